@@ -1,0 +1,88 @@
+"""What the host may tell a running process: one frozen record per command.
+
+A command carries everything the engine may not fetch by itself: the moment (`at`, aware UTC) and the zone in which
+naive times and `today()` are read. A command never carries a database object, a callback or a clock.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, kw_only=True)
+class Command:
+    """`at`: aware UTC moment; `zone`: IANA name of the item's calendar zone."""
+
+    at: datetime
+    zone: str = "UTC"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Start(Command):
+    """Begin a process. `data` become the root scope's variables; `start` names a start event when there are several."""
+
+    data: dict[str, Any] = field(default_factory=dict)
+    start: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Complete(Command):
+    """A person finished the task `task` (Step.Task.id) and gave `data`."""
+
+    task: str
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Resume(Command):
+    """The call `call` came back with `result`."""
+
+    call: str
+    result: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fail(Command):
+    """The call `call` came back with a business error: caught by an error boundary event with `code`, or StepFailed."""
+
+    call: str
+    code: str
+    message: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Send(Command):
+    """Deliver a message to the wait `wait` (Step.Message.id). `data` enter the catching scope by its mappings."""
+
+    wait: str
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signal(Command):
+    """Broadcast a signal of that name inside this instance."""
+
+    name: str
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tick(Command):
+    """Fire the named timers (Step.Timer.id), each of which must be due at `at`; () fires every due one."""
+
+    timers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cancel(Command):
+    """End the instance now without an end event (withdrawal, administration)."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change(Command):
+    """Set variables of the scope in which `element id` `scope` lives (repair of an incident); "" is the root scope."""
+
+    scope: str = ""
+    data: dict[str, Any] = field(default_factory=dict)

@@ -1,0 +1,104 @@
+"""One node of a diagram as the rest of the house sees it: plain data read from canonical BPMN, no SpiffWorkflow."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Flow:
+    """A sequence flow. `condition` is FEEL text without the leading "="."""
+
+    id: str
+    source: str
+    target: str
+    name: str = ""
+    condition: str | None = None
+    default: bool = False
+    line: int | None = None
+
+
+@dataclass(frozen=True)
+class Event:
+    """An event definition: kind none, timer, message, signal, error, escalation, terminate, conditional, link, ..."""
+
+    kind: str = "none"
+    name: str = ""
+    code: str | None = None
+    timer_kind: str | None = None
+    expression: str | None = None
+    correlation_key: str | None = None
+
+
+@dataclass(frozen=True)
+class Loop:
+    """Multi-instance: FEEL texts without "="; `output_element` is gathered into `output_collection`."""
+
+    sequential: bool
+    input_collection: str | None = None
+    input_element: str | None = None
+    output_collection: str | None = None
+    output_element: str | None = None
+    completion_condition: str | None = None
+    cardinality: str | None = None
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """zeebe:input / zeebe:output: FEEL `source` (without "=") to the variable path `target`."""
+
+    source: str
+    target: str
+
+
+@dataclass(frozen=True)
+class Element:
+    """A flow node. `type` is the BPMN local name (userTask, exclusiveGateway, ...)."""
+
+    id: str
+    type: str
+    name: str = ""
+    process: str = ""
+    parent: str | None = None
+    line: int | None = None
+    lane: str | None = None
+    documentation: str = ""
+    attached_to: str | None = None
+    interrupting: bool = True
+    event: Event | None = None
+    loop: Loop | None = None
+    form: str | None = None
+    assignee: str | None = None
+    groups: str | None = None
+    people: str | None = None
+    due: str | None = None
+    follow_up: str | None = None
+    priority: str | None = None
+    task_type: str | None = None
+    retries: str | None = None
+    headers: dict[str, str] = field(default_factory=dict)
+    inputs: tuple[Mapping, ...] = ()
+    outputs: tuple[Mapping, ...] = ()
+    script: str | None = None
+    result_variable: str | None = None
+    called_process: str | None = None
+    called_decision: str | None = None
+    propagate_all: bool = False
+    properties: dict[str, str] = field(default_factory=dict)
+    incoming: tuple[str, ...] = ()
+    outgoing: tuple[str, ...] = ()
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Process:
+    """One executable process of a file: its nodes and flows, those of its sub-processes included."""
+
+    id: str
+    name: str
+    properties: dict[str, str]
+    documentation: str
+    elements: dict[str, Element]
+    flows: dict[str, Flow]
+    lanes: dict[str, str]
+    starts: tuple[str, ...]
+    line: int | None = None

@@ -1,0 +1,124 @@
+"""What one run of the engine answers: everything the instance now is and waits for, as plain frozen records.
+
+Ids (`id`) are strings, unique within the instance for ever, and derive from the state alone, so that the same command
+on the same state gives the same Step. Nothing here refers to SpiffWorkflow.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+
+@dataclass(frozen=True)
+class Task:
+    """An open user or manual task.
+
+    `new` tasks were opened by this command and carry everything; tasks that were open before carry id and element only
+    (their rows exist). `properties` are the element's zeebe:properties, those starting with "=" evaluated in the task's
+    scope on entry. `assignee`, `groups`, `people` come from zeebe:assignmentDefinition, `due` and `follow_up` from
+    zeebe:taskSchedule (aware UTC), `priority` 0 to 100 (50 unless said).
+    """
+
+    id: str
+    element: str
+    new: bool = False
+    name: str = ""
+    process: str = ""
+    lane: str | None = None
+    form: str | None = None
+    assignee: str | None = None
+    groups: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    due: datetime | None = None
+    follow_up: datetime | None = None
+    priority: int = 50
+    properties: dict[str, Any] = field(default_factory=dict)
+    loop: int | None = None
+    scope: str = ""
+
+
+@dataclass(frozen=True)
+class Call:
+    """A service task (or send task) waiting for its result.
+
+    `type` is the connector's job type, `headers` the zeebe:taskHeaders, `data` the input-mapped variables. `execution`
+    rises when the same element is entered again, and makes the idempotency key with the instance and `element`.
+    """
+
+    id: str
+    element: str
+    new: bool = False
+    name: str = ""
+    type: str = ""
+    retries: int | None = None
+    headers: dict[str, str] = field(default_factory=dict)
+    data: dict[str, Any] = field(default_factory=dict)
+    execution: int = 0
+    scope: str = ""
+
+
+@dataclass(frozen=True)
+class Timer:
+    """A timer that is due at `due` (aware UTC). A cycle appears again under a new id after it fired."""
+
+    id: str
+    element: str
+    due: datetime
+    new: bool = False
+
+
+@dataclass(frozen=True)
+class Message:
+    """A wait for a message (receive task, catch event, boundary event, event gateway)."""
+
+    id: str
+    element: str
+    name: str
+    correlation_key: str
+    new: bool = False
+
+
+@dataclass(frozen=True)
+class Thrown:
+    """A message (or signal) that left the instance: the host delivers it to whoever waits."""
+
+    kind: Literal["message", "signal"]
+    name: str
+    correlation_key: str
+    data: dict[str, Any]
+    element: str
+
+
+@dataclass(frozen=True)
+class Passed:
+    """An element that was entered or left during this run, in order. `what`: entered, completed, cancelled, fired."""
+
+    element: str
+    what: Literal["entered", "completed", "cancelled", "fired"]
+    id: str = ""
+    process: str = ""
+    flow: str | None = None
+
+
+@dataclass(frozen=True)
+class Step:
+    """The instance after one command.
+
+    `state`: opaque bytes. `variables`: the scope record (workflows/scopes.py), JSON data. `ended`: the instance is over;
+    `outcome`: the `outcome` property of the end event reached (None for a Cancel). `reached`: every element ever passed
+    (for the diagram, migration and Move) is kept in the state and listed here as element ids and flow ids.
+    """
+
+    state: bytes
+    variables: dict[str, Any]
+    tasks: tuple[Task, ...] = ()
+    calls: tuple[Call, ...] = ()
+    timers: tuple[Timer, ...] = ()
+    messages: tuple[Message, ...] = ()
+    thrown: tuple[Thrown, ...] = ()
+    passed: tuple[Passed, ...] = ()
+    reached: frozenset[str] = frozenset()
+    ended: bool = False
+    outcome: str | None = None
+    reason: str | None = None
+    notices: tuple[str, ...] = ()
