@@ -1,0 +1,115 @@
+"""Every setting of Laneway, read once from `LANEWAY_*` variables into one frozen record.
+
+Never reads a setting anywhere else, never holds a secret in a default. docs/running.md lists every name; a test
+compares the two.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.errors import BadSetting
+
+ROOT = Path(__file__).resolve().parent.parent
+LOOPBACK = ("127.0.0.1", "localhost", "::1", "")
+
+
+@dataclass(frozen=True)
+class Config:
+    """Settings; durations in seconds, sizes in bytes."""
+
+    host: str = "127.0.0.1"
+    port: int = 8080
+    url: str = ""
+    var: Path = ROOT / "var"
+    database_url: str = ""
+    redis_url: str = ""
+    smtp_url: str = ""
+    mail_from: str = "laneway@localhost"
+    http_allow: tuple[str, ...] = ()
+    http_secret: str = ""
+    ldap_url: str = ""
+    ldap_base: str = ""
+    ldap_bind_dn: str = ""
+    ldap_bind_password: str = ""
+    timezone: str = "UTC"
+    demo: bool | None = None
+    web_processes: int = 1
+    web_threads: int = 8
+    workers: int = 1
+    corpus: str = ""
+    lease_seconds: int = 60
+    sweep_seconds: float = 2
+    retry_seconds: float = 5
+    max_attempts: int = 6
+    file_bytes: int = 25_000_000
+    languages: tuple[str, ...] = ("en", "de", "pl", "hu")
+    secret_key: str = ""
+    extra: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy URL: PostgreSQL when given, else SQLite under `var`."""
+        url = self.database_url or f"sqlite:///{self.var / 'laneway.db'}"
+        if url.startswith(("postgres://", "postgresql://")):
+            return "postgresql+psycopg://" + url.split("://", 1)[1]
+        return url
+
+    @property
+    def embedded(self) -> bool:
+        """True on the one-machine default: SQLite in `var`."""
+        return self.database.startswith("sqlite")
+
+    @property
+    def is_demo(self) -> bool:
+        """Demo people and known passwords: by default only on embedded SQLite bound to a loopback address."""
+        safe = self.embedded and self.host in LOOPBACK
+        return safe if self.demo is None else self.demo
+
+    @property
+    def public_url(self) -> str:
+        """The base of links in mails; never taken from a request's Host header."""
+        return (self.url or f"http://{self.host}:{self.port}").rstrip("/")
+
+    @property
+    def redis(self) -> str:
+        """The Redis URL: the given one, else the embedded server's unix socket."""
+        return self.redis_url or f"unix://{self.var / 'redis.sock'}?db=0"
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str] | None = None) -> "Config":
+        """Read LANEWAY_* variables. Raises BadSetting with the name and what is expected."""
+        source = os.environ if env is None else env
+        values = {k[8:].lower(): v for k, v in source.items() if k.startswith("LANEWAY_") and v != ""}
+        read = {name: _read(name, values[name]) for name in cls.__dataclass_fields__ if name in values}
+        return cls(**read)  # type: ignore[arg-type]
+
+
+INTS = {"port", "web_processes", "web_threads", "workers", "lease_seconds", "max_attempts", "file_bytes"}
+FLOATS = {"sweep_seconds", "retry_seconds"}
+LISTS = {"http_allow", "languages"}
+
+
+def _read(name: str, text: str) -> object:
+    setting = f"LANEWAY_{name.upper()}"
+    try:
+        if name in INTS:
+            return int(text)
+        if name in FLOATS:
+            return float(text)
+    except ValueError as error:
+        raise BadSetting(f"{setting} must be a number, not {text!r}.") from error
+    if name in LISTS:
+        return tuple(part.strip() for part in text.split(",") if part.strip())
+    if name == "demo":
+        return _yes_or_no(setting, text)
+    return Path(text).resolve() if name == "var" else text
+
+
+def _yes_or_no(setting: str, text: str) -> bool:
+    if text.lower() in {"1", "true", "yes", "on"}:
+        return True
+    if text.lower() in {"0", "false", "no", "off"}:
+        return False
+    raise BadSetting(f"{setting} must be yes or no, not {text!r}.")

@@ -1,0 +1,162 @@
+"""The database: one handle, one clock, and the two ways to open a session.
+
+`transaction()` is the only place that commits, and only the edges (web, jobs, commands) call it. `reading()` never
+writes. Nothing here knows a table of the house, except the one setting row that moves the clock.
+"""
+
+import contextlib
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import BigInteger, DateTime, Dialect, Engine, Integer, MetaData, event, text
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.types import TypeDecorator
+
+from app.errors import Busy
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+Id = BigInteger().with_variant(Integer, "sqlite")
+
+
+class Base(DeclarativeBase):
+    """Every table; constraint names are fixed so that migrations agree on both databases."""
+
+    metadata = MetaData(naming_convention=NAMING)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware UTC moment. SQLite has no zones: it stores the UTC wall time."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("A moment without a zone cannot be stored.")
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+db = SQLAlchemy(model_class=Base)
+after_commit: list[Callable[[set[str]], None]] = []
+
+
+def session() -> Session:
+    """The session of the current app context."""
+    return db.session()
+
+
+def ring(topic: str) -> None:
+    """Remember something that happened in this transaction; told to `after_commit` callables once it is committed."""
+    session().info.setdefault("topics", set()).add(topic)
+
+
+@contextlib.contextmanager
+def transaction() -> Iterator[Session]:
+    """One write transaction: BEGIN IMMEDIATE on SQLite, commit at the end, rollback on any error.
+
+    Raises Busy when the lock, the statement or the disk refuses. Never nested: a second call inside is a mistake.
+    """
+    current = session()
+    if current.info.get("writing"):
+        raise RuntimeError("transaction() inside a transaction: only the edges begin one.")
+    current.rollback()
+    current.info.update(writing=True, topics=set(), now=None)
+    try:
+        current.connection(execution_options={"laneway_write": True})
+        yield current
+        current.commit()
+    except OperationalError as error:
+        current.rollback()
+        raise Busy() from error
+    except BaseException:
+        current.rollback()
+        raise
+    finally:
+        topics = current.info.pop("topics", set())
+        current.info["writing"] = False
+    for tell in after_commit:
+        tell(topics)
+
+
+@contextlib.contextmanager
+def reading() -> Iterator[Session]:
+    """A short read; what was read is detached from any transaction afterwards."""
+    current = session()
+    if current.info.get("writing"):
+        yield current
+        return
+    current.info["now"] = None
+    try:
+        yield current
+    finally:
+        current.rollback()
+
+
+def now() -> datetime:
+    """The one clock: the database's, plus the offset row that `laneway clock` writes. One reading a transaction."""
+    current = session()
+    known: datetime | None = current.info.get("now")
+    if known is None or not current.in_transaction():
+        known = _read_clock(current)
+        current.info["now"] = known
+    return known
+
+
+CLOCK = {
+    "sqlite": "select strftime('%Y-%m-%d %H:%M:%f', 'now'), (select value from setting where key = 'clock.offset')",
+    "postgresql": "select clock_timestamp(), (select value from setting where key = 'clock.offset')",
+}
+
+
+def _read_clock(current: Session) -> datetime:
+    moment, offset = current.execute(text(CLOCK[current.get_bind().dialect.name])).one()
+    if isinstance(moment, str):
+        moment = datetime.fromisoformat(moment).replace(tzinfo=UTC)
+    shifted: datetime = moment.astimezone(UTC) + timedelta(seconds=float(offset or 0))
+    return shifted
+
+
+def prepare(engine: Engine) -> None:
+    """Set the rules of each connection: durability, time-outs, and who begins a write."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _sqlite_rules)
+        event.listen(engine, "begin", _sqlite_begin)
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    """Arguments for create_engine: statement 5 s, lock 4 s, idle in transaction 6 s (RELIABILITY section 3)."""
+    if url.startswith("sqlite"):
+        return {"connect_args": {"timeout": 15}}
+    limits = "-c statement_timeout=5000 -c lock_timeout=4000 -c idle_in_transaction_session_timeout=6000"
+    return {"connect_args": {"options": limits, "connect_timeout": 5}, "pool_pre_ping": True, "pool_size": 10}
+
+
+def _sqlite_rules(connection: Any, record: Any) -> None:
+    connection.isolation_level = None  # SQLAlchemy begins; the driver must not
+    cursor = connection.cursor()
+    for rule in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=15000", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {rule}")
+    cursor.close()
+
+
+def _sqlite_begin(connection: Any) -> None:
+    write = connection.get_execution_options().get("laneway_write")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")

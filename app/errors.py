@@ -1,0 +1,173 @@
+"""Every error the house raises on purpose: its sentence, its HTTP status, and what a job does with it.
+
+One table decides (DESIGN section 7): web/errors.py turns these into a page or a problem document, jobs into a retry or
+an incident. No error is a return value; nothing is swallowed.
+"""
+
+from typing import Any
+
+from app.language import gettext as _
+
+
+class LanewayError(Exception):
+    """Base. `status`: HTTP status; `code`: the problem type; `retry`: a job may try again by itself."""
+
+    status = 500
+    code = "error"
+    retry = False
+
+    def __init__(self, message: str = "", **details: Any) -> None:
+        super().__init__(message or self.sentence())
+        self.details = details
+
+    def sentence(self) -> str:
+        """What is said when nothing more precise is known."""
+        return _("Something went wrong on our side.")
+
+
+class BadSetting(LanewayError):
+    """A LANEWAY_* variable cannot be used."""
+
+
+class NotFound(LanewayError):
+    """Not there, or not for this person: the same answer for both."""
+
+    status, code = 404, "not-found"
+
+    def sentence(self) -> str:
+        return _("This does not exist, or it is not meant for you.")
+
+
+class Forbidden(LanewayError):
+    """The person sees the thing but may not do this to it."""
+
+    status, code = 403, "forbidden"
+
+    def sentence(self) -> str:
+        return _("You may not do this.")
+
+
+class NotSignedIn(LanewayError):
+    """No session and no token, or one that ended."""
+
+    status, code = 401, "not-signed-in"
+
+    def sentence(self) -> str:
+        return _("Please sign in.")
+
+
+class BadRequest(LanewayError):
+    """The call itself is malformed (not the form's answers: InvalidForm)."""
+
+    status, code = 400, "bad-request"
+
+
+class InvalidForm(LanewayError):
+    """Answers that do not fit the form; `fields`: {path: sentence}. Nothing typed is lost."""
+
+    status, code = 422, "invalid-form"
+
+    def __init__(self, fields: dict[str, str], message: str = "") -> None:
+        super().__init__(message, fields=fields)
+        self.fields = fields
+
+    def sentence(self) -> str:
+        return _("Some answers need a correction.")
+
+
+class InvalidValue(LanewayError):
+    """A value that may never enter the variables (NUL, too deep, reserved key, too large)."""
+
+    status, code = 422, "invalid-value"
+
+
+class Conflict(LanewayError):
+    """Somebody or something was faster, or the state does not allow it."""
+
+    status, code = 409, "conflict"
+
+
+class AlreadyDone(Conflict):
+    """The task was completed or cancelled before; details: `who` (login), `at` (aware UTC)."""
+
+    code = "already-done"
+
+    def sentence(self) -> str:
+        return _("This was done already.")
+
+
+class KeyReused(Conflict):
+    """The same Idempotency-Key came with another body."""
+
+    code = "idempotency-key-reused"
+
+    def sentence(self) -> str:
+        return _("This Idempotency-Key was used for another request.")
+
+
+class Busy(LanewayError):
+    """A lock, a statement or the disk said: not now. The answer carries Retry-After."""
+
+    status, code, retry = 503, "busy", True
+    retry_after = 2
+
+    def sentence(self) -> str:
+        return _("Too much at once. Please try again in a moment; nothing was lost.")
+
+
+class TooMany(LanewayError):
+    """Rate limit; details: `retry_after` in seconds."""
+
+    status, code = 429, "too-many"
+
+    def sentence(self) -> str:
+        return _("Too many tries. Please wait a little.")
+
+
+class TooLarge(LanewayError):
+    """A body, a file or a field over its limit."""
+
+    status, code = 413, "too-large"
+
+
+class DefinitionError(LanewayError):
+    """A diagram that cannot be used; `problems`: workflows.errors.Problem list."""
+
+    status, code = 422, "definition"
+
+    def __init__(self, problems: list[Any], message: str = "") -> None:
+        super().__init__(message, problems=problems)
+        self.problems = problems
+
+    def sentence(self) -> str:
+        return _("The diagram has problems.")
+
+
+class ConnectorError(LanewayError):
+    """The outside said no. `permanent`: no retry helps. `retry_after`: seconds the other side asked for."""
+
+    status, code = 502, "connector"
+
+    def __init__(self, message: str, *, permanent: bool = False, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.permanent = permanent
+        self.retry_after = retry_after
+
+
+class BusinessError(LanewayError):
+    """A connector's answer that the diagram itself may handle by an error boundary event with this code."""
+
+    status, code = 502, "business"
+
+    def __init__(self, error_code: str, message: str = "") -> None:
+        super().__init__(message)
+        self.error_code = error_code
+
+
+class NotYet(LanewayError):
+    """A capability that a later release brings."""
+
+    status, code = 501, "not-yet"
+
+    def sentence(self) -> str:
+        return _("This comes with a later release.")

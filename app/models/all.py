@@ -1,0 +1,34 @@
+"""Imports every table, so that migrations and create_all see the whole schema."""
+
+from app.models.approval import Approval
+from app.models.call import Call
+from app.models.candidate import Candidate
+from app.models.comment import Comment
+from app.models.connector import Connector
+from app.models.definition import Definition
+from app.models.definition_version import DefinitionVersion
+from app.models.file import File
+from app.models.group import Group
+from app.models.heartbeat import Heartbeat
+from app.models.idempotency_key import IdempotencyKey
+from app.models.incident import Incident
+from app.models.instance import Instance
+from app.models.journal import Journal
+from app.models.membership import Membership
+from app.models.message import Message
+from app.models.message_wait import MessageWait
+from app.models.outbox import Outbox
+from app.models.person import Person
+from app.models.request import Request
+from app.models.session import Session
+from app.models.setting import Setting
+from app.models.substitute import Substitute
+from app.models.task import Task
+from app.models.timer import Timer
+from app.models.token import Token
+
+TABLES = (
+    Person, Group, Membership, Substitute, Session, Token, Definition, DefinitionVersion, Request, Instance, Task,
+    Candidate, Approval, Comment, File, Timer, Call, MessageWait, Message, Outbox, Incident, Journal, IdempotencyKey,
+    Setting, Connector, Heartbeat,
+)

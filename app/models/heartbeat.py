@@ -1,0 +1,19 @@
+"""Which parts of the house have reported in, and when (readiness)."""
+
+from datetime import datetime
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.db import Base, Moment
+
+
+class Heartbeat(Base):
+    """`part`: worker or scheduler, with host and process id in `name`. `until`: the periodic lease of a scheduler."""
+
+    __tablename__ = "heartbeat"
+
+    name: Mapped[str] = mapped_column(String(120), primary_key=True)
+    part: Mapped[str] = mapped_column(String(20))
+    seen_at: Mapped[datetime] = mapped_column(Moment)
+    until: Mapped[datetime | None] = mapped_column(Moment)

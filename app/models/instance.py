@@ -1,0 +1,28 @@
+"""A running process: the engine's bytes and variables, locked and versioned."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.db import Base, Id, Moment
+
+
+class Instance(Base):
+    """`state`: opaque bytes of workflows.engine; `variables`: JSON text (workflows.values.dumps); never JSONB.
+
+    `version` rises by one with every command. `reached`: JSON list of element and flow ids passed, for the diagram.
+    """
+
+    __tablename__ = "instance"
+    __table_args__ = (Index(None, "version_id"),)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    request_id: Mapped[int] = mapped_column(ForeignKey("request.id"), unique=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("definition_version.id"))
+    version: Mapped[int] = mapped_column(default=0)
+    state: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=False)
+    variables: Mapped[str] = mapped_column(Text, default="{}")
+    reached: Mapped[str] = mapped_column(Text, default="[]")
+    status: Mapped[str] = mapped_column(String(12), default="running")
+    updated_at: Mapped[datetime] = mapped_column(Moment)

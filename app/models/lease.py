@@ -1,0 +1,24 @@
+"""The columns of everything a worker claims: when it may run, who holds it, how often it was tried."""
+
+from datetime import datetime
+
+from sqlalchemy import String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.db import Moment
+
+
+class Lease:
+    """Mixin of timer, call and outbox (RELIABILITY section 3).
+
+    `state`: ready, leased, done, dead, cancelled. `lease_token` is the fence: a holder whose token is old may not write.
+    """
+
+    state: Mapped[str] = mapped_column(String(10), default="ready")
+    run_at: Mapped[datetime] = mapped_column(Moment)
+    attempts: Mapped[int] = mapped_column(default=0)
+    lease_token: Mapped[int] = mapped_column(default=0)
+    lease_until: Mapped[datetime | None] = mapped_column(Moment)
+    owner: Mapped[str] = mapped_column(String(80), default="")
+    error: Mapped[str] = mapped_column(Text, default="")
+    done_at: Mapped[datetime | None] = mapped_column(Moment)

@@ -1,0 +1,24 @@
+"""Sums in the tables: decimals stored exactly on both databases (SQLite as text)."""
+
+from decimal import Decimal
+
+from sqlalchemy import Dialect, Numeric, String
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+
+class Amount(TypeDecorator[Decimal]):
+    """A decimal with four places. Never a float on the way."""
+
+    impl = String(32)
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Decimal] | TypeEngine[str]:
+        return dialect.type_descriptor(String(32)) if dialect.name == "sqlite" else Numeric(18, 4)
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> object:
+        if value is None:
+            return None
+        return str(value) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: object, dialect: Dialect) -> Decimal | None:
+        return None if value is None else Decimal(str(value))

@@ -1,0 +1,49 @@
+"""A request: what somebody ordered, its number, where it stands and how it ended."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.db import Base, Id, Moment
+from app.models.person import Person
+
+STATES = ("running", "suspended", "stuck", "withdrawing", "ended")
+OUTCOMES = ("fulfilled", "rejected", "withdrawn", "answered")
+
+
+class Request(Base):
+    """The number shown is `REQ-%06d` of `id`; gaps are allowed. `search`: folded text for finding it again."""
+
+    __tablename__ = "request"
+    __table_args__ = (
+        Index(None, "requester_id", "id"),
+        Index(None, "requested_for_id", "id"),
+        Index(None, "state", "id"),
+        Index(None, "item", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    item: Mapped[str] = mapped_column(String(100))
+    version_id: Mapped[int] = mapped_column(ForeignKey("definition_version.id"))
+    title: Mapped[str] = mapped_column(String(300))
+    requester_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    requested_for_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    state: Mapped[str] = mapped_column(String(12), default="running")
+    outcome: Mapped[str | None] = mapped_column(String(12))
+    reason: Mapped[str | None] = mapped_column(Text)
+    answers: Mapped[str] = mapped_column(Text, default="{}")
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    ended_at: Mapped[datetime | None] = mapped_column(Moment)
+    due_at: Mapped[datetime | None] = mapped_column(Moment)
+    stars: Mapped[int | None]
+    rating: Mapped[str] = mapped_column(Text, default="")
+    search: Mapped[str] = mapped_column(Text, default="")
+
+    requester: Mapped[Person] = relationship(foreign_keys=[requester_id])
+    requested_for: Mapped[Person] = relationship(foreign_keys=[requested_for_id])
+
+    @property
+    def number(self) -> str:
+        """REQ-000123."""
+        return f"REQ-{self.id:06d}"

@@ -1,0 +1,61 @@
+"""A task: a BPMN user task that waits, or waited, for a person."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.db import Base, Id, Moment
+from app.models.group import Group
+from app.models.person import Person
+from app.models.request import Request
+
+KINDS = ("approval", "fulfilment", "requester")
+OPEN = text("state = 'open'")
+
+
+class Task(Base):
+    """`state`: open, completed, cancelled. Offered to `group_id` and the people in `candidate`; held by `assignee_id`.
+
+    `why`: a sentence when a fallback had to find somebody. `properties`: JSON text of the element's properties.
+    """
+
+    __tablename__ = "task"
+    __table_args__ = (
+        UniqueConstraint("instance_id", "engine_id"),
+        Index(None, "request_id"),
+        Index("ix_task_assignee_open", "assignee_id", "due_at", "id", postgresql_where=OPEN, sqlite_where=OPEN),
+        Index("ix_task_group_open", "group_id", "due_at", "id", postgresql_where=OPEN, sqlite_where=OPEN),
+        Index("ix_task_completed", "completed_by_id", "completed_at"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    instance_id: Mapped[int] = mapped_column(ForeignKey("instance.id"))
+    request_id: Mapped[int] = mapped_column(ForeignKey("request.id"))
+    engine_id: Mapped[str] = mapped_column(String(40))
+    element: Mapped[str] = mapped_column(String(200))
+    process: Mapped[str] = mapped_column(String(100), default="")
+    scope: Mapped[str] = mapped_column(String(40), default="")
+    name: Mapped[str] = mapped_column(String(300))
+    stage: Mapped[str] = mapped_column(String(300), default="")
+    internal: Mapped[bool] = mapped_column(default=False)
+    kind: Mapped[str] = mapped_column(String(12))
+    form: Mapped[str | None] = mapped_column(String(200))
+    properties: Mapped[str] = mapped_column(Text, default="{}")
+    state: Mapped[str] = mapped_column(String(10), default="open")
+    priority: Mapped[int] = mapped_column(default=50)
+    group_id: Mapped[int | None] = mapped_column(ForeignKey("group.id"))
+    assignee_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    why: Mapped[str] = mapped_column(Text, default="")
+    version: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    due_at: Mapped[datetime | None] = mapped_column(Moment)
+    claimed_at: Mapped[datetime | None] = mapped_column(Moment)
+    completed_at: Mapped[datetime | None] = mapped_column(Moment)
+    completed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    answers: Mapped[str | None] = mapped_column(Text)
+
+    request: Mapped[Request] = relationship()
+    group: Mapped[Group | None] = relationship()
+    assignee: Mapped[Person | None] = relationship(foreign_keys=[assignee_id])
+    completed_by: Mapped[Person | None] = relationship(foreign_keys=[completed_by_id])
