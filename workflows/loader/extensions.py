@@ -1,0 +1,157 @@
+"""What the dialects say about an element beyond BPMN: zeebe's extension elements, and camunda's and SpiffWorkflow's
+attributes where they say the same. Zeebe wins where two say it. Nothing is evaluated here, and nothing is refused:
+texts in a foreign language (${...}) are kept as they are for lint to refuse.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from workflows.element import Mapping
+from workflows.loader import texts
+from workflows.loader.vocabulary import CAMUNDA, SPIFF, ZEEBE, Node, first
+
+_CAMUNDA_ATTRIBUTES = {
+    "assignee": "assignee",
+    "candidateGroups": "groups",
+    "candidateUsers": "people",
+    "dueDate": "due",
+    "followUpDate": "follow_up",
+    "priority": "priority",
+    "formRef": "form",
+    "formKey": "form",
+    "topic": "task_type",
+    "resultVariable": "result_variable",
+    "decisionRef": "called_decision",
+}
+_ZEEBE_ATTRIBUTES: dict[str, dict[str, str]] = {
+    "formDefinition": {"formKey": "form", "formId": "form"},
+    "assignmentDefinition": {"assignee": "assignee", "candidateGroups": "groups", "candidateUsers": "people"},
+    "taskSchedule": {"dueDate": "due", "followUpDate": "follow_up"},
+    "priorityDefinition": {"priority": "priority"},
+    "taskDefinition": {"type": "task_type", "retries": "retries"},
+    "script": {"resultVariable": "result_variable"},
+    "calledDecision": {"decisionId": "called_decision", "resultVariable": "result_variable"},
+    "calledElement": {"processId": "called_process"},
+}
+
+
+def read(node: Node) -> dict[str, Any]:
+    """Fields of `workflows.element.Element` (and `extra`) that the element's extensions and attributes give."""
+    found: dict[str, Any] = _camunda(node)
+    for element in _of(node, ZEEBE):
+        name = _name(element)
+        for attribute, target in _ZEEBE_ATTRIBUTES.get(name, {}).items():
+            value = texts.literal_or_feel(element.get(attribute))
+            if value is not None:
+                found[target] = value
+        if name == "script":
+            found["script"] = texts.feel(element.get("expression"))
+        if name == "calledElement":
+            found["propagate_all"] = element.get("propagateAllChildVariables") == "true"
+            found["extra"]["propagate_parent"] = element.get("propagateAllParentVariables") == "true"
+    found["headers"] = _pairs(node, "taskHeaders", "header", "key")
+    found["properties"] = properties(node)
+    found["inputs"] = _mappings(node, "input")
+    found["outputs"] = _mappings(node, "output")
+    return found
+
+
+def properties(node: Node) -> dict[str, str]:
+    """zeebe:properties, camunda:properties and spiffworkflow:properties as one dictionary."""
+    found: dict[str, str] = {}
+    for namespace in (SPIFF, *CAMUNDA, ZEEBE):
+        for group in _of(node, namespace):
+            if _name(group) == "properties":
+                found |= {p.get("name") or "": (p.get("value") or "").strip() for p in group if p.get("name")}
+    return found
+
+
+def loop(multi: Node) -> dict[str, str | None]:
+    """zeebe:loopCharacteristics inside multiInstanceLoopCharacteristics, or camunda's two attributes."""
+    for element in _of(multi, ZEEBE):
+        if _name(element) == "loopCharacteristics":
+            return {
+                "input_collection": texts.feel(element.get("inputCollection")),
+                "input_element": texts.literal_or_feel(element.get("inputElement")),
+                "output_collection": texts.literal_or_feel(element.get("outputCollection")),
+                "output_element": texts.feel(element.get("outputElement")),
+            }
+    for namespace in CAMUNDA:
+        collection = multi.get(f"{{{namespace}}}collection")
+        if collection:
+            item = texts.literal_or_feel(multi.get(f"{{{namespace}}}elementVariable"))
+            return {"input_collection": texts.feel(collection), "input_element": item}
+    return {}
+
+
+def correlation(definition: Node) -> str | None:
+    """zeebe:subscription of a bpmn:message: FEEL without "="."""
+    keys = (e.get("correlationKey") for e in _of(definition, ZEEBE) if _name(e) == "subscription")
+    return texts.feel(next(keys, None))
+
+
+def foreign(node: Node) -> list[str]:
+    """Names of extension elements and attributes that nothing here reads, as prefix:name, for the report."""
+    known = {*_ZEEBE_ATTRIBUTES, "properties", "taskHeaders", "ioMapping", "loopCharacteristics", "subscription"}
+    known |= {"userTask", "versionTag", "modelerTemplate"}
+    names = []
+    for element in _every(node):
+        zeebe = element.tag.startswith(f"{{{ZEEBE}}}")
+        if not (_name(element) in known if zeebe else _name(element) == "properties"):
+            names.append(f"{element.prefix}:{_name(element)}" if element.prefix else _name(element))
+    for attribute in node.attrib:
+        namespace, _, name = str(attribute).removeprefix("{").rpartition("}")
+        if namespace in CAMUNDA and name not in {*_CAMUNDA_ATTRIBUTES, *_HARMLESS}:
+            names.append(f"camunda:{name}")
+    return sorted(set(names))
+
+
+_HARMLESS = frozenset(
+    {"asyncBefore", "asyncAfter", "async", "exclusive", "historyTimeToLive", "versionTag", "modelerTemplate",
+     "modelerTemplateVersion", "jobPriority", "taskPriority", "isStartableInTasklist", "initiator", "type",
+     "elementVariable", "collection", "candidateStarterGroups", "candidateStarterUsers"}
+)  # fmt: skip
+
+
+def _camunda(node: Node) -> dict[str, Any]:
+    found: dict[str, Any] = {"extra": {}}
+    for namespace in CAMUNDA:
+        for attribute, target in _CAMUNDA_ATTRIBUTES.items():
+            value = texts.literal_or_feel(node.get(f"{{{namespace}}}{attribute}"))
+            if value is not None:
+                found.setdefault(target, value)
+    return found
+
+
+def _every(node: Node) -> Iterator[Node]:
+    holder = first(node, "extensionElements")
+    if holder is not None:
+        yield from (element for element in holder if isinstance(element.tag, str))
+
+
+def _of(node: Node, namespace: str) -> Iterator[Node]:
+    return (element for element in _every(node) if element.tag.startswith(f"{{{namespace}}}"))
+
+
+def _name(element: Node) -> str:
+    return str(element.tag).rpartition("}")[2]
+
+
+def _pairs(node: Node, group: str, entry: str, key: str) -> dict[str, str]:
+    return {
+        e.get(key) or "": e.get("value") or ""
+        for holder in _of(node, ZEEBE)
+        if _name(holder) == group
+        for e in holder
+        if _name(e) == entry and e.get(key)
+    }
+
+
+def _mappings(node: Node, direction: str) -> tuple[Mapping, ...]:
+    return tuple(
+        Mapping(texts.source(e.get("source")), (e.get("target") or "").strip())
+        for holder in _of(node, ZEEBE)
+        if _name(holder) == "ioMapping"
+        for e in holder
+        if _name(e) == direction
+    )

@@ -1,0 +1,72 @@
+"""Which processes of a file are meant: executable ones, or the one asked for and what it calls."""
+
+from workflows.errors import DefinitionRefused, Problem
+from workflows.loader.findings import Findings
+from workflows.loader.vocabulary import Node, children, flow_nodes, is_true
+
+
+def choose(root: Node, process_id: str | None, findings: Findings) -> list[Node]:
+    """The processes to run, in document order; the others leave the tree with a row. Raises DefinitionRefused."""
+    every = list(children(root, "process"))
+    if not every:
+        raise DefinitionRefused(
+            [Problem("error", "process.none", "The file holds no process.", hint="Draw at least one process.")]
+        )
+    meant = _meant(every, process_id, findings)
+    for process in every:
+        if process in meant:
+            process.set("isExecutable", "true")
+        else:
+            findings.row(process, "ignored", "The process is not executable; only the executable one is loaded.")
+            root.remove(process)
+    for collaboration in list(children(root, "collaboration")):
+        findings.row(collaboration, "ignored", "Pools and the message flows between them are shown, not run.")
+        root.remove(collaboration)
+    return meant
+
+
+def _meant(every: list[Node], process_id: str | None, findings: Findings) -> list[Node]:
+    if process_id is not None:
+        return _asked_for(every, process_id)
+    executable = [process for process in every if is_true(process.get("isExecutable"))]
+    if executable:
+        return executable
+    silent = [process for process in every if process.get("isExecutable") is None and flow_nodes(process)]
+    if silent:
+        for process in silent:
+            findings.row(process, "rewritten", "The diagram does not say whether the process is executable; it is now.")
+        return silent
+    drawn = [process for process in every if flow_nodes(process)] or every
+    findings.problem(
+        "error",
+        "process.not_executable",
+        drawn[0],
+        "The process is marked as not executable: a picture, not something to run.",
+        "Tick “Executable” in the properties panel of the process.",
+    )
+    return drawn[:1]
+
+
+def _asked_for(every: list[Node], process_id: str) -> list[Node]:
+    """The process asked for, and what it calls within this file, however deep."""
+    by_id = {process.get("id"): process for process in every}
+    if process_id not in by_id:
+        raise DefinitionRefused(
+            [
+                Problem(
+                    "error",
+                    "process.unknown",
+                    f"The file holds no process {process_id}.",
+                    hint="It holds " + ", ".join(str(key) for key in by_id) + ".",
+                )
+            ]
+        )
+    wanted: set[str | None] = {process_id}
+    waiting: list[str | None] = [process_id]
+    while waiting:
+        for call in by_id[waiting.pop()].iter("{*}callActivity", "{*}calledElement"):
+            called = call.get("calledElement") or call.get("processId")
+            if called in by_id and called not in wanted:
+                wanted.add(called)
+                waiting.append(called)
+    return [process for process in every if process.get("id") in wanted]

@@ -1,0 +1,188 @@
+"""Takes out of the tree what SpiffWorkflow must not see: everything that is neither a node, a flow nor an event.
+
+Extension elements (their ids shadow nodes), data objects and associations (they send the parser into an endless loop),
+drawings and texts. What a reader could miss gets a row; expressions are left as the records of `model` have them.
+"""
+
+from lxml import etree
+
+from workflows.element import Element, Process
+from workflows.loader.findings import Findings
+from workflows.loader.ids import NAMED
+from workflows.loader.vocabulary import DC, DI, NODES, Node, bpmn, children, first, local
+
+_ROOT = {"process", *NAMED}
+_IN_SCOPE = NODES | {"sequenceFlow", "laneSet"}
+_IN_NODE = _IN_SCOPE | {"incoming", "outgoing", "script", "multiInstanceLoopCharacteristics"}
+_EVENT = frozenset({"timeDate", "timeDuration", "timeCycle", "condition"})
+_SHOWN = {
+    "dataObjectReference": "Data objects are shown, not run: variables carry the data.",
+    "textAnnotation": "The note is shown, not run.",
+    "group": "The group is shown, not run.",
+    "ioSpecification": "Data inputs and outputs are not read: variables carry the data.",
+    "auditing": "Auditing is not read.",
+    "monitoring": "Monitoring is not read.",
+    "performer": "The performer is not read; name people or groups in the assignment.",
+    "potentialOwner": "The potential owner is not read; name people or groups in the assignment.",
+    "resourceRole": "The resource role is not read; name people or groups in the assignment.",
+    "humanPerformer": "The performer is not read; name people or groups in the assignment.",
+}
+_STORES = {"dataStore", "dataStoreReference"}
+
+
+def strip(root: Node, processes: dict[str, Process], findings: Findings) -> None:
+    """Leaves canonical BPMN and the shapes' places."""
+    places = _places(root)
+    _refuse_stores(root, findings)
+    for child in list(root):
+        if local(child) not in _ROOT:
+            root.remove(child)
+    for process in children(root, "process"):
+        known = processes[process.get("id") or ""]
+        _scope(process, known, findings)
+    for definition in children(root, *NAMED):
+        _empty(definition)
+    _draw(root, places)
+
+
+def _scope(scope: Node, process: Process, findings: Findings) -> None:
+    for child in list(scope):
+        name = local(child)
+        if name in NODES:
+            _node(child, process, findings)
+        elif name == "sequenceFlow":
+            _flow(child, process)
+        elif name == "laneSet":
+            _lane_set(child)
+        elif name not in {"incoming", "outgoing", "multiInstanceLoopCharacteristics"}:
+            _shown(child, findings)
+            scope.remove(child)
+
+
+def _node(node: Node, process: Process, findings: Findings) -> None:
+    element = process.elements[node.get("id") or ""]
+    if first(node, "multiInstanceLoopCharacteristics") is not None:
+        _loop(node, element)
+    for child in list(node):
+        name = local(child)
+        if name.endswith("EventDefinition"):
+            _event(child, element)
+        elif name not in _IN_NODE:
+            _shown(child, findings)
+            node.remove(child)
+    if element.type == "scriptTask":
+        _script(node, element)
+    if element.called_process:
+        node.set("calledElement", element.called_process)
+    _plain(node)
+    if any(local(child) in NODES for child in node):
+        _scope(node, process, findings)
+
+
+def _flow(flow: Node, process: Process) -> None:
+    said = process.flows[flow.get("id") or ""].condition
+    _empty(flow)
+    if said is not None:
+        _add(flow, "conditionExpression", said)
+
+
+def _loop(node: Node, element: Element) -> None:
+    """One cardinality, whatever the dialect: SpiffWorkflow's parser asks for it, the records hold what is meant."""
+    loop = element.loop
+    old = first(node, "multiInstanceLoopCharacteristics")
+    if loop is None or old is None:
+        return
+    _empty(old)
+    count = loop.cardinality if loop.input_collection is None else f"count({loop.input_collection})"
+    _add(old, "loopCardinality", count or "0")
+    if loop.completion_condition:
+        _add(old, "completionCondition", loop.completion_condition)
+    old.set("isSequential", "true" if loop.sequential else "false")
+
+
+def _event(definition: Node, element: Element) -> None:
+    """Times and conditions as the records have them: SpiffWorkflow hands these texts to the engine to evaluate."""
+    for child in list(definition):
+        if local(child) in _EVENT:
+            _empty(child)
+            child.text = element.event.expression if element.event else None
+        else:
+            definition.remove(child)
+    definition.attrib.pop("id", "")
+    _plain(definition)
+
+
+def _script(node: Node, element: Element) -> None:
+    for old in list(children(node, "script")):
+        node.remove(old)
+    _add(node, "script", element.script or "null")
+
+
+def _lane_set(lanes: Node) -> None:
+    for element in list(lanes.iter()):
+        if local(element) not in {"laneSet", "lane", "flowNodeRef", "childLaneSet"} and element is not lanes:
+            parent = element.getparent()
+            if parent is not None:
+                parent.remove(element)
+        else:
+            _plain(element)
+
+
+def _shown(element: Node, findings: Findings) -> None:
+    said = _SHOWN.get(local(element))
+    if said is not None:
+        findings.row(element, "ignored", said)
+
+
+def _refuse_stores(root: Node, findings: Findings) -> None:
+    for element in root.iter(*(bpmn(name) for name in _STORES)):
+        findings.problem(
+            "error",
+            "unsupported.data_store",
+            element,
+            "Data stores are not supported: nothing would read or write it.",
+            "Use a service task with a connector, or remove the symbol.",
+        )
+
+
+def _empty(element: Node) -> None:
+    for child in list(element):
+        element.remove(child)
+    element.text = None
+    _plain(element)
+
+
+def _plain(element: Node) -> None:
+    """Attributes of other namespaces leave."""
+    for attribute in list(element.attrib):
+        if str(attribute).startswith("{"):
+            del element.attrib[attribute]
+
+
+def _add(parent: Node, name: str, said: str) -> None:
+    etree.SubElement(parent, bpmn(name)).text = said
+
+
+def _places(root: Node) -> dict[str, tuple[float, float]]:
+    """Node id -> (x, y): SpiffWorkflow starts parallel branches from top to bottom."""
+    found = {}
+    for shape in root.iter(f"{{{DI}}}BPMNShape"):
+        bounds = shape.find(f"{{{DC}}}Bounds")
+        if bounds is not None and shape.get("bpmnElement"):
+            found[shape.get("bpmnElement") or ""] = (_number(bounds.get("x")), _number(bounds.get("y")))
+    return found
+
+
+def _number(said: str | None) -> float:
+    try:
+        value = float(said or 0)
+    except ValueError:
+        return 0.0
+    return value if abs(value) < 1e9 else 0.0
+
+
+def _draw(root: Node, places: dict[str, tuple[float, float]]) -> None:
+    plane = etree.SubElement(etree.SubElement(root, f"{{{DI}}}BPMNDiagram"), f"{{{DI}}}BPMNPlane")
+    for key, (x, y) in places.items():
+        shape = etree.SubElement(plane, f"{{{DI}}}BPMNShape", bpmnElement=key)
+        etree.SubElement(shape, f"{{{DC}}}Bounds", x=str(x), y=str(y))
