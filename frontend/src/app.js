@@ -1,0 +1,23 @@
+// What every page runs. Pages work without it; it only makes them answer faster.
+import htmx from "htmx.org";
+import { closeMenus } from "./menus.js";
+import { listenToKeys } from "./keys.js";
+import { guardForms } from "./submits.js";
+import { keepLive } from "./live.js";
+import { letToastsGo } from "./toasts.js";
+import { chooseTheme } from "./theme.js";
+import "./form.js";
+
+htmx.config.allowEval = false;
+htmx.config.includeIndicatorStyles = false;
+htmx.config.selfRequestsOnly = true;
+htmx.config.allowScriptTags = false;
+htmx.config.historyCacheSize = 0; // a page of somebody signed out must not lie in the browser's storage
+htmx.config.scrollIntoViewOnBoost = false;
+
+chooseTheme();
+closeMenus();
+guardForms();
+listenToKeys();
+letToastsGo();
+keepLive(htmx);

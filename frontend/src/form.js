@@ -1,0 +1,1 @@
+export {}; // the form viewer joins here

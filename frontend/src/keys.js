@@ -1,0 +1,34 @@
+// The keyboard from end to end: / search, J and K through a list, letters for what a button names as its key.
+// A decision is never taken by a single letter: its key moves the focus there, Enter decides.
+
+/** Listens for single keys outside of fields. */
+export function listenToKeys() {
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || writes(event.target)) return;
+    const key = event.key.toLowerCase();
+    if (key === "/") return jump(event, document.querySelector("[data-search]"));
+    if (key === "j" || key === "k") return jump(event, neighbour(key === "j" ? 1 : -1));
+    const named = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+    if (!named) return;
+    event.preventDefault();
+    if (named.hasAttribute("data-press")) named.click();
+    else named.focus();
+  });
+}
+
+function writes(target) {
+  return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+}
+
+function jump(event, target) {
+  if (!target) return;
+  event.preventDefault();
+  target.focus();
+}
+
+function neighbour(step) {
+  const rows = [...document.querySelectorAll("[data-row]")];
+  const at = rows.findIndex((row) => row === document.activeElement);
+  const here = at >= 0 ? at : rows.findIndex((row) => row.hasAttribute("aria-current")) ;
+  return rows[Math.min(rows.length - 1, Math.max(0, here + step))];
+}
