@@ -1,0 +1,1 @@
+"""What `laneway check` looks at. Reads the checkout only; never changes it and never starts the app."""

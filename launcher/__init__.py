@@ -1,0 +1,1 @@
+"""What gets Laneway going: environment, front end, embedded services, supervisor. Stdlib only, never the app."""

