@@ -96,6 +96,15 @@ class AlreadyDone(Conflict):
         return _("This was done already.")
 
 
+class StaleLease(Conflict):
+    """A worker came back after its lease had gone to another: what it brought does not count."""
+
+    code = "stale-lease"
+
+    def sentence(self) -> str:
+        return _("Another worker has taken this over.")
+
+
 class KeyReused(Conflict):
     """The same Idempotency-Key came with another body."""
 

@@ -1,0 +1,107 @@
+"""Leases: who may work on a timer, a call or an outgoing row, until when, and the fence against whoever is too late.
+
+Every function runs inside the caller's transaction. Nothing here knows what the work is; only this module writes the
+columns of models.lease.Lease, so a holder whose token is old can never mark a row (RELIABILITY section 3, items 3-7).
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, CursorResult, Select, and_, func, or_, select, text, update
+
+from app.db import now, session
+from app.errors import StaleLease
+from app.models.call import Call
+from app.models.outbox import Outbox
+from app.models.timer import Timer
+from app.operations import house
+
+Leased = TypeVar("Leased", Timer, Call, Outbox)
+
+# Word for word the condition of the partial indexes: only then do both databases use them.
+LIVE = text("state in ('ready', 'leased')")
+
+
+def claim(model: type[Leased], owner: str, limit: int = 1) -> list[Leased]:
+    """Take up to `limit` due rows for Config.lease_seconds: attempts and token rise by one. Earliest first.
+
+    One statement, so that no two callers get the same row; SKIP LOCKED lets them pass each other on PostgreSQL, while
+    SQLite admits one writer at a time. `owner` is host and process, for people who look.
+    """
+    moment = now()
+    picked = (
+        select(model.id)
+        .where(LIVE, _due(model, moment))
+        .order_by(model.run_at, model.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+        .cte("picked")
+    )
+    taken = (
+        update(model)
+        .where(model.id.in_(select(picked.c.id)))
+        .values(
+            state="leased", owner=owner, lease_until=moment + _length(),
+            attempts=model.attempts + 1, lease_token=model.lease_token + 1,
+        )
+        .returning(model)
+        .execution_options(synchronize_session=False, populate_existing=True)
+    )
+    return sorted(session().scalars(taken), key=lambda row: (row.run_at, row.id))
+
+
+def extend(model: type[Leased], row_id: int, token: int) -> None:
+    """Hold on for another Config.lease_seconds. Raises StaleLease when somebody else has it by now."""
+    _write(model, row_id, token, lease_until=now() + _length())
+
+
+def hand_back(model: type[Leased], row_id: int, token: int) -> None:
+    """Give it back untouched: ready at once, the attempt not counted. Raises StaleLease."""
+    _write(model, row_id, token, state="ready", lease_until=None, owner="", attempts=model.attempts - 1)
+
+
+def finished(model: type[Leased], row_id: int, token: int) -> None:
+    """The fence: mark the work done in the transaction that writes its effect. Raises StaleLease, and nothing counts."""
+    _write(model, row_id, token, state="done", lease_until=None, error="", done_at=now())
+
+
+def postpone(model: type[Leased], row_id: int, token: int, seconds: float, error: str) -> None:
+    """Ready again in `seconds`, with the reason of this failure. Raises StaleLease."""
+    run_at = now() + timedelta(seconds=seconds)
+    _write(model, row_id, token, state="ready", lease_until=None, owner="", run_at=run_at, error=error)
+
+
+def bury(model: type[Leased], row_id: int, token: int, error: str) -> None:
+    """Given up: dead until a person decides (the caller opens the incident). Raises StaleLease."""
+    _write(model, row_id, token, state="dead", lease_until=None, error=error, done_at=now())
+
+
+def due(model: type[Leased]) -> bool:
+    """Tells whether a claim would find something now."""
+    return session().scalar(select(model.id).where(LIVE, _due(model, now())).limit(1)) is not None
+
+
+def next_due(model: type[Leased]) -> datetime | None:
+    """When the earliest waiting row comes due, be it in the past; leased ones do not count."""
+    query: Select[tuple[datetime | None]] = select(func.min(model.run_at)).where(LIVE, model.state == "ready")
+    return session().scalar(query)
+
+
+def _due(model: type[Leased], moment: datetime) -> ColumnElement[bool]:
+    return or_(
+        and_(model.state == "ready", model.run_at <= moment),
+        and_(model.state == "leased", model.lease_until < moment),
+    )
+
+
+def _length() -> timedelta:
+    return timedelta(seconds=house.config().lease_seconds)
+
+
+def _write(model: type[Leased], row_id: int, token: int, **values: Any) -> None:
+    held: Sequence[ColumnElement[bool]] = (model.id == row_id, model.state == "leased", model.lease_token == token)
+    statement = update(model).where(*held).values(**values).execution_options(synchronize_session="fetch")
+    result = session().execute(statement)
+    if not isinstance(result, CursorResult) or result.rowcount != 1:
+        raise StaleLease()

@@ -1,0 +1,86 @@
+"""The outbox: mails and messages as rows, written in the transaction that causes them, sent later by a worker.
+
+So a mail never tells of something that did not happen, and nothing that happened goes untold. Writes rows and marks
+them; never sends (app/jobs/outbox.py does), never opens a transaction.
+"""
+
+import re
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import select
+
+from app.db import now, ring, session
+from app.models.outbox import Outbox
+from app.models.person import Person
+from app.models.request import Request
+from app.operations import house, journal, leases, retries
+from workflows.values import dumps, loads
+
+_BREAKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
+
+def mail(
+    person: Person, kind: str, subject: str, body: str, request: Request | None = None, key: str | None = None
+) -> Outbox | None:
+    """Write a mail to `person` in plain text. None when a mail of that `key` was written before.
+
+    `kind`: what it is about, for filters and the mailbox page. Payload: {kind, to, name, subject, text, language}. An
+    empty `to` (no address known) stays readable on the mailbox page and leaves nowhere.
+    """
+    letter = {"kind": kind, "to": person.email, "name": person.name, "language": person.language, "text": body}
+    return write("mail", {**letter, "subject": one_line(subject)}, key=key, request=request, person=person)
+
+
+def write(
+    kind: str, payload: dict[str, Any], *, key: str | None = None, request: Request | None = None,
+    person: Person | None = None, max_attempts: int | None = None,
+) -> Outbox | None:
+    """Write any row; `kind` decides who sends it (app/jobs/outbox.py). None when `key` was used before."""
+    if key is not None and session().scalar(select(Outbox.id).where(Outbox.key == key)) is not None:
+        return None
+    moment = now()
+    row = Outbox(
+        kind=kind, key=key or str(uuid4()), payload=dumps(payload), request_id=request.id if request else None,
+        person_id=person.id if person else None, max_attempts=max_attempts or house.config().max_attempts,
+        run_at=moment, created_at=moment,
+    )
+    session().add(row)
+    ring("outbox")
+    if person is not None:
+        ring(f"mailbox:{person.id}")
+    return row
+
+
+def one_line(text: str) -> str:
+    """A text as one header line: every line break and control character becomes a space (RFC 5322, 2.2)."""
+    return _BREAKS.sub(" ", text).strip()[:300]
+
+
+def sent(outbox_id: int, token: int) -> None:
+    """It has left, or needs not to. Raises StaleLease."""
+    leases.finished(Outbox, outbox_id, token)
+
+
+def failed(outbox_id: int, token: int, error: str, permanent: bool, retry_after: float | None) -> None:
+    """It did not leave: again later, or dead after the last try, with an entry in the request's journal.
+
+    A dead mail is no incident, for no instance waits for it; the row stays readable and can be sent again.
+    Raises StaleLease.
+    """
+    row = session().get_one(Outbox, outbox_id)
+    if not permanent and row.attempts < row.max_attempts:
+        wait = retries.delay(row.attempts, f"outbox:{row.id}", house.config().retry_seconds, retry_after)
+        leases.postpone(Outbox, outbox_id, token, wait, error)
+        return
+    leases.bury(Outbox, outbox_id, token, error)
+    what = loads(row.payload).get("subject") or row.kind
+    journal.write(row.request_id or 0, "laneway", f"{row.kind}.failed", f"Could not be sent: {what}.", outbox=row.id, error=error)
+
+
+def again(outbox_id: int) -> None:
+    """Send a dead row once more, with all its tries. Does nothing to a row that is not dead."""
+    row = session().get_one(Outbox, outbox_id)
+    if row.state == "dead":
+        row.state, row.attempts, row.run_at, row.done_at = "ready", 0, now(), None
+        ring("outbox")
