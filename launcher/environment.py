@@ -18,6 +18,8 @@ from launcher.progress import step
 from launcher.refusals import DISK_FULL, Refusal
 from launcher.stamps import fingerprint, is_current
 
+PIPS = {"UV_DEFAULT_INDEX": "PIP_INDEX_URL", "UV_INDEX": "PIP_EXTRA_INDEX_URL", "SSL_CERT_FILE": "PIP_CERT"}
+
 # Bytes that an installation with its front end takes, measured and rounded up.
 SPACE = {"run": 1_000_000_000, "dev": 1_500_000_000}
 
@@ -100,23 +102,28 @@ def _install_uv() -> None:
     with step(f"uv {wanted}"):
         if not (VENV / "bin" / "pip").exists():
             tools.run("Installing pip", [PYTHON, "-m", "ensurepip"])
-        pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "--retries", "1", "install", "--quiet"]
+        pip: list[str | Path] = [
+            PYTHON,
+            "-m",
+            "pip",
+            "--disable-pip-version-check",
+            "--retries",
+            "1",
+            "install",
+            "--quiet",
+        ]
         tools.run("Installing uv", [*pip, "--require-hashes", "--only-binary", ":all:", "-r", UV_LOCK])
 
 
 def _install_command(kind: str) -> list[str | Path]:
-    options = ["--python", PYTHON, "--require-hashes", "--no-config", "--quiet"]
+    options: list[str | Path] = ["--python", PYTHON, "--require-hashes", "--no-config", "--quiet"]
     return [VENV / "bin" / "uv", "pip", "install", *options, "-r", LOCKS[kind]]
 
 
 def _uv_environment() -> dict[str, str]:
     """uv does not read pip's settings: whoever set an index or a certificate for pip means both."""
     env = dict(os.environ)
-    for ours, pips in (
-        ("UV_DEFAULT_INDEX", "PIP_INDEX_URL"),
-        ("UV_INDEX", "PIP_EXTRA_INDEX_URL"),
-        ("SSL_CERT_FILE", "PIP_CERT"),
-    ):
+    for ours, pips in PIPS.items():
         if pips in env:
             env.setdefault(ours, env[pips])
     return env

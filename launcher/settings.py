@@ -21,6 +21,7 @@ class Settings:
     var: Path
     database_url: str
     redis_url: str
+    demo: str
     web_processes: int
     web_threads: int
     workers: int
@@ -30,13 +31,14 @@ def read(env: Mapping[str, str] = os.environ) -> Settings:
     """Raises Refusal with the name of a setting that cannot be read."""
     return Settings(
         host=env.get("LANEWAY_HOST") or "127.0.0.1",
-        port=_whole(env, "LANEWAY_PORT", 8000, least=1, most=65535),
+        port=_whole(env, "LANEWAY_PORT", 8080, least=1, most=65535),
         var=Path(env.get("LANEWAY_VAR") or ROOT / "var").absolute(),
         database_url=env.get("LANEWAY_DATABASE_URL", ""),
         redis_url=env.get("LANEWAY_REDIS_URL", ""),
-        web_processes=_whole(env, "LANEWAY_WEB_PROCESSES", 2, least=1, most=64),
+        demo=env.get("LANEWAY_DEMO", ""),
+        web_processes=_whole(env, "LANEWAY_WEB_PROCESSES", 1, least=1, most=64),
         web_threads=_whole(env, "LANEWAY_WEB_THREADS", 8, least=2, most=256),
-        workers=_whole(env, "LANEWAY_WORKERS", 2, least=1, most=64),
+        workers=_whole(env, "LANEWAY_WORKERS", 1, least=1, most=64),
     )
 
 

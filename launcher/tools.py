@@ -25,6 +25,9 @@ NO_NETWORK = (
 )
 
 
+NO_INDEX = "the package index cannot be reached. Check the network or the proxy, then run the same command again."
+
+
 def run(
     what: str, command: Sequence[str | Path], *, env: Mapping[str, str] | None = None, cwd: Path | None = None
 ) -> str:
@@ -53,7 +56,7 @@ def sentence_for(what: str, output: str) -> str:
     if "no space left on device" in heard or "enospc" in heard or "disk quota exceeded" in heard:
         return DISK_FULL
     if any(sign in heard for sign in NO_NETWORK):
-        return f"{what} failed: the package index cannot be reached. Check the network or the proxy, then run the same command again."
+        return f"{what} failed: {NO_INDEX}"
     if "hash" in heard and "mismatch" in heard:
         return f"{what} was refused: a package does not match the hash it is pinned to. Nothing was installed."
     last = "\n".join("    " + line for line in output.strip().splitlines()[-12:])

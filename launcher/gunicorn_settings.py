@@ -1,0 +1,31 @@
+"""gunicorn's settings, read by gunicorn itself from this module. The names are gunicorn's."""
+
+import sys
+from typing import Any
+
+from launcher import settings
+from launcher.child import die_with_parent
+
+_ours = settings.read()
+
+bind = [f"[{_ours.host}]:{_ours.port}" if ":" in _ours.host else f"{_ours.host}:{_ours.port}"]
+worker_class = "gthread"
+workers = _ours.web_processes
+threads = _ours.web_threads
+preload_app = True  # one copy of the program's memory for all processes
+graceful_timeout = 5  # seconds for answers under way; a completion takes milliseconds, a live stream may be cut
+timeout = 60
+keepalive = 5
+accesslog = None
+errorlog = "-"
+loglevel = "warning"
+proc_name = "laneway-web"
+
+
+def post_fork(server: Any, worker: Any) -> None:
+    """A forked process must not outlive the master, nor share its database connections."""
+    die_with_parent()
+    database = sys.modules.get("app.db")
+    if database is not None:
+        with worker.app.callable.app_context():
+            database.db.engine.dispose(close=False)

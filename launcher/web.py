@@ -1,0 +1,10 @@
+"""`laneway web`: becomes gunicorn. The process keeps its id, so whoever started it can stop it."""
+
+import os
+import sys
+
+
+def main(words: list[str]) -> int:
+    """Serves wsgi:app; `words` are further options of gunicorn. Never returns when it can start."""
+    options = ["--no-control-socket", "-c", "python:launcher.gunicorn_settings"]
+    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *options, *words, "wsgi:app"])
