@@ -65,7 +65,7 @@ class Edges:
         roots = [node for node in nodes if node.get("id") not in reached and starts_by_itself(node)]
         if not roots:
             return
-        start = self.insert(scope, "startEvent", f"{scope.get('id')}_start", near=roots[0])
+        start = self.insert(scope, "startEvent", f"{scope.get('id')}_start", why="start", near=roots[0])
         for node in roots:
             self.connect(scope, start, node)
         self.findings.row(scope, "rewritten", "It had no start event; it begins at every element nothing leads to.")
@@ -78,7 +78,7 @@ class Edges:
             name, key = local(node), node.get("id")
             stops = name not in GATEWAYS and name not in {"endEvent", "startEvent"} and key not in left
             if stops and (key in reached or name == "boundaryEvent") and not is_aside(node):
-                end = self.insert(scope, "endEvent", f"{key}_end", near=node)
+                end = self.insert(scope, "endEvent", f"{key}_end", why="end", near=node)
                 self.connect(scope, node, end)
                 self.findings.row(node, "rewritten", "Nothing follows it; an end event was added.")
 
@@ -135,24 +135,24 @@ class Edges:
 
     def _pass(self, scope: Node, gateway: Node) -> None:
         """Beside flows that are always taken none of the conditions need hold: the token of the choice just ends."""
-        end = self.insert(scope, "endEvent", f"{gateway.get('id')}_none", near=gateway)
+        end = self.insert(scope, "endEvent", f"{gateway.get('id')}_none", why="none", near=gateway)
         gateway.set("default", self.connect(scope, gateway, end).get("id") or "")
 
     def _gateway(
         self, scope: Node, after: Node, kind: str, wanted: str, flows: Iterable[Node], *, link: bool = True
     ) -> Node:
-        gateway = self.insert(scope, kind, wanted, near=after)
+        gateway = self.insert(scope, kind, wanted, why="fork" if kind == "parallelGateway" else "choice", near=after)
         for flow in flows:
             flow.set("sourceRef", gateway.get("id") or "")
         if link:
             self.connect(scope, after, gateway)
         return gateway
 
-    def insert(self, scope: Node, kind: str, wanted: str, *, near: Node) -> Node:
+    def insert(self, scope: Node, kind: str, wanted: str, *, why: str, near: Node) -> Node:
         """A new node at the end of the level; its line is that of the element it stands for."""
         node = etree.SubElement(scope, bpmn(kind), id=self.ids.free(wanted))
         node.sourceline = near.sourceline
-        self.findings.inserted.add(node.get("id") or "")
+        self.findings.inserted[node.get("id") or ""] = why
         return node
 
     def connect(self, scope: Node, source: Node, target: Node) -> Node:
@@ -160,7 +160,7 @@ class Edges:
         a, b = source.get("id") or "", target.get("id") or ""
         flow = etree.SubElement(scope, bpmn("sequenceFlow"), id=self.ids.free(f"{a}_to_{b}"), sourceRef=a, targetRef=b)
         flow.sourceline = source.sourceline
-        self.findings.inserted.add(flow.get("id") or "")
+        self.findings.inserted[flow.get("id") or ""] = "flow"
         return flow
 
 

@@ -91,25 +91,30 @@ def correlation(definition: Node) -> str | None:
 
 
 def foreign(node: Node) -> list[str]:
-    """Names of extension elements and attributes that nothing here reads, as prefix:name, for the report."""
-    known = {*_ZEEBE_ATTRIBUTES, "properties", "taskHeaders", "ioMapping", "loopCharacteristics", "subscription"}
-    known |= {"userTask", "versionTag", "modelerTemplate"}
-    names = []
-    for element in _every(node):
-        zeebe = element.tag.startswith(f"{{{ZEEBE}}}")
-        if not (_name(element) in known if zeebe else _name(element) == "properties"):
-            names.append(f"{element.prefix}:{_name(element)}" if element.prefix else _name(element))
-    for attribute in node.attrib:
+    """What the dialects say here and nobody reads, as prefix:name: extension elements and camunda's attributes."""
+    names = {_shown(e) for e in _every(node) if _namespace(e) in _DIALECTS and not _is_read(e)}
+    for attribute, value in node.attrib.items():
         namespace, _, name = str(attribute).removeprefix("{").rpartition("}")
-        if namespace in CAMUNDA and name not in {*_CAMUNDA_ATTRIBUTES, *_HARMLESS}:
-            names.append(f"camunda:{name}")
-    return sorted(set(names))
+        if namespace in CAMUNDA and name not in {*_CAMUNDA_ATTRIBUTES, *_HARMLESS} and (name, value) != _EXTERNAL:
+            names.add(f"camunda:{name}")
+    return sorted(names)
 
 
+def others(node: Node) -> list[str]:
+    """Extension elements of tools that are no dialect of an engine, as prefix:name; they change nothing."""
+    return sorted({_shown(element) for element in _every(node) if _namespace(element) not in _DIALECTS})
+
+
+_DIALECTS = frozenset({ZEEBE, SPIFF, *CAMUNDA})
+_EXTERNAL = ("type", "external")
+_READ = frozenset(
+    {*_ZEEBE_ATTRIBUTES, "properties", "taskHeaders", "ioMapping", "loopCharacteristics", "subscription", "userTask"}
+    | {"versionTag"}
+)
 _HARMLESS = frozenset(
     {"asyncBefore", "asyncAfter", "async", "exclusive", "historyTimeToLive", "versionTag", "modelerTemplate",
-     "modelerTemplateVersion", "jobPriority", "taskPriority", "isStartableInTasklist", "initiator", "type",
-     "elementVariable", "collection", "candidateStarterGroups", "candidateStarterUsers"}
+     "modelerTemplateVersion", "jobPriority", "taskPriority", "isStartableInTasklist", "initiator",
+     "elementVariable", "collection", "modelerTemplateIcon", "candidateStarterGroups", "candidateStarterUsers"}
 )  # fmt: skip
 
 
@@ -131,6 +136,18 @@ def _every(node: Node) -> Iterator[Node]:
 
 def _of(node: Node, namespace: str) -> Iterator[Node]:
     return (element for element in _every(node) if element.tag.startswith(f"{{{namespace}}}"))
+
+
+def _is_read(element: Node) -> bool:
+    return _name(element) == "properties" or (_namespace(element) == ZEEBE and _name(element) in _READ)
+
+
+def _namespace(element: Node) -> str:
+    return str(element.tag).rpartition("}")[0].removeprefix("{")
+
+
+def _shown(element: Node) -> str:
+    return f"{element.prefix}:{_name(element)}" if element.prefix else _name(element)
 
 
 def _name(element: Node) -> str:

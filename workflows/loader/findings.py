@@ -21,12 +21,13 @@ class ReportRow:
 
 @dataclass
 class Findings:
-    """Gathers rows and problems while the passes run; `original` maps rewritten ids to those of the file."""
+    """Gathers rows and problems while the passes run; `original` maps rewritten ids to those of the file,
+    `inserted` the ids of added nodes and flows to why they are there: start, end, fork, choice, none."""
 
     rows: list[ReportRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     original: dict[str, str] = field(default_factory=dict)
-    inserted: set[str] = field(default_factory=set)
+    inserted: dict[str, str] = field(default_factory=dict)
 
     def id_of(self, node: Node) -> str | None:
         """The id that the file's author gave, also after a rewrite."""

@@ -11,7 +11,6 @@ from workflows.element import Element, Flow, Loop, Process
 from workflows.loader import events, extensions, texts
 from workflows.loader.findings import Findings
 from workflows.loader.vocabulary import (
-    ACTIVITIES,
     Node,
     bpmn,
     children,
@@ -90,15 +89,14 @@ def _extra(node: Node, findings: Findings) -> dict[str, Any]:
     key = node.get("id") or ""
     facts: dict[str, Any] = {
         "original_id": findings.original.get(key),
-        "inserted": key in findings.inserted,
+        "inserted": findings.inserted.get(key),
         "triggered_by_event": is_true(node.get("triggeredByEvent")),
         "compensation": is_true(node.get("isForCompensation")),
         "standard_loop": first(node, "standardLoopCharacteristics") is not None,
         "default": node.get("default"),
-        "implementation": node.get("implementation"),
+        "instantiate": is_true(node.get("instantiate")),
         "foreign": extensions.foreign(node),
-        "data": sorted({local(c) for c in children(node, "dataInputAssociation", "dataOutputAssociation")}),
-        "activity": local(node) in ACTIVITIES,
+        "others": extensions.others(node),
     }
     return {name: value for name, value in facts.items() if value}
 
