@@ -1,0 +1,8 @@
+"""FEEL's nodes to Python closures `(frame) -> value`, one module a family of expressions.
+
+Compiled once, run often. A closure may read its frame and spend its run's fuel, and nothing else.
+"""
+from workflows.feel.compiler import calls, flow, literals, membership, operators, paths
+from workflows.feel.compiler.shape import Body, Shape, body
+
+__all__ = ["Body", "Shape", "body", "calls", "flow", "literals", "membership", "operators", "paths"]

@@ -1,0 +1,95 @@
+"""Literals of lists, contexts, ranges and functions to closures (DMN 1.5, 10.3.2.5, 10.3.2.6, 10.3.2.7, 10.3.2.13)."""
+from typing import Any
+
+from workflows.feel import nodes
+from workflows.feel.compiler.shape import Closure, Shape, body, close, compiles
+from workflows.feel.functions.lambdas import Lambda
+from workflows.feel.comparison import compare
+from workflows.feel.kinds import is_instance
+from workflows.feel.run import Frame
+from workflows.feel.values import Range
+
+
+@compiles(nodes.Literal)
+def literal(node: nodes.Literal, shape: Shape) -> Closure:
+    value = node.value
+    return lambda frame: value
+
+
+@compiles(nodes.ListLiteral)
+def list_literal(node: nodes.ListLiteral, shape: Shape) -> Closure:
+    items = [close(item, shape) for item in node.items]
+    return lambda frame: [item(frame) for item in items]
+
+
+@compiles(nodes.ContextLiteral)
+def context_literal(node: nodes.ContextLiteral, shape: Shape) -> Closure:
+    """Each entry sees the ones before it."""
+    entries = []
+    names: list[str] = []
+    for name, value in node.entries:
+        within = shape.inner(*names)
+        entries.append((name, close(value, within)))
+        shape.cost += within.cost
+        names.append(name)
+    repeated = len(set(names)) < len(names)
+
+    def build(frame: Frame) -> Any:
+        if repeated:
+            frame.run.warn("a context has two entries of one name")
+            return None
+        values: dict[str, Any] = {}
+        inner = Frame(frame.run, values, frame)
+        for name, value in entries:
+            values[name] = value(inner)
+        return values
+
+    return build
+
+
+@compiles(nodes.RangeLiteral)
+def range_literal(node: nodes.RangeLiteral, shape: Shape) -> Closure:
+    start, end = close(node.start, shape), close(node.end, shape)
+
+    def build(frame: Frame) -> Any:
+        low, high = start(frame), end(frame)
+        if low is not None and high is not None and compare(frame.run, low, high) is None:
+            frame.run.warn("the two ends of a range do not compare")
+            return None
+        return Range(low, high, node.start_included, node.end_included)
+
+    return build
+
+
+HALVES = {
+    "<": lambda end: Range(None, end, False, False),
+    "<=": lambda end: Range(None, end, False, True),
+    ">": lambda end: Range(end, None, False, False),
+    ">=": lambda end: Range(end, None, True, False),
+    "=": lambda end: Range(end, end, True, True),
+}
+
+
+@compiles(nodes.Comparison)
+def half_range(node: nodes.Comparison, shape: Shape) -> Closure:
+    """`(> 5)` as a value is the range open to the other side."""
+    operand = close(node.operand, shape)
+    half = HALVES.get(node.operator)
+    if half is None:
+        return lambda frame: frame.run.warn("(!= ...) is no range")
+    return lambda frame: half(operand(frame))
+
+
+@compiles(nodes.FunctionLiteral)
+def function_literal(node: nodes.FunctionLiteral, shape: Shape) -> Closure:
+    names = tuple(parameter.name for parameter in node.parameters)
+    types = tuple(parameter.type for parameter in node.parameters)
+    code = body(node.body, shape.inner(*names))
+    return lambda frame: Lambda(names, types, code, frame)
+
+
+@compiles(nodes.InstanceOf)
+def instance_of(node: nodes.InstanceOf, shape: Shape) -> Closure:
+    value = close(node.value, shape)
+    wanted = node.type
+    return lambda frame: is_instance(value(frame), wanted)

@@ -1,0 +1,66 @@
+"""What the compiler knows while it turns nodes into closures: bound names, free names, and the cost of a body.
+
+Straight-line code is paid for once, when its body is entered; loops and function calls pay for their bodies each time.
+"""
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, TypeVar
+
+from workflows.feel import nodes
+from workflows.feel.run import Frame
+
+Closure = Callable[[Frame], Any]
+N = TypeVar("N", bound=nodes.Node)
+RULES: dict[type, Callable[[Any, "Shape"], Closure]] = {}
+
+
+@dataclass
+class Shape:
+    """One body being compiled. `free` and `maybe` are shared by all bodies of the text.
+
+    `maybe` holds names read inside a filter, where an entry of the filtered item may answer instead of a variable.
+    """
+
+    bound: frozenset[str] = frozenset()
+    filtering: bool = False
+    free: set[str] = field(default_factory=set)
+    maybe: set[str] = field(default_factory=set)
+    cost: int = 0
+
+    def inner(self, *names: str, filtering: bool = False) -> "Shape":
+        """A body inside this one, in which `names` are bound too."""
+        return Shape(self.bound.union(names), self.filtering or filtering, self.free, self.maybe)
+
+    def read(self, name: str) -> None:
+        """Note that the variable `name` is read unless it is bound here."""
+        if name not in self.bound:
+            (self.maybe if self.filtering else self.free).add(name)
+
+
+class Body(NamedTuple):
+    """Code with the steps it costs each time it is entered."""
+
+    closure: Closure
+    cost: int
+
+
+def compiles(kind: type[N]) -> Callable[[Callable[[N, Shape], Closure]], Callable[[N, Shape], Closure]]:
+    """Register the function that turns nodes of this kind into closures."""
+
+    def register(rule: Callable[[N, Shape], Closure]) -> Callable[[N, Shape], Closure]:
+        RULES[kind] = rule
+        return rule
+
+    return register
+
+
+def close(node: nodes.Node, shape: Shape) -> Closure:
+    """The node as a closure; its step is added to the cost of the body."""
+    shape.cost += 1
+    return RULES[type(node)](node, shape)
+
+
+def body(node: nodes.Node, shape: Shape) -> Body:
+    """The node as a body of its own; `shape` must be fresh (Shape.inner)."""
+    closure = close(node, shape)
+    return Body(closure, shape.cost)

@@ -1,0 +1,120 @@
+"""The table of built-ins and how their arguments are fitted (DMN 1.5, 10.3.2.9.4 and 10.3.4).
+
+A built-in declares its parameters as text, `"string: string, start position: number, length?: number"`: a name, a
+kind, `?` where it may be absent, `*` where the last takes any number. An argument that does not fit makes null.
+"""
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from workflows.feel.functions.fitting import MISFIT, fit
+from workflows.feel.run import Run
+from workflows.feel.values import phrase
+
+C = TypeVar("C")
+F = TypeVar("F", bound=Callable[..., Any])
+BUILTINS: dict[str, "Builtin"] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """`kind` is one fitting.py knows; `optional` may be left out or null."""
+
+    name: str
+    kind: str
+    optional: bool
+    repeated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Overload:
+    """One way to call a built-in."""
+
+    label: str
+    parameters: tuple[Parameter, ...]
+    function: Callable[..., Any]
+
+    def takes(self, count: int) -> bool:
+        """Whether so many positional arguments fit."""
+        least = sum(not parameter.optional for parameter in self.parameters)
+        most = 255 if self.parameters and self.parameters[-1].repeated else len(self.parameters)
+        return least <= count <= most
+
+    def takes_names(self, names: Sequence[str]) -> bool:
+        """Whether exactly these names fit."""
+        known = {parameter.name for parameter in self.parameters}
+        needed = {parameter.name for parameter in self.parameters if not parameter.optional}
+        return len(set(names)) == len(names) and needed <= set(names) <= known
+
+    def sorted(self, names: Sequence[str], arguments: Sequence[C], absent: C) -> list[C]:
+        """Named arguments in the order of the parameters."""
+        given = dict(zip(names, arguments, strict=True))
+        return [given.get(parameter.name, absent) for parameter in self.parameters]
+
+    def apply(self, run: Run, arguments: Sequence[Any]) -> Any:
+        """Fit the arguments and call; null, with a warning, when one does not fit."""
+        run.charge(1)
+        fitted = []
+        last = len(self.parameters) - 1
+        for place, argument in enumerate(arguments):
+            parameter = self.parameters[min(place, last)]
+            if argument is None and parameter.optional:
+                fitted.append(None)
+                continue
+            value = fit(parameter.kind, argument)
+            if value is MISFIT:
+                run.warn(f"{self.label}() takes a {parameter.kind} as {parameter.name}, not {phrase(argument)}")
+                return None
+            fitted.append(value)
+        return self.function(run, *fitted)
+
+
+@dataclass(frozen=True, slots=True)
+class Builtin:
+    """All ways to call the function of one name."""
+
+    label: str
+    overloads: list[Overload]
+
+    def placed(self, count: int) -> Overload | None:
+        """The way that takes so many positional arguments."""
+        return next((overload for overload in self.overloads if overload.takes(count)), None)
+
+    def named(self, names: Sequence[str]) -> Overload | None:
+        """The way that has parameters of these names."""
+        return next((overload for overload in self.overloads if overload.takes_names(names)), None)
+
+    def misfit(self, given: int | Sequence[str]) -> str:
+        """The sentence for arguments that fit no way to call it."""
+        if isinstance(given, int):
+            return f"{self.label}() cannot be called with {given} arguments"
+        return f"{self.label}() has no parameters named {', '.join(given)}"
+
+    def invoke(self, run: Run, arguments: Sequence[Any]) -> Any:
+        overload = self.placed(len(arguments))
+        return overload.apply(run, arguments) if overload else run.warn(self.misfit(len(arguments)))
+
+    def invoke_named(self, run: Run, arguments: dict[str, Any]) -> Any:
+        overload = self.named(tuple(arguments))
+        if overload is None:
+            return run.warn(self.misfit(tuple(arguments)))
+        return overload.apply(run, overload.sorted(tuple(arguments), tuple(arguments.values()), None))
+
+
+def builtin(label: str, parameters: str = "") -> Callable[[F], F]:
+    """Register one way to call the built-in `label`."""
+
+    def register(function: F) -> F:
+        overload = Overload(label, _parameters(parameters), function)
+        BUILTINS.setdefault(label, Builtin(label, [])).overloads.append(overload)
+        return function
+
+    return register
+
+
+def _parameters(text: str) -> tuple[Parameter, ...]:
+    parts = (part.split(":") for part in text.split(",") if part.strip())
+    return tuple(
+        Parameter(name.strip().rstrip("?*"), kind.strip(), name.strip()[-1] in "?*", name.strip().endswith("*"))
+        for name, kind in parts
+    )

@@ -1,0 +1,37 @@
+"""`instance of` (DMN 1.5, 10.3.2.11 and table 56): whether a value is of a FEEL type."""
+from typing import Any
+
+from workflows.feel.nodes import Type
+from workflows.feel.values import Range, kind_of
+
+ALIASES = {
+    "day and time duration": "days and time duration",
+    "year and month duration": "years and months duration",
+    "dateTime": "date and time",
+    "dayTimeDuration": "days and time duration",
+    "yearMonthDuration": "years and months duration",
+}
+
+
+def is_instance(value: Any, wanted: Type) -> bool:
+    """Null is an instance of Null only; lists, contexts and ranges are looked into."""
+    name = ALIASES.get(wanted.name, wanted.name)
+    kind = kind_of(value)
+    if name in ("Any", "any"):
+        return value is not None
+    if name in ("Null", "null"):
+        return value is None
+    if name != kind:
+        return False
+    if kind == "list" and wanted.parts:
+        return all(_fits(item, wanted.parts[0]) for item in value)
+    if kind == "context" and wanted.parts:
+        pairs = zip(wanted.labels, wanted.parts, strict=True)
+        return all(label in value and _fits(value[label], part) for label, part in pairs)
+    if isinstance(value, Range) and wanted.parts:
+        return all(end is None or _fits(end, wanted.parts[0]) for end in (value.start, value.end))
+    return True
+
+
+def _fits(value: Any, wanted: Type) -> bool:
+    return is_instance(value, wanted)

@@ -1,0 +1,76 @@
+"""One evaluation: its fuel, its instant, its warnings, and the frames in which names are looked up.
+
+Must never read a clock or a locale: `at` and `zone` are given.
+"""
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from workflows.feel.errors import FeelFuelError
+
+MAX_DEPTH = 60
+MAX_WARNINGS = 20
+
+
+class Run:
+    """What every step of one evaluation shares.
+
+    `fuel` is spent by steps and by the size of what is built; `at` is an aware instant, `zone` an IANA name.
+    """
+
+    __slots__ = ("fuel", "limit", "at", "zone", "warnings", "depth")
+
+    def __init__(self, at: datetime, zone: str, fuel: int) -> None:
+        self.fuel = fuel
+        self.limit = fuel
+        self.at = at
+        self.zone = zone
+        self.warnings: list[str] = []
+        self.depth = 0
+
+    def charge(self, steps: int) -> None:
+        """Pay for `steps` before doing the work. Raises FeelFuelError when too little is left."""
+        self.fuel -= steps
+        if self.fuel < 0:
+            raise FeelFuelError(
+                f"This expression needs more than the {self.limit:,} steps it may take. "
+                "Shorten the lists or ranges it goes through.",
+                "steps",
+            )
+
+    def warn(self, sentence: str) -> None:
+        """Note why a value became null; repeated sentences are kept once, at most MAX_WARNINGS of them."""
+        if len(self.warnings) < MAX_WARNINGS and sentence not in self.warnings:
+            self.warnings.append(sentence)
+
+    def enter(self) -> None:
+        """Go one function call deeper. Raises FeelFuelError beyond MAX_DEPTH calls."""
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise FeelFuelError(
+                f"A function of this expression calls itself more than {MAX_DEPTH} levels deep.", "depth"
+            )
+
+    def leave(self) -> None:
+        self.depth -= 1
+
+
+class Frame:
+    """Names and their values at one place of the expression; what is not here is looked up in `parent`."""
+
+    __slots__ = ("run", "values", "parent")
+
+    def __init__(self, run: Run, values: Mapping[str, Any], parent: "Frame | None" = None) -> None:
+        self.run = run
+        self.values = values
+        self.parent = parent
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What came out: the value, sentences that say why something was null, and the steps spent."""
+
+    value: Any
+    warnings: tuple[str, ...]
+    steps: int
