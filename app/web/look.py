@@ -1,0 +1,143 @@
+"""What every template may use: addresses of built files, moments and sums in the reader's words, the header's facts.
+
+Only dresses; it decides nothing and reads no table beyond the header's two counts.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from babel.numbers import format_currency, format_decimal
+from flask import Flask, current_app, g, get_flashed_messages, request
+from markupsafe import Markup, escape
+
+from app.db import now, reading
+from app.language import current
+from app.operations.permissions import Actor
+from app.queries import counts
+from app.catalogue import times
+from app.web.assets import asset
+
+LANGUAGES = {"en": "English", "de": "Deutsch", "pl": "Polski", "hu": "Magyar"}
+THEMES = ("light", "dark")
+
+
+@dataclass(frozen=True)
+class Header:
+    """What the top of a page shows; the counts are read only where they are drawn."""
+
+    actor: Actor | None
+    language: str
+    theme: str
+    demo: bool
+
+    @cached_property
+    def waiting(self) -> counts.Waiting:
+        """Open tasks and requests that wait for this person."""
+        if self.actor is None:
+            return counts.Waiting(0, 0)
+        with reading():
+            return counts.waiting(self.actor)
+
+    def may(self, *roles: str) -> bool:
+        """Whether the person has one of these roles."""
+        return self.actor is not None and any(self.actor.has(role) for role in roles)
+
+
+def dress(app: Flask) -> None:
+    """Register the filters, globals and the header of every page."""
+    app.jinja_env.filters.update(
+        initials=initials, lines=lines, when=when, full=full, day=day, money=money, size=size, number=number
+    )
+    app.jinja_env.globals.update(asset=asset, LANGUAGES=LANGUAGES, flashed=get_flashed_messages)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.context_processor(lambda: {"header": header(), "nonce": ""})
+
+
+def header() -> Header:
+    """The header's facts of this page."""
+    theme = request.cookies.get("theme", "")
+    config = current_app.extensions["laneway"]
+    return Header(actor(), current.get(), theme if theme in THEMES else "", config.is_demo)
+
+
+def actor() -> Actor | None:
+    """Who looks at this page; None before signing in."""
+    found: Actor | None = g.get("actor")
+    return found
+
+
+def zone() -> ZoneInfo:
+    """The reader's zone, else the house's."""
+    person = actor()
+    try:
+        return ZoneInfo(person.timezone if person and person.timezone else current_app.extensions["laneway"].timezone)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
+
+
+def moment() -> datetime:
+    """Now by the house's one clock, read once a page."""
+    if "moment" not in g:
+        with reading():
+            g.moment = now()
+    stamp: datetime = g.moment
+    return stamp
+
+
+def when(value: datetime | None) -> str:
+    """today 08:12, yesterday 16:20, Thu 26 Nov, 15:00."""
+    return times.when(value, moment(), zone()) if value else ""
+
+
+def full(value: datetime | None) -> str:
+    """The whole moment, for titles."""
+    return times.full(value, zone()) if value else ""
+
+
+def day(value: datetime | None) -> str:
+    """Thu 26 Nov."""
+    return times.day(value, moment(), zone()) if value else ""
+
+
+def clock(since: datetime, due: datetime | None) -> times.Clock | None:
+    """The clock of a promise, as the page's moment has it."""
+    return times.clock(since, due, moment(), zone())
+
+
+def money(value: Any, currency: str = "EUR") -> str:
+    """A sum ({amount, currency} or a decimal) as the reader writes sums."""
+    if isinstance(value, dict):
+        value, currency = value.get("amount"), value.get("currency") or currency
+    if value is None or value == "":
+        return ""
+    return str(format_currency(Decimal(str(value)), currency, locale=times.locale()))
+
+
+def number(value: int | Decimal) -> str:
+    """A number as the reader writes numbers."""
+    return str(format_decimal(value, locale=times.locale()))
+
+
+def size(count: int) -> str:
+    """A file's size: 240 kB, 1.1 MB."""
+    if count < 1000:
+        return f"{count} B"
+    if count < 1_000_000:
+        return f"{number(round(count / 1000))} kB"
+    return f"{number(Decimal(count) / 1_000_000 // Decimal('0.1') / 10)} MB"
+
+
+def initials(name: str) -> str:
+    """First and last initial: Marta Kovács is MK."""
+    words = [word for word in re.split(r"[\s.\-_]+", name) if word]
+    return (words[0][:1] + (words[-1][:1] if len(words) > 1 else "")).upper() if words else "?"
+
+
+def lines(text: str) -> Markup:
+    """Plain text with its line breaks."""
+    return Markup("<br>").join(escape(line) for line in str(text).splitlines())

@@ -1,0 +1,37 @@
+"""Every kind of mail says whose turn it is, carries one link, and holds back nothing that a reader typed."""
+
+import pytest
+
+from app.catalogue import mails
+
+FACTS = {
+    "number": "REQ-000017", "title": "AutoCAD <2 licences>", "requester": "Ilse Brandt", "requested_for": "Karol Zając",
+    "link": "https://laneway.example/tasks/3", "task": "Approve", "due": "2026-11-24T13:00:00+00:00",
+    "author": "Eva Nowak", "text": "One line.\nAnother & more.\n\nA block.", "outcome": "rejected",
+    "reason": "No budget.", "cause": "The directory said no.", "zone": "Europe/Berlin",
+}
+
+
+@pytest.mark.parametrize("kind", mails.kinds())
+@pytest.mark.parametrize("language", ["en", "de", "pl", "hu"])
+def test_every_kind_in_every_language(kind: str, language: str) -> None:
+    mail = mails.render(kind, language, **FACTS)
+    assert mail.subject and "\n" not in mail.subject
+    assert mail.text.count(FACTS["link"]) == mail.html.count(FACTS["link"]) == 1
+    assert FACTS["title"] in mail.text
+    assert "AutoCAD &lt;2 licences&gt;" in mail.html
+    assert "<2 licences>" not in mail.html
+
+
+def test_due_is_told_in_the_readers_zone() -> None:
+    assert "14:00" in mails.render("task-approval", "en", **FACTS).text
+
+
+def test_a_comment_is_told_whole() -> None:
+    mail = mails.render("comment", "en", **FACTS)
+    assert "One line.\nAnother & more.\n\nA block." in mail.text
+    assert "One line.<br>Another &amp; more." in mail.html
+
+
+def test_the_reason_of_a_rejection_is_told() -> None:
+    assert "No budget." in mails.render("ended", "en", **FACTS).text
