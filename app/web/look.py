@@ -21,6 +21,7 @@ from app.operations.permissions import Actor
 from app.queries import counts
 from app.catalogue import times
 from app.web.assets import asset
+from app.web.identity import actor_or_none
 
 LANGUAGES = {"en": "English", "de": "Deutsch", "pl": "Polski", "hu": "Magyar"}
 THEMES = ("light", "dark")
@@ -48,32 +49,26 @@ class Header:
         return self.actor is not None and any(self.actor.has(role) for role in roles)
 
 
-def dress(app: Flask) -> None:
+def install(app: Flask) -> None:
     """Register the filters, globals and the header of every page."""
     app.jinja_env.filters.update(
         initials=initials, lines=lines, when=when, full=full, day=day, money=money, size=size, number=number
     )
     app.jinja_env.globals.update(asset=asset, LANGUAGES=LANGUAGES, flashed=get_flashed_messages)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.context_processor(lambda: {"header": header(), "nonce": ""})
+    app.context_processor(lambda: {"header": header()})
 
 
 def header() -> Header:
     """The header's facts of this page."""
     theme = request.cookies.get("theme", "")
     config = current_app.extensions["laneway"]
-    return Header(actor(), current.get(), theme if theme in THEMES else "", config.is_demo)
-
-
-def actor() -> Actor | None:
-    """Who looks at this page; None before signing in."""
-    found: Actor | None = g.get("actor")
-    return found
+    return Header(actor_or_none(), current.get(), theme if theme in THEMES else "", config.is_demo)
 
 
 def zone() -> ZoneInfo:
     """The reader's zone, else the house's."""
-    person = actor()
+    person = actor_or_none()
     try:
         return ZoneInfo(person.timezone if person and person.timezone else current_app.extensions["laneway"].timezone)
     except (ZoneInfoNotFoundError, ValueError):

@@ -1,0 +1,30 @@
+"""Where a request stands, as the page draws it: stages in plain words, lanes where several wait at once. Plain data."""
+
+from dataclasses import dataclass
+
+from app.catalogue.times import Clock
+
+
+@dataclass(frozen=True)
+class Lane:
+    """Somebody's part of the present stage. `href` and `act` where the reader can do it now."""
+
+    plate: str
+    words: str
+    you: bool = False
+    meta: str = ""
+    since: str = ""
+    clock: Clock | None = None
+    href: str = ""
+    act: str = ""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """`state`: done, now, ahead."""
+
+    name: str
+    state: str
+    when: str = ""
+    said: str = ""
+    lanes: tuple[Lane, ...] = ()
