@@ -78,7 +78,7 @@ def transaction() -> Iterator[Session]:
     if current.info.get("writing"):
         raise RuntimeError("transaction() inside a transaction: only the edges begin one.")
     current.rollback()
-    current.info.update(writing=True, topics=set(), now=None)
+    current.info.update(writing=True, topics=set(), now=None, journal={}, chains=set())
     try:
         current.connection(execution_options={"laneway_write": True})
         yield current

@@ -1,6 +1,7 @@
 """Imports every table, so that migrations and create_all see the whole schema."""
 
 from app.models.approval import Approval
+from app.models.attempt import Attempt
 from app.models.call import Call
 from app.models.candidate import Candidate
 from app.models.comment import Comment
@@ -30,5 +31,5 @@ from app.models.token import Token
 TABLES = (
     Person, Group, Membership, Substitute, Session, Token, Definition, DefinitionVersion, Request, Instance, Task,
     Candidate, Approval, Comment, File, Timer, Call, MessageWait, Message, Outbox, Incident, Journal, IdempotencyKey,
-    Setting, Connector, Heartbeat,
+    Setting, Connector, Heartbeat, Attempt,
 )

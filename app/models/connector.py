@@ -8,6 +8,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.db import Base, Moment
 
 
+TYPES = ("mail", "http", "directory")
+
+
 class Connector(Base):
     """`key`: the connector's type (mail, http, directory)."""
 

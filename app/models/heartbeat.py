@@ -9,7 +9,10 @@ from app.db import Base, Moment
 
 
 class Heartbeat(Base):
-    """`part`: worker or scheduler, with host and process id in `name`. `until`: the periodic lease of a scheduler."""
+    """`part`: worker or scheduler. `name`: `worker:HOST:PID`, or `scheduler`, of which one row exists.
+
+    `until`: the scheduler's lease; `holder`: the process that has it.
+    """
 
     __tablename__ = "heartbeat"
 
@@ -17,3 +20,4 @@ class Heartbeat(Base):
     part: Mapped[str] = mapped_column(String(20))
     seen_at: Mapped[datetime] = mapped_column(Moment)
     until: Mapped[datetime | None] = mapped_column(Moment)
+    holder: Mapped[str] = mapped_column(String(120), default="")

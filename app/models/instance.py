@@ -12,6 +12,8 @@ class Instance(Base):
     """`state`: opaque bytes of workflows.engine; `variables`: JSON text (workflows.values.dumps); never JSONB.
 
     `version` rises by one with every command. `reached`: JSON list of element and flow ids passed, for the diagram.
+    `waits`: JSON {tasks, calls, timers, messages: [engine ids]} as of the last Step: what the next Step is compared with,
+    and, when empty on a running instance, the sign of one that is stuck.
     """
 
     __tablename__ = "instance"
@@ -21,8 +23,9 @@ class Instance(Base):
     request_id: Mapped[int] = mapped_column(ForeignKey("request.id"), unique=True)
     version_id: Mapped[int] = mapped_column(ForeignKey("definition_version.id"))
     version: Mapped[int] = mapped_column(default=0)
-    state: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=False)
+    state: Mapped[bytes | None] = mapped_column(LargeBinary)
     variables: Mapped[str] = mapped_column(Text, default="{}")
     reached: Mapped[str] = mapped_column(Text, default="[]")
+    waits: Mapped[str] = mapped_column(Text, default="{}")
     status: Mapped[str] = mapped_column(String(12), default="running")
     updated_at: Mapped[datetime] = mapped_column(Moment)

@@ -1,0 +1,48 @@
+"""`laneway prepare`: migrate the tables, seed the demo where there is one, import bpmn/ and forms/. Safe to repeat."""
+
+import sys
+
+from flask import Flask
+from flask_migrate import upgrade
+
+from app.config import ROOT
+from app.db import transaction
+from app.factory import create_app
+from app.operations import house, importing, readiness
+
+
+def main(argv: list[str]) -> int:
+    """Bring this house up to date; one line a step on stdout."""
+    app = create_app()
+    with app.app_context():
+        upgrade(directory=str(ROOT / "migrations"))
+        say("Tables are up to date.")
+        _seed(app)
+        _import()
+        with transaction():
+            readiness.mark("prepared")
+    return 0
+
+
+def _seed(app: Flask) -> None:
+    if not house.config().is_demo:
+        return
+    from app.demo import organisation  # noqa: PLC0415 - only a demo house loads the demo
+
+    with transaction():
+        made = organisation.seed()
+    if made:
+        say(f"A demo organisation of {made} people moved in.")
+
+
+def _import() -> None:
+    with transaction():
+        versions = importing.import_folder(ROOT)
+        lines = [f"{v.definition.key} version {v.number}: {v.state}" for v in versions]
+    say("Items: " + (", ".join(lines) if lines else "nothing new."))
+
+
+def say(text: str) -> None:
+    """One line of progress."""
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()

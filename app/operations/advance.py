@@ -1,0 +1,131 @@
+"""The only place where the engine runs: lock the instance, run one command, write the Step as rows.
+
+One command, one instance, one transaction (the edge's). No network. A command that fails inside the engine changes
+nothing of the instance's state, but is kept by an incident, so that nothing accepted is ever lost.
+"""
+
+import json
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from app.db import now, ring, session
+from app.errors import AlreadyDone, Conflict, NotFound
+from app.models.instance import Instance
+from app.models.request import Request
+from app.operations import house, incident, journal, notices, publishing, waits
+from app.operations.permissions import Actor
+from workflows.commands import Command
+from workflows.definition import Definition
+from workflows.engine import run
+from workflows.errors import EngineError, NotWaiting, StepFailed
+from workflows.step import Step
+from workflows.values import dumps, loads
+
+
+@dataclass
+class Locked:
+    """An instance whose row this transaction holds, with its request and parsed definition."""
+
+    instance: Instance
+    request: Request
+    definition: Definition
+
+    @property
+    def zone(self) -> str:
+        """The zone in which naive times of this item are read."""
+        return self.definition.process.properties.get("timezone") or house.config().timezone
+
+
+def lock(instance_id: int) -> Locked:
+    """Take the instance row FOR UPDATE (on SQLite the transaction itself is exclusive). Raises NotFound."""
+    return _lock(Instance.id == instance_id)
+
+
+def lock_request(request_id: int) -> Locked:
+    """The same, found by the request."""
+    return _lock(Instance.request_id == request_id)
+
+
+def _lock(where: object) -> Locked:
+    row = session().execute(
+        select(Instance, Request)
+        .join(Request, Request.id == Instance.request_id)
+        .where(where)  # type: ignore[arg-type]
+        .options(joinedload(Request.requester, innerjoin=True), joinedload(Request.requested_for, innerjoin=True))
+        .with_for_update(of=Instance)
+        .execution_options(populate_existing=True)
+    ).one_or_none()
+    if row is None:
+        raise NotFound()
+    journal.holds_lock(row.Request.id)
+    return Locked(row.Instance, row.Request, publishing.definition(row.Instance.version_id))
+
+
+def advance(held: Locked, command: Command, actor: Actor, *, kind: str, text: str, **data: object) -> Step | None:
+    """Run `command` and write what follows; journal it as `kind` with the sentence `text`.
+
+    Returns the Step, or None when it failed and an incident holds the command. Raises Conflict when the instance does
+    not wait for what the command names, or has ended.
+    """
+    instance = held.instance
+    if instance.status == "ended":
+        raise AlreadyDone()
+    if held.request.state == "suspended":
+        raise Conflict("This request is suspended.")
+    try:
+        step = run(held.definition, instance.state, loads(instance.variables), command)
+    except NotWaiting as error:
+        raise AlreadyDone() from error
+    except EngineError as error:
+        _stuck(held, command, error, actor, kind, text, data)
+        return None
+    passed = [[p.element, p.what] for p in step.passed]
+    journal.write(held.request.id, actor.login, kind, text, passed=passed, **data)
+    _write(held, step, actor)
+    return step
+
+
+def _write(held: Locked, step: Step, actor: Actor) -> None:
+    instance, request = held.instance, held.request
+    before = json.loads(instance.waits)
+    instance.state, instance.variables = step.state, dumps(step.variables)
+    instance.reached = json.dumps(sorted(step.reached))
+    instance.version += 1
+    instance.updated_at = now()
+    after = {} if step.ended else waits.of(step)
+    instance.waits = json.dumps(after, separators=(",", ":"))
+    waits.close(instance.id, before, after)
+    if not step.ended:
+        waits.open_new(held.instance, held.request, held.definition, step)
+    waits.send(held.request, instance, step)
+    for notice in step.notices:
+        journal.write(request.id, "laneway", "notice", notice)
+    if step.ended:
+        _end(held, step)
+    ring(f"request:{request.id}")
+
+
+def _end(held: Locked, step: Step) -> None:
+    instance, request = held.instance, held.request
+    instance.status = "ended"
+    request.state, request.ended_at = "ended", now()
+    request.outcome = step.outcome or request.outcome or "fulfilled"
+    request.reason = request.reason or step.reason
+    incident.close_all(request.id)
+    text = {"fulfilled": "Fulfilled.", "rejected": "Rejected.", "withdrawn": "Withdrawn.", "answered": "Answered."}
+    journal.write(request.id, "laneway", "request.ended", text[request.outcome], outcome=request.outcome, reason=request.reason)
+    notices.ended(request)
+
+
+def _stuck(
+    held: Locked, command: Command, error: EngineError, actor: Actor, kind: str, text: str, data: dict[str, object]
+) -> None:
+    held.instance.version += 1
+    held.instance.updated_at = now()
+    journal.write(held.request.id, actor.login, kind, text, **data)
+    failed_kind = error.kind if isinstance(error, StepFailed) else "values"
+    element = error.element if isinstance(error, StepFailed) else None
+    incident.open_for_command(held.request, held.instance, command, failed_kind, element, str(error))
+    ring(f"request:{held.request.id}")

@@ -1,0 +1,83 @@
+"""A form's answers checked against its schema, with what the instance knows; files found and claimed.
+
+The same file that the browser shows decides what is written: only declared, visible, writable fields.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+
+from app.catalogue import forms
+from app.db import now, session
+from app.errors import InvalidValue
+from app.models.file import File
+from app.operations.permissions import Actor
+from workflows.definition import Definition
+from workflows.errors import BadValue
+from workflows.values import check
+
+_read: dict[tuple[int, str, str], forms.Form] = {}
+
+
+def form_of(version_id: int, definition: Definition, process: str, form_id: str | None) -> forms.Form | None:
+    """The parsed form of a version, or None where the task has none. Immutable, so kept."""
+    if not form_id:
+        return None
+    key = (version_id, process, form_id)
+    if key not in _read:
+        schema = schema_of(definition, process, form_id)
+        if schema is None:
+            return None
+        _read[key] = forms.read(schema)
+    return _read[key]
+
+
+def schema_of(definition: Definition, process: str, form_id: str | None) -> dict[str, Any] | None:
+    """The form's schema as stored."""
+    if not form_id:
+        return None
+    found = definition.forms.get(process, {}).get(form_id)
+    return dict(found) if found is not None else None
+
+
+def clean(
+    form: forms.Form | None, data: Mapping[str, Any], actor: Actor, *, context: Mapping[str, Any], zone: str
+) -> forms.Clean:
+    """Clean answers and the keys that were dropped. Raises InvalidForm, InvalidValue."""
+    try:
+        check(dict(data))
+    except BadValue as error:
+        raise InvalidValue(str(error)) from error
+    if form is None:
+        return forms.Clean(answers={}, dropped=tuple(sorted(data)))
+    files = _files(actor, form, data)
+    return forms.clean(form, dict(data), context=dict(context), files=files, at=now(), zone=zone)
+
+
+def attach(answers: Any, actor: Actor, request_id: int) -> None:
+    """Files named by the answers belong to the request from now on."""
+    ids = file_ids(answers)
+    if not ids:
+        return
+    for file in session().scalars(select(File).where(File.id.in_(ids), File.owner_id == actor.id)):
+        if file.request_id is None:
+            file.request_id, file.attached_at = request_id, now()
+
+
+def file_ids(value: Any) -> set[int]:
+    """Every file id in cleaned answers: file fields hold {id, name, ...} records."""
+    if isinstance(value, dict):
+        own = {int(value["id"])} if {"id", "sha256"} <= value.keys() else set()
+        return own.union(*(file_ids(v) for v in value.values())) if value else own
+    if isinstance(value, list):
+        return set().union(*(file_ids(v) for v in value)) if value else set()
+    return set()
+
+
+def _files(actor: Actor, form: forms.Form, data: Mapping[str, Any]) -> dict[int, forms.FileFact]:
+    """The actor's own uploads, when the form has a file field at all."""
+    if not forms.takes_files(form):
+        return {}
+    own = select(File).where(File.owner_id == actor.id).order_by(File.id.desc()).limit(200)
+    return {f.id: forms.FileFact(id=f.id, name=f.name, size=f.size, sha256=f.sha256, type=f.type) for f in session().scalars(own)}

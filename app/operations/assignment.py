@@ -1,0 +1,170 @@
+"""To whom a new task is offered: rules of the diagram against the people of the house.
+
+A task never waits for nobody: where a rule finds no one, the named fallback does (superior, item's owner, process
+managers), and `why` says so. The requester never decides on own requests. Only reads.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from sqlalchemy import String, cast, exists, select
+
+from app.db import session
+from app.models.group import Group
+from app.models.membership import Membership
+from app.models.person import Person
+from app.models.request import Request
+from workflows.step import Task as Waiting
+
+HIGHEST = 20  # a line of management longer than this is a circle
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Who gets the task. `rule`: how they were found, for the approval's record; `why`: only after a fallback."""
+
+    kind: str
+    group: Group | None = None
+    assignee: Person | None = None
+    people: tuple[Person, ...] = ()
+    rule: str = ""
+    why: str = ""
+    cc: tuple[Person, ...] = field(default=())
+
+
+def offer(task: Waiting, request: Request, owner: str) -> Offer:
+    """Find who does `task`. `owner`: login of the item's owner, for the fallback."""
+    kind = kind_of(task)
+    if kind == "requester":
+        return Offer(kind, assignee=request.requester, rule="requester")
+    if kind == "approval" and task.properties.get("approver"):
+        found = _approver(str(task.properties["approver"]).strip(), task.properties.get("amount"), request, kind)
+    else:
+        found = _fulfiller(task, request, kind)
+    return found or _fallback(kind, request, owner, f"Nobody was found by the rule of “{task.name}”")
+
+
+def kind_of(task: Waiting) -> str:
+    """The task's kind: said by its property, else read from how it is assigned."""
+    said = task.properties.get("kind")
+    if said in ("approval", "fulfilment", "requester"):
+        return str(said)
+    return "approval" if task.properties.get("approver") else "fulfilment"
+
+
+def line_above(person: Person | None) -> Iterator[Person]:
+    """The superiors of a person, nearest first; ends at the top or where the line bites its tail."""
+    seen: set[int] = set()
+    current = person.manager if person else None
+    while current is not None and current.id not in seen and len(seen) < HIGHEST:
+        seen.add(current.id)
+        if current.active:
+            yield current
+        current = current.manager
+
+
+def _approver(rule: str, amount: Any, request: Request, kind: str) -> Offer | None:
+    if rule.startswith("group:"):
+        return _of_group(rule.removeprefix("group:").strip(), request, kind)
+    if rule.startswith("person:"):
+        return _of_person(rule.removeprefix("person:").strip(), request, kind)
+    parties = {request.requester_id, request.requested_for_id}
+    line = [p for p in line_above(request.requested_for) if p.id not in parties]
+    if rule == "department_head":
+        chosen = next((p for p in line if p.heads_department), line[-1] if line else None)
+    elif rule == "limit":
+        chosen = next((p for p in line if _limit_covers(p, amount)), None)
+    elif rule == "superior":
+        chosen = line[1] if len(line) > 1 else (line[0] if line else None)
+    else:
+        chosen = line[0] if line else None
+    return Offer(kind, assignee=chosen, rule=rule) if chosen else None
+
+
+def _limit_covers(person: Person, amount: Any) -> bool:
+    value, currency = _money(amount)
+    if value is None:
+        return True
+    if person.limit_amount is None or (currency and currency != person.limit_currency):
+        return False
+    return person.limit_amount >= value
+
+
+def _money(amount: Any) -> tuple[Decimal | None, str]:
+    currency = ""
+    if isinstance(amount, dict):
+        currency, amount = str(amount.get("currency") or ""), amount.get("amount")
+    if amount is None or isinstance(amount, bool):
+        return None, currency
+    try:
+        return Decimal(str(amount)), currency
+    except InvalidOperation:
+        return None, currency
+
+
+def _fulfiller(task: Waiting, request: Request, kind: str) -> Offer | None:
+    if task.assignee:
+        named = _of_person(task.assignee, request, kind)
+        if named:
+            return named
+    people = tuple(p for p in map(_person, task.people) if p)
+    keys = [*task.groups, *_keys(task.properties.get("group"))]
+    for key in keys:
+        found = _of_group(key, request, kind, people)
+        if found:
+            return found
+    return Offer(kind, people=people, rule="people") if people else None
+
+
+def _keys(text: Any) -> list[str]:
+    return [part.strip() for part in str(text or "").split(",") if part.strip()]
+
+
+def _of_group(key: str, request: Request, kind: str, people: tuple[Person, ...] = ()) -> Offer | None:
+    """The group when somebody in it may act; else its manager."""
+    group = session().scalar(select(Group).where(Group.key == key, Group.active))
+    if group is None:
+        return None
+    barred = {request.requester_id, request.requested_for_id} if kind == "approval" else set()
+    if _has_member(group.id, barred):
+        return Offer(kind, group=group, people=people, rule=f"group {key}")
+    head = session().get(Person, group.manager_id) if group.manager_id else None
+    if head is None or not head.active or head.id in barred:
+        return None
+    return Offer(kind, group=group, assignee=head, rule=f"group {key}", why=f"{group.name} has nobody: its manager gets it.")
+
+
+def _has_member(group_id: int, barred: set[int]) -> bool:
+    member = exists().where(
+        Membership.group_id == group_id, Membership.person_id == Person.id, Person.active, Person.id.not_in(barred or {0})
+    )
+    return bool(session().scalar(select(member)))
+
+
+def _of_person(login: str, request: Request, kind: str) -> Offer | None:
+    person = _person(login)
+    if person is None or (kind == "approval" and person.id in (request.requester_id, request.requested_for_id)):
+        return None
+    return Offer(kind, assignee=person, rule=f"person {login}")
+
+
+def _person(login: str) -> Person | None:
+    return session().scalar(select(Person).where(Person.login == login, Person.active))
+
+
+def _fallback(kind: str, request: Request, owner: str, cause: str) -> Offer:
+    barred = {request.requester_id, request.requested_for_id} if kind == "approval" else set()
+    named = _person(owner) if owner else None
+    if named is not None and named.id not in barred:
+        return Offer(kind, assignee=named, rule="fallback", why=f"{cause}: the item's owner gets it.")
+    managers = tuple(p for p in holders_of("process_manager") if p.id not in barred)
+    rest = managers or tuple(p for p in holders_of("administrator") if p.id not in barred)
+    return Offer(kind, people=rest, rule="fallback", why=f"{cause}: the process managers get it.")
+
+
+def holders_of(role: str) -> list[Person]:
+    """Active people with a role."""
+    query = select(Person).where(Person.active, cast(Person.roles, String).like(f'%"{role}"%')).order_by(Person.id)
+    return list(session().scalars(query))

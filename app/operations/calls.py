@@ -1,0 +1,70 @@
+"""What became of a call: its result, a business error the diagram may handle, or a failure that is tried again.
+
+Each takes the fence (lease token) and the engine's step in one transaction: a worker that is too late writes nothing.
+"""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from app.db import now, session
+from app.errors import AlreadyDone
+from app.models.call import Call
+from app.operations import house, incident, journal, leases, retries
+from app.operations.advance import Locked, advance, lock
+from app.operations.permissions import LANEWAY
+from workflows.commands import Command, Fail, Resume
+from workflows.errors import BadValue
+from workflows.values import check, dumps
+
+
+def finish(call_id: int, token: int, result: dict[str, Any]) -> None:
+    """The connector's answer enters the instance. A value that may not enter is a permanent failure."""
+    held, call = _held(call_id)
+    try:
+        check(result)
+    except BadValue as error:
+        _give_up(held, call, token, f"{call.name} answered with a value that cannot be kept: {error}")
+        return
+    leases.finished(Call, call_id, token)
+    call.result = dumps(result)
+    command = Resume(at=now(), zone=held.zone, call=call.engine_id, result=result)
+    _advance(held, command, "call.done", f"Done: {call.name}.", call)
+
+
+def refuse(call_id: int, token: int, code: str, message: str) -> None:
+    """A business error: an error boundary event with this code takes it, or it becomes an incident."""
+    held, call = _held(call_id)
+    leases.finished(Call, call_id, token)
+    command = Fail(at=now(), zone=held.zone, call=call.engine_id, code=code, message=message)
+    _advance(held, command, "call.refused", f"{call.name} was refused: {message or code}.", call)
+
+
+def fail(call_id: int, token: int, error: str, permanent: bool, retry_after: float | None = None) -> None:
+    """A technical failure: again later, or, when no retry helps, an incident."""
+    held, call = _held(call_id)
+    if permanent or call.attempts >= call.max_attempts:
+        _give_up(held, call, token, error)
+        return
+    wait = retries.delay(call.attempts, f"call:{call_id}", house.config().retry_seconds, retry_after)
+    leases.postpone(Call, call_id, token, wait, error)
+
+
+def _held(call_id: int) -> tuple[Locked, Call]:
+    """Lock order is instance, then row: a person who completes a task in the same instance takes them the same way."""
+    instance_id = session().scalar(select(Call.instance_id).where(Call.id == call_id))
+    held = lock(instance_id or 0)
+    return held, session().get_one(Call, call_id, populate_existing=True)
+
+
+def _advance(held: Locked, command: Command, kind: str, text: str, call: Call) -> None:
+    try:
+        advance(held, command, LANEWAY, kind=kind, text=text, call=call.id, element=call.element, key=call.key)
+    except AlreadyDone:
+        journal.write(held.request.id, "laneway", "call.late", f"{call.name} answered after it was needed.", call=call.id)
+
+
+def _give_up(held: Locked, call: Call, token: int, error: str) -> None:
+    leases.bury(Call, call.id, token, error)
+    if held.instance.status != "ended":
+        incident.open_for_call(held.request, call, f"{call.name}: {error}")

@@ -1,0 +1,49 @@
+"""Is this bundle fit to run? Everything the linter knows, with what this house has: groups, forms, connectors.
+
+Only reads. A problem of severity error keeps a version from being published.
+"""
+
+from collections.abc import Mapping
+
+from sqlalchemy import select
+
+from app.catalogue import forms as item_forms
+from app.db import session
+from app.models.connector import TYPES
+from app.models.group import Group
+from app.operations.bundle import Bundle
+from app.operations.sources import source_of
+from workflows.definition import load
+from workflows.errors import DefinitionRefused, Problem
+from workflows.lint import Known, lint
+
+
+def check(bundle: Bundle, pins: Mapping[str, int]) -> list[Problem]:
+    """Problems of the diagram, its forms and how they fit together, errors first."""
+    problems = list(bundle.problems)
+    for form_id, schema in bundle.forms.items():
+        problems += [_of_form(form_id, p) for p in item_forms.problems(schema)]
+    known = Known(
+        groups=frozenset(session().scalars(select(Group.key).where(Group.active))),
+        forms={bundle.key: bundle.forms},
+        connectors=frozenset(TYPES),
+        processes=frozenset(pins),
+        decisions=None,
+    )
+    problems += lint({bundle.key: bundle.process}, known)
+    if not any(p.severity == "error" for p in problems):
+        problems += _load(bundle, pins)
+    order = {"error": 0, "warning": 1, "info": 2}
+    return sorted(set(problems), key=lambda p: (order[p.severity], p.line or 0, p.code))
+
+
+def _load(bundle: Bundle, pins: Mapping[str, int]) -> list[Problem]:
+    try:
+        load(source_of(bundle, pins))
+    except DefinitionRefused as refused:
+        return refused.problems
+    return []
+
+
+def _of_form(form_id: str, problem: Problem) -> Problem:
+    return Problem(problem.severity, problem.code, f"Form {form_id}: {problem.message}", form_id, None, problem.hint)

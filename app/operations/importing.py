@@ -1,0 +1,148 @@
+"""Files become definitions: bpmn/ and forms/ at start, `laneway import`, and uploads.
+
+Two doors to one room: a changed file whose version is untouched in the database becomes the next version; where both
+changed it becomes a draft with a notice (DESIGN section 4).
+"""
+
+import io
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path, PurePath
+
+from sqlalchemy import select
+
+from app.db import session
+from app.errors import DefinitionError
+from app.models.definition import Definition
+from app.models.definition_version import DefinitionVersion
+from app.models.group import Group
+from app.operations import journal, publishing
+from app.operations.bundle import Bundle, bundle, canonical_of, digest
+from app.operations.permissions import LANEWAY, Actor
+from workflows.errors import Problem
+
+UNPACKED_BYTES = 20_000_000
+
+
+def import_files(files: Mapping[str, bytes], *, actor: Actor = LANEWAY, publish: bool = True) -> DefinitionVersion:
+    """Import one item's files (or one .zip of them). Raises DefinitionError when nothing can be made of them."""
+    return publishing.save(bundle(unpack(files)), actor=actor, publish_it=publish)
+
+
+def import_folder(root: Path) -> list[DefinitionVersion]:
+    """Import every diagram under root/bpmn with its forms under root/forms; only what changed makes a version."""
+    made = []
+    origins: dict[str, str] = {}
+    for one in _in_order(_diagrams(root)):
+        files = _files_of(root, one)
+        origin = digest(files, *(origins.get(name, "") for name in _called(one)))
+        origins[_key(one)] = origin
+        row = _import_changed(bundle(files, origin=origin))
+        if row is not None:
+            made.append(row)
+    return made
+
+
+def unpack(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Open zips in memory, by plain file names only (no paths leave them), at most 20 MB unpacked."""
+    out: dict[str, bytes] = {}
+    for name, data in files.items():
+        if not name.endswith(".zip"):
+            out[PurePath(name).name] = data
+            continue
+        try:
+            out.update(_unzip(data))
+        except zipfile.BadZipFile as error:
+            raise DefinitionError([Problem("error", "zip", f"{name} is not a readable zip file.")]) from error
+    return out
+
+
+def _unzip(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        entries = [e for e in archive.infolist() if not e.is_dir()]
+        if sum(e.file_size for e in entries) > UNPACKED_BYTES:
+            raise DefinitionError([Problem("error", "zip.size", "The zip holds more than 20 MB.")])
+        return {PurePath(e.filename).name: archive.read(e) for e in entries}
+
+
+def _import_changed(made: Bundle) -> DefinitionVersion | None:
+    newest = session().scalar(
+        select(DefinitionVersion)
+        .join(Definition, DefinitionVersion.definition_id == Definition.id)
+        .where(Definition.key == made.key)
+        .order_by(DefinitionVersion.number.desc())
+        .limit(1)
+    )
+    if newest is not None and _seen(newest.definition_id, made.origin):
+        return None
+    edited = newest is not None and newest.origin == ""
+    _make_groups(made)
+    row = publishing.save(made, publish_it=not edited)
+    if edited:
+        text = f"Files and editor both changed {made.key}: the files became draft version {row.number}."
+        journal.write(0, LANEWAY.login, "definition.both_changed", text, key=made.key, number=row.number)
+    return row
+
+
+def _seen(definition_id: int, origin: str) -> bool:
+    query = select(DefinitionVersion.id).where(
+        DefinitionVersion.definition_id == definition_id, DefinitionVersion.origin == origin
+    )
+    return session().scalar(query.limit(1)) is not None
+
+
+def _make_groups(made: Bundle) -> None:
+    """A fresh house has no groups: those that a shipped item names are made, empty; the linter then says so."""
+    known = set(session().scalars(select(Group.key)))
+    for key in sorted(group_keys(made) - known):
+        session().add(Group(key=key, name=key.replace("-", " ").replace("_", " ").capitalize()))
+        journal.write(0, LANEWAY.login, "group.made", f"Made the group {key}, which {made.key} names.", group=key)
+    session().flush()
+
+
+def group_keys(made: Bundle) -> set[str]:
+    """Group keys that the diagram names literally."""
+    keys = set()
+    for element in made.process.elements.values():
+        for text in (element.properties.get("group"), element.groups):
+            if text and not text.startswith("="):
+                keys.update(part.strip() for part in text.split(",") if part.strip())
+        rule = element.properties.get("approver", "")
+        if rule.startswith("group:"):
+            keys.add(rule.removeprefix("group:").strip())
+    return keys
+
+
+def _diagrams(root: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in sorted((root / "bpmn").glob("*.bpmn"))}
+
+
+def _in_order(diagrams: dict[Path, bytes]) -> list[bytes]:
+    """Called processes before their callers."""
+    left = {_key(data): data for data in diagrams.values()}
+    ordered: list[bytes] = []
+    while left:
+        ready = [key for key, data in left.items() if not (set(_called(data)) & set(left) - {key})]
+        for key in ready or list(left):
+            ordered.append(left.pop(key))
+    return ordered
+
+
+def _files_of(root: Path, diagram: bytes) -> dict[str, bytes]:
+    folder = root / "forms" / _key(diagram)
+    files = {path.name: path.read_bytes() for path in sorted(folder.glob("*")) if path.suffix in {".form", ".po"}}
+    wanted = {e.called_decision for e in canonical_of(diagram).processes[_key(diagram)].elements.values()} - {None}
+    for path in sorted((root / "bpmn").glob("*.dmn")):
+        data = path.read_bytes()
+        if any(f'id="{decision}"'.encode() in data for decision in wanted):
+            files[path.name] = data
+    return {**files, f"{_key(diagram)}.bpmn": diagram}
+
+
+def _key(diagram: bytes) -> str:
+    return next(iter(canonical_of(diagram).processes))
+
+
+def _called(diagram: bytes) -> list[str]:
+    process = next(iter(canonical_of(diagram).processes.values()))
+    return sorted({e.called_process for e in process.elements.values() if e.called_process})

@@ -1,0 +1,77 @@
+"""An incident is opened when an instance is stuck, and closed when it is not; the repairs are in incidents.py."""
+
+from sqlalchemy import select, update
+
+from app.db import now, ring, session
+from app.models.call import Call
+from app.models.incident import Incident
+from app.models.instance import Instance
+from app.models.request import Request
+from app.operations import journal, notices
+from app.operations.variables import as_text
+from workflows.commands import Command
+
+
+def open_for_command(
+    request: Request, instance: Instance, command: Command, kind: str, element: str | None, cause: str
+) -> Incident:
+    """Keep a command that could not be carried out. The same command failing again counts as one more attempt."""
+    text = as_text(command)
+    known = session().scalar(
+        select(Incident).where(Incident.instance_id == instance.id, Incident.state == "open", Incident.command == text)
+    )
+    if known is not None:
+        known.attempts += 1
+        known.cause = cause
+        return known
+    return _open(request, instance.id, kind, element or "", cause, command=text)
+
+
+def open_for_call(request: Request, call: Call, cause: str) -> Incident:
+    """A call that was given up: its retries are used, or the other side refused for good."""
+    return _open(request, call.instance_id, "call", call.element, cause, call_id=call.id, attempts=call.attempts)
+
+
+def open_plain(request: Request, instance_id: int, kind: str, cause: str) -> Incident:
+    """An instance found with nothing to wait for."""
+    return _open(request, instance_id, kind, "", cause)
+
+
+def close(incident: Incident, person_id: int | None, action: str, reason: str = "") -> None:
+    """Mark it resolved; the request runs again when it was the last one."""
+    incident.state, incident.resolved_at = "resolved", now()
+    incident.resolved_by_id, incident.action, incident.reason = person_id, action, reason
+    session().flush()
+    open_ones = select(Incident.id).where(Incident.request_id == incident.request_id, Incident.state == "open").limit(1)
+    request = session().get_one(Request, incident.request_id)
+    if request.state == "stuck" and session().scalar(open_ones) is None:
+        request.state = "running"
+    ring("incidents")
+
+
+def close_all(request_id: int) -> None:
+    """An ended request has no open incidents."""
+    where = (Incident.request_id == request_id, Incident.state == "open")
+    values = {"state": "resolved", "resolved_at": now(), "action": "ended"}
+    session().execute(update(Incident).where(*where).values(**values).execution_options(synchronize_session="fetch"))
+
+
+def _open(
+    request: Request, instance_id: int, kind: str, element: str, cause: str, *,
+    command: str | None = None, call_id: int | None = None, attempts: int = 1,
+) -> Incident:
+    made = Incident(
+        request_id=request.id, instance_id=instance_id, call_id=call_id, kind=kind, element=element, cause=cause[:4000],
+        command=command, attempts=attempts, since=now(),
+    )
+    session().add(made)
+    session().flush()
+    request.state = "stuck"
+    journal.write(
+        request.id, "laneway", "incident.opened", f"Delayed by a technical fault: {cause}", incident=made.id,
+        kind_of=kind, element=element,
+    )
+    notices.stuck(request, made)
+    ring("incidents")
+    ring(f"request:{request.id}")
+    return made

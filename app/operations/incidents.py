@@ -1,0 +1,98 @@
+"""Repairs: run the failed command or call again, correct a value, give the result by hand, or give up.
+
+Every repair is journalled with its reason. Only process managers and administrators repair.
+"""
+
+from typing import Any
+
+from app.db import now, ring, session
+from app.errors import AlreadyDone, BadRequest, NotFound
+from app.models.call import Call
+from app.models.incident import Incident
+from app.operations import incident as opened
+from app.operations import journal, leases
+from app.operations.advance import Locked, advance, lock
+from app.operations.permissions import Actor, require
+from app.operations.variables import from_text
+from workflows.commands import Cancel, Change, Resume
+from workflows.values import dumps, loads
+
+REPAIRERS = ("process_manager", "administrator")
+
+
+def retry(actor: Actor, incident_id: int, reason: str = "") -> Incident:
+    """Run what failed once more. Raises NotFound, Forbidden, AlreadyDone."""
+    return resolve(actor, incident_id, "retry", {}, reason)
+
+
+def resolve(actor: Actor, incident_id: int, action: str, data: dict[str, Any] | None = None, reason: str = "") -> Incident:
+    """`action`: retry; change (`data` are variables set first, then retry); skip (a call's result is `data`); cancel."""
+    require(actor, *REPAIRERS)
+    found = session().get(Incident, incident_id)
+    if found is None:
+        raise NotFound()
+    held = lock(found.instance_id)
+    session().refresh(found)
+    if found.state != "open":
+        raise AlreadyDone("This incident was resolved already.", at=found.resolved_at)
+    if action not in ACTIONS:
+        raise BadRequest("Choose one of: " + ", ".join(ACTIONS) + ".")
+    ACTIONS[action](held, found, actor, data or {}, reason)
+    return found
+
+
+def _retry(held: Locked, found: Incident, actor: Actor, data: dict[str, Any], reason: str) -> None:
+    _note(held, found, actor, "retry", reason)
+    if found.call_id is not None:
+        leases.again(Call, found.call_id)
+        ring("call")
+    elif found.command:
+        if held.request.state == "stuck" and _run_again(held, found, actor) is None:
+            return
+    opened.close(found, actor.id, "retry", reason)
+
+
+def _run_again(held: Locked, found: Incident, actor: Actor) -> object:
+    command = from_text(found.command or "{}")
+    return advance(held, command, actor, kind="incident.retried", text="Tried again.", incident=found.id)
+
+
+def _change(held: Locked, found: Incident, actor: Actor, data: dict[str, Any], reason: str) -> None:
+    if not data:
+        raise BadRequest("Say which values to change.")
+    command = Change(at=now(), zone=held.zone, data=data)
+    if advance(held, command, actor, kind="variables.changed", text="Changed values.", changed=sorted(data)) is None:
+        return
+    if found.call_id is not None:
+        _renew_call(found, data)
+    _retry(held, found, actor, data, reason)
+
+
+def _renew_call(found: Incident, data: dict[str, Any]) -> None:
+    """A corrected value reaches the waiting call's own data too."""
+    call = session().get_one(Call, found.call_id)
+    call.data = dumps({**loads(call.data), **data})
+
+
+def _skip(held: Locked, found: Incident, actor: Actor, data: dict[str, Any], reason: str) -> None:
+    if found.call_id is None:
+        raise BadRequest("Only a call can be skipped; retry it, change a value, or cancel the request.")
+    call = session().get_one(Call, found.call_id)
+    call.state, call.done_at = "done", now()
+    opened.close(found, actor.id, "skip", reason)
+    command = Resume(at=now(), zone=held.zone, call=call.engine_id, result=data)
+    advance(held, command, actor, kind="call.by_hand", text=f"Done by hand: {call.name}.", call=call.id, reason=reason)
+
+
+def _cancel(held: Locked, found: Incident, actor: Actor, data: dict[str, Any], reason: str) -> None:
+    _note(held, found, actor, "cancel", reason)
+    held.request.outcome, held.request.reason = "withdrawn", reason or "Given up after a technical fault."
+    advance(held, Cancel(at=now(), zone=held.zone, reason=reason), actor, kind="request.cancelled", text="Cancelled.")
+
+
+def _note(held: Locked, found: Incident, actor: Actor, action: str, reason: str) -> None:
+    text = {"retry": "Repair: tried again.", "cancel": "Repair: given up."}[action]
+    journal.write(held.request.id, actor.login, f"incident.{action}", text, incident=found.id, reason=reason)
+
+
+ACTIONS = {"retry": _retry, "change": _change, "skip": _skip, "cancel": _cancel}

@@ -1,0 +1,66 @@
+"""Messages from outside and between instances: delivered to one wait, or kept for their time to live."""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from app.db import now, ring, session
+from app.errors import InvalidValue
+from app.models.message import Message
+from app.models.message_wait import MessageWait
+from app.operations.advance import advance, lock
+from app.operations.permissions import LANEWAY, Actor
+from workflows.commands import Send
+from workflows.errors import BadValue
+from workflows.values import check, dumps, loads
+
+DAY = 86_400
+
+
+def receive(actor: Actor, name: str, correlation_key: str, data: dict[str, Any], ttl_seconds: int = 3600) -> bool:
+    """Deliver to whoever waits longest for this name and key; else keep it. True when delivered."""
+    try:
+        check(data)
+    except BadValue as error:
+        raise InvalidValue(str(error)) from error
+    if _deliver(actor, name, correlation_key, data) is not None:
+        return True
+    moment = now()
+    kept = Message(
+        name=name, correlation_key=correlation_key, data=dumps(data), sender_id=actor.id or None, received_at=moment,
+        expires_at=moment + timedelta(seconds=min(max(ttl_seconds, 0), 30 * DAY)),
+    )
+    session().add(kept)
+    return False
+
+
+def deliver_kept(name: str, correlation_key: str) -> bool:
+    """Somebody began to wait: give them the oldest kept message of this name and key, if it has not expired."""
+    where = (Message.name == name, Message.correlation_key == correlation_key, Message.state == "kept")
+    kept = session().scalar(
+        select(Message).where(*where, Message.expires_at > now()).order_by(Message.id).limit(1).with_for_update()
+    )
+    if kept is None:
+        return False
+    request_id = _deliver(LANEWAY, name, correlation_key, loads(kept.data))
+    if request_id is not None:
+        kept.state, kept.delivered_to_id = "delivered", request_id
+    return request_id is not None
+
+
+def _deliver(actor: Actor, name: str, correlation_key: str, data: dict[str, Any]) -> int | None:
+    """The request that took it, or None. The instance is locked before its wait is read again."""
+    where = (MessageWait.name == name, MessageWait.correlation_key == correlation_key, MessageWait.state == "open")
+    candidates = session().scalars(select(MessageWait).where(*where).order_by(MessageWait.id).limit(5)).all()
+    for wait in candidates:
+        held = lock(wait.instance_id)
+        session().refresh(wait)
+        if wait.state != "open" or held.request.state == "suspended":
+            continue
+        wait.state = "done"
+        command = Send(at=now(), zone=held.zone, wait=wait.engine_id, data=data)
+        advance(held, command, actor, kind="message.received", text=f"Received: {name}.", name=name, element=wait.element)
+        ring(f"request:{held.request.id}")
+        return held.request.id
+    return None

@@ -1,0 +1,176 @@
+"""Who may see and do what: every rule of access on one page.
+
+Pure questions over rows; never writes, never asks who is signed in (an edge builds the Actor). Where a person may not
+see a thing, the answer is NotFound, the same as for a thing that does not exist.
+"""
+
+from dataclasses import dataclass, field
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select, true
+from sqlalchemy.orm import aliased
+
+from app.db import now, session
+from app.errors import Forbidden, NotFound
+from app.models.approval import Approval
+from app.models.candidate import Candidate
+from app.models.membership import Membership
+from app.models.person import Person
+from app.models.request import Request
+from app.models.substitute import Substitute
+from app.models.task import Task
+
+OVERSEERS = frozenset({"administrator", "process_manager", "desk"})
+TASK_OVERSEERS = frozenset({"administrator", "process_manager"})
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A person as the rules need them. `groups`: ids; `stands_for`: ids of those whose substitute they are now."""
+
+    id: int
+    login: str
+    name: str
+    roles: frozenset[str] = frozenset()
+    groups: frozenset[int] = frozenset()
+    manages: frozenset[int] = frozenset()
+    stands_for: frozenset[int] = frozenset()
+    language: str = "en"
+    timezone: str = "UTC"
+    extra: dict[str, str] = field(default_factory=dict)
+
+    def has(self, *roles: str) -> bool:
+        """True when the person holds any of the roles."""
+        return bool(self.roles & set(roles))
+
+
+LANEWAY = Actor(id=0, login="laneway", name="Laneway", roles=frozenset({"administrator"}))
+
+
+def actor_of(person: Person) -> Actor:
+    """The Actor of a person: groups, direct reports and whom they stand in for, now."""
+    moment = now()
+    groups = session().scalars(select(Membership.group_id).where(Membership.person_id == person.id))
+    manages = session().scalars(select(Person.id).where(Person.manager_id == person.id, Person.active))
+    absent = session().scalars(
+        select(Substitute.person_id).where(
+            Substitute.substitute_id == person.id, Substitute.starts_at <= moment, Substitute.ends_at > moment
+        )
+    )
+    return Actor(
+        id=person.id,
+        login=person.login,
+        name=person.name,
+        roles=frozenset(person.roles or ()),
+        groups=frozenset(groups),
+        manages=frozenset(manages),
+        stands_for=frozenset(absent),
+        language=person.language,
+        timezone=person.timezone,
+    )
+
+
+def require(actor: Actor, *roles: str) -> None:
+    """Raise Forbidden unless the actor holds one of the roles."""
+    if not actor.has(*roles):
+        raise Forbidden()
+
+
+def offered_tasks(actor: Actor) -> ColumnElement[bool]:
+    """Tasks that the actor holds or is offered by name or group, their own or as somebody's substitute."""
+    people = [actor.id, *actor.stands_for]
+    named = exists().where(Candidate.task_id == Task.id, Candidate.person_id.in_(people))
+    return or_(Task.assignee_id.in_(people), Task.group_id.in_(actor.groups or {0}), named)
+
+
+def visible_requests(actor: Actor) -> ColumnElement[bool]:
+    """Requests that the actor may see: their own, their people's, those they work or worked on; overseers see all."""
+    if actor.has(*OVERSEERS):
+        return true()
+    task = aliased(Task)
+    people = [actor.id, *actor.stands_for]
+    involved = exists().where(
+        task.request_id == Request.id,
+        or_(
+            task.assignee_id.in_(people),
+            task.completed_by_id == actor.id,
+            task.group_id.in_(actor.groups or {0}),
+            exists().where(Candidate.task_id == task.id, Candidate.person_id.in_(people)),
+        ),
+    )
+    decided = exists().where(Approval.request_id == Request.id, Approval.person_id == actor.id)
+    mine = or_(Request.requester_id.in_([actor.id, *actor.manages]), Request.requested_for_id.in_([actor.id, *actor.manages]))
+    return or_(mine, involved, decided)
+
+
+def see_request(actor: Actor, number: str | int) -> Request:
+    """The request by its number (REQ-000123) or id. Raises NotFound."""
+    request = session().scalar(select(Request).where(Request.id == request_id(number), visible_requests(actor)))
+    if request is None:
+        raise NotFound()
+    return request
+
+
+def request_id(number: str | int) -> int:
+    """The id inside a number. Raises NotFound when it is not one."""
+    text = str(number).removeprefix("REQ-")
+    if not text.isascii() or not text.isdigit() or len(text) > 18:
+        raise NotFound()
+    return int(text)
+
+
+def is_party(actor: Actor, request: Request) -> bool:
+    """True for the requester and for whom it was requested."""
+    return actor.id in (request.requester_id, request.requested_for_id)
+
+
+def sees_internal(actor: Actor, request: Request) -> bool:
+    """Internal comments are for those who work on the request, never for its parties."""
+    return not is_party(actor, request)
+
+
+def may_act(actor: Actor, task: Task) -> bool:
+    """True when the actor may claim or complete the task. Nobody decides on their own request."""
+    if task.kind == "approval" and is_party(actor, task.request):
+        return False
+    if actor.id == task.assignee_id or task.assignee_id in actor.stands_for:
+        return True
+    if task.assignee_id is not None:
+        return False
+    return _is_offered(actor, task)
+
+
+def may_see_task(actor: Actor, task: Task) -> bool:
+    """Those who may act, those it is offered to though somebody holds it, who completed it, and overseers."""
+    if actor.has(*TASK_OVERSEERS) or may_act(actor, task) or actor.id == task.completed_by_id:
+        return True
+    return _is_offered(actor, task) and not (task.kind == "approval" and is_party(actor, task.request))
+
+
+def see_task(actor: Actor, task_id: int) -> Task:
+    """The task by id. Raises NotFound."""
+    task = session().get(Task, task_id)
+    if task is None or not may_see_task(actor, task):
+        raise NotFound()
+    return task
+
+
+def may_assign(actor: Actor, task: Task) -> bool:
+    """Members of the task's group, the holder, and those who answer for the process hand work to somebody."""
+    if task.kind == "approval":
+        return actor.has("process_manager", "administrator")
+    return actor.has(*TASK_OVERSEERS) or may_act(actor, task) or task.group_id in actor.groups
+
+
+def may_order_for(actor: Actor, person: Person) -> bool:
+    """Everybody for themselves and their own people; the desk for everybody."""
+    return person.id == actor.id or person.id in actor.manages or actor.has("desk", "administrator", "process_manager")
+
+
+def _is_offered(actor: Actor, task: Task) -> bool:
+    if task.group_id is not None and task.group_id in actor.groups:
+        return True
+    people = [actor.id, *actor.stands_for]
+    found = session().scalar(
+        select(Candidate.person_id).where(and_(Candidate.task_id == task.id, Candidate.person_id.in_(people))).limit(1)
+    )
+    return found is not None

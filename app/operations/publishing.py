@@ -1,0 +1,144 @@
+"""Definitions: import, draft, publish, retire, and the parsed cache by version id.
+
+A published version never changes. Publishing pins called processes by version. Never runs an instance.
+"""
+
+import json
+import threading
+
+from sqlalchemy import func, select
+
+from app.db import now, session
+from app.errors import Conflict, DefinitionError, NotFound
+from app.models.definition import Definition
+from app.models.definition_version import DefinitionVersion
+from app.operations import journal
+from app.operations.bundle import Bundle
+from app.operations.checking import check
+from app.operations.permissions import LANEWAY, Actor
+from app.operations.sources import stored
+from workflows.definition import Definition as Parsed
+from workflows.definition import load
+from workflows.errors import Problem
+
+_parsed: dict[int, Parsed] = {}
+_lock = threading.Lock()
+
+
+def definition(version_id: int) -> Parsed:
+    """The parsed definition of a version; immutable, so cached for the life of the process."""
+    known = _parsed.get(version_id)
+    if known is None:
+        known = load(stored(version_id))
+        with _lock:
+            _parsed[version_id] = known
+    return known
+
+
+def version(key: str, number: int) -> DefinitionVersion:
+    """The version row of an item. Raises NotFound."""
+    found = session().scalar(
+        select(DefinitionVersion)
+        .join(Definition, DefinitionVersion.definition_id == Definition.id)
+        .where(Definition.key == key, DefinitionVersion.number == number)
+    )
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def published(key: str) -> DefinitionVersion:
+    """The version that new requests of this item get. Raises NotFound."""
+    found = session().scalar(
+        select(DefinitionVersion).join(Definition, Definition.published_id == DefinitionVersion.id).where(Definition.key == key)
+    )
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def save(bundle: Bundle, *, actor: Actor = LANEWAY, publish_it: bool = False) -> DefinitionVersion:
+    """Store a bundle as the next version of its process: a draft, or published when it has no errors and is asked for.
+
+    Raises DefinitionError when the diagram cannot even be read.
+    """
+    owner = _definition_row(bundle)
+    pins = {called: published(called).id for called in bundle.called if _exists(called)}
+    problems = check(bundle, pins)
+    row = DefinitionVersion(
+        definition_id=owner.id, number=_next_number(owner.id), state="draft", diagram=bundle.diagram,
+        forms=json.dumps(bundle.forms, ensure_ascii=False), decisions=json.dumps(bundle.decisions, ensure_ascii=False),
+        texts=json.dumps(bundle.texts, ensure_ascii=False), pins=json.dumps(pins),
+        properties=json.dumps(bundle.properties, ensure_ascii=False),
+        problems=json.dumps([vars(p) for p in problems], ensure_ascii=False),
+        report=json.dumps(bundle.report, ensure_ascii=False), origin=bundle.origin,
+        created_at=now(), created_by_id=actor.id or None,
+    )
+    session().add(row)
+    session().flush()
+    journal.write(0, actor.login, "definition.saved", f"Saved {bundle.key} version {row.number}.", key=bundle.key, number=row.number)
+    if publish_it and not _errors(problems):
+        _make_public(owner, row, actor)
+    return row
+
+
+def publish(actor: Actor, key: str, number: int) -> DefinitionVersion:
+    """Make a draft the version that new requests get. Raises DefinitionError when it has errors."""
+    row = version(key, number)
+    if row.state == "published":
+        return row
+    if row.state == "retired":
+        raise Conflict("A retired version cannot be published again; save it as a new draft.")
+    bundle = Bundle.of(key, row)
+    pins = {called: published(called).id for called in bundle.called if _exists(called)}
+    problems = check(bundle, pins)
+    row.problems = json.dumps([vars(p) for p in problems], ensure_ascii=False)
+    row.pins = json.dumps(pins)
+    if _errors(problems):
+        raise DefinitionError(_errors(problems))
+    _make_public(row.definition, row, actor)
+    return row
+
+
+def retire(actor: Actor, key: str, number: int) -> DefinitionVersion:
+    """Take a version out of the catalogue; running requests keep it."""
+    row = version(key, number)
+    owner = row.definition
+    row.state = "retired"
+    if owner.published_id == row.id:
+        owner.published_id = None
+    journal.write(0, actor.login, "definition.retired", f"Retired {key} version {number}.", key=key, number=number)
+    return row
+
+
+def _make_public(owner: Definition, row: DefinitionVersion, actor: Actor) -> None:
+    properties = json.loads(row.properties)
+    row.state, row.published_at = "published", now()
+    owner.published_id, owner.title = row.id, properties.get("title", "") or owner.key
+    owner.category = properties.get("category", "")
+    owner.orderable = properties.get("catalogue", "true") != "false"
+    text = f"Published {owner.key} version {row.number}."
+    journal.write(0, actor.login, "definition.published", text, key=owner.key, number=row.number)
+
+
+def _definition_row(bundle: Bundle) -> Definition:
+    found = session().scalar(select(Definition).where(Definition.key == bundle.key))
+    if found is None:
+        found = Definition(key=bundle.key, title=bundle.properties.get("title", ""), created_at=now())
+        session().add(found)
+        session().flush()
+    return found
+
+
+def _next_number(definition_id: int) -> int:
+    query = select(func.max(DefinitionVersion.number)).where(DefinitionVersion.definition_id == definition_id)
+    return (session().scalar(query) or 0) + 1
+
+
+def _exists(key: str) -> bool:
+    query = select(Definition.id).where(Definition.key == key, Definition.published_id.is_not(None))
+    return session().scalar(query) is not None
+
+
+def _errors(problems: list[Problem]) -> list[Problem]:
+    return [p for p in problems if p.severity == "error"]

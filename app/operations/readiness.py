@@ -1,0 +1,28 @@
+"""Marks that tell whether the house is ready: prepared once, and who has reported in. Only small rows."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from app.db import now, session
+from app.models.heartbeat import Heartbeat
+from app.models.setting import Setting
+
+FRESH = timedelta(seconds=30)
+
+
+def mark(what: str) -> None:
+    """Note that `what` (prepared) was done."""
+    key = f"ready.{what}"
+    row = session().get(Setting, key)
+    if row is None:
+        session().add(Setting(key=key, value=now().isoformat()))
+    else:
+        row.value = now().isoformat()
+
+
+def missing() -> list[str]:
+    """What readiness still lacks: prepared, worker, scheduler. Empty means ready."""
+    lacks = [] if session().get(Setting, "ready.prepared") else ["prepared"]
+    alive = set(session().scalars(select(Heartbeat.part).where(Heartbeat.seen_at > now() - FRESH)))
+    return lacks + [part for part in ("worker", "scheduler") if part not in alive]

@@ -1,0 +1,192 @@
+"""Requests: order, withdraw, talk, confirm, rate."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from app.catalogue.search import fold
+from app.db import now, ring, session
+from app.errors import AlreadyDone, BadRequest, Conflict, Forbidden, InvalidForm, NotFound
+from app.language import gettext as _
+from app.models.comment import Comment
+from app.models.definition_version import DefinitionVersion
+from app.models.file import File
+from app.models.instance import Instance
+from app.models.person import Person
+from app.models.request import Request
+from app.models.task import Task
+from app.operations import answers, audience, house, journal, notices, publishing, tasks, variables
+from app.operations.advance import Locked, advance, lock_request
+from app.operations.permissions import Actor, is_party, may_order_for, see_request, sees_internal
+from workflows.commands import Cancel, Start
+from workflows.definition import Definition
+from workflows.feel import compile_expression
+from workflows.feel.errors import FeelError
+from workflows.values import dumps
+
+TEXT_LIMIT = 20_000
+
+
+def submit(actor: Actor, item: str, data: dict[str, Any], requested_for: str | None = None) -> Request:
+    """Order an item: check the answers, number the request, run the process to its first waits, all at once.
+
+    Raises NotFound (no such item for this person), Forbidden (not for that person), InvalidForm.
+    """
+    version = publishing.published(item)
+    definition = publishing.definition(version.id)
+    requester = session().get_one(Person, actor.id)
+    person = _whom(actor, requester, requested_for)
+    if not version.definition.orderable or not audience.admits(definition.process.properties, requester, actor):
+        raise NotFound()
+    start = _start(definition)
+    form = answers.form_of(version.id, definition, definition.key, definition.start_form)
+    zone = definition.process.properties.get("timezone") or house.config().timezone
+    context = {"requester": variables.person_facts(requester), "requested_for": variables.person_facts(person)}
+    cleaned = answers.clean(form, data, actor, context=context, zone=zone)
+    request = _insert(definition, version, requester, person, cleaned.answers)
+    instance = Instance(request_id=request.id, version_id=version.id, updated_at=now())
+    session().add(instance)
+    session().flush()
+    answers.attach(cleaned.answers, actor, request.id)
+    held = Locked(instance, request, definition)
+    journal.holds_lock(request.id)
+    command = Start(at=now(), zone=zone, data=variables.root(request, cleaned.answers), start=start)
+    advance(held, command, actor, kind="request.submitted", text="Submitted.", dropped=list(cleaned.dropped))
+    notices.submitted(request)
+    ring(f"request:{request.id}")
+    return request
+
+
+def withdraw(actor: Actor, number: str, reason: str) -> Request:
+    """The requester takes it back. Raises NotFound, Forbidden, AlreadyDone when it has ended."""
+    request = see_request(actor, number)
+    if not (is_party(actor, request) or actor.has("desk", "administrator", "process_manager")):
+        raise Forbidden(_("Only the requester can withdraw a request."))
+    held = lock_request(request.id)
+    if held.request.state == "ended":
+        raise AlreadyDone(_("This request has ended already."), at=held.request.ended_at)
+    held.request.outcome, held.request.reason = "withdrawn", reason.strip()[:TEXT_LIMIT] or None
+    command = Cancel(at=now(), zone=held.zone, reason=reason)
+    advance(held, command, actor, kind="request.withdrawn", text="Withdrawn.", reason=reason)
+    return held.request
+
+
+def comment(actor: Actor, number: str, text: str, *, internal: bool = False, files: tuple[int, ...] = ()) -> Comment:
+    """Say something about a request. Internal words are for those who work on it."""
+    request = see_request(actor, number)
+    text = text.strip()
+    if not text:
+        raise InvalidForm({"text": _("Write a sentence first.")})
+    if len(text) > TEXT_LIMIT:
+        raise InvalidForm({"text": _("This is too long; attach it as a file.")})
+    if internal and not sees_internal(actor, request):
+        raise Forbidden(_("Internal comments are for those who work on the request."))
+    made = Comment(request_id=request.id, author_id=actor.id, text=text, internal=internal, created_at=now())
+    session().add(made)
+    session().flush()
+    _attach(actor, files, request, made)
+    journal.write(request.id, actor.login, "comment", "Commented." if not internal else "Commented internally.", comment=made.id, internal=internal)
+    notices.commented(made, request)
+    ring(f"request:{request.id}")
+    return made
+
+
+def confirm(actor: Actor, number: str, *, ok: bool, text: str = "") -> Request:
+    """The requester confirms that all is well, or says that it is not: completes the waiting requester task `confirm`."""
+    request = see_request(actor, number)
+    if not is_party(actor, request):
+        raise Forbidden()
+    waiting = (Task.request_id == request.id, Task.state == "open", Task.kind == "requester")
+    task = next((t for t in session().scalars(select(Task).where(*waiting)) if _confirms(t)), None)
+    if task is None:
+        raise Conflict(_("Nothing waits for your confirmation."))
+    tasks.complete(actor, task.id, {"confirmed": ok, "remark": text})
+    return request
+
+
+def rate(actor: Actor, number: str, *, stars: int, text: str = "") -> Request:
+    """One to five stars for an ended request; a later rating replaces an earlier one."""
+    request = see_request(actor, number)
+    if not is_party(actor, request):
+        raise Forbidden()
+    if request.state != "ended":
+        raise Conflict(_("You can rate a request when it has ended."))
+    if not 1 <= stars <= 5:
+        raise BadRequest(_("Give one to five stars."))
+    request.stars, request.rating = stars, text.strip()[:TEXT_LIMIT]
+    journal.write(request.id, actor.login, "request.rated", f"Rated {stars} of 5.", stars=stars)
+    return request
+
+
+def _whom(actor: Actor, requester: Person, login: str | None) -> Person:
+    if not login or login == actor.login:
+        return requester
+    person = session().scalar(select(Person).where(Person.login == login, Person.active))
+    if person is None or not may_order_for(actor, person):
+        raise Forbidden(_("You may not order for this person."))
+    return person
+
+
+def _start(definition: Definition) -> str | None:
+    """The none start event; with several, the first (a later release asks)."""
+    none_starts = [s for s in definition.process.starts if _is_none(definition, s)]
+    return none_starts[0] if len(definition.process.starts) > 1 and none_starts else None
+
+
+def _is_none(definition: Definition, start: str) -> bool:
+    event = definition.elements[start].event
+    return event is None or event.kind == "none"
+
+
+def _insert(
+    definition: Definition, version: DefinitionVersion, requester: Person, person: Person, given: dict[str, Any]
+) -> Request:
+    title = _title(definition, given)
+    request = Request(
+        item=definition.key, version_id=version.id, title=title[:300], requester_id=requester.id,
+        requested_for_id=person.id, answers=dumps(given), created_at=now(),
+        search=fold(" ".join([title, requester.name, person.name, definition.key, *_words(given)]))[:4000],
+    )
+    request.requester, request.requested_for = requester, person
+    session().add(request)
+    session().flush()
+    request.search = f"{request.number.lower()} {request.search}"
+    return request
+
+
+def _title(definition: Definition, given: dict[str, Any]) -> str:
+    """The item's `subject` property, a FEEL text over the answers; else the item's title."""
+    properties = definition.process.properties
+    plain = properties.get("title") or definition.process.name or definition.key
+    subject = properties.get("subject", "")
+    if not subject.startswith("="):
+        return subject or plain
+    try:
+        value = compile_expression(subject[1:]).evaluate(given, at=now(), zone="UTC")
+    except FeelError:
+        return plain
+    return value if isinstance(value, str) and value.strip() else plain
+
+
+def _words(given: Any) -> list[str]:
+    if isinstance(given, str):
+        return [given[:200]]
+    if isinstance(given, dict):
+        return [word for value in given.values() for word in _words(value)]
+    if isinstance(given, list):
+        return [word for value in given for word in _words(value)]
+    return []
+
+
+def _confirms(task: Task) -> bool:
+    return "confirm" in task.element.lower() or "confirm" in (task.form or "").lower()
+
+
+def _attach(actor: Actor, files: tuple[int, ...], request: Request, made: Comment) -> None:
+    if not files:
+        return
+    found = session().scalars(select(File).where(File.id.in_(files), File.owner_id == actor.id, File.attached_at.is_(None))).all()
+    if len(found) != len(set(files)):
+        raise NotFound(_("One of the files is not there (any more)."))
+    for file in found:
+        file.request_id, file.comment_id, file.attached_at, file.internal = request.id, made.id, now(), made.internal

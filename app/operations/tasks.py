@@ -1,0 +1,213 @@
+"""Tasks: claim, release, assign, complete. A task is completed at most once; an accepted completion is never lost."""
+
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import joinedload
+
+from app.db import now, ring, session
+from app.errors import AlreadyDone, Conflict, Forbidden, InvalidForm, NotFound
+from app.language import gettext as _
+from app.models.approval import Approval
+from app.models.candidate import Candidate
+from app.models.person import Person
+from app.models.task import Task
+from app.operations import answers, assignment, journal, notices
+from app.operations.advance import Locked, advance, lock
+from app.operations.permissions import Actor, may_act, may_assign, may_see_task, require
+from workflows import scopes
+from workflows.commands import Complete
+from workflows.values import dumps, loads
+
+DECISIONS = ("approve", "reject", "change")
+
+
+def claim(actor: Actor, task_id: int) -> Task:
+    """Take a task that is offered; claiming what one holds changes nothing. Raises Conflict when somebody else has it."""
+    held, task = _locked(actor, task_id)
+    if task.assignee_id == actor.id:
+        return task
+    _must_be_open(task)
+    if task.assignee_id is not None and task.assignee_id not in actor.stands_for:
+        raise Conflict(_("%(name)s has this already.", name=task.assignee.name if task.assignee else ""))
+    _must_act(actor, task)
+    _hand(task, session().get_one(Person, actor.id))
+    journal.write(held.request.id, actor.login, "task.claimed", f"Took: {task.name}.", task=task.id, element=task.element)
+    return task
+
+
+def release(actor: Actor, task_id: int) -> Task:
+    """Give a task back to its group or candidates. A task with neither stays with its holder."""
+    held, task = _locked(actor, task_id)
+    _must_be_open(task)
+    if task.assignee_id is None:
+        return task
+    if task.assignee_id != actor.id and not may_assign(actor, task):
+        raise Forbidden(_("Only who holds a task can release it."))
+    named = session().scalar(select(Candidate.person_id).where(Candidate.task_id == task.id).limit(1))
+    if task.group_id is None and named is None:
+        raise Conflict(_("Nobody else is offered this task; assign it to somebody instead."))
+    _hand(task, None)
+    journal.write(held.request.id, actor.login, "task.released", f"Gave back: {task.name}.", task=task.id, element=task.element)
+    return task
+
+
+def assign(actor: Actor, task_id: int, login: str) -> Task:
+    """Hand a task to somebody. Raises Forbidden, NotFound (no such person), Conflict (own request)."""
+    held, task = _locked(actor, task_id)
+    _must_be_open(task)
+    if not may_assign(actor, task):
+        raise Forbidden()
+    person = session().scalar(select(Person).where(Person.login == login, Person.active))
+    if person is None:
+        raise NotFound(_("There is no active person with this name."))
+    if task.kind == "approval" and person.id in (held.request.requester_id, held.request.requested_for_id):
+        raise Conflict(_("Nobody decides on their own request."))
+    _hand(task, person)
+    text = f"Handed to {person.name}: {task.name}."
+    journal.write(held.request.id, actor.login, "task.assigned", text, task=task.id, element=task.element, to=person.login)
+    notices.assigned(task, held.request, person)
+    return task
+
+
+def complete(actor: Actor, task_id: int, data: dict[str, Any], version: int | None = None) -> Task:
+    """Finish a task with a form's answers; the process moves on in the same transaction.
+
+    Raises AlreadyDone (with who and when), Conflict (`version` is old), Forbidden, InvalidForm, NotFound.
+    """
+    held, task = _locked(actor, task_id)
+    _must_be_open(task)
+    _must_act(actor, task)
+    if version is not None and version != task.version:
+        raise Conflict(_("This task has changed since you opened it. Look again, please."))
+    context = scopes.visible(loads(held.instance.variables), task.scope)
+    form = answers.form_of(held.instance.version_id, held.definition, task.process, task.form)
+    cleaned = answers.clean(form, data, actor, context=context, zone=held.zone)
+    if task.kind == "approval":
+        _record(held, task, actor, cleaned.answers, context)
+    _finish(task, actor, cleaned.answers)
+    answers.attach(cleaned.answers, actor, held.request.id)
+    command = Complete(at=now(), zone=held.zone, task=task.engine_id, data=cleaned.answers)
+    facts = {"task": task.id, "element": task.element, "dropped": list(cleaned.dropped)}
+    advance(held, command, actor, kind=_kind(task, cleaned.answers), text=_sentence(task, cleaned.answers), **facts)
+    return task
+
+
+def pass_on(actor: Actor, person_id: int) -> int:
+    """Everything a leaving person holds or is offered alone goes back or to their superior. Returns how many tasks."""
+    require(actor, "administrator", "process_manager")
+    person = session().get_one(Person, person_id)
+    open_ones = select(Task.id).where(Task.assignee_id == person_id, Task.state == "open").order_by(Task.instance_id, Task.id)
+    moved = session().scalars(open_ones).all()
+    for task_id in moved:
+        _pass_one(actor, task_id, person)
+    session().execute(delete(Candidate).where(Candidate.person_id == person_id))
+    return len(moved)
+
+
+def _pass_one(actor: Actor, task_id: int, leaver: Person) -> None:
+    instance_id = session().scalar(select(Task.instance_id).where(Task.id == task_id))
+    held = lock(instance_id or 0)
+    task = session().get_one(Task, task_id)
+    if task.group_id is not None:
+        heir = None
+    else:
+        heir = _heir(leaver, held, task)
+    _hand(task, heir)
+    to = heir.name if heir else (task.group.name if task.group else "")
+    text = f"{leaver.name} has left: {task.name} goes to {to}."
+    journal.write(held.request.id, actor.login, "task.passed_on", text, task=task.id, element=task.element)
+    if heir:
+        notices.assigned(task, held.request, heir)
+
+
+def _heir(leaver: Person, held: Locked, task: Task) -> Person | None:
+    """The nearest superior who may act, else a process manager, else an administrator."""
+    barred = {leaver.id}
+    if task.kind == "approval":
+        barred |= {held.request.requester_id, held.request.requested_for_id}
+    line = [*assignment.line_above(leaver), *assignment.holders_of("process_manager"), *assignment.holders_of("administrator")]
+    return next((p for p in line if p.id not in barred), None)
+
+
+def _locked(actor: Actor, task_id: int) -> tuple[Locked, Task]:
+    """Lock the task's instance, then read the task as it is under the lock. Raises NotFound."""
+    instance_id = session().scalar(select(Task.instance_id).where(Task.id == task_id))
+    if instance_id is None:
+        raise NotFound()
+    held = lock(instance_id)
+    task = session().scalars(
+        select(Task)
+        .where(Task.id == task_id)
+        .options(joinedload(Task.group), joinedload(Task.assignee), joinedload(Task.completed_by))
+        .execution_options(populate_existing=True)
+    ).one()
+    if not may_see_task(actor, task):
+        raise NotFound()
+    return held, task
+
+
+def _must_be_open(task: Task) -> None:
+    if task.state == "open":
+        return
+    if task.state == "completed" and task.completed_by is not None:
+        name = task.completed_by.name
+        raise AlreadyDone(_("%(name)s completed this already.", name=name), who=task.completed_by.login, at=task.completed_at)
+    raise AlreadyDone(_("This task is not needed any more."), who=None, at=task.completed_at)
+
+
+def _must_act(actor: Actor, task: Task) -> None:
+    if may_act(actor, task):
+        return
+    if task.assignee is not None and task.assignee_id != actor.id:
+        raise Forbidden(_("%(name)s has this task.", name=task.assignee.name))
+    raise Forbidden()
+
+
+def _hand(task: Task, person: Person | None) -> None:
+    task.assignee_id, task.assignee = (person.id, person) if person else (None, None)
+    task.claimed_at = now() if person else None
+    task.version += 1
+    ring(f"task:{task.id}")
+    ring(f"request:{task.request_id}")
+    if person:
+        ring(f"inbox:{person.id}")
+
+
+def _finish(task: Task, actor: Actor, given: dict[str, Any]) -> None:
+    task.state, task.completed_at, task.completed_by_id = "completed", now(), actor.id
+    task.answers = dumps(given)
+    task.version += 1
+    ring(f"task:{task.id}")
+
+
+def _record(held: Locked, task: Task, actor: Actor, given: dict[str, Any], seen: dict[str, Any]) -> None:
+    decision, reason = given.get("decision"), str(given.get("reason") or "").strip()
+    if decision not in DECISIONS:
+        raise InvalidForm({"decision": _("Choose: approve, change or reject.")})
+    if decision != "approve" and not reason:
+        raise InvalidForm({"reason": _("Say why, so that the requester knows what to do.")})
+    session().add(
+        Approval(
+            request_id=held.request.id, task_id=task.id, person_id=actor.id, for_id=_stood_for(actor, task),
+            decision=decision, reason=reason, rule=str(loads(task.properties).get("approver") or "")[:100],
+            version_id=held.instance.version_id, form=task.form or "", seen=dumps(seen), decided_at=now(),
+        )
+    )
+
+
+def _stood_for(actor: Actor, task: Task) -> int | None:
+    return task.assignee_id if task.assignee_id in actor.stands_for else None
+
+
+def _kind(task: Task, given: dict[str, Any]) -> str:
+    return f"approval.{given['decision']}" if task.kind == "approval" else "task.completed"
+
+
+def _sentence(task: Task, given: dict[str, Any]) -> str:
+    if task.kind != "approval":
+        return f"Done: {task.name}."
+    word = {"approve": "Approved", "reject": "Rejected", "change": "Asked for a change"}[given["decision"]]
+    reason = str(given.get("reason") or "").strip()
+    return f"{word}: {task.name}. {reason}".strip()
+

@@ -1,0 +1,31 @@
+"""A timer that is due fires: one fence, one engine step, one transaction."""
+
+from sqlalchemy import select
+
+from app.db import now, session
+from app.errors import AlreadyDone
+from app.models.timer import Timer
+from app.operations import leases
+from app.operations.advance import advance, lock
+from app.operations.permissions import LANEWAY
+from workflows.commands import Tick
+
+SUSPENDED_SECONDS = 60.0
+
+
+def fire(timer_id: int, token: int) -> None:
+    """Fire it. A suspended request's timer waits; one that nobody waits for any more just ends. Raises StaleLease."""
+    instance_id = session().scalar(select(Timer.instance_id).where(Timer.id == timer_id))
+    held = lock(instance_id or 0)
+    timer = session().get_one(Timer, timer_id, populate_existing=True)
+    if held.request.state == "suspended":
+        leases.postpone(Timer, timer_id, token, SUSPENDED_SECONDS, "suspended")
+        return
+    leases.finished(Timer, timer_id, token)
+    command = Tick(at=now(), zone=held.zone, timers=(timer.engine_id,))
+    element = held.definition.elements.get(timer.element)
+    name = element.name if element and element.name else timer.element
+    try:
+        advance(held, command, LANEWAY, kind="timer.fired", text=f"Time is up: {name}.", timer=timer_id, element=timer.element)
+    except AlreadyDone:
+        return

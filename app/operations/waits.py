@@ -1,0 +1,161 @@
+"""What an instance waits for, as rows: tasks, calls, timers, messages opened and closed after each Step.
+
+Compared by the ids that the last Step left on the instance, so that a Step costs statements only for what changed.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select, update
+
+from app.db import now, ring, session
+from app.models.call import Call
+from app.models.candidate import Candidate
+from app.models.instance import Instance
+from app.models.message import Message
+from app.models.message_wait import MessageWait
+from app.models.request import Request
+from app.models.task import Task
+from app.models.timer import Timer
+from app.operations import house, journal, notices, outbox
+from app.operations.assignment import Offer, offer
+from workflows import step as engine
+from workflows.definition import Definition
+from workflows.step import Step
+from workflows.values import dumps
+
+Ids = dict[str, list[str]]
+
+
+def of(step: Step) -> Ids:
+    """The ids of everything a Step waits for, empty kinds left out."""
+    all_of = {"tasks": step.tasks, "calls": step.calls, "timers": step.timers, "messages": step.messages}
+    return {kind: [wait.id for wait in found] for kind, found in all_of.items() if found}
+
+
+def close(instance_id: int, before: Ids, after: Ids) -> None:
+    """Cancel the rows that the instance no longer waits for; what a person or worker finished stays as it is."""
+    gone = {kind: [i for i in ids if i not in after.get(kind, ())] for kind, ids in before.items()}
+    for kind, model, live, ended in (
+        ("tasks", Task, ("open",), "cancelled"),
+        ("calls", Call, ("ready", "leased", "dead"), "cancelled"),
+        ("timers", Timer, ("ready", "leased"), "cancelled"),
+        ("messages", MessageWait, ("open",), "cancelled"),
+    ):
+        if gone.get(kind):
+            where = (model.instance_id == instance_id, model.engine_id.in_(gone[kind]), model.state.in_(live))
+            session().execute(
+                update(model).where(*where).values(state=ended).execution_options(synchronize_session="fetch")
+            )
+
+
+def open_new(instance: Instance, request: Request, definition: Definition, step: Step) -> None:
+    """Write the rows of what this Step opened."""
+    for task in step.tasks:
+        if task.new:
+            _open_task(instance, request, definition, task)
+    _open_calls(instance, request, [c for c in step.calls if c.new])
+    _open_timers(instance, request, [t for t in step.timers if t.new])
+    _open_messages(instance, request, [m for m in step.messages if m.new])
+
+
+def send(request: Request, instance: Instance, step: Step) -> None:
+    """Messages and signals that left the instance go through the outbox to whoever waits."""
+    for number, thrown in enumerate(step.thrown):
+        payload = {"kind": thrown.kind, "name": thrown.name, "key": thrown.correlation_key, "data": thrown.data}
+        key = f"{instance.id}:{instance.version}:{thrown.element}:{number}"
+        outbox.write("message", payload, key=key, request=request)
+
+
+def _open_task(instance: Instance, request: Request, definition: Definition, task: engine.Task) -> None:
+    found = offer(task, request, definition.process.properties.get("owner", ""))
+    row = _task_row(instance, request, task, found)
+    session().add(row)
+    session().flush()
+    people = [p.id for p in found.people]
+    if people:
+        session().execute(insert(Candidate), [{"task_id": row.id, "person_id": person} for person in people])
+    data: dict[str, Any] = {"task": row.id, "element": task.element, "who": _who(found), "rule": found.rule}
+    journal.write(request.id, "laneway", "task.opened", f"Waits for {_who(found)}: {row.name}.{_because(found)}", **data)
+    notices.offered(row, request, found)
+    for person in _told(found):
+        ring(f"inbox:{person}")
+    if found.group:
+        ring(f"group:{found.group.id}")
+
+
+def _task_row(instance: Instance, request: Request, task: engine.Task, found: Offer) -> Task:
+    properties = task.properties
+    return Task(
+        instance_id=instance.id, request_id=request.id, engine_id=task.id, element=task.element, process=task.process,
+        scope=task.scope, name=(task.name or task.element)[:300], stage=str(properties.get("stage") or "")[:300],
+        internal=str(properties.get("internal", "")).lower() == "true", kind=found.kind, form=task.form,
+        properties=dumps(properties), priority=task.priority, group_id=found.group.id if found.group else None,
+        assignee_id=found.assignee.id if found.assignee else None, why=found.why, created_at=now(), due_at=task.due,
+    )
+
+
+def _open_calls(instance: Instance, request: Request, calls: list[engine.Call]) -> None:
+    moment = now()
+    for call in calls:
+        session().add(
+            Call(
+                instance_id=instance.id, request_id=request.id, engine_id=call.id, element=call.element,
+                name=call.name or call.element, key=f"{instance.id}:{call.element}:{call.execution}", type=call.type,
+                headers=dumps(call.headers), data=dumps(call.data), run_at=moment, created_at=moment,
+                max_attempts=call.retries or house.config().max_attempts,
+            )
+        )
+        ring("call")
+
+
+def _open_timers(instance: Instance, request: Request, timers: list[engine.Timer]) -> None:
+    if timers:
+        moment = now()
+        session().execute(insert(Timer), [_timer_row(instance, request, timer, moment) for timer in timers])
+        if any(timer.due <= moment for timer in timers):
+            ring("timer")
+
+
+def _timer_row(instance: Instance, request: Request, timer: engine.Timer, moment: datetime) -> dict[str, object]:
+    return {
+        "instance_id": instance.id, "request_id": request.id, "engine_id": timer.id, "element": timer.element,
+        "run_at": timer.due, "created_at": moment, "state": "ready",
+    }
+
+
+def _open_messages(instance: Instance, request: Request, found: list[engine.Message]) -> None:
+    moment = now()
+    for wait in found:
+        session().add(
+            MessageWait(
+                instance_id=instance.id, request_id=request.id, engine_id=wait.id, element=wait.element, name=wait.name,
+                correlation_key=wait.correlation_key, created_at=moment,
+            )
+        )
+        if _is_kept(wait):
+            key = f"{instance.id}:{instance.version}:{wait.id}:kept"
+            payload = {"kind": "kept", "name": wait.name, "key": wait.correlation_key}
+            outbox.write("message", payload, key=key, request=request)
+
+
+def _is_kept(wait: engine.Message) -> bool:
+    where = (Message.name == wait.name, Message.correlation_key == wait.correlation_key, Message.state == "kept")
+    return session().scalar(select(Message.id).where(*where, Message.expires_at > now()).limit(1)) is not None
+
+
+def _who(found: Offer) -> str:
+    if found.assignee:
+        return found.assignee.name
+    if found.group:
+        return found.group.name
+    return ", ".join(p.name for p in found.people[:5]) or "nobody"
+
+
+def _because(found: Offer) -> str:
+    return f" {found.why}" if found.why else ""
+
+
+def _told(found: Offer) -> list[int]:
+    people = [found.assignee, *found.people]
+    return [p.id for p in people if p is not None]
