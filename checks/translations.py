@@ -14,6 +14,8 @@ from launcher.places import ROOT
 
 LANGUAGES = ("de", "hu", "pl")
 FOLDER = ROOT / "app" / "translations"
+# A template that cannot be read is an error, not a file without texts.
+OPTIONS = {f"templates/**.{kind}": {"silent": "false"} for kind in ("html", "txt", "xml")}
 METHODS = [
     ("static/**", "ignore"),
     ("**.py", "python"),
@@ -34,7 +36,7 @@ def complaints() -> list[str]:
 def texts() -> Catalog:
     """Every text that the program hands to gettext, with the places where it does."""
     catalogue = Catalog(project="Laneway", charset="utf-8")
-    found = extract_from_dir(ROOT / "app", METHODS, keywords=KEYWORDS, comment_tags=COMMENT_TAGS)
+    found = extract_from_dir(ROOT / "app", METHODS, OPTIONS, keywords=KEYWORDS, comment_tags=COMMENT_TAGS)
     for name, _line, text, comments, context in found:
         catalogue.add(text, None, [(f"app/{name}", 0)], auto_comments=comments, context=context)
     return catalogue

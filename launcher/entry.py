@@ -3,7 +3,7 @@
 import os
 import sys
 
-from launcher import environment, frontend
+from launcher import environment, frontend, translations
 from launcher.commands import COMMANDS, to_come, usage
 from launcher.places import ROOT
 from launcher.ports import refuse_busy_port
@@ -40,6 +40,7 @@ def become(argv: list[str]) -> None:
     if argv[0] == "up":
         refuse_busy_port()
     python = environment.make(command.lock)
+    translations.build()
     if command.pages:
         frontend.build()
     path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
