@@ -14,6 +14,8 @@ from workflows.feel.temporals import (
     DaysDuration,
     MonthsDuration,
     Time,
+    at_instant,
+    instant_of,
     make_date,
     zone_named,
 )
@@ -91,8 +93,6 @@ def date_and_time_of_parts(run: Run, day: Any, clock: Time) -> DateTime | None:
 @builtin("date and time", "date: date or date and time, timezone: string")
 def date_and_time_in_zone(run: Run, day: Date | DateTime, zone: str) -> DateTime | None:
     """Camunda's: the same instant on another zone's clock."""
-    from workflows.feel.temporals import at_instant, instant_of
-
     if zone_named(zone) is None:
         return run.warn(f"there is no time zone {zone[:40]}")
     value = day if isinstance(day, DateTime) else DateTime(day, Time(0))
