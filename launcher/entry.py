@@ -45,4 +45,6 @@ def become(argv: list[str]) -> None:
         frontend.build()
     path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
     sys.stdout.flush()
-    os.execve(python, [str(python), "-m", "app.cli", *argv], {**os.environ, "PYTHONPATH": path})
+    env = {**os.environ, "PYTHONPATH": path}
+    env.pop("PYTHONDONTWRITEBYTECODE", None)  # or every part would compile the whole program anew at each start
+    os.execve(python, [str(python), "-m", "app.cli", *argv], env)

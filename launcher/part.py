@@ -14,11 +14,15 @@ LINES_KEPT = 20
 
 @dataclass(frozen=True)
 class Part:
-    """`patience` is the seconds that it gets to end by itself when it is asked to."""
+    """`patience` is the seconds that it gets to end by itself when it is asked to.
+
+    What a `quiet` part prints is kept for its last words, but not shown.
+    """
 
     name: str
     command: tuple[str, ...]
     patience: float = 10.0
+    quiet: bool = False
 
 
 class KeepsCrashing(Refusal):

@@ -52,7 +52,7 @@ class Supervisor:
     def once(self, part: Part) -> list[str]:
         """Runs a part to its end, its standard error shown, and returns the lines of its standard output.
 
-        Raises Refusal with its last lines when it fails, and Stopped.
+        Raises Refusal when it fails, and Stopped.
         """
         record, said = Record(part), list[str]()
         process = self._spawn(record, said.append)
@@ -63,7 +63,7 @@ class Supervisor:
             end_group(process)
             self._loop.drain()
         if process.returncode:
-            raise Refusal(f"{part.name} failed. Its last lines:\n{record.tail()}")
+            raise Refusal(f"{part.name} failed ({_how(process.returncode)}); its words are above.")
         return said
 
     def until(self, ready: Callable[[], bool], what: str, seconds: float) -> None:
@@ -123,7 +123,8 @@ class Supervisor:
     def _spawn(self, record: Record, said: Callable[[str], None] | None = None) -> "subprocess.Popen[bytes]":
         def shown(line: str) -> None:
             record.lines.append(line)
-            self._show(f"{record.part.name:<10} {line}")
+            if not record.part.quiet:
+                self._show(f"{record.part.name:<10} {line}")
 
         err = subprocess.PIPE if said else subprocess.STDOUT
         quiet = subprocess.DEVNULL

@@ -40,7 +40,7 @@ def run(group: Supervisor, wanted: Settings) -> None:
     """Starts everything in order, says where it is to be found, and watches over it. Raises Refusal and Stopped."""
     if not wanted.redis_url:
         with step("Redis"):
-            group.start(Part("redis", embedded_redis.command(wanted.var), patience=5))
+            group.start(Part("redis", embedded_redis.command(wanted.var), patience=5, quiet=True))
             group.until(lambda: embedded_redis.answers(wanted.var), "the embedded Redis answers", 30)
     with step("database, catalogue and people"):
         told = group.once(part("prepare"))

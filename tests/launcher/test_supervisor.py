@@ -70,8 +70,9 @@ def test_what_a_one_time_part_says_is_returned_and_its_errors_are_shown(group: G
 
 
 def test_a_one_time_part_that_fails_is_refused_with_its_words(group: Group) -> None:
-    with pytest.raises(Refusal, match=r"prepare failed(?s:.*)no such table"):
+    with pytest.raises(Refusal, match=r"prepare failed \(exit code 1\)"):
         group.once(part("prepare", children.ALWAYS_CRASHING))
+    assert group.shown == ["prepare    no such table: person"]
 
 
 def test_a_line_longer_than_the_pipe_is_shown_whole_or_in_pieces(group: Group) -> None:
