@@ -8,6 +8,7 @@ from app.models.comment import Comment
 from app.models.connector import Connector
 from app.models.definition import Definition
 from app.models.definition_version import DefinitionVersion
+from app.models.entitlement import Entitlement
 from app.models.file import File
 from app.models.group import Group
 from app.models.heartbeat import Heartbeat
@@ -31,5 +32,5 @@ from app.models.token import Token
 TABLES = (
     Person, Group, Membership, Substitute, Session, Token, Definition, DefinitionVersion, Request, Instance, Task,
     Candidate, Approval, Comment, File, Timer, Call, MessageWait, Message, Outbox, Incident, Journal, IdempotencyKey,
-    Setting, Connector, Heartbeat, Attempt,
+    Setting, Connector, Heartbeat, Attempt, Entitlement,
 )

@@ -1,0 +1,40 @@
+"""Links by mail to a new password: invitations, and passwords forgotten. Nobody else ever sees or chooses a password."""
+
+from app.language import gettext as _
+from app.models.person import Person
+from app.operations import attempts, house, journal, outbox, passwords, tokens
+from app.operations.people import find
+
+
+def invite(actor: str, person: Person) -> None:
+    """Mail a link with which the person sets their password."""
+    address = f"{house.config().public_url}/password/{tokens.link(person, 'invite')}"
+    journal.write(0, actor, "person.invited", f"Invited {person.login}.", login=person.login)
+    outbox.mail(
+        person, "invite", _("Welcome to Laneway"),
+        _("Hello %(name)s,\n\nset your password within seven days:\n%(link)s\n\nYour user name is %(login)s.",
+          name=person.name, link=address, login=person.login),
+    )
+
+
+def forgotten(name: str) -> None:
+    """Mail a link to whoever this login or address belongs to, three an hour at most; silent in every other case."""
+    person = find(name)
+    if person is None or not person.email or not attempts.allowed(attempts.RESET, person.login):
+        return
+    address = f"{house.config().public_url}/password/{tokens.link(person, 'reset')}"
+    journal.write(0, person.login, "password.forgotten", f"A link for a new password of {person.login} was mailed.")
+    outbox.mail(
+        person, "reset", _("A new password for Laneway"),
+        _("Hello %(name)s,\n\nset a new password within 30 minutes:\n%(link)s\n\nIf you did not ask for this, "
+          "do nothing: your password stays as it is.", name=person.name, link=address),
+    )
+
+
+def set_by_link(secret: str, password: str, password_hash: str) -> Person:
+    """Use the link: the new password counts, every session ends. Raises NotFound, InvalidForm."""
+    passwords.check(password, tokens.owner_of_link(secret))
+    person = tokens.use_link(secret)
+    person.email_verified = True
+    passwords.store(person, password_hash)
+    return person

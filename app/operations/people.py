@@ -1,0 +1,149 @@
+"""People: added, changed, found. Leaving is in leaving.py, links to a password in links.py.
+
+Every change of who somebody is or may do is in the house's own journal (chain 0).
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from sqlalchemy import func, or_, select
+
+from app.db import now, session
+from app.errors import Conflict, InvalidForm, NotFound
+from app.language import gettext as _
+from app.models.person import ROLES, Person
+from app.operations import journal, sessions
+from app.operations.permissions import Actor
+
+LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{0,62}")
+#: What may be set from outside, and how its text is read.
+TEXTS = {"name": 200, "email": 254, "department": 100, "cost_centre": 40, "country": 2, "language": 5, "timezone": 40}
+
+
+def person_of(login: str) -> Person:
+    """The person with this login. Raises NotFound."""
+    found = session().scalar(select(Person).where(Person.login == login.casefold()))
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def by_id(person_id: int) -> Person:
+    """The active person of this id. Raises NotFound."""
+    found = session().get(Person, person_id)
+    if found is None or not found.active:
+        raise NotFound()
+    return found
+
+
+def add(actor: str, login: str, facts: Mapping[str, Any], *, password_hash: str = "") -> Person:
+    """A new person; `facts` as in API.md, POST /people. Raises InvalidForm, Conflict when the login is taken."""
+    login = login.strip().casefold()
+    if not LOGIN.fullmatch(login) or login == "laneway":
+        raise InvalidForm({"login": _("Letters a to z, digits, dot, dash and underscore, at most 63.")})
+    if session().scalar(select(Person.id).where(Person.login == login)) is not None:
+        raise Conflict(_("The login %(login)s is taken.", login=login))
+    row = Person(login=login, name=login, created_at=now(), password_hash=password_hash, roles=[], active=True)
+    _apply(row, facts)
+    session().add(row)
+    session().flush()
+    journal.write(0, actor, "person.added", f"Added {login}.", login=login, roles=sorted(row.roles))
+    return row
+
+
+def change(actor: Actor, login: str, facts: Mapping[str, Any]) -> Person:
+    """Change what is given. A change of roles ends the person's sessions. Raises InvalidForm, Conflict, NotFound."""
+    row = person_of(login)
+    roles = set(row.roles)
+    _apply(row, facts)
+    if set(row.roles) != roles:
+        keep_an_administrator()
+        sessions.end_all(row.id)
+    journal.write(0, actor.login, "person.changed", f"Changed {row.login}.", login=row.login, fields=sorted(facts))
+    return row
+
+
+def settle(actor: Actor, language: str, timezone: str) -> None:
+    """The person's own language and time zone, checked by the edge."""
+    row = session().get_one(Person, actor.id)
+    row.language, row.timezone = language, timezone
+
+
+def find(name: str) -> Person | None:
+    """The active person behind a login or a mail address; None when nobody, or several."""
+    name = name.strip().casefold()
+    query = select(Person).where(Person.active, or_(Person.login == name, func.lower(Person.email) == name))
+    found = session().scalars(query.order_by(Person.id).limit(2)).all() if name else []
+    exact = [person for person in found if person.login == name]
+    return exact[0] if exact else found[0] if len(found) == 1 else None
+
+
+def nobody() -> bool:
+    """True while the house has no person at all: the first one becomes the administrator."""
+    return session().scalar(select(Person.id).limit(1)) is None
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, for searching."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in plain if not unicodedata.combining(character))
+
+
+def keep_an_administrator() -> None:
+    """Raises Conflict when no active administrator would be left."""
+    session().flush()
+    for roles in session().scalars(select(Person.roles).where(Person.active)):
+        if "administrator" in roles:
+            return
+    raise Conflict(_("The last administrator stays: name another one first."))
+
+
+def _apply(row: Person, facts: Mapping[str, Any]) -> None:
+    for name, longest in TEXTS.items():
+        if name in facts:
+            setattr(row, name, str(facts[name] or "").strip()[:longest])
+    if "roles" in facts:
+        row.roles = _roles(facts["roles"])
+    if "manager" in facts:
+        row.manager_id = _manager(row, facts["manager"])
+    if "limit" in facts:
+        row.limit_amount, row.limit_currency = _limit(facts["limit"])
+    if "heads_department" in facts:
+        row.heads_department = bool(facts["heads_department"])
+    row.search = fold(f"{row.login} {row.name} {row.email} {row.department}")[:400]
+
+
+def _roles(given: Any) -> list[str]:
+    unknown = sorted(set(given) - set(ROLES))
+    if unknown:
+        raise InvalidForm({"roles": _("There is no role %(role)s.", role=unknown[0])})
+    return sorted(set(given))
+
+
+def _manager(row: Person, login: str | None) -> int | None:
+    if not login:
+        return None
+    manager = session().scalar(select(Person).where(Person.login == login.casefold()))
+    if manager is None:
+        raise InvalidForm({"manager": _("Nobody has the login %(login)s.", login=login)})
+    above: Person | None = manager
+    for _step in range(50):
+        if above is None:
+            return manager.id
+        if above.login == row.login:
+            break
+        above = above.manager
+    raise InvalidForm({"manager": _("Somebody cannot be their own superior, not even over others.")})
+
+
+def _limit(given: Any) -> tuple[Decimal | None, str]:
+    if given is None:
+        return None, "EUR"
+    try:
+        amount = Decimal(str(given["amount"]))
+    except (InvalidOperation, KeyError, TypeError) as error:
+        raise InvalidForm({"limit": _("Give an amount and a currency.")}) from error
+    return amount, str(given.get("currency") or "EUR")[:3].upper()

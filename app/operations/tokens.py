@@ -1,0 +1,89 @@
+"""Keys for programs (bearer tokens) and links in mails (invitation, forgotten password). Only hashes are stored.
+
+A secret is returned once, to whoever made it, and is never known again.
+"""
+
+import secrets
+from datetime import timedelta
+
+from sqlalchemy import select, update
+
+from app.db import now, session
+from app.errors import Conflict, InvalidForm, NotFound
+from app.language import gettext as _
+from app.models.person import Person
+from app.models.token import Token
+from app.operations import journal
+from app.operations.permissions import Actor
+from app.operations.sessions import digest
+
+LIFE = {"reset": timedelta(minutes=30), "invite": timedelta(days=7)}
+MOST = 50
+
+
+def make(person: Person, name: str, *, days: int | None = None, by: str | None = None) -> tuple[Token, str]:
+    """A bearer token: its row and its secret. `days` until it ends by itself; None is never."""
+    if not name.strip():
+        raise InvalidForm({"name": _("Say what the token is for.")})
+    if _living(person.id) >= MOST:
+        raise Conflict(_("There are too many tokens. Revoke one first."))
+    ends = now() + timedelta(days=days) if days else None
+    row, secret = _store(person, "api", name.strip()[:100], ends)
+    journal.write(0, by or person.login, "token.made", f"Made a token for {person.login}.", person=person.login, name=row.name)
+    return row, secret
+
+
+def revoke(actor: Actor, token_id: int) -> None:
+    """End one of the actor's own tokens (an administrator: anybody's). Raises NotFound."""
+    row = session().get(Token, token_id)
+    if row is None or row.kind != "api" or (row.person_id != actor.id and not actor.has("administrator")):
+        raise NotFound()
+    if row.revoked_at is None:
+        row.revoked_at = now()
+        journal.write(0, actor.login, "token.revoked", f"Revoked the token {row.name!r}.", token=row.id)
+
+
+def link(person: Person, kind: str) -> str:
+    """The secret of a fresh link; an older one of the same kind opens nothing any more."""
+    older = update(Token).where(Token.person_id == person.id, Token.kind == kind, Token.used_at.is_(None))
+    session().execute(older.values(used_at=now()))
+    return _store(person, kind, "", now() + LIFE[kind])[1]
+
+
+def owner_of_link(secret: str) -> Person:
+    """The active person whose unused, unexpired link this is. Raises NotFound."""
+    person = session().scalar(
+        select(Person)
+        .join(Token, Token.person_id == Person.id)
+        .where(Token.hash == digest(secret), Token.kind.in_(tuple(LIFE)), Token.used_at.is_(None))
+        .where(Token.expires_at > now(), Person.active)
+    )
+    if person is None:
+        raise NotFound(_("This link was used already, or is too old. Ask for a new one."))
+    return person
+
+
+def use_link(secret: str) -> Person:
+    """The link's person; the link opens nothing any more. Two at once: one wins. Raises NotFound."""
+    person = owner_of_link(secret)
+    used = session().execute(
+        update(Token).where(Token.hash == digest(secret), Token.used_at.is_(None)).values(used_at=now())
+    )
+    if used.rowcount != 1:  # type: ignore[attr-defined]
+        raise NotFound(_("This link was used already, or is too old. Ask for a new one."))
+    return person
+
+
+def _store(person: Person, kind: str, name: str, ends: object) -> tuple[Token, str]:
+    secret = ("lw_" if kind == "api" else "") + secrets.token_urlsafe(32)
+    row = Token(hash=digest(secret), kind=kind, person_id=person.id, name=name, created_at=now(), expires_at=ends)
+    session().add(row)
+    session().flush()
+    return row, secret
+
+
+def _living(person_id: int) -> int:
+    rows = session().scalars(
+        select(Token.id).where(Token.person_id == person_id, Token.kind == "api", Token.revoked_at.is_(None)).limit(MOST)
+    )
+    return len(rows.all())

@@ -1,0 +1,134 @@
+"""People as others may see them, and what signing in needs to know. Only reads."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+
+from app.db import session
+from app.errors import NotFound
+from app.models.group import Group
+from app.models.membership import Membership
+from app.models.person import Person
+from app.operations.people import find, fold
+from app.operations.permissions import Actor, require
+from app.queries.pages import Page, after, cut
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """What signing in needs: id, login and the password's hash."""
+
+    id: int
+    login: str
+    password_hash: str
+
+
+@dataclass(frozen=True)
+class PersonView:
+    """A person as administrators see them; `limit`: {amount, currency} or None; `groups`: keys."""
+
+    id: int
+    login: str
+    name: str
+    email: str
+    department: str
+    cost_centre: str
+    country: str
+    language: str
+    timezone: str
+    manager: str | None
+    roles: list[str]
+    groups: list[str]
+    limit: dict[str, Any] | None
+    heads_department: bool
+    active: bool
+
+
+@dataclass(frozen=True)
+class Name:
+    """As much of a person as anybody may know."""
+
+    login: str
+    name: str
+    department: str
+
+
+def credentials(name: str) -> Credentials | None:
+    """Of the active person with this login or mail address."""
+    person = find(name)
+    return None if person is None else Credentials(person.id, person.login, person.password_hash)
+
+
+def page(actor: Actor, *, q: str = "", active: bool | None = None, cursor: str = "", limit: int = 50) -> Page[PersonView]:
+    """People by id, for administrators; `q` finds parts of login, name, address, department."""
+    require(actor, "administrator", "process_manager")
+    query = select(Person).order_by(Person.id)
+    if q:
+        query = query.where(Person.search.contains(fold(q), autoescape=True))
+    if active is not None:
+        query = query.where(Person.active.is_(active))
+    rows = session().scalars(query.where(Person.id > after(cursor)).limit(limit + 1)).all()
+    found = cut(rows, limit, lambda row: row.id)
+    return Page(_views(found.items), found.next)
+
+
+def one(actor: Actor, login: str) -> PersonView:
+    """One person, for administrators. Raises NotFound."""
+    require(actor, "administrator", "process_manager")
+    return view_of(login)
+
+
+def view_of(login: str) -> PersonView:
+    """One person, whoever asks: the edge has checked. Raises NotFound."""
+    row = session().scalar(select(Person).where(Person.login == login.casefold()))
+    if row is None:
+        raise NotFound()
+    return _views([row])[0]
+
+
+def names(q: str, limit: int = 10) -> list[Name]:
+    """Active people whose name, login or address holds `q`: for choosing somebody."""
+    query = select(Person).where(Person.active, Person.search.contains(fold(q), autoescape=True))
+    rows = session().scalars(query.order_by(Person.name).limit(limit))
+    return [Name(row.login, row.name, row.department) for row in rows]
+
+
+def _views(rows: list[Person]) -> list[PersonView]:
+    groups = _groups([row.id for row in rows])
+    bosses = dict(_pairs([row.manager_id for row in rows if row.manager_id]))
+    return [_view(row, groups.get(row.id, []), bosses) for row in rows]
+
+
+def _view(row: Person, groups: list[str], bosses: dict[int, str]) -> PersonView:
+    limit: dict[str, Any] | None = None
+    if row.limit_amount is not None:
+        limit = {"amount": _short(row.limit_amount), "currency": row.limit_currency}
+    return PersonView(
+        row.id, row.login, row.name, row.email, row.department, row.cost_centre, row.country, row.language,
+        row.timezone, bosses.get(row.manager_id or 0), list(row.roles or ()), groups, limit, row.heads_department,
+        row.active,
+    )
+
+
+def _short(amount: Decimal) -> Decimal:
+    """Without the zeros that PostgreSQL pads."""
+    return Decimal(int(amount)) if amount == amount.to_integral_value() else amount.normalize()
+
+
+def _groups(ids: list[int]) -> dict[int, list[str]]:
+    rows = session().execute(
+        select(Membership.person_id, Group.key)
+        .join(Group, Group.id == Membership.group_id)
+        .where(Membership.person_id.in_(ids))
+        .order_by(Group.key)
+    )
+    found: dict[int, list[str]] = {}
+    for person_id, key in rows:
+        found.setdefault(person_id, []).append(key)
+    return found
+
+
+def _pairs(ids: list[int]) -> list[tuple[int, str]]:
+    return [(row[0], row[1]) for row in session().execute(select(Person.id, Person.login).where(Person.id.in_(ids)))]

@@ -1,0 +1,43 @@
+"""The API as one described whole: its blueprints, its OpenAPI 3.1 document and how it reads bodies."""
+
+from typing import Any
+
+from flask import Blueprint, Flask, Response, current_app, jsonify
+from flask_smorest import Api
+from werkzeug.exceptions import HTTPException
+
+from app.web import errors
+from app.web.access import public
+from app.web.api import shapes
+
+pages = Blueprint("document", __name__)
+BLUEPRINTS: tuple[Any, ...] = ()
+
+
+class Described(Api):  # type: ignore[misc]
+    """flask-smorest's Api; errors are answered where all of ours are."""
+
+    ERROR_SCHEMA = shapes.Problem
+
+    def handle_http_exception(self, error: HTTPException) -> Any:
+        """As web/errors.py does."""
+        return errors.on_http_error(error)
+
+
+def install(app: Flask) -> None:
+    """Register every noun and the document."""
+    app.config.update(API_TITLE="Laneway", API_VERSION="v1", OPENAPI_VERSION="3.1.0")
+    described = Described(app)
+    described.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
+    described.spec.options["security"] = [{"token": []}]
+    for noun in BLUEPRINTS:
+        described.register_blueprint(noun, url_prefix="/api/v1")
+    app.extensions["laneway.api"] = described
+    app.register_blueprint(pages)
+
+
+@pages.get("/api/v1/openapi.json")
+@public
+def openapi() -> Response:
+    """The OpenAPI document."""
+    return jsonify(current_app.extensions["laneway.api"].spec.to_dict())

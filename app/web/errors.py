@@ -1,0 +1,139 @@
+"""Errors become answers in one place: a page for people, a problem document for programs (RFC 9457).
+
+A 500 never shows a trace: it carries an id that stands in the log beside the trace.
+"""
+
+from typing import Any
+
+import structlog
+from flask import Flask, Response, current_app, g, redirect, render_template, request, url_for
+from werkzeug.exceptions import HTTPException
+
+from app.errors import Busy, InvalidForm, LanewayError, NotSignedIn, TooMany
+from app.language import gettext as _
+from app.web.identity import challenge
+from workflows.errors import BadValue
+
+log = structlog.get_logger()
+
+
+def install(app: Flask) -> None:
+    """Answer every error."""
+    app.register_error_handler(LanewayError, on_laneway_error)
+    app.register_error_handler(BadValue, on_bad_value)
+    app.register_error_handler(HTTPException, on_http_error)
+    app.register_error_handler(Exception, on_surprise)
+
+
+def on_laneway_error(error: LanewayError) -> Any:
+    """Ours: the class says status and sentence."""
+    if error.status >= 500:
+        log.warning("call.failed", error=type(error).__name__, sentence=str(error))
+    if isinstance(error, NotSignedIn) and not is_api():
+        return redirect(url_for("login.page", next=request.full_path.rstrip("?") if request.method == "GET" else None))
+    response = answer(error.status, error.code, str(error), problems=problems(error), error=error)
+    if isinstance(error, NotSignedIn):
+        response.headers["WWW-Authenticate"] = challenge().to_header()
+    if isinstance(error, Busy):
+        response.headers["Retry-After"] = str(error.retry_after)
+    if isinstance(error, TooMany):
+        response.headers["Retry-After"] = str(error.details.get("retry_after", 60))
+    return response
+
+
+def on_bad_value(error: BadValue) -> Any:
+    """A value that may never enter the variables: the caller's to correct."""
+    return answer(422, "invalid-value", str(error))
+
+
+def on_http_error(error: HTTPException) -> Any:
+    """Werkzeug's and webargs': unknown path, wrong method, malformed body."""
+    if error.response is not None or (error.code or 500) < 400:
+        return error
+    status = error.code or 500
+    response = answer(status, CODES.get(status, "error"), _sentence(status),
+                      problems=_messages(error))
+    for name, value in error.get_headers():
+        if name.lower() in ("allow", "retry-after"):
+            response.headers[name] = value
+    return response
+
+
+def on_surprise(error: Exception) -> Any:
+    """What nobody expected: the trace to the log, its id to the person."""
+    log.error("call.crashed", exc_info=error)
+    return answer(500, "error", _("Something went wrong on our side. Please tell us this number: %(id)s.",
+                                  id=g.get("call_id", "-")))
+
+
+def answer(status: int, code: str, sentence: str, *, problems: list[dict[str, Any]] | None = None,
+           error: LanewayError | None = None) -> Response:
+    """The page or the problem document."""
+    if is_api():
+        return problem(status, code, sentence, problems, error)
+    fields = error.fields if isinstance(error, InvalidForm) else {}
+    page = render_template("error.html", status=status, code=code, sentence=sentence, fields=fields)
+    return Response(page, status, mimetype="text/html")
+
+
+def problem(status: int, code: str, sentence: str, problems: list[dict[str, Any]] | None = None,
+            error: LanewayError | None = None) -> Response:
+    """application/problem+json: type, title, status, detail, instance, and `problems` where there are several."""
+    body: dict[str, Any] = {
+        "type": f"/problems/{code}", "title": TITLES.get(status, "Error"), "status": status, "detail": sentence,
+    }
+    if "call_id" in g:
+        body["instance"] = f"urn:laneway:call:{g.call_id}"
+    if error is not None:
+        body |= {name: error.details[name] for name in ("who", "at", "retry_after") if name in error.details}
+    if problems:
+        body["problems"] = problems
+    return Response(current_app.json.dumps(body), status, mimetype="application/problem+json")
+
+
+def problems(error: LanewayError) -> list[dict[str, Any]]:
+    """Several at once: fields of a form, findings of a diagram."""
+    if isinstance(error, InvalidForm):
+        return [{"field": name, "message": sentence} for name, sentence in error.fields.items()]
+    return [found if isinstance(found, dict) else dict(vars(found)) for found in error.details.get("problems", [])]
+
+
+def is_api() -> bool:
+    """True for calls of programs."""
+    return request.path.startswith("/api/")
+
+
+def _messages(error: HTTPException) -> list[dict[str, Any]]:
+    """What webargs found wrong, flat: one line a field."""
+    found = getattr(error, "data", None) or {}
+    return list(_flat(found.get("messages", {}), ""))
+
+
+def _flat(messages: Any, path: str) -> Any:
+    if isinstance(messages, dict):
+        for name, inner in messages.items():
+            yield from _flat(inner, f"{path}.{name}" if path else str(name))
+    else:
+        texts = messages if isinstance(messages, list) else [messages]
+        yield {"field": path.removeprefix("json.").removeprefix("query."), "message": " ".join(map(str, texts))}
+
+
+def _sentence(status: int) -> str:
+    return {
+        404: _("This does not exist, or it is not meant for you."),
+        405: _("This cannot be done here."),
+        413: _("That is too large."),
+        415: _("Send JSON (Content-Type: application/json)."),
+        422: _("Some values need a correction."),
+    }.get(status, _("This call is not understood."))
+
+
+CODES = {
+    400: "bad-request", 404: "not-found", 405: "method-not-allowed", 413: "too-large", 415: "unsupported-type",
+    422: "invalid-value",
+}
+TITLES = {
+    400: "Bad request", 401: "Not signed in", 403: "Forbidden", 404: "Not found", 405: "Method not allowed",
+    409: "Conflict", 413: "Too large", 415: "Unsupported type", 422: "Not acceptable as it is", 429: "Too many tries",
+    500: "Error", 501: "Not yet", 502: "The other side failed", 503: "Busy",
+}

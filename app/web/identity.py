@@ -1,0 +1,96 @@
+"""Who is calling: the session cookie or the bearer token becomes an Actor, before any view runs.
+
+Reads only, except that a visit is written down now and then. Never decides about rows (operations/permissions.py).
+"""
+
+from flask import Flask, current_app, g, request
+from werkzeug.datastructures import WWWAuthenticate
+
+from app.db import reading, transaction
+from app.errors import Forbidden, NotSignedIn
+from app.operations import sessions as verbs
+from app.operations.permissions import Actor
+from app.queries import sessions
+from app.queries.sessions import SignedIn
+from app.web.access import access_of, public, role, signed_in
+
+__all__ = ["COOKIE", "current_actor", "current_session", "guard", "public", "role", "signed_in"]
+
+COOKIE = "laneway"
+
+
+def current_actor() -> Actor:
+    """The person behind this call. Raises NotSignedIn."""
+    found = signed()
+    if found is None:
+        raise NotSignedIn()
+    return found.actor
+
+
+def actor_or_none() -> Actor | None:
+    """The person behind this call, if any: for public pages."""
+    found = signed()
+    return found.actor if found else None
+
+
+def current_session() -> int | None:
+    """The id of the cookie's session; None for a bearer token or nobody."""
+    found = signed()
+    return found.session_id if found else None
+
+
+def signed() -> SignedIn | None:
+    """What the cookie or token opens; asked once a call. A bad token is never replaced by the cookie."""
+    if "signed" not in g:
+        with reading():
+            g.signed = _look()
+        g.actor = g.signed.actor if g.signed else None
+        if g.signed and g.signed.stale:
+            with transaction():
+                verbs.seen(g.signed.session_id)
+    found: SignedIn | None = g.signed
+    return found
+
+
+def forget() -> None:
+    """Ask again: the call signed somebody in or out."""
+    g.pop("signed", None)
+    g.pop("actor", None)
+
+
+def bearer() -> str | None:
+    """The secret of `Authorization: Bearer ...` (RFC 6750, 2.1)."""
+    scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
+    return secret.strip() if scheme.lower() == "bearer" else None
+
+
+def guard() -> None:
+    """Before every call: the view's mark decides. Raises NotSignedIn, Forbidden; a view without a mark is refused."""
+    if request.endpoint is None:
+        return
+    access = access_of(current_app.view_functions.get(request.endpoint))
+    if access is None:
+        raise Forbidden()
+    if access.anyone:
+        return
+    actor = current_actor()
+    if access.roles and not actor.has(*access.roles):
+        raise Forbidden()
+
+
+def challenge() -> WWWAuthenticate:
+    """What a 401 of the API carries."""
+    return WWWAuthenticate("bearer", {"realm": "laneway"})
+
+
+def install(app: Flask) -> None:
+    """Guard every call."""
+    app.before_request(guard)
+
+
+def _look() -> SignedIn | None:
+    secret = bearer()
+    if secret is not None:
+        return sessions.behind_token(secret)
+    cookie = request.cookies.get(COOKIE)
+    return sessions.behind_cookie(cookie) if cookie else None

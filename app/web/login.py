@@ -1,0 +1,96 @@
+"""Signing in and out. Every answer to a wrong name or password is the same, in words and in time."""
+
+from flask import Blueprint, Response, current_app, redirect, render_template, request, session, url_for
+
+from app.config import Config
+from app.db import reading, transaction
+from app.language import gettext as _
+from app.operations import attempts, house, passwords, people, sessions
+from app.queries.people import Credentials, credentials
+from app.web.directory import opens as directory_opens
+from app.web.identity import COOKIE, actor_or_none, forget, public
+from app.web.ways import own_path
+
+pages = Blueprint("login", __name__)
+
+
+@pages.get("/login")
+@public
+def page() -> Response | str:
+    """The form; those who are signed in go on, and an empty house asks for its first person."""
+    if actor_or_none() is not None:
+        return redirect(own_path(request.args.get("next")))  # type: ignore[return-value]
+    with reading():
+        empty = people.nobody()
+    if empty:
+        return redirect(url_for("welcome.page"))  # type: ignore[return-value]
+    return _form()
+
+
+@pages.post("/login")
+@public
+def enter() -> Response | tuple[str, int]:
+    """Check name and password; a new session at every sign-in."""
+    name, password = request.form.get("login", "").strip()[:254], request.form.get("password", "")
+    found = verified(name, password)
+    if found is None:
+        return _form(name, _("Name and password do not match. Check both, or set a new password.")), 401
+    return enter_as(found.id, own_path(request.form.get("next")))
+
+
+@pages.post("/logout")
+@public
+def leave() -> Response:
+    """End this session; its cookie opens nothing any more."""
+    with transaction():
+        sessions.end(request.cookies.get(COOKIE, ""))
+    forget()
+    session.clear()
+    response = redirect(url_for("login.page"))
+    response.delete_cookie(COOKIE, httponly=True, samesite="Lax")
+    return response  # type: ignore[return-value]
+
+
+def verified(name: str, password: str) -> Credentials | None:
+    """Who this is, or None. Raises TooMany. The try is counted first, the slow check holds no transaction."""
+    address = request.remote_addr or ""
+    with transaction():
+        attempts.count(attempts.ADDRESS, address)
+        attempts.count(attempts.ACCOUNT, name)
+        found = credentials(name)
+    right = passwords.matches(found.password_hash if found else "", password)
+    if not right and found is not None:
+        right = directory_opens(current_app.extensions["laneway"], found.login, password)
+    if not right or found is None:
+        return None
+    with transaction():
+        attempts.clear(attempts.ACCOUNT, name)
+        attempts.clear(attempts.ADDRESS, address)
+    return found
+
+
+def enter_as(person_id: int, where: str) -> Response:
+    """Begin a session for the person and go on to `where`."""
+    with transaction():
+        secret = sessions.begin(
+            people.by_id(person_id), address=request.remote_addr or "", agent=str(request.user_agent),
+            old=request.cookies.get(COOKIE, ""),
+        )
+    forget()
+    session.clear()
+    response = redirect(where)
+    give_cookie(response, secret, house.config())  # type: ignore[arg-type]
+    return response  # type: ignore[return-value]
+
+
+def give_cookie(response: Response, secret: str, config: Config) -> None:
+    """The session's cookie: no script reads it, no other site sends it with a form."""
+    response.set_cookie(
+        COOKIE, secret, httponly=True, samesite="Lax", secure=config.public_url.startswith("https://"),
+        max_age=int(sessions.ABSOLUTE.total_seconds()), path="/",
+    )
+
+
+def _form(name: str = "", error: str = "") -> str:
+    where = own_path(request.values.get("next"))
+    return render_template("login.html", login=name, error=error, next=where)

@@ -1,0 +1,65 @@
+"""A forgotten password, and the links of invitations: pages for people who cannot sign in."""
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+
+from app.db import reading, transaction
+from app.errors import InvalidForm
+from app.language import gettext as _
+from app.models.person import Person
+from app.operations import attempts, links, passwords, tokens
+from app.web.identity import public
+
+pages = Blueprint("passwords", __name__)
+
+
+@pages.get("/password")
+@public
+def ask() -> str:
+    """Where is the link to be sent?"""
+    return render_template("password_forgotten.html", sent=False)
+
+
+@pages.post("/password")
+@public
+def send() -> str:
+    """One answer for every name: whoever knows the address gets a mail, nobody learns whether somebody does."""
+    with transaction():
+        attempts.count(attempts.RESET_ADDRESS, request.remote_addr or "")
+        links.forgotten(request.form.get("login", "")[:254])
+    return render_template("password_forgotten.html", sent=True)
+
+
+@pages.get("/password/<secret>")
+@public
+def choose(secret: str) -> str:
+    """The form behind the link; looking at it uses nothing up."""
+    with reading():
+        login = tokens.owner_of_link(secret).login
+    return render_template("password_new.html", login=login, error="")
+
+
+@pages.post("/password/<secret>")
+@public
+def store(secret: str) -> Response | tuple[str, int]:
+    """Set the password; every session of the person ends, the link too."""
+    password = request.form.get("password", "")
+    with reading():
+        person = tokens.owner_of_link(secret)
+        login = person.login
+        error = weakness(password, person)
+    if error:
+        return render_template("password_new.html", login=login, error=error), 422
+    hashed = passwords.hashed(password)
+    with transaction():
+        links.set_by_link(secret, password, hashed)
+    flash(_("Your password is set. Sign in with it."), "done")
+    return redirect(url_for("login.page"))  # type: ignore[return-value]
+
+
+def weakness(password: str, person: Person) -> str:
+    """What is wrong with a new password, or ""."""
+    try:
+        passwords.check(password, person)
+    except InvalidForm as error:
+        return error.fields["password"]
+    return ""

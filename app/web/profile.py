@@ -1,0 +1,140 @@
+"""The profile: one's own password, language, zone, substitutes, signed-in browsers and tokens for programs."""
+
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo, available_timezones
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+
+from app.db import reading, transaction
+from app.errors import BadRequest, InvalidForm
+from app.language import gettext as _
+from app.operations import attempts, house, passwords, people, sessions, substitutes, tokens
+from app.queries import people as persons
+from app.queries import sessions as queries
+from app.queries import substitutes as absences
+from app.web.identity import current_actor, current_session, signed_in
+from app.web.passwords import weakness
+
+pages = Blueprint("profile", __name__)
+
+
+@pages.get("/profile")
+@signed_in
+def page() -> str:
+    """Everything about oneself on one page."""
+    return _page()
+
+
+@pages.post("/profile/password")
+@signed_in
+def password() -> Response | tuple[str, int]:
+    """Change it: the old one is needed, every other session ends."""
+    actor, new = current_actor(), request.form.get("password", "")
+    with transaction():
+        attempts.count(attempts.ACCOUNT, actor.login)
+        found = persons.credentials(actor.login)
+        error = weakness(new, people.by_id(actor.id))
+    if found is None or not passwords.matches(found.password_hash, request.form.get("old", "")):
+        return _page({"old": _("This is not your password.")}), 422
+    if error:
+        return _page({"password": error}), 422
+    hashed = passwords.hashed(new)
+    with transaction():
+        attempts.clear(attempts.ACCOUNT, actor.login)
+        passwords.store(people.by_id(actor.id), hashed, keep=current_session())
+    flash(_("Your password is changed. You are signed out everywhere else."), "done")
+    return _back()
+
+
+@pages.post("/profile/settings")
+@signed_in
+def settle() -> Response:
+    """Language and time zone."""
+    language, zone = request.form.get("language", ""), request.form.get("timezone", "")
+    if language not in house.config().languages or (zone and zone not in available_timezones()):
+        raise BadRequest(_("There is no such language or time zone."))
+    with transaction():
+        people.settle(current_actor(), language, zone)
+    flash(_("Saved."), "done")
+    return _back()
+
+
+@pages.post("/profile/tokens")
+@signed_in
+def make_token() -> Response | str | tuple[str, int]:
+    """Make a token; its secret is shown this once."""
+    days = request.form.get("days", "", type=int) or None
+    try:
+        with transaction():
+            secret = tokens.make(people.by_id(current_actor().id), request.form.get("name", ""), days=days)[1]
+    except InvalidForm as error:
+        return _page({"token_name": error.fields["name"]}), 422
+    return _page(secret=secret)
+
+
+@pages.post("/profile/tokens/<int:token_id>/revoke")
+@signed_in
+def revoke_token(token_id: int) -> Response:
+    """End a token."""
+    with transaction():
+        tokens.revoke(current_actor(), token_id)
+    flash(_("The token opens nothing any more."), "done")
+    return _back()
+
+
+@pages.post("/profile/sessions/<int:session_id>/end")
+@signed_in
+def end_session(session_id: int) -> Response:
+    """Sign one browser out."""
+    with transaction():
+        sessions.end_one(current_actor(), session_id)
+    flash(_("That browser is signed out."), "done")
+    return _back()
+
+
+@pages.post("/profile/substitutes")
+@signed_in
+def name_substitute() -> Response | tuple[str, int]:
+    """Somebody stands in from one day to another, both included, in one's own zone."""
+    try:
+        starts, ends = _day("starts"), _day("ends")
+        with transaction():
+            substitutes.name(current_actor(), request.form.get("person", ""), starts, ends + timedelta(days=1))
+    except InvalidForm as error:
+        return _page(error.fields), 422
+    return _back()
+
+
+@pages.post("/profile/substitutes/<int:substitute_id>/end")
+@signed_in
+def end_substitute(substitute_id: int) -> Response:
+    """Nobody stands in any more."""
+    with transaction():
+        substitutes.end(current_actor(), substitute_id)
+    return _back()
+
+
+def _page(fields: dict[str, str] | None = None, secret: str = "") -> str:
+    actor = current_actor()
+    with reading():
+        facts = {
+            "person": persons.view_of(actor.login), "sessions": queries.sessions(actor),
+            "tokens": queries.tokens(actor), "substitutes": absences.of(actor),
+        }
+    return render_template(
+        "profile.html", **facts, this_session=current_session(), secret=secret, fields=fields or {},
+        zones=sorted(available_timezones()),
+    )
+
+
+def _day(name: str) -> datetime:
+    zone = ZoneInfo(current_actor().timezone or house.config().timezone)
+    try:
+        day = datetime.fromisoformat(request.form.get(name, "")).date()
+    except ValueError as error:
+        raise InvalidForm({name: _("Choose a day.")}) from error
+    return datetime.combine(day, time(), zone).astimezone(UTC)
+
+
+def _back() -> Response:
+    return redirect(url_for("profile.page"))  # type: ignore[return-value]

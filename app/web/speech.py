@@ -1,0 +1,48 @@
+"""The language of a call: the person's, else what the browser prefers. Templates speak it through `_` and `ngettext`.
+
+Texts of the program only; texts of items are data (catalogue/texts.py). Moments and sums are dressed by look.py.
+"""
+
+from contextlib import ExitStack
+
+from flask import Flask, g, request
+
+from app import language
+from app.operations import house
+from app.web.identity import actor_or_none
+
+
+def install(app: Flask) -> None:
+    """Speak the caller's language during every call, and teach the templates."""
+    app.before_request(_begin)
+    app.teardown_request(_end)
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(_message, _plural, newstyle=True)  # type: ignore[attr-defined]
+
+
+def spoken() -> str:
+    """The language of this call, one of LANEWAY_LANGUAGES."""
+    actor = actor_or_none()
+    known = house.config().languages
+    if actor is not None and actor.language in known:
+        return actor.language
+    return request.accept_languages.best_match(known) or known[0]
+
+
+def _begin() -> None:
+    g.speech = ExitStack()
+    g.speech.enter_context(language.using(spoken()))
+
+
+def _end(_error: BaseException | None) -> None:
+    speech = g.pop("speech", None)
+    if speech is not None:
+        speech.close()
+
+
+def _message(text: str) -> str:
+    return language.catalogue(language.current.get()).gettext(text)
+
+
+def _plural(one: str, many: str, count: int) -> str:
+    return language.catalogue(language.current.get()).ngettext(one, many, count)
