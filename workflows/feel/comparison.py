@@ -23,6 +23,8 @@ from workflows.feel.values import Range, kind_of, number_of
 
 TEMPORAL = (Date, Time, DateTime, DaysDuration, MonthsDuration)
 NUMERIC = (Decimal, int, float)
+# Times are told apart by milliseconds, as the compatibility kit's cases on equality ask.
+MILLI = NANOS // 1000
 _EPOCH = Date(1970, 1, 1)
 
 
@@ -64,9 +66,13 @@ def _equal_contexts(run: Run, left: dict[str, Any], right: dict[str, Any]) -> bo
 
 
 def _equal_ranges(run: Run, left: Range, right: Range) -> bool | None:
-    if (left.start_included, left.end_included) != (right.start_included, right.end_included):
+    if _brackets(left) != _brackets(right):
         return False
     return _all_equal([equal(run, left.start, right.start), equal(run, left.end, right.end)])
+
+
+def _brackets(value: Range) -> tuple[bool, bool, bool]:
+    return value.start_included, value.end_included, value.half
 
 
 def _all_equal(results: list[bool | None]) -> bool | None:
@@ -124,7 +130,7 @@ def _day_keys(left: Any, right: Any, zone: str) -> tuple[Any, Any] | None:
         return None
     first, second = midnight(left), midnight(right)
     if first.time.zoned or second.time.zoned:
-        return instant_of(first, zone), instant_of(second, zone)
+        return instant_of(first, zone) // MILLI, instant_of(second, zone) // MILLI
     return _wall(first), _wall(second)
 
 
@@ -134,13 +140,14 @@ def midnight(value: Date | DateTime) -> DateTime:
 
 
 def _wall(value: DateTime) -> int:
-    return value.date.ordinal() * DAY_NANOS + value.time.nanos
+    return (value.date.ordinal() * DAY_NANOS + value.time.nanos) // MILLI
 
 
 def _time_keys(left: Time, right: Time, zone: str) -> tuple[int, int]:
     if not (left.zoned or right.zoned):
-        return left.nanos, right.nanos
-    return left.nanos - _time_offset(left, zone) * NANOS, right.nanos - _time_offset(right, zone) * NANOS
+        return left.nanos // MILLI, right.nanos // MILLI
+    first, second = _time_offset(left, zone), _time_offset(right, zone)
+    return (left.nanos - first * NANOS) // MILLI, (right.nanos - second * NANOS) // MILLI
 
 
 def _time_offset(value: Time, zone: str) -> int:
@@ -149,6 +156,8 @@ def _time_offset(value: Time, zone: str) -> int:
 
 def includes(run: Run, interval: Range, value: Any) -> bool | None:
     """Whether the value lies in the interval; None where it does not compare with its ends."""
+    if not interval.half and (interval.start is None or interval.end is None):
+        return None
     if interval.start is not None:
         order = compare(run, value, interval.start)
         if order is None:

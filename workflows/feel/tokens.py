@@ -85,11 +85,11 @@ class Source:
     def _next(self, start: int) -> Token:
         if self.last in ("_LBRACE", "_COMMA") and self.open and self.open[-1] == "{":
             key = self._key(start)
-            if key:
+            if key is not None:
                 return key
         for read in (self._number, self._string, self._at, self._quoted_name, self._word, self._symbol):
             token = read(start)
-            if token:
+            if token is not None:
                 return token
         line, column = position(self.text, start)
         raise FeelSyntaxError(f"There is a character FEEL does not know: {self.text[start]}", line, column)

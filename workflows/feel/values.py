@@ -51,16 +51,16 @@ class Function(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """An interval; None as an end means open to that side."""
+    """An interval. `half` says it was written as a comparison, `(< 5)`: then None as an end means open to that side.
+
+    Otherwise a None is an end that nobody knows, and nothing can be said to lie inside.
+    """
 
     start: Any
     end: Any
     start_included: bool
     end_included: bool
-
-    @property
-    def kind(self) -> str:
-        return "range"
+    half: bool = False
 
 
 def kind_of(value: Any) -> str:

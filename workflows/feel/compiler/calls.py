@@ -4,7 +4,7 @@ from typing import Any
 
 from workflows.feel import nodes
 from workflows.feel.compiler.shape import Closure, Shape, close, compiles
-from workflows.feel.functions.registry import BUILTINS, Builtin, Overload
+from workflows.feel.functions.registry import BUILTINS, Builtin, Overload, apply
 from workflows.feel.run import Frame
 from workflows.feel.values import kind_of
 
@@ -15,13 +15,13 @@ def call(node: nodes.Call, shape: Shape) -> Closure:
     builtin = _builtin(node.function, shape)
     if builtin is None:
         return _value_call(close(node.function, shape), arguments, node.names)
-    overload = builtin.named(node.names) if node.names else builtin.placed(len(arguments))
-    if overload is None:
+    ways = builtin.named(node.names) if node.names else builtin.placed(len(arguments))
+    if not ways:
         sentence = builtin.misfit(node.names or len(arguments))
         return lambda frame: frame.run.warn(sentence)
     if node.names:
-        arguments = overload.sorted(node.names, arguments, lambda frame: None)
-    return _builtin_call(overload, arguments)
+        return _named_call(builtin, node.names, arguments)
+    return _builtin_call(ways, arguments)
 
 
 def _builtin(function: nodes.Node, shape: Shape) -> Builtin | None:
@@ -31,9 +31,18 @@ def _builtin(function: nodes.Node, shape: Shape) -> Builtin | None:
     return BUILTINS.get(function.name)
 
 
-def _builtin_call(overload: Overload, arguments: list[Closure]) -> Closure:
+def _builtin_call(ways: list[Overload], arguments: list[Closure]) -> Closure:
     def invoke(frame: Frame) -> Any:
-        return overload.apply(frame.run, [argument(frame) for argument in arguments])
+        values = [argument(frame) for argument in arguments]
+        return apply(frame.run, ways, [values] * len(ways))
+
+    return invoke
+
+
+def _named_call(builtin: Builtin, names: tuple[str, ...], arguments: list[Closure]) -> Closure:
+    def invoke(frame: Frame) -> Any:
+        values = (argument(frame) for argument in arguments)
+        return builtin.invoke_named(frame.run, dict(zip(names, values, strict=True)))
 
     return invoke
 

@@ -62,11 +62,11 @@ def range_literal(node: nodes.RangeLiteral, shape: Shape) -> Closure:
 
 
 HALVES = {
-    "<": lambda end: Range(None, end, False, False),
-    "<=": lambda end: Range(None, end, False, True),
-    ">": lambda end: Range(end, None, False, False),
-    ">=": lambda end: Range(end, None, True, False),
-    "=": lambda end: Range(end, end, True, True),
+    "<": lambda end: Range(None, end, False, False, True),
+    "<=": lambda end: Range(None, end, False, True, True),
+    ">": lambda end: Range(end, None, False, False, True),
+    ">=": lambda end: Range(end, None, True, False, True),
+    "=": lambda end: Range(end, end, True, True, True),
 }
 
 

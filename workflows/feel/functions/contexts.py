@@ -66,7 +66,7 @@ def context_put_within(run: Run, context: dict[str, Any], keys: list[Any], value
 def context_merge(run: Run, *contexts: Any) -> dict[str, Any] | None:
     """Later entries win; takes a list of contexts or the contexts themselves."""
     given = contexts[0] if len(contexts) == 1 and type(contexts[0]) is list else list(contexts)
-    if not all(type(context) is dict for context in given):
+    if not given or not all(type(context) is dict for context in given):
         return run.warn("context merge() takes contexts")
     run.charge(sum(len(context) for context in given) // 4)
     return {key: value for context in given for key, value in context.items()}

@@ -37,22 +37,32 @@ def rounded(run: Run, number: Decimal, scale: Decimal, how: str) -> Decimal | No
     return DECIMAL.plus(exact)
 
 
-def _rounding(label: str, how: str, scale: str) -> None:
-    @builtin(label, f"n: number, {scale}: number")
-    def round_(run: Run, number: Decimal, places: Decimal | None = None) -> Decimal | None:
-        return rounded(run, number, places if places is not None else Decimal(0), how)
+def _rounding(label: str, how: str) -> None:
+    @builtin(label, "n: number, scale: number")
+    def round_to_scale(run: Run, number: Decimal, places: Decimal) -> Decimal | None:
+        return rounded(run, number, places, how)
 
 
-for _label, _how, _scale in (
-    ("decimal", ROUND_HALF_EVEN, "scale"),
-    ("floor", ROUND_FLOOR, "scale?"),
-    ("ceiling", ROUND_CEILING, "scale?"),
-    ("round up", ROUND_UP, "scale"),
-    ("round down", ROUND_DOWN, "scale"),
-    ("round half up", ROUND_HALF_UP, "scale"),
-    ("round half down", ROUND_HALF_DOWN, "scale"),
+for _label, _how in (
+    ("decimal", ROUND_HALF_EVEN),
+    ("floor", ROUND_FLOOR),
+    ("ceiling", ROUND_CEILING),
+    ("round up", ROUND_UP),
+    ("round down", ROUND_DOWN),
+    ("round half up", ROUND_HALF_UP),
+    ("round half down", ROUND_HALF_DOWN),
 ):
-    _rounding(_label, _how, _scale)
+    _rounding(_label, _how)
+
+
+@builtin("floor", "n: number")
+def floor(run: Run, number: Decimal) -> Decimal | None:
+    return rounded(run, number, Decimal(0), ROUND_FLOOR)
+
+
+@builtin("ceiling", "n: number")
+def ceiling(run: Run, number: Decimal) -> Decimal | None:
+    return rounded(run, number, Decimal(0), ROUND_CEILING)
 
 
 @builtin("abs", "n: any")

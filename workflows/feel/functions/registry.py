@@ -51,9 +51,8 @@ class Overload:
         given = dict(zip(names, arguments, strict=True))
         return [given.get(parameter.name, absent) for parameter in self.parameters]
 
-    def apply(self, run: Run, arguments: Sequence[Any]) -> Any:
-        """Fit the arguments and call; null, with a warning, when one does not fit."""
-        run.charge(1)
+    def fitted(self, arguments: Sequence[Any]) -> list[Any] | str:
+        """The arguments as the function wants them, or the sentence that says which one does not fit."""
         fitted = []
         last = len(self.parameters) - 1
         for place, argument in enumerate(arguments):
@@ -63,10 +62,9 @@ class Overload:
                 continue
             value = fit(parameter.kind, argument)
             if value is MISFIT:
-                run.warn(f"{self.label}() takes a {parameter.kind} as {parameter.name}, not {phrase(argument)}")
-                return None
+                return f"{self.label}() takes a {parameter.kind} as {parameter.name}, not {phrase(argument)}"
             fitted.append(value)
-        return self.function(run, *fitted)
+        return fitted
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +74,13 @@ class Builtin:
     label: str
     overloads: list[Overload]
 
-    def placed(self, count: int) -> Overload | None:
-        """The way that takes so many positional arguments."""
-        return next((overload for overload in self.overloads if overload.takes(count)), None)
+    def placed(self, count: int) -> list[Overload]:
+        """The ways that take so many positional arguments."""
+        return [overload for overload in self.overloads if overload.takes(count)]
 
-    def named(self, names: Sequence[str]) -> Overload | None:
-        """The way that has parameters of these names."""
-        return next((overload for overload in self.overloads if overload.takes_names(names)), None)
+    def named(self, names: Sequence[str]) -> list[Overload]:
+        """The ways that have parameters of these names."""
+        return [overload for overload in self.overloads if overload.takes_names(names)]
 
     def misfit(self, given: int | Sequence[str]) -> str:
         """The sentence for arguments that fit no way to call it."""
@@ -91,14 +89,26 @@ class Builtin:
         return f"{self.label}() has no parameters named {', '.join(given)}"
 
     def invoke(self, run: Run, arguments: Sequence[Any]) -> Any:
-        overload = self.placed(len(arguments))
-        return overload.apply(run, arguments) if overload else run.warn(self.misfit(len(arguments)))
+        ways = self.placed(len(arguments))
+        return apply(run, ways, [arguments] * len(ways)) if ways else run.warn(self.misfit(len(arguments)))
 
     def invoke_named(self, run: Run, arguments: dict[str, Any]) -> Any:
-        overload = self.named(tuple(arguments))
-        if overload is None:
-            return run.warn(self.misfit(tuple(arguments)))
-        return overload.apply(run, overload.sorted(tuple(arguments), tuple(arguments.values()), None))
+        names, values = tuple(arguments), tuple(arguments.values())
+        ways = self.named(names)
+        return apply(run, ways, [way.sorted(names, values, None) for way in ways]) if ways else run.warn(
+            self.misfit(names)
+        )
+
+
+def apply(run: Run, ways: Sequence[Overload], arguments: Sequence[Sequence[Any]]) -> Any:
+    """Call the first way whose arguments fit, given the arguments in the order of each; null, with a warning, else."""
+    run.charge(1)
+    for way, given in zip(ways, arguments, strict=True):
+        fitted = way.fitted(given)
+        if type(fitted) is list:
+            return way.function(run, *fitted)
+    run.warn(str(fitted))
+    return None
 
 
 def builtin(label: str, parameters: str = "") -> Callable[[F], F]:

@@ -31,8 +31,29 @@ CATEGORIES = frozenset(
 )
 
 
-def category(name: str) -> Accepts:
-    """`\\p{Lu}`: the characters of a Unicode category."""
+# The blocks people name; the whole of Unicode's list is longer than its use.
+BLOCKS = {
+    "IsBasicLatin": ("\u0000", "\u007f"),
+    "IsLatin-1Supplement": ("\u0080", "\u00ff"),
+    "IsLatinExtended-A": ("\u0100", "\u017f"),
+    "IsLatinExtended-B": ("\u0180", "\u024f"),
+    "IsGreek": ("\u0370", "\u03ff"),
+    "IsGreekandCoptic": ("\u0370", "\u03ff"),
+    "IsCyrillic": ("\u0400", "\u04ff"),
+    "IsHebrew": ("\u0590", "\u05ff"),
+    "IsArabic": ("\u0600", "\u06ff"),
+    "IsHiragana": ("\u3040", "\u309f"),
+    "IsKatakana": ("\u30a0", "\u30ff"),
+    "IsCJKUnifiedIdeographs": ("\u4e00", "\u9fff"),
+}
+
+
+def category(name: str) -> Accepts | None:
+    """`\\p{Lu}`: the characters of a Unicode category or block; None where there is none of that name."""
+    if name in BLOCKS:
+        return span(*BLOCKS[name])
+    if name not in CATEGORIES:
+        return None
     return lambda character: unicodedata.category(character).startswith(name)
 
 

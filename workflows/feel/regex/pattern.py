@@ -1,6 +1,7 @@
 """A pattern as a program of a few instructions, run on all branches at once (Thompson's and Pike's method).
 
-The time is at most the length of the text times the length of the program, whatever the pattern.
+The time is at most the length of the text times the length of the program, whatever the pattern. Only patterns that
+refer back to a group (`(a)\\1`) must try one branch after the other; they pay a step for each try.
 """
 from collections.abc import Callable, Iterator
 from functools import lru_cache
@@ -10,7 +11,7 @@ from workflows.feel.regex.characters import is_word
 from workflows.feel.regex.syntax import BadPattern, Reader, Tree
 
 MAX_PROGRAM = 2_000
-SET, SPLIT, JUMP, SAVE, START, END, WORD, MATCH = range(8)
+SET, SPLIT, JUMP, SAVE, START, END, WORD, BACK, MATCH = range(9)
 Instruction = tuple[Any, ...]
 Spans = tuple[int, ...]
 Charge = Callable[[int], None]
@@ -42,6 +43,9 @@ class _Assembler:
 
     def _word(self, whether: bool) -> None:
         self.emit(WORD, whether)
+
+    def _back(self, number: int) -> None:
+        self.emit(BACK, number)
 
     def _seq(self, parts: list[Tree]) -> None:
         for part in parts:
@@ -96,9 +100,13 @@ class Pattern:
         self.program = assembler.program
         self.groups = reader.groups
         self.lines = "m" in flags
+        self.folds = "i" in flags
+        self.refers = reader.refers
 
     def search(self, text: str, charge: Charge, start: int = 0) -> Spans | None:
-        """The leftmost match at or after `start`; pays one step for every branch at every character."""
+        """The leftmost match at or after `start`; pays a step for every few branches at every character."""
+        if self.refers:
+            return self._search_back(text, charge, start)
         found: Spans | None = None
         threads: list[tuple[int, Spans]] = []
         blank = (-1,) * (2 * self.groups + 2)
@@ -146,6 +154,57 @@ class Pattern:
                 pending.append((pc + 1, (*spans[:place], at, *spans[place + 1 :])))
             elif self._holds(instruction, text, at):
                 pending.append((pc + 1, spans))
+
+    def _search_back(self, text: str, charge: Charge, start: int) -> Spans | None:
+        blank = (-1,) * (2 * self.groups + 1)
+        for at in range(start, len(text) + 1):
+            found = self._try(text, charge, at, (at, *blank))
+            if found:
+                return found
+        return None
+
+    def _try(self, text: str, charge: Charge, start: int, blank: Spans) -> Spans | None:
+        """The preferred match that begins at `start`, branch after branch."""
+        pending: list[tuple[int, int, Spans]] = [(0, start, blank)]
+        tried: set[tuple[int, int, Spans]] = set()
+        while pending:
+            state = pending.pop()
+            charge(1)
+            if state in tried:
+                continue
+            tried.add(state)
+            pc, at, spans = state
+            instruction = self.program[pc]
+            if instruction[0] == MATCH:
+                return (spans[0], at, *spans[2:])
+            pending.extend(self._next(instruction, text, pc, at, spans))
+        return None
+
+    def _next(
+        self, instruction: Instruction, text: str, pc: int, at: int, spans: Spans
+    ) -> list[tuple[int, int, Spans]]:
+        """The states after this one, the preferred last."""
+        kind = instruction[0]
+        if kind == SET:
+            return [(pc + 1, at + 1, spans)] if at < len(text) and instruction[1](text[at]) else []
+        if kind == SPLIT:
+            return [(instruction[2], at, spans), (instruction[1], at, spans)]
+        if kind == JUMP:
+            return [(instruction[1], at, spans)]
+        if kind == SAVE:
+            place = instruction[1]
+            return [(pc + 1, at, (*spans[:place], at, *spans[place + 1 :]))]
+        if kind == BACK:
+            end = self._same(text, at, spans, instruction[1])
+            return [] if end is None else [(pc + 1, end, spans)]
+        return [(pc + 1, at, spans)] if self._holds(instruction, text, at) else []
+
+    def _same(self, text: str, at: int, spans: Spans, number: int) -> int | None:
+        """Where the text of the group ends when it stands here again."""
+        wanted = text[max(spans[2 * number], 0) : max(spans[2 * number + 1], 0)]
+        found = text[at : at + len(wanted)]
+        same = found.casefold() == wanted.casefold() if self.folds else found == wanted
+        return at + len(wanted) if same else None
 
     def _holds(self, instruction: Instruction, text: str, at: int) -> bool:
         if instruction[0] == START:

@@ -1,7 +1,7 @@
 """The text of a pattern to a tree of plain tuples.
 
 ("set", accepts) ("seq", parts) ("or", parts) ("group", number, part) ("repeat", part, least, most, greedy)
-("start",) ("end",) ("word", whether). Raises BadPattern with a sentence.
+("start",) ("end",) ("word", whether) ("back", number). Raises BadPattern with a sentence.
 """
 from typing import Any
 
@@ -21,11 +21,12 @@ class Reader:
     """Reads one pattern from left to right; `groups` counts the capturing ones."""
 
     def __init__(self, text: str, flags: str) -> None:
-        self.text = text
+        self.text = _squeezed(text) if "x" in flags else text
         self.flags = flags
         self.at = 0
         self.groups = 0
         self.depth = 0
+        self.refers = False
 
     def read(self) -> Tree:
         """The whole pattern."""
@@ -35,9 +36,6 @@ class Reader:
         return tree
 
     def _peek(self) -> str:
-        if "x" in self.flags:
-            while self.at < len(self.text) and self.text[self.at] in " \t\n\r":
-                self.at += 1
         return self.text[self.at : self.at + 1]
 
     def _take(self, mark: str) -> bool:
@@ -95,7 +93,7 @@ class Reader:
         if mark == "(":
             return self._group()
         if mark == "[":
-            return self._set(self._class())
+            return ("set", self._class())
         if mark == "\\":
             return self._escape()
         if mark == ".":
@@ -107,7 +105,10 @@ class Reader:
         return self._set(characters.one(mark))
 
     def _set(self, accepts: Accepts) -> Tree:
-        return ("set", characters.any_case(accepts) if "i" in self.flags else accepts)
+        return ("set", self._cased(accepts))
+
+    def _cased(self, accepts: Accepts) -> Accepts:
+        return characters.any_case(accepts) if "i" in self.flags else accepts
 
     def _group(self) -> Tree:
         number = None
@@ -127,7 +128,18 @@ class Reader:
         if mark and mark in "bB":
             self.at += 1
             return ("word", mark == "b")
+        if mark and mark in "123456789":
+            return self._back()
         return self._set(self._escaped())
+
+    def _back(self) -> Tree:
+        """`\\1` to `\\9`: the text of a group that has ended."""
+        number = int(self.text[self.at])
+        self.at += 1
+        if number > self.groups:
+            raise BadPattern(f"there is no group {number} before \\{number}")
+        self.refers = True
+        return ("back", number)
 
     def _escaped(self) -> Accepts:
         mark = self.text[self.at : self.at + 1]
@@ -140,16 +152,16 @@ class Reader:
         if mark in characters.SINGLE:
             return characters.one(characters.SINGLE[mark])
         if not mark or mark.isalnum():
-            raise BadPattern(f"\\{mark} means nothing here; groups cannot be referred to inside a pattern")
+            raise BadPattern(f"\\{mark} means nothing here")
         return characters.one(mark)
 
     def _category(self, inverted: bool) -> Accepts:
         end = self.text.find("}", self.at)
         name = self.text[self.at + 1 : max(end, self.at)]
-        if self.text[self.at : self.at + 1] != "{" or name not in characters.CATEGORIES:
+        accepts = characters.category(name)
+        if self.text[self.at : self.at + 1] != "{" or accepts is None:
             raise BadPattern(f"there is no category of characters {name[:20]}")
         self.at = end + 1
-        accepts = characters.category(name)
         return characters.inverted(accepts) if inverted else accepts
 
     def _class(self) -> Accepts:
@@ -167,7 +179,7 @@ class Reader:
                 continue
             parts.append(self._class_part())
         self.at += 1
-        accepts = characters.any_of(parts) if parts else characters.inverted(bool)
+        accepts = self._cased(characters.any_of(parts)) if parts else characters.inverted(bool)
         accepts = characters.inverted(accepts) if inverted else accepts
         return characters.without(accepts, less) if less else accepts
 
@@ -194,3 +206,14 @@ class Reader:
             self.at += 1
             return characters.SINGLE.get(escaped, escaped)
         return self._escaped()
+
+
+def _squeezed(text: str) -> str:
+    """The pattern without white space, which the flag x takes out everywhere but in classes."""
+    kept, depth = [], 0
+    for at, mark in enumerate(text):
+        escaped = at > 0 and text[at - 1] == "\\"
+        depth += 0 if escaped else {"[": 1, "]": -1}.get(mark, 0)
+        if depth > 0 or mark not in " \t\n\r":
+            kept.append(mark)
+    return "".join(kept)
