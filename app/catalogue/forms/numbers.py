@@ -1,0 +1,98 @@
+"""Number and money answers: exact decimals, never a float on the way out."""
+
+import math
+import re
+from decimal import Decimal
+from typing import Any
+
+from babel.numbers import format_decimal
+
+from app import language
+from app.catalogue.forms.errors import Wrong
+from app.catalogue.forms.field import Field
+from app.catalogue.forms.sight import Sight
+from app.catalogue.forms.texts import limit
+from app.language import gettext as _
+from app.language import ngettext
+
+DIGITS = 34
+_PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+Number = int | Decimal
+
+
+def take(field: Field, raw: Any, _sight: Sight) -> Any:
+    """A number (whole ones as int), its text when the field serialises to text, or {amount, currency}. Raises Wrong."""
+    currency = field.details.currency
+    if currency and isinstance(raw, dict):
+        if set(raw) != {"amount", "currency"} or raw["currency"] != currency:
+            raise Wrong(_("This must be an amount in %(currency)s.", currency=currency))
+        raw = raw["amount"]
+    value = number(raw)
+    if currency:
+        return {"amount": value, "currency": currency}
+    return format(value, "f" if isinstance(value, Decimal) else "d") if field.details.as_text else value
+
+
+def number(raw: Any) -> Number:
+    """A plain finite number of at most 34 digits. Raises Wrong for words, NaN, 1e9999."""
+    if isinstance(raw, str):
+        text = raw.strip()
+        if len(text) > DIGITS * 2 or not _PLAIN.fullmatch(text):
+            raise Wrong(_("This must be a number, for example 12.5."))
+        raw = Decimal(text)
+    if isinstance(raw, bool) or not isinstance(raw, (int, float, Decimal)):
+        raise Wrong(_("This must be a number, for example 12.5."))
+    value = Decimal(repr(raw)) if isinstance(raw, float) and math.isfinite(raw) else raw
+    return _bounded(value)
+
+
+def _bounded(value: int | float | Decimal) -> Number:
+    if isinstance(value, int):
+        if abs(value) >= 10**DIGITS:
+            raise Wrong(_("This number is too long."))
+        return value
+    if isinstance(value, float) or not value.is_finite():
+        raise Wrong(_("This must be a number, for example 12.5."))
+    if value.adjusted() >= DIGITS or len(value.as_tuple().digits) > DIGITS or value.adjusted() < -DIGITS:
+        raise Wrong(_("This number is too long."))
+    return int(value) if value == value.to_integral_value() else value
+
+
+def amount(value: Any) -> Decimal:
+    """The bare number of what `take` gave."""
+    return Decimal(value["amount"] if isinstance(value, dict) else value)
+
+
+def check(field: Field, value: Any, sight: Sight) -> Any:
+    """Range, digits and steps. Raises Wrong."""
+    bare, least, most = amount(value), limit(field.rules.min, sight), limit(field.rules.max, sight)
+    if least is not None and bare < least:
+        raise Wrong(_("This must be at least %(least)s.", least=said(least)))
+    if most is not None and bare > most:
+        raise Wrong(_("This must be at most %(most)s.", most=said(most)))
+    digits, step = field.details.digits, field.details.increment
+    if digits is not None and places(bare) > digits:
+        raise Wrong(_digits(digits))
+    if step is not None and bare % step:
+        below = bare - bare % step
+        raise Wrong(_("Please use steps of %(step)s, for example %(near)s.", step=said(step), near=said(below)))
+    return value
+
+
+def _digits(digits: int) -> str:
+    if digits == 0:
+        return _("Please write a whole number.")
+    return ngettext(
+        "At most %(num)d digit after the point, please.", "At most %(num)d digits after the point, please.", digits
+    )
+
+
+def places(value: Decimal) -> int:
+    """Digits after the point that say something: 1.50 has one."""
+    exponent = value.normalize().as_tuple().exponent
+    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
+
+
+def said(value: Number) -> str:
+    """A number as the person's language writes it, all digits kept."""
+    return format_decimal(value, locale=language.current.get(), decimal_quantization=False)
