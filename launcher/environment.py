@@ -3,6 +3,7 @@
 Never installs anything that is not pinned with a hash, and never writes outside the checkout.
 """
 
+import importlib.metadata
 import importlib.util
 import os
 import shutil
@@ -76,13 +77,13 @@ def _leave_stamps(kind: str, wanted: str) -> None:
 def _make_venv() -> None:
     if _venv_is_ours():
         return
-    if not all(importlib.util.find_spec(name) for name in ("venv", "ensurepip")):
+    if not importlib.util.find_spec("venv") or not (_has_pip() or importlib.util.find_spec("ensurepip")):
         raise Refusal(
             f"This Python has no venv module: install it (on Debian and Ubuntu: "
             f"apt install python3.{sys.version_info.minor}-venv), then run the same command again."
         )
     with step(f"Python {sys.version_info.major}.{sys.version_info.minor} environment in .venv"):
-        tools.run("Making .venv", [sys.executable, "-m", "venv", "--clear", VENV])
+        tools.run("Making .venv", [sys.executable, "-m", "venv", "--clear", "--without-pip", VENV])
 
 
 def _venv_is_ours() -> bool:
@@ -100,19 +101,26 @@ def _install_uv() -> None:
     if uv.exists() and tools.run("uv", [uv, "--version"]).split()[1] == wanted:
         return
     with step(f"uv {wanted}"):
-        if not (VENV / "bin" / "pip").exists():
-            tools.run("Installing pip", [PYTHON, "-m", "ensurepip"])
-        pip: list[str | Path] = [
-            PYTHON,
-            "-m",
-            "pip",
-            "--disable-pip-version-check",
-            "--retries",
-            "1",
-            "install",
-            "--quiet",
-        ]
-        tools.run("Installing uv", [*pip, "--require-hashes", "--only-binary", ":all:", "-r", UV_LOCK])
+        options = ["--quiet", "--require-hashes", "--only-binary", ":all:", "-r", UV_LOCK]
+        tools.run("Installing uv", [*_pip(), "--disable-pip-version-check", "--retries", "1", "install", *options])
+
+
+def _pip() -> list[str | Path]:
+    """The machine's own pip, working on .venv; else one in .venv, which takes five seconds to make."""
+    if _has_pip():
+        return [sys.executable, "-m", "pip", "--python", PYTHON]
+    tools.run("Installing pip", [PYTHON, "-m", "ensurepip"])
+    return [PYTHON, "-m", "pip"]
+
+
+def _has_pip() -> bool:
+    """Tells whether this Python has a pip that knows --python (22.3, October 2022)."""
+    try:
+        from pip import __version__  # noqa: PLC0415 - absent on a bare Debian
+    except ImportError:
+        return False
+    major, minor = __version__.split(".")[:2]
+    return (int(major), int(minor)) >= (22, 3)
 
 
 def _install_command(kind: str) -> list[str | Path]:

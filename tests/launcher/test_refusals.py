@@ -34,7 +34,7 @@ def test_an_old_python_can_read_the_script() -> None:
 
 def test_a_python_without_venv_gets_the_name_of_the_package() -> None:
     program = (
-        "import sys, pathlib; sys.modules['ensurepip'] = None\n"
+        "import sys, pathlib; sys.modules.update(ensurepip=None, pip=None)\n"
         "from launcher import environment\n"
         "environment.PYTHON = pathlib.Path('/nowhere')\n"
         "environment._make_venv()"
