@@ -60,8 +60,8 @@ def _timer(definition: Node) -> Event:
 def _definition(node: Node, kind: str, wanted: str | None) -> Node | None:
     if wanted is None:
         return None
-    root = node.getroottree().getroot()
-    return next((found for found in root.iter(bpmn(kind)) if found.get("id") == wanted), None)
+    definitions = node.getroottree().getroot().iterchildren(bpmn(kind))
+    return next((found for found in definitions if found.get("id") == wanted), None)
 
 
 def _message(message: Node | None) -> Event:

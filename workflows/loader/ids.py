@@ -20,13 +20,15 @@ class Ids:
 
     def __init__(self) -> None:
         self.taken = set(RESERVED)
+        self._last: dict[str, int] = {}
 
     def free(self, wanted: str) -> str:
         """`wanted`, or `wanted_2`, `wanted_3` ...; the answer is taken from now on."""
-        found, n = wanted, 1
+        found, n = wanted, self._last.get(wanted, 1)
         while found in self.taken:
             n += 1
             found = f"{wanted}_{n}"
+        self._last[wanted] = n
         self.taken.add(found)
         return found
 
@@ -78,6 +80,8 @@ def _name_nodes(process: Node, ids: Ids, findings: Findings) -> dict[str, str]:
         elif not old:
             findings.row(node, "rewritten", f"It had no id and got {new}.")
         _set(node, new, findings)
+    if not renamed:
+        return renamed
     for element in process.iter():
         for attribute in ("sourceRef", "targetRef", "attachedToRef", "activityRef"):
             _refer(element, attribute, renamed)

@@ -4,6 +4,8 @@ from workflows.errors import DefinitionRefused, Problem
 from workflows.loader.findings import Findings
 from workflows.loader.vocabulary import Node, children, flow_nodes, is_true
 
+MAX_PROCESSES = 100
+
 
 def choose(root: Node, process_id: str | None, findings: Findings) -> list[Node]:
     """The processes to run, in document order; the others leave the tree with a row. Raises DefinitionRefused."""
@@ -12,6 +14,9 @@ def choose(root: Node, process_id: str | None, findings: Findings) -> list[Node]
         raise DefinitionRefused(
             [Problem("error", "process.none", "The file holds no process.", hint="Draw at least one process.")]
         )
+    if len(every) > MAX_PROCESSES:
+        message = f"The file holds {len(every)} processes; at most {MAX_PROCESSES} are read."
+        raise DefinitionRefused([Problem("error", "process.many", message, hint="Split it into several files.")])
     meant = _meant(every, process_id, findings)
     for process in every:
         if process in meant:

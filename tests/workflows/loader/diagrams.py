@@ -1,5 +1,7 @@
 """Tiny diagrams for the loader's and lint's tests, written as lists of lines so that a test reads like a drawing."""
 
+import itertools
+
 NAMESPACES = (
     'xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" '
     'xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" '
@@ -30,7 +32,8 @@ def extension(*parts: str) -> str:
 def flow(source: str, target: str, condition: str = "", key: str = "") -> str:
     """A sequence flow; its id is source_target unless given."""
     inner = f"<conditionExpression>{condition}</conditionExpression>" if condition else ""
-    return f'<sequenceFlow id="{key or f"{source}_{target}"}" sourceRef="{source}" targetRef="{target}">{inner}</sequenceFlow>'
+    key = key or f"{source}_{target}"
+    return f'<sequenceFlow id="{key}" sourceRef="{source}" targetRef="{target}">{inner}</sequenceFlow>'
 
 
 def end(key: str = "e") -> str:
@@ -47,5 +50,5 @@ def user(key: str = "t", inner: str = "") -> str:
 def chain(*nodes: str, keys: str = "t", extra: str = "") -> str:
     """A process s -> each of `keys` -> e."""
     way = ["s", *keys.split(), "e"]
-    flows = [flow(a, b) for a, b in zip(way, way[1:], strict=False)]
+    flows = [flow(a, b) for a, b in itertools.pairwise(way)]
     return process('<startEvent id="s"/>', *nodes, end(), *flows, extra)

@@ -91,7 +91,8 @@ def test_multi_instance():
         '<zeebe:loopCharacteristics inputCollection="=items" inputElement="item" '
         'outputCollection="results" outputElement="=item.ok"/>'
     )
-    multi = f'<multiInstanceLoopCharacteristics isSequential="true">{zeebe}<completionCondition>=done</completionCondition></multiInstanceLoopCharacteristics>'
+    done = "<completionCondition>=done</completionCondition>"
+    multi = f'<multiInstanceLoopCharacteristics isSequential="true">{zeebe}{done}</multiInstanceLoopCharacteristics>'
     assert element(user(inner=multi)).loop == Loop(
         sequential=True, input_collection="items", input_element="item", output_collection="results",
         output_element="item.ok", completion_condition="done",

@@ -1,0 +1,54 @@
+"""FEEL in every place, names that are written to, multi-instance."""
+
+import pytest
+
+from tests.workflows.lint.drawings import GATEWAY, choice, codes, problems, task
+from tests.workflows.loader.diagrams import chain, extension, user
+
+
+@pytest.mark.parametrize(
+    ("condition", "code", "told"),
+    [
+        ("amount >", "feel.syntax", "column 9"),
+        ("amount == 1", "feel.syntax", "In FEEL it is ="),
+        ("${amount > 1}", "feel.juel", "FEEL"),
+    ],
+)
+def test_conditions_that_are_no_feel(condition: str, code: str, told: str):
+    [problem] = problems(choice(GATEWAY, "", condition.replace(">", "&gt;")))
+    assert (problem.code, problem.element) == (code, "g_e2")
+    assert told in problem.message + problem.hint
+
+
+def test_every_place_of_feel_is_compiled():
+    wrong = [
+        task('<zeebe:assignmentDefinition assignee="=1 +"/>', kind="userTask"),
+        task('<zeebe:assignmentDefinition assignee="a"/>', '<zeebe:taskSchedule dueDate="=1 +"/>', kind="userTask"),
+        task(
+            '<zeebe:taskDefinition type="a"/>',
+            '<zeebe:ioMapping><zeebe:input source="=1 +" target="x"/></zeebe:ioMapping>',
+        ),
+        task('<zeebe:script expression="=1 +" resultVariable="x"/>', kind="scriptTask"),
+        task('<zeebe:properties><zeebe:property name="group" value="=1 +"/></zeebe:properties>', kind="userTask"),
+    ]
+    assert [codes(chain(node)) for node in wrong] == [["feel.syntax"]] * len(wrong)
+
+
+def test_names_that_are_written_to():
+    mapping = '<zeebe:ioMapping><zeebe:output source="=1" target="%s"/></zeebe:ioMapping>'
+    assert codes(chain(task('<zeebe:taskDefinition type="a"/>', mapping % "a.b"))) == []
+    assert codes(chain(task('<zeebe:taskDefinition type="a"/>', mapping % "a b"))) == ["name.invalid"]
+    assert codes(chain(task('<zeebe:taskDefinition type="a"/>', mapping % ""))) == ["name.invalid"]
+
+
+def looped(inner: str) -> str:
+    return chain(user(inner=f"<multiInstanceLoopCharacteristics>{inner}</multiInstanceLoopCharacteristics>"))
+
+
+def test_loops():
+    zeebe = extension('<zeebe:loopCharacteristics inputCollection="=items" inputElement="item" %s/>')
+    assert codes(looped(zeebe % "")) == []
+    assert codes(looped("")) == ["loop.no_collection"]
+    assert codes(looped(zeebe % 'outputElement="=1"')) == ["loop.no_output"]
+    assert codes(looped(zeebe % "" + "<loopCardinality>3</loopCardinality>")) == ["loop.both"]
+    assert codes(looped("<loopCardinality>-5</loopCardinality>")) == ["loop.negative"]

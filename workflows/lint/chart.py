@@ -1,0 +1,92 @@
+"""One process as its checks look at it: the records, who leads where, and how a finding is worded.
+
+Built once a process, never changed.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from workflows.element import Element, Flow, Process
+from workflows.errors import Problem, Severity
+from workflows.lint.known import Known
+
+
+@dataclass(frozen=True)
+class Chart:
+    """`leaving` and `arriving`: flows by node id; `boundaries`: boundary events by host; `levels`: nodes by parent."""
+
+    process: Process
+    processes: Mapping[str, Process]
+    known: Known
+    leaving: Mapping[str, list[Flow]]
+    arriving: Mapping[str, list[Flow]]
+    boundaries: Mapping[str, list[Element]]
+    levels: Mapping[str | None, list[Element]]
+
+    @property
+    def elements(self) -> Iterable[Element]:
+        """All nodes of the process, on every level."""
+        return self.process.elements.values()
+
+    def of(self, *types: str) -> Iterator[Element]:
+        """The nodes of these types."""
+        return (element for element in self.elements if element.type in types)
+
+    def next(self, key: str) -> list[str]:
+        """The ids of the nodes that a token may be at next, the boundary events of the node included."""
+        return [flow.target for flow in self.leaving.get(key, ())] + [b.id for b in self.boundaries.get(key, ())]
+
+
+def chart(process: Process, processes: Mapping[str, Process], known: Known) -> Chart:
+    """Index one process."""
+    leaving: dict[str, list[Flow]] = defaultdict(list)
+    arriving: dict[str, list[Flow]] = defaultdict(list)
+    boundaries: dict[str, list[Element]] = defaultdict(list)
+    levels: dict[str | None, list[Element]] = defaultdict(list)
+    for flow in process.flows.values():
+        leaving[flow.source].append(flow)
+        arriving[flow.target].append(flow)
+    for element in process.elements.values():
+        levels[element.parent].append(element)
+        if element.attached_to:
+            boundaries[element.attached_to].append(element)
+    return Chart(process, processes, known, leaving, arriving, boundaries, levels)
+
+
+def found(severity: Severity, code: str, at: Element | Flow | Process, message: str, hint: str) -> Problem:
+    """A finding at an element, flow or process, with the id that the author of the diagram gave it."""
+    key = at.extra.get("original_id") or at.id if isinstance(at, Element) else at.id
+    return Problem(severity, code, message, key, at.line, hint)
+
+
+def called(element: Element) -> str:
+    """The element as a person knows it: its label, else its kind and id."""
+    label = f"“{element.name[:80]}”" if element.name else f"({element.id[:80]})"
+    return f"{KINDS.get(element.type, element.type)} {label}"
+
+
+KINDS = {
+    "task": "Task",
+    "userTask": "User task",
+    "manualTask": "Manual task",
+    "serviceTask": "Service task",
+    "scriptTask": "Script task",
+    "businessRuleTask": "Business rule task",
+    "sendTask": "Send task",
+    "receiveTask": "Receive task",
+    "callActivity": "Call activity",
+    "subProcess": "Sub-process",
+    "transaction": "Transaction",
+    "adHocSubProcess": "Ad hoc sub-process",
+    "exclusiveGateway": "Exclusive gateway",
+    "inclusiveGateway": "Inclusive gateway",
+    "parallelGateway": "Parallel gateway",
+    "eventBasedGateway": "Event-based gateway",
+    "complexGateway": "Complex gateway",
+    "startEvent": "Start event",
+    "endEvent": "End event",
+    "intermediateCatchEvent": "Catch event",
+    "intermediateThrowEvent": "Throw event",
+    "boundaryEvent": "Boundary event",
+}

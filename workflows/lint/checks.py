@@ -1,0 +1,48 @@
+"""The list of checks, in the order in which their findings are told."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Protocol
+
+from workflows.element import Process
+from workflows.errors import Problem
+from workflows.lint import calls, events, flows, formulas, graph, items, people, sizes, supply, supported, timers
+from workflows.lint.chart import Chart, chart
+from workflows.lint.known import Known
+
+CHECKS: tuple[Callable[[Chart], Iterator[Problem]], ...] = (
+    supported.check,
+    graph.check,
+    flows.check,
+    events.check,
+    timers.check,
+    people.check,
+    calls.check,
+    formulas.check,
+    supply.check,
+    items.check,
+)
+_ORDER = {"error": 0, "warning": 1, "info": 2}
+_NOTHING_KNOWN = Known()
+
+
+class HasProcesses(Protocol):
+    """A definition, or a canonical diagram."""
+
+    @property
+    def processes(self) -> Mapping[str, Process]:
+        """The processes by id."""
+        ...
+
+
+def lint(diagram: Mapping[str, Process] | HasProcesses, known: Known = _NOTHING_KNOWN) -> list[Problem]:
+    """All findings, errors first, then in the order of the file. An error means: not to be published."""
+    processes = diagram if isinstance(diagram, Mapping) else diagram.processes
+    problems: list[Problem] = []
+    for process in processes.values():
+        view = chart(process, processes, known)
+        sizes_found = list(sizes.check(view))
+        problems += sizes_found
+        if not any(p.severity == "error" and p.code.startswith("size.") for p in sizes_found):
+            problems += [problem for check in CHECKS for problem in check(view)]
+    problems += calls.circles(processes)
+    return sorted(problems, key=lambda p: (_ORDER[p.severity], p.line or 0))

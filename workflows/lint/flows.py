@@ -1,0 +1,35 @@
+"""Conditions and defaults: whether every choice can be made, and no condition is written where nobody asks it."""
+
+from collections.abc import Iterator
+
+from workflows.element import Element, Flow
+from workflows.errors import Problem
+from workflows.lint.chart import Chart, called, found
+
+_CHOICES = ("exclusiveGateway", "inclusiveGateway")
+
+
+def check(chart: Chart) -> Iterator[Problem]:
+    """All gateways of the process."""
+    for gateway in chart.of(*_CHOICES):
+        yield from _choice(gateway, chart.leaving.get(gateway.id, []))
+    for gateway in chart.of("parallelGateway", "eventBasedGateway"):
+        for flow in chart.leaving.get(gateway.id, ()):
+            if flow.condition is not None:
+                message = f"A condition stands on a flow out of {called(gateway)}, which takes every way."
+                hint = "Delete the condition, or use an inclusive gateway."
+                yield found("error", "flow.condition_ignored", flow, message, hint)
+
+
+def _choice(gateway: Element, flows: list[Flow]) -> Iterator[Problem]:
+    for flow in flows:
+        if flow.default and flow.condition is not None:
+            message = f"The default flow out of {called(gateway)} has a condition, which nobody asks."
+            yield found("warning", "flow.default_condition", flow, message, "Delete the condition of the default flow.")
+        if len(flows) > 1 and not flow.default and flow.condition is None:
+            label = f"“{flow.name[:80]}”" if flow.name else flow.id
+            message = f"The flow {label} out of {called(gateway)} has no condition."
+            yield found("error", "flow.condition_missing", flow, message, "Write when this way is taken, in FEEL.")
+    if flows and all(flow.condition is not None and not flow.default for flow in flows):
+        message = f"{called(gateway)} has no default flow: where no condition holds, the request gets stuck."
+        yield found("warning", "flow.no_default", gateway, message, "Make one of its flows the default flow.")

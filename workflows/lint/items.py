@@ -1,0 +1,51 @@
+"""What makes a process a catalogue item: a title, and an outcome at each of its ends.
+
+A process that another one of the file calls, or whose property `shared` is true, is no item and is not held to this.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from workflows.element import Element, Process
+from workflows.errors import Problem
+from workflows.lint.chart import Chart, called, found
+
+OUTCOMES = ("fulfilled", "rejected", "withdrawn", "answered")
+
+
+def is_item(process: Process, processes: Mapping[str, Process]) -> bool:
+    """Whether people can order it."""
+    if process.properties.get("shared", "").lower() == "true":
+        return False
+    calls = {e.called_process for p in processes.values() if p.id != process.id for e in p.elements.values()}
+    return process.id not in calls
+
+
+def check(chart: Chart) -> Iterator[Problem]:
+    """Title and outcomes of an item."""
+    process = chart.process
+    if not is_item(process, chart.processes):
+        return
+    if not (process.properties.get("title") or process.name).strip():
+        message = "The item has no title, so nobody could find it in the catalogue."
+        yield found("error", "item.title", process, message, "Set the property title of the process.")
+    for element in chart.levels.get(None, ()):
+        if element.type == "endEvent":
+            yield from _outcome(chart, element)
+
+
+def _outcome(chart: Chart, end: Element) -> Iterator[Problem]:
+    why = end.extra.get("inserted")
+    if why == "none" or (end.event is not None and end.event.kind == "error"):
+        return
+    said = end.properties.get("outcome")
+    choice = ", ".join(OUTCOMES)
+    if why == "end":
+        before = chart.process.elements[chart.arriving[end.id][0].source]
+        message = f"The way ends behind {called(before)} without saying how: the request needs an outcome."
+        yield found("error", "end.outcome", before, message, f"Draw an end event with the property outcome: {choice}.")
+    elif not said:
+        message = f"{called(end)} does not say how the request ended."
+        yield found("error", "end.outcome", end, message, f"Set its property outcome to one of {choice}.")
+    elif said not in OUTCOMES:
+        message = f"{called(end)} has the outcome {said[:80]}, which is none of {choice}."
+        yield found("error", "end.outcome", end, message, f"Set its property outcome to one of {choice}.")

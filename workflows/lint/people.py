@@ -1,0 +1,77 @@
+"""Who does it, and with what: people, groups, forms, connectors."""
+
+from collections.abc import Iterator
+
+from workflows.element import Element
+from workflows.errors import Problem
+from workflows.lint.chart import Chart, called, found
+
+BY_PEOPLE = ("userTask", "manualTask", "task")
+_BY_PROPERTY = ("group", "approver")
+_BY_CONNECTOR = ("serviceTask", "sendTask", "scriptTask", "businessRuleTask")
+
+
+def check(chart: Chart) -> Iterator[Problem]:
+    """Tasks without anybody; groups, forms and connectors that do not exist."""
+    for element in chart.of(*BY_PEOPLE):
+        yield from _nobody(element)
+        yield from _groups(chart, element)
+    for element in chart.of(*BY_PEOPLE, "startEvent"):
+        yield from _form(chart, element)
+    for element in chart.of(*_BY_CONNECTOR):
+        yield from _connector(chart, element)
+
+
+def _nobody(element: Element) -> Iterator[Problem]:
+    properties = element.properties
+    named = element.assignee or element.groups or element.people or any(properties.get(p) for p in _BY_PROPERTY)
+    if not named and properties.get("kind") != "requester":
+        message = f"{called(element)} is given to nobody."
+        hint = "Name a group, a person or an approver, or set the property kind to requester."
+        yield found("error", "task.nobody", element, message, hint)
+
+
+def _groups(chart: Chart, element: Element) -> Iterator[Problem]:
+    known = chart.known.groups
+    if known is None:
+        return
+    for text in (element.groups, element.properties.get("group")):
+        for key in literals(text):
+            if key not in known:
+                message = f"{called(element)} goes to the group {key}, which does not exist."
+                yield found("error", "group.unknown", element, message, "Create the group, or choose another.")
+
+
+def literals(text: str | None) -> list[str]:
+    """The keys in a comma-separated text; none where the text is an expression."""
+    if not text or text.startswith("=") or "${" in text or "#{" in text:
+        return []
+    return [key.strip() for key in text.split(",") if key.strip()]
+
+
+def _form(chart: Chart, element: Element) -> Iterator[Problem]:
+    if element.form is None or chart.known.forms is None:
+        return
+    if element.form.startswith("="):
+        message = f"The form of {called(element)} is an expression; a version of the item must name its forms."
+        yield found("error", "form.dynamic", element, message, "Choose one form.")
+    elif element.form not in chart.known.forms.get(chart.process.id, {}):
+        message = f"{called(element)} shows the form {element.form[:80]}, which is not there."
+        hint = f"Put it into the upload as {element.form[:80]}.form, or choose another form."
+        yield found("error", "form.missing", element, message, hint)
+
+
+def _connector(chart: Chart, element: Element) -> Iterator[Problem]:
+    if element.type == "serviceTask" and not element.task_type:
+        message = f"{called(element)} does not say what is to be called."
+        yield found("error", "connector.missing", element, message, "Give it a task type, for example mail or http.")
+    wanted, known = element.task_type, chart.known.connectors
+    if wanted is None or known is None:
+        return
+    if wanted.startswith("="):
+        message = f"The task type of {called(element)} is an expression; it must be one that can be checked."
+        yield found("error", "connector.dynamic", element, message, "Write the task type as plain text.")
+    elif wanted not in known:
+        message = f"{called(element)} calls {wanted[:80]}, for which there is no connector."
+        hint = f"There is: {', '.join(sorted(known)) or 'none'}."
+        yield found("error", "connector.unknown", element, message, hint)

@@ -1,0 +1,89 @@
+"""Elements that the engine does not run: refused by name, with what to draw instead.
+
+SpiffWorkflow would take many of these for something else, or pass them in silence (ENGINE 2, IMPORT 4).
+"""
+
+from collections.abc import Iterator
+
+from workflows.element import Element
+from workflows.errors import Problem
+from workflows.lint.chart import Chart, called, found
+
+_TYPES = {
+    "adHocSubProcess": "Draw the tasks in a normal sub-process, in parallel or as a choice.",
+    "transaction": "Use a sub-process with an error boundary event.",
+    "complexGateway": "Use exclusive, inclusive or parallel gateways.",
+    "globalTask": "Put the task into the process itself.",
+}
+_EVENTS = {
+    "startEvent": {"none", "timer", "message", "signal"},
+    "intermediateCatchEvent": {"timer", "message", "signal"},
+    "intermediateThrowEvent": {"none", "message", "signal", "escalation"},
+    "endEvent": {"none", "message", "signal", "error", "escalation", "terminate"},
+    "boundaryEvent": {"timer", "message", "signal", "error", "escalation"},
+}
+_HINTS = {
+    "none": "Choose what the event waits for: a timer, a message or a signal.",
+    "conditional": "Wait for a timer or a message and ask the condition in a gateway behind it.",
+    "link": "Connect the two places with a sequence flow.",
+    "compensation": "Draw what is to be undone as tasks of its own, behind an error boundary event.",
+    "cancel": "Use an error end event and an error boundary event.",
+    "multiple": "Draw one event for each of the things it waits for.",
+    "parallelMultiple": "Draw the events in parallel branches.",
+}
+
+
+def check(chart: Chart) -> Iterator[Problem]:
+    """Kinds of elements and events, and attributes of them, that nothing here runs."""
+    for element in chart.elements:
+        if element.type in _TYPES:
+            yield _refuse(element, f"{called(element)} is not supported.", _TYPES[element.type])
+        yield from _attributes(element)
+        if element.type in _EVENTS:
+            yield from _event(element)
+    yield from _dialects(chart)
+
+
+def _attributes(element: Element) -> Iterator[Problem]:
+    if element.extra.get("triggered_by_event"):
+        hint = "Use a boundary event on the sub-process around the part that it is meant for."
+        yield _refuse(element, f"{called(element)} is started by an event, which is not supported.", hint)
+    if element.extra.get("compensation"):
+        yield _refuse(element, f"{called(element)} is a compensation handler: not supported.", _HINTS["compensation"])
+    if element.extra.get("standard_loop"):
+        hint = "Draw the loop with a gateway that leads back, or use multi-instance for a list of items."
+        yield _refuse(element, f"{called(element)} has a loop marker, which is not supported.", hint)
+    if element.extra.get("instantiate"):
+        hint = "Begin with a start event; a message start event starts a request by message."
+        yield _refuse(element, f"{called(element)} is to start the process by itself: not supported.", hint)
+
+
+def _event(element: Element) -> Iterator[Problem]:
+    kind = element.event.kind if element.event else "none"
+    allowed = _EVENTS[element.type]
+    if element.type == "startEvent" and element.parent is not None:
+        allowed = {"none"}
+    if kind not in allowed and not element.extra.get("triggered_by_event"):
+        fallback = f"Supported here: {', '.join(sorted(allowed))}."
+        message = f"{called(element)} is of the kind “{kind}”, which is not supported in this place."
+        yield _refuse(element, message, _HINTS.get(kind, fallback), code="unsupported.event")
+    if element.type == "boundaryEvent" and kind == "error" and not element.interrupting:
+        message = f"{called(element)} catches an error without interrupting, which BPMN does not allow."
+        yield _refuse(element, message, "Draw it with a solid border.", code="unsupported.event")
+
+
+def _dialects(chart: Chart) -> Iterator[Problem]:
+    others: set[str] = set()
+    for element in chart.elements:
+        others |= set(element.extra.get("others", ()))
+        for name in element.extra.get("foreign", ()):
+            message = f"{called(element)} uses {name}, which is not read here, so its meaning would be lost."
+            hint = "Say the same with a task type, mappings, a form or an assignment in the properties panel."
+            yield found("error", "unsupported.extension", element, message, hint)
+    if others:
+        message = f"Extensions of other tools are not read: {', '.join(sorted(others)[:10])}."
+        yield found("info", "extension.ignored", chart.process, message, "They change nothing in how the process runs.")
+
+
+def _refuse(element: Element, message: str, hint: str, *, code: str = "unsupported.element") -> Problem:
+    return found("error", code, element, message, hint)

@@ -1,0 +1,92 @@
+"""Times written in the diagram: whether they can be read, go forward and stay within bounds.
+
+Texts behind "=" are FEEL and are judged by `formulas`; what they give is checked when a request gets there.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from workflows import moments
+from workflows.bounds import DEFAULT
+from workflows.element import Element
+from workflows.errors import Problem
+from workflows.lint.chart import Chart, called, found
+
+_SOME_DAY = datetime(2026, 1, 1, tzinfo=UTC)  # only to turn durations into moments: no clock is read here
+_LONGEST_YEARS = 100
+_EXAMPLES = {
+    "duration": "Write a duration such as PT2H or P3D.",
+    "date": "Write a date and time such as 2026-03-31T09:00:00+02:00.",
+    "cycle": "Write a repetition such as R3/PT24H or R/P7D.",
+}
+
+
+def check(chart: Chart) -> Iterator[Problem]:
+    """Timer events, due dates and follow-up dates."""
+    for element in chart.elements:
+        if element.event is not None and element.event.kind == "timer":
+            yield from _timer(element, element.event.timer_kind, element.event.expression)
+        for name, text in (("due date", element.due), ("follow-up date", element.follow_up)):
+            if text is not None and _is_literal(text):
+                yield from _due(element, name, text)
+
+
+def _timer(element: Element, kind: str | None, text: str | None) -> Iterator[Problem]:
+    if kind is None or text is None:
+        message = f"{called(element)} says no time."
+        yield found("error", "timer.missing", element, message, _EXAMPLES["duration"])
+        return
+    if kind == "cycle" and (
+        element.type == "intermediateCatchEvent" or (element.type == "boundaryEvent" and element.interrupting)
+    ):
+        message = f"{called(element)} repeats, but what it ends can end only once: it fires the first time alone."
+        yield found("warning", "timer.cycle_once", element, message, "Use a duration, or a non-interrupting event.")
+    if not _is_literal(text):
+        return
+    try:
+        _read(kind, text)
+    except ValueError as error:
+        yield found("error", "timer.unreadable", element, f"{called(element)}: {error}", _EXAMPLES[kind])
+        return
+    yield from _sensible(element, kind, text)
+
+
+def _read(kind: str, text: str) -> None:
+    if kind == "cycle":
+        moments.repetition(text, _SOME_DAY, "UTC")
+    elif kind == "duration":
+        moments.duration(text)
+    else:
+        if text.lstrip("+-").startswith("P"):
+            raise ValueError(f'"{text}" is a duration, not a date.')
+        moments.moment(text, _SOME_DAY, "UTC")
+
+
+def _sensible(element: Element, kind: str, text: str) -> Iterator[Problem]:
+    for part in text.upper().split("/"):
+        if not part.lstrip("+-").startswith("P"):
+            continue
+        length = moments.duration(part)
+        seconds = length.months * 2_629_800 + length.days * 86_400 + length.seconds
+        if seconds < 0:
+            message = f"{called(element)} goes back in time: {text}."
+            yield found("error", "timer.negative", element, message, "Leave out the minus sign.")
+        elif seconds > _LONGEST_YEARS * 31_557_600:
+            message = f"{called(element)} waits longer than {_LONGEST_YEARS} years: {text}."
+            yield found("error", "timer.too_long", element, message, _EXAMPLES[kind])
+        elif kind == "cycle" and seconds < DEFAULT.cycle_seconds:
+            message = f"{called(element)} repeats more often than every {DEFAULT.cycle_seconds} seconds: {text}."
+            yield found("error", "timer.too_often", element, message, "Repeat at most once a minute (PT60S).")
+
+
+def _due(element: Element, name: str, text: str) -> Iterator[Problem]:
+    try:
+        moments.moment(text, _SOME_DAY, "UTC")
+    except ValueError as error:
+        yield found(
+            "error", "due.unreadable", element, f"The {name} of {called(element)}: {error}", _EXAMPLES["duration"]
+        )
+
+
+def _is_literal(text: str) -> bool:
+    return not text.startswith("=") and "${" not in text and "#{" not in text
