@@ -4,6 +4,7 @@ Pure: it reads its text, the variables, an instant and a zone, and nothing else;
 
     compile_expression("amount.amount > 1000").evaluate({"amount": {"amount": 1200}}, at=now)
 """
+
 from workflows.feel import functions
 from workflows.feel.errors import FeelAssertionError, FeelError, FeelFuelError, FeelSyntaxError, FeelTypeError
 from workflows.feel.expression import Expression, UnaryTests, compile_expression, compile_unary_tests

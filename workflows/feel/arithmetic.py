@@ -2,6 +2,7 @@
 
 ISO 8601 text beside a duration or another temporal value is read as the date, time or duration it spells.
 """
+
 from collections.abc import Callable
 from decimal import Decimal, DecimalException
 from typing import Any

@@ -3,6 +3,7 @@
 ISO 8601 text beside a temporal value is read as that kind of temporal. A date and time without a zone is read in the
 evaluation's zone where the other one has a zone. Comparing long lists costs fuel.
 """
+
 from decimal import Decimal
 from typing import Any
 

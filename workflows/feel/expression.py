@@ -3,6 +3,7 @@
 `compile_*` raise FeelSyntaxError; evaluating raises only FeelFuelError and FeelAssertionError. Both are safe to share
 between threads.
 """
+
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
@@ -23,7 +24,7 @@ class Expression:
     filtered item answers first.
     """
 
-    __slots__ = ("text", "names", "maybe_names", "_body")
+    __slots__ = ("_body", "maybe_names", "names", "text")
 
     def __init__(self, text: str, code: Body, shape: Shape) -> None:
         self.text = text
@@ -46,7 +47,7 @@ class Expression:
 class UnaryTests:
     """The tests of one cell: `-`, `> 5`, `[1..3]`, `"a", "b"`, `not(...)`, or conditions about `?`."""
 
-    __slots__ = ("text", "names", "maybe_names", "_body")
+    __slots__ = ("_body", "maybe_names", "names", "text")
 
     def __init__(self, text: str, code: Body, shape: Shape) -> None:
         self.text = text

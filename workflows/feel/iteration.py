@@ -2,6 +2,7 @@
 
 A range is paid for before it is gone through, so one of a thousand million numbers is refused by name.
 """
+
 from typing import Any
 
 from workflows.feel.errors import FeelFuelError

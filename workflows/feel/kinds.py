@@ -1,4 +1,5 @@
 """`instance of` (DMN 1.5, 10.3.2.11 and table 56): whether a value is of a FEEL type."""
+
 from typing import Any
 
 from workflows.feel.nodes import Type

@@ -3,6 +3,7 @@
 Two words side by side mean nothing else in FEEL, so they are one name; a name with `+`, `-`, a digit word or a
 keyword inside is one name only where it is known: a built-in, a name the caller gave, a key or parameter of the text.
 """
+
 import re
 from collections.abc import Iterable
 

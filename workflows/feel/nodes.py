@@ -1,4 +1,5 @@
 """The tree a FEEL text is read into: plain immutable data, no behaviour."""
+
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any

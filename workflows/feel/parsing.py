@@ -2,6 +2,7 @@
 
 Raises FeelSyntaxError with a sentence, line and column; nothing else.
 """
+
 from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path as File
@@ -122,17 +123,21 @@ class Shaping(Transformer[Token, nodes.Node]):
     def context(self, parts: list[Any]) -> nodes.Node:
         return nodes.ContextLiteral(tuple(part for part in parts if part is not None))
 
-    def range_open_open(self, parts: list[Any]) -> nodes.Node:
-        return nodes.RangeLiteral(*parts, False, False)
+    @v_args(inline=True)
+    def range_open_open(self, start: nodes.Node, end: nodes.Node) -> nodes.Node:
+        return nodes.RangeLiteral(start, end, False, False)
 
-    def range_open_closed(self, parts: list[Any]) -> nodes.Node:
-        return nodes.RangeLiteral(*parts, False, True)
+    @v_args(inline=True)
+    def range_open_closed(self, start: nodes.Node, end: nodes.Node) -> nodes.Node:
+        return nodes.RangeLiteral(start, end, False, True)
 
-    def range_closed_open(self, parts: list[Any]) -> nodes.Node:
-        return nodes.RangeLiteral(*parts, True, False)
+    @v_args(inline=True)
+    def range_closed_open(self, start: nodes.Node, end: nodes.Node) -> nodes.Node:
+        return nodes.RangeLiteral(start, end, True, False)
 
-    def range_closed_closed(self, parts: list[Any]) -> nodes.Node:
-        return nodes.RangeLiteral(*parts, True, True)
+    @v_args(inline=True)
+    def range_closed_closed(self, start: nodes.Node, end: nodes.Node) -> nodes.Node:
+        return nodes.RangeLiteral(start, end, True, True)
 
     def range_half(self, parts: list[Any]) -> nodes.Node:
         return nodes.Comparison(str(parts[0]), parts[1])
@@ -172,7 +177,7 @@ def parse(text: str, names: Iterable[str] = (), *, unary: bool = False) -> Any:
         raise FeelSyntaxError("The expression is empty.")
     source = Source(text, KnownNames(names), unary)
     try:
-        return PARSER.parse(source, start="unary_tests" if unary else "expression")  # type: ignore[arg-type]
+        return PARSER.parse(source, start="unary_tests" if unary else "expression")
     except UnexpectedToken as wrong:
         raise _unexpected(text, wrong.token) from None
     except UnexpectedInput as wrong:

@@ -1,4 +1,5 @@
 """Values to text as FEEL's string() writes them, and to JSON."""
+
 from decimal import Decimal
 from typing import Any
 

@@ -1,4 +1,5 @@
 """`value.name` for what is no context (DMN 1.5, table 65 and 10.3.2.5): lists map, temporals and ranges tell."""
+
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any

@@ -2,6 +2,7 @@
 
 Must never read a clock or a locale: `at` and `zone` are given.
 """
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,7 +20,7 @@ class Run:
     `fuel` is spent by steps and by the size of what is built; `at` is an aware instant, `zone` an IANA name.
     """
 
-    __slots__ = ("fuel", "limit", "at", "zone", "warnings", "depth")
+    __slots__ = ("at", "depth", "fuel", "limit", "warnings", "zone")
 
     def __init__(self, at: datetime, zone: str, fuel: int) -> None:
         self.fuel = fuel
@@ -44,6 +45,11 @@ class Run:
         if len(self.warnings) < MAX_WARNINGS and sentence not in self.warnings:
             self.warnings.append(sentence)
 
+    def null(self, sentence: str) -> Any:
+        """FEEL's null, with the warning that says why."""
+        self.warn(sentence)
+        return None
+
     def enter(self) -> None:
         """Go one function call deeper. Raises FeelFuelError beyond MAX_DEPTH calls."""
         self.depth += 1
@@ -59,7 +65,7 @@ class Run:
 class Frame:
     """Names and their values at one place of the expression; what is not here is looked up in `parent`."""
 
-    __slots__ = ("run", "values", "parent")
+    __slots__ = ("parent", "run", "values")
 
     def __init__(self, run: Run, values: Mapping[str, Any], parent: "Frame | None" = None) -> None:
         self.run = run

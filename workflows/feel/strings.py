@@ -1,4 +1,5 @@
 """Escapes in FEEL's string literals (DMN 1.5, grammar rules 35 and 64)."""
+
 import re
 
 from workflows.feel.errors import FeelSyntaxError

@@ -2,6 +2,7 @@
 
 Reading answers None for text that says nothing temporal; it never guesses.
 """
+
 import re
 from typing import Any
 

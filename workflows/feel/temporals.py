@@ -3,6 +3,7 @@
 Own types, because FEEL's years run to 999,999,999, its times carry nanoseconds and a zone by name or by offset.
 Never reads the clock; the names of zones come from zoneinfo.
 """
+
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache

@@ -3,6 +3,7 @@
 Settled here: which words make one name, whether `]` or `[` opens or closes an interval, keys of contexts.
 Raises FeelSyntaxError; knows nothing of meaning.
 """
+
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -40,7 +41,7 @@ OPERAND_ENDS = {"NUMBER", "STRING", "AT", "CONSTANT", "NAME", "_RPAR", "_RSQB", 
 class Tokens(Lexer):
     """The lexer Lark asks for tokens; what it is given to parse is a Source."""
 
-    def __init__(self, lexer_conf: Any = None) -> None:
+    def __init__(self, _lexer_conf: Any = None) -> None:
         super().__init__()
 
     def lex(self, source: "Source") -> Iterator[Token]:  # type: ignore[override]

@@ -3,6 +3,7 @@
 Numbers are Decimal with 34 digits (ints of JSON count as numbers), contexts are dicts, lists are lists; temporal
 values live in temporals.py. Never a float on the way out.
 """
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal, DivisionByZero, InvalidOperation, Overflow
@@ -75,7 +76,7 @@ def number_of(value: Any) -> Decimal | None:
     """The value as Decimal when it is a number (a boolean is none), otherwise None."""
     kind = type(value)
     if kind is Decimal:
-        return value  # type: ignore[no-any-return]
+        return value
     if kind is int:
         return Decimal(value)
     if kind is float:

@@ -2,6 +2,7 @@
 
 Compiled once, run often. A closure may read its frame and spend its run's fuel, and nothing else.
 """
+
 from workflows.feel.compiler import calls, flow, literals, membership, operators, paths
 from workflows.feel.compiler.shape import Body, Shape, body
 

@@ -1,4 +1,5 @@
 """Invocations to closures (DMN 1.5, 10.3.2.13 and table 63): built-ins are found while compiling."""
+
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,7 +19,7 @@ def call(node: nodes.Call, shape: Shape) -> Closure:
     ways = builtin.named(node.names) if node.names else builtin.placed(len(arguments))
     if not ways:
         sentence = builtin.misfit(node.names or len(arguments))
-        return lambda frame: frame.run.warn(sentence)
+        return lambda frame: frame.run.null(sentence)
     if node.names:
         return _named_call(builtin, node.names, arguments)
     return _builtin_call(ways, arguments)

@@ -1,4 +1,5 @@
 """`if`, `for`, `some` and `every` to closures (DMN 1.5, 10.3.2.14, 10.3.2.15, 10.3.2.16 and table 56)."""
+
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 

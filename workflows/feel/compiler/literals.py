@@ -1,19 +1,20 @@
 """Literals of lists, contexts, ranges and functions to closures (DMN 1.5, 10.3.2.5, 10.3.2.6, 10.3.2.7, 10.3.2.13)."""
+
 from typing import Any
 
 from workflows.feel import nodes
+from workflows.feel.comparison import compare
 from workflows.feel.compiler.shape import Closure, Shape, body, close, compiles
 from workflows.feel.functions.lambdas import Lambda
-from workflows.feel.comparison import compare
 from workflows.feel.kinds import is_instance
 from workflows.feel.run import Frame
 from workflows.feel.values import Range
 
 
 @compiles(nodes.Literal)
-def literal(node: nodes.Literal, shape: Shape) -> Closure:
+def literal(node: nodes.Literal, _shape: Shape) -> Closure:
     value = node.value
-    return lambda frame: value
+    return lambda _frame: value
 
 
 @compiles(nodes.ListLiteral)
@@ -76,7 +77,7 @@ def half_range(node: nodes.Comparison, shape: Shape) -> Closure:
     operand = close(node.operand, shape)
     half = HALVES.get(node.operator)
     if half is None:
-        return lambda frame: frame.run.warn("(!= ...) is no range")
+        return lambda frame: frame.run.null("(!= ...) is no range")
     return lambda frame: half(operand(frame))
 
 

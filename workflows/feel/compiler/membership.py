@@ -1,4 +1,5 @@
 """`in` and the cells of decision tables to closures (DMN 1.5, table 55 and grammar rules 7 to 17)."""
+
 from collections.abc import Callable
 from typing import Any
 
@@ -66,7 +67,7 @@ def _met(run: Run, value: Any, wanted: Any, is_value: bool) -> bool | None:
         return includes(run, wanted, value)
     if type(wanted) is list:
         return _among(run, value, wanted)
-    if type(wanted) is bool and not (is_value or type(value) is bool and wanted is value):
+    if type(wanted) is bool and not (is_value or (type(value) is bool and wanted is value)):
         return wanted
     return equal(run, value, wanted)
 
@@ -87,7 +88,7 @@ def tests(node: nodes.Tests, shape: Shape) -> Closure:
     """A whole cell, for the input bound to `?`; `-` is true for any input."""
     matchers = [matcher(test, shape) for test in node.tests]
     if not matchers:
-        return lambda frame: True
+        return lambda _frame: True
     if not node.negated:
         return lambda frame: any_matches(matchers, frame, frame.values["?"])
     return lambda frame: _not(any_matches(matchers, frame, frame.values["?"]))

@@ -1,4 +1,5 @@
 """Arithmetic, comparison and logic to closures (DMN 1.5, tables 50 to 62)."""
+
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -62,7 +63,7 @@ def _ordering(operator: str, left: Closure, right: Closure) -> Closure:
 
     def order(frame: Frame) -> bool | None:
         one, other = left(frame), right(frame)
-        if type(one) is Decimal and type(other) is Decimal or type(one) is int and type(other) is Decimal:
+        if (type(one) is Decimal and type(other) is Decimal) or (type(one) is int and type(other) is Decimal):
             return before(one, other)
         return ordered(frame.run, operator, one, other)
 

@@ -1,4 +1,5 @@
 """Names, paths and filters to closures (DMN 1.5, 10.3.2.5, 10.3.2.9.2 and tables 53 and 65)."""
+
 from decimal import Decimal
 from typing import Any
 
@@ -94,5 +95,3 @@ def _filtered(frame: Frame, items: list[Any], code: Body) -> Any:
         if answer is True:
             kept.append(item)
     return kept
-
-

@@ -2,6 +2,7 @@
 
 Straight-line code is paid for once, when its body is entered; loops and function calls pay for their bodies each time.
 """
+
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar

@@ -1,4 +1,5 @@
-"""Boolean functions (DMN 1.5, 10.3.4.2 and 10.3.4.11) and Camunda's asking for null: is defined, get or else, assert."""
+"""Boolean functions (DMN 1.5, 10.3.4.2 and 10.3.4.11) and Camunda's questions about null: get or else, assert."""
+
 from typing import Any
 
 from workflows.feel.comparison import equal
@@ -9,7 +10,7 @@ from workflows.feel.values import kind_of
 
 
 @builtin("not", "negand: any")
-def not_(run: Run, value: Any) -> bool | None:
+def not_(_run: Run, value: Any) -> bool | None:
     return not value if type(value) is bool else None
 
 
@@ -24,22 +25,22 @@ def is_(run: Run, one: Any, other: Any) -> bool:
 
 
 @builtin("is defined", "value: any")
-def is_defined(run: Run, value: Any) -> bool:
+def is_defined(_run: Run, value: Any) -> bool:
     return value is not None
 
 
 @builtin("is empty", "list: any")
-def is_empty(run: Run, value: Any) -> bool | None:
+def is_empty(_run: Run, value: Any) -> bool | None:
     return not value if type(value) in (list, dict, str) else None
 
 
 @builtin("get or else", "value: any, default: any")
-def get_or_else(run: Run, value: Any, default: Any) -> Any:
+def get_or_else(_run: Run, value: Any, default: Any) -> Any:
     return default if value is None else value
 
 
 @builtin("assert", "value: any, condition: any, cause?: string")
-def assert_(run: Run, value: Any, condition: Any, cause: str | None = None) -> Any:
+def assert_(_run: Run, value: Any, condition: Any, cause: str | None = None) -> Any:
     """The value when the condition is true; otherwise the evaluation stops with the cause."""
     if condition is True:
         return value

@@ -1,4 +1,5 @@
 """Context functions (DMN 1.5, 10.3.4.10). Contexts are copied, never changed."""
+
 from typing import Any
 
 from workflows.feel.functions.registry import builtin
@@ -6,7 +7,7 @@ from workflows.feel.run import Run
 
 
 @builtin("get value", "m: context, key: string")
-def get_value(run: Run, context: dict[str, Any], key: str) -> Any:
+def get_value(_run: Run, context: dict[str, Any], key: str) -> Any:
     return context.get(key)
 
 
@@ -36,7 +37,7 @@ def context_of(run: Run, entries: list[Any]) -> dict[str, Any] | None:
     for entry in entries:
         key = entry.get("key") if type(entry) is dict else None
         if type(key) is not str or key in built or "value" not in entry:
-            return run.warn("context() takes entries with a key, each once, and a value")
+            return run.null("context() takes entries with a key, each once, and a value")
         built[key] = entry["value"]
     return built
 
@@ -51,13 +52,13 @@ def context_put(run: Run, context: dict[str, Any], key: str, value: Any) -> dict
 def context_put_within(run: Run, context: dict[str, Any], keys: list[Any], value: Any) -> dict[str, Any] | None:
     """Down a path of keys; contexts that are missing on the way are made."""
     if not keys or not all(type(key) is str for key in keys):
-        return run.warn("context put() takes a list of keys")
+        return run.null("context put() takes a list of keys")
     run.charge(len(context) // 4 + 1)
     if len(keys) == 1:
         return {**context, keys[0]: value}
     below = context.get(keys[0])
     if below is not None and type(below) is not dict:
-        return run.warn(f"{keys[0]} is no context")
+        return run.null(f"{keys[0]} is no context")
     inner = context_put_within(run, below or {}, keys[1:], value)
     return None if inner is None else {**context, keys[0]: inner}
 
@@ -67,6 +68,6 @@ def context_merge(run: Run, *contexts: Any) -> dict[str, Any] | None:
     """Later entries win; takes a list of contexts or the contexts themselves."""
     given = contexts[0] if len(contexts) == 1 and type(contexts[0]) is list else list(contexts)
     if not given or not all(type(context) is dict for context in given):
-        return run.warn("context merge() takes contexts")
+        return run.null("context merge() takes contexts")
     run.charge(sum(len(context) for context in given) // 4)
     return {key: value for context in given for key, value in context.items()}

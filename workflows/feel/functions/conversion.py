@@ -1,4 +1,5 @@
 """Conversion functions (DMN 1.5, 10.3.4.1): date, time, date and time, duration, number, string."""
+
 import re
 from decimal import Decimal
 from typing import Any
@@ -26,10 +27,9 @@ _DATE_TEXT = "YYYY-MM-DD"
 _TIME_TEXT = "hh:mm:ss"
 
 
-def _unreadable(run: Run, label: str, value: Any, form: str) -> None:
+def _unreadable(run: Run, label: str, value: Any, form: str) -> Any:
     shown = f'"{value[:40]}"' if type(value) is str else phrase(value)
-    if value is not None:
-        run.warn(f"{label}() cannot read {shown}; it reads {form}")
+    return None if value is None else run.null(f"{label}() cannot read {shown}; it reads {form}")
 
 
 @builtin("date", "from: any")
@@ -45,7 +45,7 @@ def date(run: Run, source: Any) -> Date | None:
 @builtin("date", "year: number, month: number, day: number")
 def date_of_parts(run: Run, year: Decimal, month: Decimal, day: Decimal) -> Date | None:
     found = make_date(int(year), int(month), int(day))
-    return found or run.warn(f"there is no day {year}-{month}-{day}")
+    return found or run.null(f"there is no day {year}-{month}-{day}")
 
 
 @builtin("time", "from: any")
@@ -94,7 +94,7 @@ def date_and_time_of_parts(run: Run, day: Any, clock: Time) -> DateTime | None:
 def date_and_time_in_zone(run: Run, day: Date | DateTime, zone: str) -> DateTime | None:
     """Camunda's: the same instant on another zone's clock."""
     if zone_named(zone) is None:
-        return run.warn(f"there is no time zone {zone[:40]}")
+        return run.null(f"there is no time zone {zone[:40]}")
     value = day if isinstance(day, DateTime) else DateTime(day, Time(0))
     return at_instant(instant_of(value, run.zone), Time(0, None, zone))
 
@@ -108,7 +108,7 @@ def duration(run: Run, source: Any) -> DaysDuration | MonthsDuration | None:
 
 
 @builtin("years and months duration", "from: date, to: date")
-def years_and_months(run: Run, start: Date, end: Date) -> MonthsDuration:
+def years_and_months(_run: Run, start: Date, end: Date) -> MonthsDuration:
     """Whole months from one day to another."""
     months = (end.year - start.year) * 12 + end.month - start.month
     if months > 0 and end.day < start.day:
@@ -131,7 +131,7 @@ def number(run: Run, source: Any) -> Decimal | None:
 @builtin("number", "from: string, grouping separator: any, decimal separator: any")
 def number_of_text(run: Run, source: str, grouping: str | None, point: str | None) -> Decimal | None:
     if grouping not in (None, " ", ",", ".") or point not in (None, ".", ",") or (grouping and grouping == point):
-        return run.warn("number() takes a space, comma or point as its two different separators")
+        return run.null("number() takes a space, comma or point as its two different separators")
     plain = source.replace(grouping, "") if grouping else source
     return number(run, plain.replace(point, ".") if point else plain)
 

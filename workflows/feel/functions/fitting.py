@@ -3,6 +3,7 @@
 A list of one is its item where one value is asked; one value is a list of one where a list is asked; ISO 8601 text is
 the temporal it spells where a temporal is asked.
 """
+
 from collections.abc import Callable
 from typing import Any
 

@@ -1,4 +1,5 @@
 """Functions written in FEEL: `function(a, b) a + b` (DMN 1.5, 10.3.2.13)."""
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple

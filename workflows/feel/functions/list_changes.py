@@ -1,4 +1,5 @@
 """List functions that build new lists (DMN 1.5, 10.3.4.4 and 10.3.4.8). Building costs fuel by size."""
+
 from decimal import Decimal
 from functools import cmp_to_key
 from typing import Any
@@ -14,7 +15,7 @@ def _place(run: Run, label: str, items: list[Any], position: Decimal, beyond: in
     """The index, from 0, of a position counted from 1 or, negative, from the end."""
     at = int(position)
     if at == 0 or abs(at) > len(items) + (beyond if at > 0 else 0):
-        return run.warn(f"{label}(): there is no place {at} in a list of {len(items)}")
+        return run.null(f"{label}(): there is no place {at} in a list of {len(items)}")
     return at - 1 if at > 0 else len(items) + at
 
 
@@ -70,7 +71,7 @@ def list_replace(run: Run, items: list[Any], position: Decimal, item: Any) -> li
 def list_replace_where(run: Run, items: list[Any], match: Function, new: Any) -> list[Any] | None:
     answers = [match.invoke(run, [item, new]) for item in items]
     if not all(type(answer) is bool for answer in answers):
-        return run.warn("list replace() takes a function that says true or false of an item and the new item")
+        return run.null("list replace() takes a function that says true or false of an item and the new item")
     return [new if answer else item for item, answer in zip(items, answers, strict=True)]
 
 
@@ -113,7 +114,7 @@ def partition(run: Run, items: list[Any], size: Decimal) -> list[list[Any]] | No
     run.charge(len(items))
     step = int(size)
     if step < 1:
-        return run.warn("partition() takes a size of at least 1")
+        return run.null("partition() takes a size of at least 1")
     return [items[at : at + step] for at in range(0, len(items), step)]
 
 
@@ -136,7 +137,7 @@ def sort(run: Run, items: list[Any], precedes: Function | None = None) -> list[A
     try:
         return sorted(items, key=cmp_to_key(order))
     except _NoOrder as wrong:
-        return run.warn(wrong.message)
+        return run.null(wrong.message)
 
 
 def _ascending(run: Run, one: Any, other: Any) -> int:

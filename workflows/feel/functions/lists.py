@@ -2,6 +2,7 @@
 
 min, max, sum and their kin take a list or the items themselves.
 """
+
 from collections.abc import Callable
 from decimal import Decimal, DecimalException
 from typing import Any
@@ -30,7 +31,7 @@ def list_contains(run: Run, items: list[Any], element: Any) -> bool:
 
 
 @spread("count")
-def count(run: Run, items: list[Any]) -> Decimal:
+def count(_run: Run, items: list[Any]) -> Decimal:
     return Decimal(len(items))
 
 
@@ -40,7 +41,7 @@ def _extreme(run: Run, items: list[Any], sign: int) -> Any:
         order = compare(run, item, best)
         run.charge(1)
         if order is None:
-            return run.warn(f"{phrase(item)} and {phrase(best)} have no order")
+            return run.null(f"{phrase(item)} and {phrase(best)} have no order")
         if order * sign > 0:
             best = item
     return best
@@ -61,7 +62,7 @@ def _numbers(run: Run, label: str, items: list[Any]) -> list[Decimal] | None:
     run.charge(len(items))
     numbers = [number for number in map(number_of, items) if number is not None]
     if len(numbers) < len(items):
-        return run.warn(f"{label}() takes numbers only")
+        return run.null(f"{label}() takes numbers only")
     return numbers or None
 
 
@@ -69,7 +70,7 @@ def _finite(run: Run, label: str, compute: Callable[[], Any]) -> Any:
     try:
         return compute()
     except DecimalException:
-        return run.warn(f"{label}() has no finite result")
+        return run.null(f"{label}() has no finite result")
 
 
 def _total(numbers: list[Decimal]) -> Decimal:

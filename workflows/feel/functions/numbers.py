@@ -1,4 +1,6 @@
 """Numeric functions (DMN 1.5, 10.3.4.5). No random number: the same command on the same state gives the same step."""
+
+from collections.abc import Callable
 from decimal import (
     ROUND_CEILING,
     ROUND_DOWN,
@@ -12,7 +14,6 @@ from decimal import (
     DecimalException,
     InvalidOperation,
 )
-from collections.abc import Callable
 from typing import Any
 
 from workflows.feel.functions.fitting import MISFIT, fit
@@ -30,7 +31,7 @@ def rounded(run: Run, number: Decimal, scale: Decimal, how: str) -> Decimal | No
     """The number with `scale` decimals; null beyond the scales of decimal128."""
     places = int(scale)
     if not MIN_SCALE <= places <= MAX_SCALE:
-        return run.warn(f"a number cannot have {places} decimals")
+        return run.null(f"a number cannot have {places} decimals")
     if number.is_zero() or -places < number.adjusted() - 40:
         return number
     exact = number.quantize(Decimal((0, (1,), -places)), rounding=how, context=_WIDE)
@@ -72,7 +73,7 @@ def abs_(run: Run, value: Any) -> Any:
     if isinstance(value, MonthsDuration):
         return MonthsDuration(abs(value.months))
     number = fit("number", value)
-    return run.warn("abs() takes a number or duration as n") if number is MISFIT else DECIMAL.abs(number)
+    return run.null("abs() takes a number or duration as n") if number is MISFIT else DECIMAL.abs(number)
 
 
 @builtin("modulo", "dividend: number, divisor: number")
@@ -94,7 +95,7 @@ def sqrt(run: Run, number: Decimal) -> Decimal | None:
 @builtin("log", "number: number")
 def log(run: Run, number: Decimal) -> Decimal | None:
     """The natural logarithm; null for what is not above 0."""
-    return _finite(run, "log", lambda: DECIMAL.ln(number)) if number > 0 else run.warn("log() takes a number above 0")
+    return _finite(run, "log", lambda: DECIMAL.ln(number)) if number > 0 else run.null("log() takes a number above 0")
 
 
 @builtin("exp", "number: number")
@@ -106,16 +107,16 @@ def _finite(run: Run, label: str, compute: Callable[[], Decimal]) -> Decimal | N
     try:
         return compute()
     except DecimalException:
-        return run.warn(f"{label}() has no finite result")
+        return run.null(f"{label}() has no finite result")
 
 
 @builtin("odd", "number: number")
-def odd(run: Run, number: Decimal) -> bool | None:
+def odd(_run: Run, number: Decimal) -> bool | None:
     return _is_multiple_off(number, 1)
 
 
 @builtin("even", "number: number")
-def even(run: Run, number: Decimal) -> bool | None:
+def even(_run: Run, number: Decimal) -> bool | None:
     return _is_multiple_off(number, 0)
 
 

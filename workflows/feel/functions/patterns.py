@@ -1,4 +1,5 @@
 """String functions with regular expressions (DMN 1.5, 10.3.4.3): matches, replace, split; and Camunda's extract."""
+
 from workflows.feel.errors import FeelFuelError
 from workflows.feel.functions.registry import builtin
 from workflows.feel.regex import BadPattern, Pattern, compile_pattern
@@ -13,11 +14,11 @@ def _pattern(run: Run, pattern: str, flags: str | None = None) -> Pattern | None
     if len(pattern) > MAX_PATTERN:
         raise FeelFuelError(f"A regular expression may have {MAX_PATTERN} characters.", "size")
     if not FLAGS.issuperset(flags or ""):
-        return run.warn(f"the flags of a regular expression are i, m, s and x, not {(flags or '')[:20]}")
+        return run.null(f"the flags of a regular expression are i, m, s and x, not {(flags or '')[:20]}")
     try:
         return compile_pattern(pattern, "".join(sorted(set(flags or ""))))
     except BadPattern as wrong:
-        return run.warn(f"{pattern[:40]} is no regular expression: {wrong}")
+        return run.null(f"{pattern[:40]} is no regular expression: {wrong}")
 
 
 @builtin("matches", "input: string, pattern: string, flags?: string")

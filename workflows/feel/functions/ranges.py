@@ -1,8 +1,10 @@
 """Range functions (DMN 1.5, 10.3.4.9 and table 78): Allen's relations between points and ranges."""
+
 from collections.abc import Callable
 from typing import Any
 
-from workflows.feel.comparison import compare, includes as lies_in
+from workflows.feel.comparison import compare
+from workflows.feel.comparison import includes as lies_in
 from workflows.feel.functions.registry import builtin
 from workflows.feel.run import Run
 from workflows.feel.values import Range
@@ -87,7 +89,7 @@ def _register(label: str, parameters: str, relation: Relation, turned: bool = Fa
         try:
             return relation(run, *pair)
         except Unordered:
-            return run.warn(f"{label}() takes two values that have an order")
+            return run.null(f"{label}() takes two values that have an order")
 
 
 _PAIRS: tuple[tuple[str, str, Relation, bool], ...] = (

@@ -3,6 +3,7 @@
 A built-in declares its parameters as text, `"string: string, start position: number, length?: number"`: a name, a
 kind, `?` where it may be absent, `*` where the last takes any number. An argument that does not fit makes null.
 """
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -53,7 +54,7 @@ class Overload:
 
     def fitted(self, arguments: Sequence[Any]) -> list[Any] | str:
         """The arguments as the function wants them, or the sentence that says which one does not fit."""
-        fitted = []
+        fitted: list[Any] = []
         last = len(self.parameters) - 1
         for place, argument in enumerate(arguments):
             parameter = self.parameters[min(place, last)]
@@ -90,14 +91,14 @@ class Builtin:
 
     def invoke(self, run: Run, arguments: Sequence[Any]) -> Any:
         ways = self.placed(len(arguments))
-        return apply(run, ways, [arguments] * len(ways)) if ways else run.warn(self.misfit(len(arguments)))
+        return apply(run, ways, [arguments] * len(ways)) if ways else run.null(self.misfit(len(arguments)))
 
     def invoke_named(self, run: Run, arguments: dict[str, Any]) -> Any:
         names, values = tuple(arguments), tuple(arguments.values())
         ways = self.named(names)
-        return apply(run, ways, [way.sorted(names, values, None) for way in ways]) if ways else run.warn(
-            self.misfit(names)
-        )
+        if not ways:
+            return run.null(self.misfit(names))
+        return apply(run, ways, [way.sorted(names, values, None) for way in ways])
 
 
 def apply(run: Run, ways: Sequence[Overload], arguments: Sequence[Sequence[Any]]) -> Any:
@@ -107,8 +108,7 @@ def apply(run: Run, ways: Sequence[Overload], arguments: Sequence[Sequence[Any]]
         fitted = way.fitted(given)
         if type(fitted) is list:
             return way.function(run, *fitted)
-    run.warn(str(fitted))
-    return None
+    return run.null(str(fitted))
 
 
 def builtin(label: str, parameters: str = "") -> Callable[[F], F]:

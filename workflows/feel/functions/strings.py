@@ -1,4 +1,5 @@
 """String functions (DMN 1.5, 10.3.4.3) and Camunda's trim and is blank. Lengths count code points."""
+
 from decimal import Decimal
 from typing import Any
 
@@ -11,13 +12,13 @@ def substring(run: Run, text: str, start: Decimal, length: Decimal | None = None
     """From the start position, from 1 or from the end with negative numbers."""
     at = int(start)
     if at == 0 or abs(at) > len(text) or (length is not None and length < 1):
-        return run.warn(f"there is no place {at} in a text of {len(text)} characters") if text and at == 0 else ""
+        return run.null(f"there is no place {at} in a text of {len(text)} characters") if text and at == 0 else ""
     first = at - 1 if at > 0 else len(text) + at
     return text[first:] if length is None else text[first : first + int(length)]
 
 
 @builtin("string length", "string: string")
-def string_length(run: Run, text: str) -> Decimal:
+def string_length(_run: Run, text: str) -> Decimal:
     return Decimal(len(text))
 
 
@@ -34,39 +35,39 @@ def lower_case(run: Run, text: str) -> str:
 
 
 @builtin("substring before", "string: string, match: string")
-def substring_before(run: Run, text: str, match: str) -> str:
+def substring_before(_run: Run, text: str, match: str) -> str:
     before, found, _ = text.partition(match) if match else ("", "", "")
     return before if found else ""
 
 
 @builtin("substring after", "string: string, match: string")
-def substring_after(run: Run, text: str, match: str) -> str:
+def substring_after(_run: Run, text: str, match: str) -> str:
     _, _, after = text.partition(match) if match else ("", "", text)
     return after
 
 
 @builtin("contains", "string: string, match: string")
-def contains(run: Run, text: str, match: str) -> bool:
+def contains(_run: Run, text: str, match: str) -> bool:
     return match in text
 
 
 @builtin("starts with", "string: string, match: string")
-def starts_with(run: Run, text: str, match: str) -> bool:
+def starts_with(_run: Run, text: str, match: str) -> bool:
     return text.startswith(match)
 
 
 @builtin("ends with", "string: string, match: string")
-def ends_with(run: Run, text: str, match: str) -> bool:
+def ends_with(_run: Run, text: str, match: str) -> bool:
     return text.endswith(match)
 
 
 @builtin("trim", "string: string")
-def trim(run: Run, text: str) -> str:
+def trim(_run: Run, text: str) -> str:
     return text.strip()
 
 
 @builtin("is blank", "string: string")
-def is_blank(run: Run, text: str) -> bool:
+def is_blank(_run: Run, text: str) -> bool:
     return not text.strip()
 
 
@@ -77,7 +78,7 @@ def string_join(
     """The texts with the delimiter between; nulls are left out."""
     texts = [item for item in items if item is not None]
     if not all(type(text) is str for text in texts):
-        return run.warn("string join() takes a list of strings")
+        return run.null("string join() takes a list of strings")
     run.charge(len(items) + sum(len(text) + len(delimiter or "") for text in texts) // 8)
     joined = (delimiter or "").join(texts)
     return f"{prefix or ''}{joined}{suffix or ''}"

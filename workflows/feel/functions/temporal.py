@@ -1,4 +1,5 @@
-"""Date and time functions (DMN 1.5, 10.3.4.7 and 10.3.4.11): today and now come from the evaluation's instant and zone."""
+"""Date and time functions (DMN 1.5, 10.3.4.7 and 10.3.4.11); now is the instant the evaluation is given."""
+
 from decimal import Decimal
 
 from workflows.feel.functions.registry import builtin
@@ -24,24 +25,24 @@ def today(run: Run) -> Date:
 
 
 @builtin("day of year", "date: date")
-def day_of_year(run: Run, day: Date) -> Decimal:
+def day_of_year(_run: Run, day: Date) -> Decimal:
     return Decimal(day.ordinal() - days_from_civil(day.year, 1, 1) + 1)
 
 
 @builtin("day of week", "date: date")
-def day_of_week(run: Run, day: Date) -> str:
+def day_of_week(_run: Run, day: Date) -> str:
     """The English name, whatever the locale."""
     return DAYS[weekday(day) - 1]
 
 
 @builtin("month of year", "date: date")
-def month_of_year(run: Run, day: Date) -> str:
+def month_of_year(_run: Run, day: Date) -> str:
     """The English name, whatever the locale."""
     return MONTHS[day.month - 1]
 
 
 @builtin("week of year", "date: date")
-def week_of_year(run: Run, day: Date) -> Decimal:
+def week_of_year(_run: Run, day: Date) -> Decimal:
     """ISO 8601: the week of the year to which this week's Thursday belongs."""
     thursday = day.ordinal() + 4 - weekday(day)
     year = day.year
@@ -53,6 +54,6 @@ def week_of_year(run: Run, day: Date) -> Decimal:
 
 
 @builtin("last day of month", "date: date")
-def last_day_of_month(run: Run, day: Date) -> Date:
+def last_day_of_month(_run: Run, day: Date) -> Date:
     """Camunda's: the last day of the date's month."""
     return Date(day.year, day.month, month_length(day.year, day.month))

@@ -1,4 +1,5 @@
 """Which characters an element of a pattern stands for (XML Schema 2, appendix F; XPath adds nothing here)."""
+
 import unicodedata
 from collections.abc import Callable
 
@@ -27,7 +28,8 @@ ESCAPES: dict[str, Accepts] = {
 }
 SINGLE = {"n": "\n", "r": "\r", "t": "\t"}
 CATEGORIES = frozenset(
-    "L Lu Ll Lt Lm Lo M Mn Mc Me N Nd Nl No P Pc Pd Ps Pe Pi Pf Po Z Zs Zl Zp S Sm Sc Sk So C Cc Cf Co Cn".split()
+    ("L", "Lu", "Ll", "Lt", "Lm", "Lo", "M", "Mn", "Mc", "Me", "N", "Nd", "Nl", "No", "P", "Pc", "Pd", "Ps", "Pe")
+    + ("Pi", "Pf", "Po", "Z", "Zs", "Zl", "Zp", "S", "Sm", "Sc", "Sk", "So", "C", "Cc", "Cf", "Co", "Cn")
 )
 
 

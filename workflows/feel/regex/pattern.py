@@ -3,6 +3,7 @@
 The time is at most the length of the text times the length of the program, whatever the pattern. Only patterns that
 refer back to a group (`(a)\\1`) must try one branch after the other; they pay a step for each try.
 """
+
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any

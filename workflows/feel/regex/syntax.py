@@ -3,6 +3,7 @@
 ("set", accepts) ("seq", parts) ("or", parts) ("group", number, part) ("repeat", part, least, most, greedy)
 ("start",) ("end",) ("word", whether) ("back", number). Raises BadPattern with a sentence.
 """
+
 from typing import Any
 
 from workflows.feel.regex import characters
