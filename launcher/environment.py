@@ -101,7 +101,7 @@ def _install_uv() -> None:
     if uv.exists() and tools.run("uv", [uv, "--version"]).split()[1] == wanted:
         return
     with step(f"uv {wanted}"):
-        options = ["--quiet", "--require-hashes", "--only-binary", ":all:", "-r", UV_LOCK]
+        options: list[str | Path] = ["--quiet", "--require-hashes", "--only-binary", ":all:", "-r", UV_LOCK]
         tools.run("Installing uv", [*_pip(), "--disable-pip-version-check", "--retries", "1", "install", *options])
 
 
