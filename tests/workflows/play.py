@@ -1,0 +1,92 @@
+"""A process played command by command; state and variables go through their bytes before every command."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from workflows import scopes, values
+from workflows.bounds import DEFAULT, Bounds
+from workflows.commands import Cancel, Change, Command, Complete, Fail, Resume, Send, Signal, Start, Tick
+from workflows.definition import Definition
+from workflows.engine import run
+from workflows.step import Step
+
+BEGIN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+class Play:
+    """One instance. Every command runs twice, on bytes read anew, and must say the same."""
+
+    def __init__(
+        self, definition: Definition, *, bounds: Bounds = DEFAULT, start: str | None = None, zone: str = "UTC", **data: Any
+    ) -> None:
+        self.definition, self.bounds, self.at, self.zone = definition, bounds, BEGIN, zone
+        self.state: bytes | None = None
+        self.text: str | None = None
+        self.step: Step = self.give(Start(data=data, start=start, at=self.at, zone=zone))
+
+    def give(self, command: Command) -> Step:
+        """Run the command, keep the answer."""
+        step, again = self._run(command), self._run(command)
+        assert step == again
+        self.state, self.text, self.step = step.state, values.dumps(step.variables), step
+        return step
+
+    def _run(self, command: Command) -> Step:
+        record = None if self.text is None else values.loads(self.text)
+        return run(self.definition, self.state, record, command, self.bounds)
+
+    def _moment(self) -> dict[str, Any]:
+        return {"at": self.at, "zone": self.zone}
+
+    def wait(self, **length: int) -> "Play":
+        """Let time pass without anything happening."""
+        self.at += timedelta(**length)
+        return self
+
+    def tick(self, *timers: str) -> Step:
+        return self.give(Tick(timers=timers, **self._moment()))
+
+    def complete(self, element: str, **data: Any) -> Step:
+        """Complete the first open task of that element."""
+        return self.give(Complete(task=self.task(element), data=data, **self._moment()))
+
+    def resume(self, element: str, **result: Any) -> Step:
+        return self.give(Resume(call=self.call(element), result=result, **self._moment()))
+
+    def fail(self, element: str, code: str, message: str = "") -> Step:
+        return self.give(Fail(call=self.call(element), code=code, message=message, **self._moment()))
+
+    def send(self, name: str, **data: Any) -> Step:
+        """Deliver to the first wait for that message."""
+        wait = next(m.id for m in self.step.messages if m.name == name)
+        return self.give(Send(wait=wait, data=data, **self._moment()))
+
+    def signal(self, name: str, **data: Any) -> Step:
+        return self.give(Signal(name=name, data=data, **self._moment()))
+
+    def cancel(self, reason: str = "") -> Step:
+        return self.give(Cancel(reason=reason, **self._moment()))
+
+    def change(self, scope: str = "", **data: Any) -> Step:
+        return self.give(Change(scope=scope, data=data, **self._moment()))
+
+    def task(self, element: str) -> str:
+        return next(t.id for t in self.step.tasks if t.element == element)
+
+    def call(self, element: str) -> str:
+        return next(c.id for c in self.step.calls if c.element == element)
+
+    @property
+    def open(self) -> list[str]:
+        """What is waited for, as sorted element ids."""
+        step = self.step
+        return sorted(w.element for w in (*step.tasks, *step.calls, *step.timers, *step.messages, *step.signals))
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The variables of the root scope."""
+        return scopes.root(self.step.variables)
+
+    def seen(self, scope: str) -> dict[str, Any]:
+        """The variables visible in a scope."""
+        return scopes.visible(self.step.variables, scope)

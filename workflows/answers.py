@@ -1,0 +1,67 @@
+"""The Step of a run: the tree as plain records, everything the instance now waits for."""
+
+from datetime import datetime
+from typing import Any
+
+from workflows import state, values
+from workflows.elements.propagation import signal_name
+from workflows.errors import BoundCrossed
+from workflows.step import Call, Message, Step, Task, Timer
+from workflows.tokens import Token, Tree
+
+
+def step(tree: Tree, known: int) -> Step:
+    """The answer; tokens with an id up to `known` were there before. Raises BoundCrossed (state, variables)."""
+    _fits(tree)
+    waits: dict[str, list[Any]] = {"task": [], "call": [], "timer": [], "message": [], "signal": []}
+    if not tree.completed:
+        for token in sorted(tree.tasks.values(), key=_age):
+            _add(tree, token, known, waits)
+    return Step(
+        state=state.dumps(tree),
+        variables=tree.record,
+        tasks=tuple(waits["task"]),
+        calls=tuple(waits["call"]),
+        timers=tuple(waits["timer"]),
+        messages=tuple(waits["message"]),
+        signals=tuple(waits["signal"]),
+        thrown=tuple(tree.thrown),
+        passed=tuple(tree.passed),
+        reached=tree.definition.layout.shown(tree.reached),
+        ended=tree.completed,
+        outcome=tree.outcome if tree.completed else None,
+        reason=tree.reason if tree.completed else None,
+        notices=tuple(tree.notices),
+    )
+
+
+def _fits(tree: Tree) -> None:
+    size, bound = len(values.dumps(tree.record)), tree.bounds.variables_bytes
+    if size > bound:
+        raise BoundCrossed(
+            f"The variables have grown to {size:,} bytes; at most {bound:,} are allowed.", bound="variables_bytes"
+        )
+
+
+def _age(token: Token) -> int:
+    return int(token.id or 0)
+
+
+def _add(tree: Tree, token: Token, known: int, waits: dict[str, list[Any]]) -> None:
+    node = token.task_spec
+    kind = node.waits_for
+    if kind == "task":
+        waits[kind].append(tree.opened.get(token.id) or Task(id=token.id, element=node.element.id))
+    elif kind == "call":
+        waits[kind].append(tree.opened.get(token.id) or Call(id=token.id, element=node.element.id))
+    elif kind == "event":
+        _add_event(token, _age(token) > known, waits)
+
+
+def _add_event(token: Token, new: bool, waits: dict[str, list[Any]]) -> None:
+    facts, node = token.internal_data, token.task_spec
+    kind = node.subscription.kind
+    if kind == "timer":
+        waits[kind].append(Timer(token.id, node.element.id, datetime.fromisoformat(facts["due"]), new))
+    elif kind in ("message", "signal"):
+        waits[kind].append(Message(token.id, node.element.id, signal_name(token), facts.get("key", ""), new))

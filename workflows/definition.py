@@ -1,0 +1,98 @@
+"""A definition: one diagram with everything it calls, compiled once and never changed, shared between threads.
+
+`load` parses and compiles everything that running will need; running a definition parses nothing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from workflows.element import Element, Process
+from workflows.elements.root import Root
+from workflows.errors import DefinitionRefused, Problem
+from workflows.layout import Layout
+from workflows.loader.canonical import read
+from workflows.specs import build
+
+Forms = Mapping[str, Mapping[str, dict[str, Any]]]
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a definition is made of. `called`: process id -> the diagram that holds it, pinned; `decisions`: DMN files;
+    `forms`: process id -> form id -> schema."""
+
+    diagram: bytes
+    process_id: str | None = None
+    called: Mapping[str, bytes] = field(default_factory=dict)
+    decisions: tuple[bytes, ...] = ()
+    forms: Forms = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class Definition:
+    """A runnable definition. `elements` are those of the main process, sub-processes included; `roots` holds the
+    compiled processes for the engine alone."""
+
+    key: str
+    processes: Mapping[str, Process]
+    forms: Forms
+    decisions: Mapping[str, Any]
+    layout: Layout
+    nodes: tuple[Any, ...] = field(repr=False)
+    roots: Mapping[str, Root] = field(repr=False)
+
+    @property
+    def process(self) -> Process:
+        """The main process."""
+        return self.processes[self.key]
+
+    @property
+    def elements(self) -> Mapping[str, Element]:
+        """The nodes of the main process and its sub-processes, by id."""
+        return self.process.elements
+
+    @property
+    def root(self) -> Root:
+        """The compiled main process."""
+        return self.roots[self.key]
+
+    @property
+    def start_form(self) -> str | None:
+        """The form of the first start event that has one."""
+        starts = (self.elements[key] for key in self.process.starts)
+        return next((element.form for element in starts if element.form), None)
+
+
+def load(source: Source) -> Definition:
+    """Read, check and compile. Raises DefinitionRefused with everything that keeps the diagram from running."""
+    canonical = read(source.diagram, source.process_id)
+    problems = [problem for problem in canonical.problems if problem.severity == "error"]
+    processes = dict(canonical.processes)
+    key = source.process_id or next(iter(processes))
+    for name, diagram in source.called.items():
+        called = read(diagram, name)
+        problems += [problem for problem in called.problems if problem.severity == "error"]
+        processes |= {found: process for found, process in called.processes.items() if found not in processes}
+    found = _decisions(source.decisions, problems)
+    layout = Layout(processes, key)
+    roots, nodes, more = build(processes, layout)
+    problems += more
+    if problems:
+        raise DefinitionRefused(problems)
+    return Definition(
+        key, MappingProxyType(processes), source.forms, MappingProxyType(found), layout, nodes, MappingProxyType(roots)
+    )
+
+
+def _decisions(files: tuple[bytes, ...], problems: list[Problem]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    if files:
+        from workflows import decisions as dmn
+    for file in files:
+        try:
+            found |= dmn.load(file)
+        except DefinitionRefused as refused:
+            problems += refused.problems
+    return found

@@ -1,0 +1,85 @@
+"""Which class runs which element; None means that this engine cannot run it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from workflows.element import Element
+from workflows.elements.boundary_event import BoundaryEvent
+from workflows.elements.business_rule_task import BusinessRuleTask
+from workflows.elements.call_activity import CallActivity
+from workflows.elements.catch_event import CatchEvent, ReceiveTask
+from workflows.elements.event_based_gateway import EventBasedGateway
+from workflows.elements.exclusive_gateway import ExclusiveGateway
+from workflows.elements.inclusive_gateway import InclusiveGateway
+from workflows.elements.node import Node
+from workflows.elements.parallel_gateway import ParallelGateway
+from workflows.elements.script_task import ScriptTask
+from workflows.elements.service_task import ServiceTask
+from workflows.elements.sub_process import SubProcess
+from workflows.elements.throw_event import EndCall, EndEvent, SendTask, ThrowEvent
+from workflows.elements.user_task import UserTask
+
+Maker = Callable[..., Any]
+
+_PLAIN: dict[str, Maker] = {
+    "task": UserTask,
+    "userTask": UserTask,
+    "manualTask": UserTask,
+    "subProcess": SubProcess,
+    "callActivity": CallActivity,
+    "exclusiveGateway": ExclusiveGateway,
+    "parallelGateway": ParallelGateway,
+    "inclusiveGateway": InclusiveGateway,
+    "eventBasedGateway": EventBasedGateway,
+    "startEvent": Node,
+}
+_WORKERS = frozenset({"serviceTask", "sendTask", "businessRuleTask", "scriptTask", "intermediateThrowEvent"})
+_STARTS = frozenset({"none", "timer", "message", "signal", "conditional"})
+_THROWS = frozenset({"none", "message", "signal", "escalation"})
+_ENDS = _THROWS | {"error", "terminate"}
+_CATCHES = frozenset({"timer", "message", "signal", "conditional"})
+_BOUNDARIES = _CATCHES | {"error", "escalation"}
+
+
+def maker(element: Element) -> Maker | None:
+    """The class for this element, or None."""
+    if element.task_type and element.type in _WORKERS:
+        return ServiceTask
+    if element.type in _PLAIN:
+        return None if _strange(element) else _PLAIN[element.type]
+    if element.type.endswith("Event"):
+        return _event(element, element.event.kind if element.event else "none")
+    return _task(element)
+
+
+def _strange(element: Element) -> bool:
+    """Forms of plain elements that are not covered: event sub-processes, loops, compensation, other starts."""
+    if element.extra.get("triggered_by_event") or element.extra.get("compensation"):
+        return True
+    if element.extra.get("standard_loop"):
+        return True
+    return element.type == "startEvent" and (element.event.kind if element.event else "none") not in _STARTS
+
+
+def _task(element: Element) -> Maker | None:
+    if element.type == "scriptTask" and element.script:
+        return ScriptTask
+    if element.type == "businessRuleTask" and element.called_decision:
+        return BusinessRuleTask
+    if element.event is not None and element.event.name:
+        return {"receiveTask": ReceiveTask, "sendTask": SendTask}.get(element.type)
+    return None
+
+
+def _event(element: Element, kind: str) -> Maker | None:
+    if kind in ("message", "signal") and not (element.event and element.event.name) and not element.task_type:
+        return None
+    if element.type == "endEvent" and kind in _ENDS:
+        return EndCall if element.task_type else EndEvent
+    if element.type == "intermediateThrowEvent" and kind in _THROWS:
+        return ThrowEvent
+    if element.type == "intermediateCatchEvent" and kind in _CATCHES:
+        return CatchEvent
+    if element.type == "boundaryEvent" and kind in _BOUNDARIES:
+        return BoundaryEvent
+    return None

@@ -1,0 +1,103 @@
+"""What an event waits for: a moment, a message, a signal, a condition; worked out once, when the waiting begins.
+
+The facts go into the token's `internal_data` (JSON): `due` (ISO 8601, UTC), `left` and `period` of a cycle, `name`
+and `key` of a message or signal, `held` (whether a condition was true when last looked at).
+"""
+
+from datetime import datetime
+from typing import Any
+
+from workflows import moments
+from workflows.element import Element, Event
+from workflows.errors import BoundCrossed, StepFailed
+from workflows.expressions import Formula, Template, plain, why_null
+from workflows.tokens import Token
+
+KINDS = frozenset({"timer", "message", "signal", "conditional"})
+
+
+class Subscription:
+    """The compiled texts of one event definition. Raises FeelSyntaxError or ValueError for what cannot be read."""
+
+    def __init__(self, element: Element) -> None:
+        self.element = element
+        event: Event = element.event or Event()
+        self.kind = event.kind
+        self.timer_kind = event.timer_kind
+        self.name = Template(event.name)
+        self.key = Formula(event.correlation_key) if event.correlation_key else None
+        self.timer, self.condition = None, None
+        if self.kind == "timer":
+            self.timer = Template(event.expression or "")
+            if not event.expression:
+                raise ValueError("The timer has neither a date, a duration nor a cycle.")
+            if self.timer.formula is None:
+                self._read(event.expression, datetime.fromisoformat("2000-01-01T00:00:00+00:00"), "UTC")
+        if self.kind == "conditional":
+            self.condition = Formula(event.expression or "null")
+
+    def begin(self, token: Token, context: dict[str, Any], label: str) -> None:
+        """Start to wait with the variables of `context`. Raises StepFailed, BoundCrossed."""
+        if self.kind == "timer":
+            self._schedule(token, context, label)
+        elif self.kind in ("message", "signal"):
+            self._listen(token, context, label)
+
+    def holds(self, token: Token, label: str) -> bool:
+        """Whether the condition has become true since it was last looked at (BPMN 2.0.2, table 10.93)."""
+        if self.condition is None:
+            return False
+        tree = token.workflow
+        what = f"The condition of {label}"
+        held = token.internal_data.get("held", False)
+        now = self.condition.raw(tree, tree.visible(token), self.element.id, what).value is True
+        token.internal_data["held"] = now
+        return now and not held
+
+    def _schedule(self, token: Token, context: dict[str, Any], label: str) -> None:
+        tree, facts = token.workflow, token.internal_data
+        text = self._text(tree, context, label)
+        try:
+            found = self._read(text, tree.at, tree.zone)
+        except ValueError as error:
+            raise StepFailed(f"The timer of {label} cannot be read: {error}", kind="expression",
+                             element=self.element.id) from error  # fmt: skip
+        facts["due"] = found.due.isoformat()
+        if found.period and found.left != 0:
+            least = tree.bounds.cycle_seconds
+            if (moments.duration(found.period).after(found.due, tree.zone) - found.due).total_seconds() < least:
+                raise BoundCrossed(f"The timer of {label} repeats more often than every {least} seconds ({text}).",
+                                   bound="cycle_seconds", element=self.element.id)  # fmt: skip
+            facts["period"] = found.period
+            if found.left is not None:
+                facts["left"] = found.left
+
+    def _text(self, tree: Any, context: dict[str, Any], label: str) -> Any:
+        assert self.timer is not None
+        if self.timer.formula is None:
+            return self.timer.text
+        result = self.timer.formula.raw(tree, context, self.element.id, f"The timer of {label}")
+        if result.value is None:
+            raise StepFailed(f"The timer of {label} is null{why_null(result)}.", kind="expression",
+                             element=self.element.id)  # fmt: skip
+        return plain(result.value)
+
+    def _read(self, text: Any, at: datetime, zone: str) -> moments.Repetition:
+        if self.timer_kind == "cycle":
+            return moments.repetition(text, at, zone)
+        if self.timer_kind == "duration" and isinstance(text, str) and not text.lstrip("-").upper().startswith("P"):
+            raise ValueError(f'"{text}" is not a duration such as PT2H or P3D.')
+        return moments.Repetition(moments.moment(text, at, zone))
+
+    def _listen(self, token: Token, context: dict[str, Any], label: str) -> None:
+        tree, facts = token.workflow, token.internal_data
+        if self.name.formula is not None:
+            facts["name"] = str(self.name.value(tree, context, self.element.id, f"The name of {label}"))
+        if self.key is not None:
+            what = f"The correlation key of {label}"
+            value = self.key.value(tree, context, self.element.id, what)
+            if value is None or isinstance(value, (dict, list)):
+                raise StepFailed(f"{what} must be text or a number, but {self.key.text} is "
+                                 f"{'null' if value is None else 'neither'}.", kind="expression",
+                                 element=self.element.id)  # fmt: skip
+            facts["key"] = str(value)

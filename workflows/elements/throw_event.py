@@ -1,0 +1,92 @@
+"""Events that happen by being reached: intermediate throw events, end events, and send tasks without a connector
+(BPMN 2.0.2, 10.5.3, 10.5.4 and 13.5.6)."""
+
+from typing import Any
+
+from workflows import scopes
+from workflows.element import Element, Event
+from workflows.elements.activity import Activity
+from workflows.elements.node import Node
+from workflows.elements.propagation import broadcast, throw_error, throw_escalation
+from workflows.elements.service_task import ServiceTask
+from workflows.expressions import Formula, Template
+from workflows.step import Thrown
+from workflows.tokens import ROOT, Token
+
+
+class Throw:
+    """What one event definition does when it happens."""
+
+    def __init__(self, element: Element) -> None:
+        event = element.event or Event()
+        self.element, self.kind, self.code = element, event.kind, event.code
+        self.name = Template(event.name)
+        self.key = Formula(event.correlation_key) if event.correlation_key else None
+
+    def happen(self, token: Token) -> None:
+        """Throw it. The data are the variables that the element's input mappings made."""
+        if self.kind == "error":
+            throw_error(token, self.code, "")
+        elif self.kind == "escalation":
+            throw_escalation(token, self.code)
+        elif self.kind in ("message", "signal"):
+            self._send(token)
+
+    def _send(self, token: Token) -> None:
+        tree, element = token.workflow, self.element
+        label, context = token.task_spec.label, tree.visible(token)
+        name = str(self.name.value(tree, context, element.id, f"The name thrown by {label}"))
+        key = self.key.value(tree, context, element.id, f"The correlation key of {label}") if self.key else ""
+        data = dict(scopes.own(tree.record, token.id)) if token.id in tree.record else {}
+        kind = "message" if self.kind == "message" else "signal"
+        tree.thrown.append(Thrown(kind, name, "" if key is None else str(key), data, element.id))  # type: ignore[arg-type]
+        if kind == "signal":
+            broadcast(tree, name, data)
+
+
+class ThrowEvent(Node):
+    """An intermediate throw event; one without a definition just passes (10.5.4)."""
+
+    def __init__(self, process: Any, element: Element, name: str = "") -> None:
+        super().__init__(process, element, name)
+        self.throw = Throw(element)
+
+    def _run_hook(self, my_task: Token) -> bool | None:
+        self.throw.happen(my_task)
+        return True
+
+
+class SendTask(Activity):
+    """A send task with a message and without a connector's type."""
+
+    def __init__(self, process: Any, element: Element, name: str = "", body: Any = None) -> None:
+        super().__init__(process, element, name, body)
+        self.throw = Throw(element)
+
+    def _run_hook(self, my_task: Token) -> bool | None:
+        self.throw.happen(my_task)
+        return True
+
+
+class Ending(Node):
+    """What all end events share: the outcome of the request, and ending what is around by terminating."""
+
+    def _on_complete_hook(self, my_task: Token) -> None:
+        super()._on_complete_hook(my_task)
+        tree, container = my_task.workflow, my_task.parent
+        if container.id == ROOT:
+            tree.outcome = self.element.properties.get("outcome") or tree.outcome
+            reason = tree.visible(container).get("reason")
+            tree.reason = reason if isinstance(reason, str) else None
+        if self.element.event is not None and self.element.event.kind == "terminate":
+            for other in container.children:
+                if other is not my_task:
+                    other.cancel()
+
+
+class EndEvent(Ending, ThrowEvent):
+    """An end event; terminate ends everything else in the same process or sub-process (13.5.6)."""
+
+
+class EndCall(Ending, ServiceTask):
+    """A message end event that a connector sends."""

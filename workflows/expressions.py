@@ -1,0 +1,74 @@
+"""FEEL as the diagram uses it: compiled once with the definition, evaluated against a scope, failing with a sentence.
+
+Nothing is compiled while a process runs, and nothing a FEEL text does leaves this module as anything but StepFailed.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from workflows import values
+from workflows.errors import BadValue, BoundCrossed, StepFailed
+from workflows.feel import Evaluation, FeelError, FeelFuelError, compile_expression
+from workflows.feel import to_json as plain
+
+__all__ = ["Formula", "Template", "plain", "why_null"]
+
+
+class Formula:
+    """A compiled FEEL text. Raises FeelSyntaxError when made from a text that is not FEEL."""
+
+    __slots__ = ("text", "_compiled")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._compiled = compile_expression(text)
+
+    def raw(self, run: Any, context: Mapping[str, Any], element: str, what: str) -> Evaluation:
+        """The FEEL value (temporals unconverted) and why it may be null. `run` gives at, zone and bounds."""
+        try:
+            return self._compiled.explain(context, at=run.at, zone=run.zone, fuel=run.bounds.fuel)
+        except FeelFuelError as error:
+            raise BoundCrossed(f"{what} cannot be worked out: {error}", bound="fuel", element=element) from error
+        except FeelError as error:
+            raise StepFailed(f"{what} cannot be worked out: {error}", kind="expression", element=element) from error
+
+    def value(self, run: Any, context: Mapping[str, Any], element: str, what: str) -> Any:
+        """The value as checked JSON."""
+        try:
+            return values.check(plain(self.raw(run, context, element, what).value))
+        except (FeelError, BadValue) as error:
+            raise StepFailed(f"{what} gives no value to keep: {error}", kind="values", element=element) from error
+
+    def true(self, run: Any, context: Mapping[str, Any], element: str, what: str) -> bool:
+        """The boolean. Raises StepFailed (expression) for anything else, saying what it was and why."""
+        result = self.raw(run, context, element, what)
+        if result.value is True or result.value is False:
+            return bool(result.value)
+        raise StepFailed(
+            f"{what} must be true or false, but {self.text} is {_told(result)}.", kind="expression", element=element
+        )
+
+
+class Template:
+    """A text of a diagram that is FEEL when it begins with "=", and itself otherwise."""
+
+    __slots__ = ("text", "formula")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.formula = Formula(text[1:]) if text.startswith("=") else None
+
+    def value(self, run: Any, context: Mapping[str, Any], element: str, what: str) -> Any:
+        """The text, or the checked JSON value of the expression."""
+        return self.text if self.formula is None else self.formula.value(run, context, element, what)
+
+
+def why_null(result: Evaluation) -> str:
+    """The warnings of an evaluation as the tail of a sentence."""
+    return f" ({'; '.join(result.warnings)})" if result.warnings else ""
+
+
+def _told(result: Evaluation) -> str:
+    if result.value is None:
+        return f"null{why_null(result)}"
+    return f"{values.dumps(plain(result.value))[:80]}{why_null(result)}"

@@ -1,0 +1,116 @@
+"""What each command does to the tree, before everything that is ready runs."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from workflows import scopes, values
+from workflows.commands import Cancel, Change, Command, Complete, Fail, Resume, Send, Signal, Start, Tick
+from workflows.elements.node import Node, arrive
+from workflows.elements.propagation import broadcast, throw_error
+from workflows.errors import NotWaiting
+from workflows.tokens import ROOT, Token, Tree
+
+
+def handle(tree: Tree, command: Command) -> None:
+    """Apply the command. Raises NotWaiting, BadValue."""
+    _HANDLERS[type(command)](tree, command)
+
+
+def _start(tree: Tree, command: Start) -> None:
+    scopes.root(tree.record).update(_checked(tree, command.data))
+    for node in _beginning(tree, command.start):
+        arrive(tree.task_tree, node)
+
+
+def _beginning(tree: Tree, start: str | None) -> tuple[Node, ...]:
+    if start is None:
+        return tree.definition.root.starts
+    if start not in tree.definition.process.starts:
+        raise NotWaiting(f'The process has no start event "{start}".')
+    return (tree.definition.nodes[tree.definition.layout.place(tree.definition.key, start)],)
+
+
+def _complete(tree: Tree, command: Complete) -> None:
+    token = _waiting(tree, command.task, "task", "task")
+    token.internal_data["result"] = _checked(tree, command.data)
+    token.run()
+
+
+def _resume(tree: Tree, command: Resume) -> None:
+    token = _waiting(tree, command.call, "call", "call")
+    token.internal_data["result"] = _checked(tree, command.result)
+    token.complete()
+
+
+def _fail(tree: Tree, command: Fail) -> None:
+    token = _waiting(tree, command.call, "call", "call")
+    throw_error(token, command.code, command.message, own=True)
+
+
+def _send(tree: Tree, command: Send) -> None:
+    token = _waiting(tree, command.wait, "event", "message")
+    if token.task_spec.subscription.kind != "message":
+        raise NotWaiting(f'"{command.wait}" does not wait for a message.')
+    token.task_spec.fire(token, _checked(tree, command.data))
+
+
+def _signal(tree: Tree, command: Signal) -> None:
+    broadcast(tree, command.name, _checked(tree, command.data))
+
+
+def _tick(tree: Tree, command: Tick) -> None:
+    """Fire due timers, the earliest first; one that an earlier one ended is passed over."""
+    due = {t.id: datetime.fromisoformat(t.internal_data["due"]) for t in tree.waiting() if "due" in t.internal_data}
+    for wanted in command.timers:
+        if wanted not in due:
+            raise NotWaiting(f'The timer "{wanted}" is not running (any more).')
+        if due[wanted] > command.at:
+            raise NotWaiting(f'The timer "{wanted}" is not due before {due[wanted].isoformat()}.')
+    chosen = command.timers or [key for key, moment in due.items() if moment <= command.at]
+    for key in sorted(chosen, key=lambda k: (due[k], int(k))):
+        token = tree.tasks.get(key)
+        if token is not None and not token.over:
+            token.task_spec.fire(token, {})
+
+
+def _cancel(tree: Tree, command: Cancel) -> None:
+    for token in tree.task_tree.children:
+        token.cancel()
+    tree.completed, tree.outcome, tree.reason = True, None, command.reason or None
+
+
+def _change(tree: Tree, command: Change) -> None:
+    data = _checked(tree, command.data)
+    token = tree.tasks.get(command.scope) or next(
+        (t for t in tree.tasks.values() if t.id != ROOT and t.task_spec.element.id == command.scope), None
+    )
+    if token is None:
+        raise NotWaiting(f'Nothing of the instance is at "{command.scope}".')
+    scopes.own(tree.record, tree.scope_of(token)).update(data)
+
+
+def _waiting(tree: Tree, key: str, what: str, word: str) -> Token:
+    token: Token | None = tree.tasks.get(key)
+    states = {"task": tree.READY, "call": tree.STARTED, "event": tree.WAITING}
+    if token is None or token.task_spec.waits_for != what or token._state != states[what]:
+        raise NotWaiting(f'The instance does not wait for the {word} "{key}" (any more).')
+    return token
+
+
+def _checked(tree: Tree, data: dict[str, Any]) -> dict[str, Any]:
+    checked: dict[str, Any] = values.check(data, limit=tree.bounds.variables_bytes)
+    return checked
+
+
+_HANDLERS: dict[type[Command], Callable[[Tree, Any], None]] = {
+    Start: _start,
+    Complete: _complete,
+    Resume: _resume,
+    Fail: _fail,
+    Send: _send,
+    Signal: _signal,
+    Tick: _tick,
+    Cancel: _cancel,
+    Change: _change,
+}

@@ -1,0 +1,149 @@
+"""Processes as data -> SpiffWorkflow specs of our own node classes, linked by their sequence flows."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from SpiffWorkflow.specs import WorkflowSpec
+
+from workflows.element import Element, Process
+from workflows.elements.inclusive_gateway import InclusiveGateway
+from workflows.elements.multi_instance import MultiInstance
+from workflows.elements.node import Exit, Node
+from workflows.elements.registry import maker
+from workflows.elements.root import Root
+from workflows.errors import Problem
+from workflows.expressions import Formula
+from workflows.feel import FeelSyntaxError
+from workflows.layout import Layout
+
+Built = tuple[dict[str, Root], tuple[Any, ...], list[Problem]]
+
+
+def build(processes: Mapping[str, Process], layout: Layout) -> Built:
+    """The compiled processes by id, every node at its place of the layout, and what cannot be compiled."""
+    nodes: list[Any] = [None] * len(layout.names)
+    problems: list[Problem] = []
+    roots = {key: _Builder(process, layout, nodes, problems).root() for key, process in processes.items()}
+    return roots, tuple(nodes), problems
+
+
+class _Builder:
+    """One process on its way."""
+
+    def __init__(self, process: Process, layout: Layout, nodes: list[Any], problems: list[Problem]) -> None:
+        self.process, self.layout, self.nodes, self.problems = process, layout, nodes, problems
+        self.spec = WorkflowSpec(process.id)
+        self.made: dict[str, Node] = {}
+
+    def root(self) -> Root:
+        """All nodes made, linked and hung below one root."""
+        root = Root(self.spec, self.process.id)
+        self._put(root, "")
+        for element in self.process.elements.values():
+            self._make(element)
+        for node in list(self.made.values()):
+            self._attach(node)
+        for flow in self.process.flows.values():
+            self._link(flow)
+        self._starts(None, root)
+        for node in self.made.values():
+            if node.element.type == "subProcess":
+                self._starts(node.element.id, node)
+            if isinstance(node, InclusiveGateway):
+                node.reach = _reach(node, self.made.values())
+        return root
+
+    def _put(self, node: Node, key: str, inside: bool = False) -> None:
+        node.index = self.layout.place(self.process.id, key, inside)
+        self.nodes[node.index] = node
+
+    def _make(self, element: Element) -> None:
+        make = maker(element)
+        if make is None:
+            self._refuse(element, "element.unsupported", f"Laneway cannot run this {element.type}{_kind(element)}.",
+                         "Draw it with the elements named in the documentation.")  # fmt: skip
+            return
+        try:
+            node = self._multiple(element, make) if element.loop else make(self.spec, element)
+        except FeelSyntaxError as error:
+            self._refuse(element, "expression.syntax", f"An expression cannot be read: {error}", "Mend the expression.")
+            return
+        except ValueError as error:
+            self._refuse(element, "timer.unreadable", str(error), "Write a date, a duration or a cycle of ISO 8601.")
+            return
+        self.made[element.id] = node
+        self._put(node, element.id)
+
+    def _multiple(self, element: Element, make: Any) -> Node:
+        body = MultiInstance(self.spec, element)
+        inner = make(self.spec, replace(element, loop=None), f"{element.id} [inside]", body)
+        body.inner = inner
+        self._put(inner, element.id, True)
+        return body
+
+    def _attach(self, node: Node) -> None:
+        host = self.made.get(node.element.attached_to or "")
+        if host is not None:
+            host.boundaries += (node,)
+
+    def _link(self, flow: Any) -> None:
+        source, target = self.made.get(flow.source), self.made.get(flow.target)
+        if source is None or target is None:
+            return
+        try:
+            condition = Formula(flow.condition) if flow.condition else None
+        except FeelSyntaxError as error:
+            self.problems.append(
+                Problem("error", "expression.syntax", f"The condition cannot be read: {error}", flow.id, flow.line,
+                        "Mend the expression.")  # fmt: skip
+            )
+            return
+        index = self.layout.place(self.process.id, flow.id)
+        source.exits += (Exit(flow, index, target, condition),)
+        target.entries |= {index}
+        source.connect(target)
+
+    def _starts(self, parent: str | None, holder: Node) -> None:
+        """Where a level begins: at its none start event, else at every node that nothing leads to (10.5.2)."""
+        level = [n for n in self.made.values() if n.element.parent == parent]
+        begin = [n for n in level if n.element.type == "startEvent" and _is_none(n.element)]
+        free = [n for n in level if not n.entries and not n.is_boundary and n.element.type != "startEvent"]
+        starts = tuple(begin[:1] or free or [n for n in level if n.element.type == "startEvent"][:1])
+        inner = getattr(holder, "inner", None) if isinstance(holder, MultiInstance) else holder
+        inner.starts = starts
+
+    def _refuse(self, element: Element, code: str, message: str, hint: str) -> None:
+        name = element.name or element.id
+        self.problems.append(Problem("error", code, f"{name}: {message}", element.id, element.line, hint))
+
+
+def _reach(join: InclusiveGateway, nodes: Any) -> dict[Node, frozenset[int]]:
+    """For every node of the join's level: the incoming flows of the join that lead on from it without passing it."""
+    level = [n for n in nodes if n.element.parent == join.element.parent]
+    found: dict[Node, set[int]] = {node: set() for node in level}
+    for node in level:
+        for start in (node, *node.boundaries):
+            for exit in start.exits:
+                if exit.target is join:
+                    found[node].add(exit.index)
+    changed = True
+    while changed:
+        changed = False
+        for node in level:
+            if node is join:
+                continue
+            following = {exit.target for start in (node, *node.boundaries) for exit in start.exits} - {join}
+            more = set().union(*(found[n] for n in following)) - found[node] if following else set()
+            changed |= bool(more)
+            found[node] |= more
+    return {node: frozenset(flows) for node, flows in found.items()}
+
+
+def _is_none(element: Element) -> bool:
+    return element.event is None or element.event.kind == "none"
+
+
+def _kind(element: Element) -> str:
+    kind = element.event.kind if element.event else "none"
+    return "" if kind == "none" else f" ({kind})"

@@ -1,0 +1,166 @@
+"""Tokens and their tree: SpiffWorkflow's Task and Workflow, without its clock, random ids, predictions and history.
+
+The tree is the tree of element instances: a token's parent is what contains it (the process, a sub-process, a call
+activity, a multi-instance body; for a waiting boundary event its host), never what came before it. A token that is
+done leaves the tree at once, so nothing grows with the length of a run. One Tree lives for one command.
+"""
+
+from collections import deque
+from collections.abc import Iterator
+from typing import Any
+
+from SpiffWorkflow.task import Task
+from SpiffWorkflow.util.task import TaskState
+from SpiffWorkflow.workflow import Workflow
+
+from workflows import scopes
+from workflows.step import Passed, Thrown
+
+ROOT = ""
+OVER = TaskState.FINISHED_MASK
+
+
+class Token(Task):
+    """A Spiff task whose id counts up with the instance and whose `internal_data` is JSON."""
+
+    def __init__(  # SpiffWorkflow's own would draw a random id and read the clock: not called on purpose.
+        self, workflow: "Tree", task_spec: Any, parent: "Token | None" = None, state: int = TaskState.FUTURE, id: str = ""
+    ) -> None:
+        self.id = id
+        workflow.tasks[id] = self
+        self.workflow = workflow
+        self._parent = parent.id if parent is not None else None
+        self._children: list[str] = []
+        self._state = state
+        self.triggered = False
+        self.task_spec = task_spec
+        self.thread_id = 0
+        self.data: dict[str, Any] = {}
+        self.internal_data: dict[str, Any] = {}
+        self.last_state_change = 0.0
+        if parent is not None:
+            parent._children.append(id)
+
+    @property
+    def over(self) -> bool:
+        """The token was completed or cancelled."""
+        return bool(self._state & OVER)
+
+    def inner(self) -> Iterator["Token"]:
+        """The tokens inside, in order of birth, without the boundary events that wait on this one."""
+        for child in self.children:
+            if not (child.task_spec.is_boundary and child._state == TaskState.WAITING):
+                yield child
+
+    def _add_child(self, task_spec: Any, state: int = TaskState.FUTURE) -> "Token":
+        return Token(self.workflow, task_spec, self, state, self.workflow.next_id())
+
+    def _set_state(self, value: int) -> None:
+        self._state = value
+
+    def _ready(self) -> None:
+        super()._ready()
+        if not self.task_spec.manual:
+            self.workflow.queue.append(self)
+
+    def complete(self) -> None:
+        """End the token; one that its own action cancelled (an error thrown out of its sub-process) stays so."""
+        if not self.over:
+            super().complete()
+
+    def cancel(self) -> None:
+        """End the token and all inside it without its following anything."""
+        if self.over:
+            return
+        self._state = TaskState.CANCELLED
+        for child in self.children:
+            child.cancel()
+        self.task_spec._on_cancel(self)
+        self.workflow.forget(self)
+
+
+class Tree(Workflow):
+    """One instance during one command. `record` is the scope record; the lists are what the Step will say."""
+
+    WAITING = TaskState.WAITING
+    READY = TaskState.READY
+    STARTED = TaskState.STARTED
+
+    def __init__(self, definition: Any, command: Any, bounds: Any, record: dict[str, Any]) -> None:
+        super().__init__(definition.root._wf_spec, deserializing=True)
+        self.definition, self.command, self.bounds, self.record = definition, command, bounds, record
+        self.at, self.zone = command.at, command.zone
+        self.serial = 0
+        self.queue: deque[Token] = deque()
+        self.reached: set[int] = set()
+        self.executions: dict[int, int] = {}
+        self.opened: dict[str, Any] = {}
+        self.passed: list[Passed] = []
+        self.thrown: list[Thrown] = []
+        self.notices: list[str] = []
+        self.outcome: str | None = None
+        self.reason: str | None = None
+        self.task_tree = Token(self, definition.root, None, TaskState.STARTED, ROOT)
+
+    def next_id(self) -> str:
+        """A fresh token id: the next whole number of this instance."""
+        self.serial += 1
+        return str(self.serial)
+
+    def forget(self, token: Token) -> None:
+        """Take a token that is over out of the tree, with its variables."""
+        self.tasks.pop(token.id, None)
+        self.record.pop(token.id, None) if token.id != ROOT else None
+        parent = self.tasks.get(token._parent)
+        if parent is not None and token.id in parent._children:
+            parent._children.remove(token.id)
+
+    def scope_of(self, token: Token) -> str:
+        """The id of the nearest scope in the record around this token."""
+        while token.id not in self.record:
+            token = token.parent
+        return token.id
+
+    def visible(self, token: Token) -> dict[str, Any]:
+        """The variables that the token sees; not to be changed."""
+        return scopes.visible(self.record, self.scope_of(token))
+
+    def enter(self, token: Token) -> None:
+        """Remember that the token's element was entered, and by which flow."""
+        self.reached.add(token.task_spec.index)
+        flow = token.internal_data.pop("flow", None)
+        if flow is not None:
+            self.reached.add(flow)
+        self.note(token, "entered", None if flow is None else self.definition.layout.flow(flow))
+
+    def waiting(self) -> list[Token]:
+        """Every token that waits for a timer, message, signal or condition."""
+        return [t for t in self.tasks.values() if t._state == self.WAITING and t.task_spec.waits_for == "event"]
+
+    def wake(self) -> bool:
+        """Nothing is ready: let conditions that became true and inclusive joins that may go on do so, one at a time."""
+        for token in list(self.tasks.values()):
+            if token._state != self.WAITING:
+                continue
+            node = token.task_spec
+            if node.waits_for == "join" and node.settle(token):
+                return True
+            if node.waits_for == "event" and node.subscription.holds(token, node.label):
+                node.fire(token, {})
+                return True
+        return False
+
+    def note(self, token: Token, what: Any, flow: str | None = None) -> None:
+        """Remember that the token's element was entered, completed, cancelled or fired."""
+        node = token.task_spec
+        self.passed.append(Passed(node.element.id, what, token.id, node.element.process, flow))
+
+    def _task_completed_notify(self, task: Token) -> None:
+        container = task.parent
+        self.forget(task)
+        if container is not None and not container.over:
+            container.task_spec.inner_done(container, task)
+
+    def is_completed(self) -> bool:
+        """The instance has ended."""
+        return self.completed
