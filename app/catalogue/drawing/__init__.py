@@ -1,0 +1,9 @@
+"""A diagram as a picture: the layout of a BPMN file (its diagram interchange) drawn as SVG in Laneway's own look.
+
+`draw` gives the picture, `told` the same in words. Pure: bytes in, text out; only classes and numbers, never a style.
+"""
+
+from app.catalogue.drawing.picture import draw
+from app.catalogue.drawing.words import told
+
+__all__ = ["draw", "told"]

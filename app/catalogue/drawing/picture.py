@@ -1,0 +1,90 @@
+"""The whole picture: lanes below, ways above them, then shapes, then tokens. Order is what keeps it readable."""
+
+from collections.abc import Collection, Iterator, Mapping
+
+from markupsafe import Markup
+
+from app.catalogue.drawing.lanes import lane, pool
+from app.catalogue.drawing.plan import Plan, Shape, Way, read
+from app.catalogue.drawing.shapes import number, shape, token
+from app.catalogue.drawing.ways import path
+from app.catalogue.drawing.words import tell
+from app.language import gettext as _
+
+MARGIN = 12
+ROOM = 1000  # units that fit the page's width; a longer picture keeps its size and scrolls
+FRAMES = ("subProcess", "transaction", "adHocSubProcess", "group")
+
+
+def draw(
+    diagram: bytes, *, gone: Collection[str], now: Collection[str], selected: str | None = None,
+    names: Mapping[str, str] | None = None,
+) -> Markup:
+    """The diagram as one <svg>. `gone` and `now`: ids of elements passed and of those that hold a token.
+
+    `names`: element id -> the name in the reader's language. Raises workflows.errors.DefinitionRefused.
+    """
+    plan = read(diagram)
+    known = names or {}
+    drawn = Markup("").join(_parts(plan, frozenset(gone), frozenset(now), selected, known))
+    x, y, w, h = _frame(plan)
+    size = Markup('width="{}" height="{}" viewBox="{} {} {} {}"').format(*map(number, (w, h, x, y, w, h)))
+    return Markup('<svg class="bpmn {}" {} role="img"><title>{}</title><desc>{}</desc>{}</svg>').format(
+        " ".join(_kinds(plan, w)), size,
+        _("Diagram: %(name)s", name=plan.name) if plan.name else _("Diagram"), tell(plan, gone, now, known), drawn,
+    )
+
+
+def _kinds(plan: Plan, wide: float) -> Iterator[str]:
+    yield "bpmn--long" if wide > ROOM else "bpmn--drawn"
+    if any(s.kind in ("lane", "participant") for s in plan.shapes):
+        yield "bpmn--laned"
+
+
+def _parts(
+    plan: Plan, gone: frozenset[str], now: frozenset[str], selected: str | None, names: Mapping[str, str]
+) -> Iterator[Markup]:
+    pools = [s for s in plan.shapes if s.kind == "participant"]
+    lanes = [s for s in plan.shapes if s.kind == "lane"]
+    yield from (pool(s, bare=bool(lanes) and len(pools) == 1, names=names) for s in pools)
+    yield from (lane(s, names) for s in lanes)
+    frames = [s for s in plan.shapes if s.kind in FRAMES and (s.expanded or s.kind == "group")]
+    nodes = [s for s in plan.shapes if s not in pools and s not in lanes and s not in frames]
+    for frame in frames:
+        yield shape(frame, _state(frame.id, gone, now, selected), names)
+    for way in plan.ways:
+        yield path(way, _is_gone(way, gone, now), names)
+    for node in sorted(nodes, key=lambda s: s.kind == "boundaryEvent"):
+        yield shape(node, _state(node.id, gone, now, selected), names)
+    yield from (token(node, "now" if node.id in now else "gone") for node in nodes if node.id in now or node.id in gone)
+
+
+def _state(element: str, gone: frozenset[str], now: frozenset[str], selected: str | None) -> str:
+    found = [name for name, where in (("now", now), ("gone", gone)) if element in where][:1]
+    return " ".join([*found, *(["sel"] if element == selected else [])])
+
+
+def _is_gone(way: Way, gone: frozenset[str], now: frozenset[str]) -> bool:
+    """A way counts as travelled when it is known to be, or when both its ends are and no way is known."""
+    if way.id in gone:
+        return True
+    return not any(element.startswith(("Flow", "flow")) for element in gone) and way.source in gone and (
+        way.target in gone or way.target in now
+    )
+
+
+def _frame(plan: Plan) -> tuple[float, float, float, float]:
+    pools = [s for s in plan.shapes if s.kind == "participant"]
+    lanes = any(s.kind == "lane" for s in plan.shapes)
+    seen: list[Shape] = [s for s in plan.shapes if not (lanes and len(pools) == 1 and s in pools)]
+    boxes = [s.box for s in seen] + [item.label for item in (*seen, *plan.ways) if item.label]
+    left = [b.x for b in boxes] + [x for way in plan.ways for x, _y in way.points]
+    top = [b.y for b in boxes] + [y for way in plan.ways for _x, y in way.points]
+    right = [b.x + b.w for b in boxes] + [x for way in plan.ways for x, _y in way.points]
+    bottom = [b.y + b.h for b in boxes] + [y for way in plan.ways for _x, y in way.points]
+    if not left:
+        return 0, 0, 100, 20
+    x, y = min(left) - MARGIN, min(top) - MARGIN
+    return x, y, max(right) + MARGIN - x, max(bottom) + MARGIN - y
+
+

@@ -1,0 +1,33 @@
+"""The picture in words, for those who do not see it, and to stand beside it: what is done, what is now."""
+
+from collections.abc import Collection, Mapping
+
+from app.catalogue.drawing.plan import Plan, Shape, read
+from app.language import gettext as _
+
+SAID = ("Task", "callActivity", "subProcess", "transaction", "adHocSubProcess")
+
+
+def told(diagram: bytes, *, gone: Collection[str], now: Collection[str], names: Mapping[str, str] | None = None) -> str:
+    """Done: these. Now: these. Names as the reader knows them."""
+    return tell(read(diagram), gone, now, names or {})
+
+
+def tell(plan: Plan, gone: Collection[str], now: Collection[str], names: Mapping[str, str]) -> str:
+    """The sentences for a plan."""
+    done = [_named(s, names) for s in plan.shapes if s.id in gone and s.id not in now and _is_said(s)]
+    present = [_named(s, names) for s in plan.shapes if s.id in now and s.name]
+    parts = []
+    if done:
+        parts.append(_("Done: %(names)s.", names=", ".join(done)))
+    if present:
+        parts.append(_("Now: %(names)s.", names=", ".join(present)))
+    return " ".join(parts) or _("Nothing has happened yet.")
+
+
+def _is_said(shape: Shape) -> bool:
+    return bool(shape.name) and shape.kind.endswith(SAID)
+
+
+def _named(shape: Shape, names: Mapping[str, str]) -> str:
+    return names.get(shape.id) or shape.name
