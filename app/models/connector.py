@@ -8,11 +8,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.db import Base, Moment
 
 
-TYPES = ("mail", "http", "directory")
+TYPES = ("mail", "http", "directory", "notice")
 
 
 class Connector(Base):
-    """`key`: the connector's type (mail, http, directory)."""
+    """`key`: the connector's type (mail, http, directory). `works`: how the last test went; None before the first."""
 
     __tablename__ = "connector"
 
@@ -20,3 +20,4 @@ class Connector(Base):
     settings: Mapped[str] = mapped_column(Text, default="{}")
     tested_at: Mapped[datetime | None] = mapped_column(Moment)
     test_result: Mapped[str] = mapped_column(Text, default="")
+    works: Mapped[bool | None]

@@ -66,6 +66,8 @@ def line_above(person: Person | None) -> Iterator[Person]:
 
 
 def _approver(rule: str, amount: Any, request: Request, kind: str) -> Offer | None:
+    if rule.startswith("above:"):
+        return _above(rule.removeprefix("above:").strip(), amount, request, kind)
     if rule.startswith("group:"):
         return _of_group(rule.removeprefix("group:").strip(), request, kind)
     if rule.startswith("person:"):
@@ -81,6 +83,21 @@ def _approver(rule: str, amount: Any, request: Request, kind: str) -> Offer | No
     else:
         chosen = line[0] if line else None
     return Offer(kind, assignee=chosen, rule=rule) if chosen else None
+
+
+def _above(rule: str, amount: Any, request: Request, kind: str) -> Offer | None:
+    """Whoever stands above those that `rule` finds: the group's manager, the person's superior."""
+    below = _approver(rule, amount, request, kind)
+    if below is None:
+        return None
+    parties = {request.requester_id, request.requested_for_id}
+    if below.group is not None and below.group.manager_id:
+        head = session().get(Person, below.group.manager_id)
+        line = ([head] if head and head.active else []) + list(line_above(head))
+    else:
+        line = list(line_above(below.assignee))
+    chosen = next((p for p in line if p.id not in parties and p != below.assignee), None) or below.assignee
+    return Offer(kind, assignee=chosen, rule=f"above {rule}") if chosen else below
 
 
 def _limit_covers(person: Person, amount: Any) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from app.db import now, session
+from app.models.candidate import Candidate
 from app.models.comment import Comment
 from app.models.incident import Incident
 from app.models.membership import Membership
@@ -31,6 +32,33 @@ def offered(task: Task, request: Request, found: Offer) -> None:
     facts = {**_facts(request), **_task_facts(task)}
     for person in _offered_to(found):
         outbox.letter(person, f"task-{task.kind}", facts, key=f"{request.number}:task:{task.id}:{person.id}", request=request)
+
+
+def remind(instance_id: int, kind: str, element: str, key: str, *, to_requester: bool) -> int:
+    """A diagram's own notice (`kind`: reminder, escalation): to those who hold or are offered the open task `element`
+    of this instance, or to its requester. Returns how many mails were written; `key` makes each unique.
+    """
+    query = select(Task).where(Task.instance_id == instance_id, Task.element == element).order_by(Task.id.desc()).limit(1)
+    task = session().scalar(query)
+    if task is None:
+        return 0
+    request = task.request
+    people = _parties(request) if to_requester else _holders(task)
+    facts = {**_facts(request), **({"task": task.name} if to_requester else _task_facts(task)), "hours": _hours(task)}
+    for person in people:
+        outbox.letter(person, kind, facts, key=f"{key}:{person.id}", request=request)
+    return len(people)
+
+
+def _hours(task: Task) -> int:
+    return int((now() - task.created_at).total_seconds() // 3600)
+
+
+def _holders(task: Task) -> list[Person]:
+    if task.assignee is not None:
+        return [task.assignee]
+    named = select(Person).join(Candidate, Candidate.person_id == Person.id).where(Candidate.task_id == task.id, Person.active)
+    return [*_members(task.group_id or 0), *session().scalars(named)]
 
 
 def assigned(task: Task, request: Request, person: Person) -> None:
@@ -72,10 +100,14 @@ def _offered_to(found: Offer) -> list[Person]:
     people = [p for p in (found.assignee, *found.people) if p is not None]
     if people or found.group is None:
         return people
+    return _members(found.group.id)
+
+
+def _members(group_id: int) -> list[Person]:
     query = (
         select(Person)
         .join(Membership, Membership.person_id == Person.id)
-        .where(Membership.group_id == found.group.id, Person.active)
+        .where(Membership.group_id == group_id, Person.active)
         .order_by(Person.id)
         .limit(GROUP_LIMIT)
     )
