@@ -15,6 +15,17 @@ from launcher.settings import read
 INSTALLED = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Prints the path after unpacking; the libraries (nss, nspr) are only unpacked where it believes to be in a Lambda.
 UNPACK = "import c from '@sparticuz/chromium'; console.log(await c.executablePath())"
+NPMS = ROOT / "tests" / "browser" / "chromium"
+# Its own fonts.conf believes that everything was unpacked to /tmp; without a font it shows no text at all.
+FONTS = "laneway-fonts.conf"
+FONTS_XML = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+  <dir>{folder}</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir>{folder}/cache</cachedir>
+</fontconfig>
+"""
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -40,8 +51,7 @@ def find() -> Browser | None:
     for name in filter(None, (named, *INSTALLED)):
         if path := shutil.which(name):
             return Browser(path)
-    unpacked = _home() / "chromium"
-    return _npms() if unpacked.exists() else None
+    return _npms() if (_home() / FONTS).exists() else None
 
 
 def get() -> Browser | None:
@@ -49,11 +59,12 @@ def get() -> Browser | None:
     found = find()
     if found or sys.platform != "linux" or platform.machine() != "x86_64":
         return found
-    frontend.npm_ci("Chromium for the tests, from npm", ROOT / "tests" / "browser" / "chromium")
+    frontend.npm_ci("Chromium for the tests, from npm", NPMS)
     _home().mkdir(parents=True, exist_ok=True)
     env = {**frontend.environment(), **_npm_env()}
     command = [frontend.node(), "--input-type=module", "--eval", UNPACK]
-    tools.run("Unpacking Chromium", command, cwd=ROOT / "tests" / "browser" / "chromium", env=env)
+    tools.run("Unpacking Chromium", command, cwd=NPMS, env=env)
+    (_home() / FONTS).write_text(FONTS_XML.format(folder=_home() / "fonts"))  # last: its presence means complete
     return _npms()
 
 
@@ -71,5 +82,5 @@ def _npm_env() -> dict[str, str]:
         "AWS_EXECUTION_ENV": "AWS_Lambda_nodejs22.x",
         "TMPDIR": str(home),
         "LD_LIBRARY_PATH": str(home / "al2023" / "lib"),
-        "FONTCONFIG_PATH": str(home / "fonts"),
+        "FONTCONFIG_FILE": str(home / FONTS),
     }

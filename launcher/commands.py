@@ -20,8 +20,8 @@ class Command(NamedTuple):
 COMMANDS = {
     "up": Command("launcher.up:main", "start everything: web, workers, scheduler, embedded services", pages=True),
     "web": Command("launcher.web:main", "the web server alone, in the foreground", pages=True),
-    "worker": Command("app.jobs.worker:main", "one worker alone, in the foreground", words=False),
-    "scheduler": Command("app.jobs.scheduler:main", "the scheduler alone, in the foreground", words=False),
+    "worker": Command("app.commands.worker:main", "one worker alone, in the foreground", words=False),
+    "scheduler": Command("app.commands.scheduler:main", "the scheduler alone, in the foreground", words=False),
     "prepare": Command("app.commands.prepare:main", "migrate the database, import bpmn/ and forms/, seed the demo"),
     "test": Command("launcher.testing:main", "run the tests, or those in PATH...", lock="dev", pages=True),
     "check": Command("checks.main:main", "lint, types, import contracts, translations, pins", lock="dev"),
