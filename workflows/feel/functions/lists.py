@@ -19,7 +19,7 @@ def spread(label: str) -> Callable[[Callable[[Run, list[Any]], Any]], Callable[[
 
     def register(function: Callable[[Run, list[Any]], Any]) -> Callable[[Run, list[Any]], Any]:
         builtin(label, "list: list")(function)
-        builtin(label, "item: any, items*: any")(lambda run, *items: function(run, list(items)))
+        builtin(label, "item1: any, item2: any, items*: any")(lambda run, *items: function(run, list(items)))
         return function
 
     return register
