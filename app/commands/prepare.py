@@ -12,7 +12,7 @@ from app.operations import house, importing, readiness
 
 
 def main(argv: list[str]) -> int:
-    """Bring this house up to date; one line a step on stdout."""
+    """Bring this house up to date: progress on stderr, on stdout what a person is to be told at the end."""
     app = create_app()
     with app.app_context():
         upgrade(directory=str(ROOT / "migrations"))
@@ -21,6 +21,8 @@ def main(argv: list[str]) -> int:
         _import()
         with transaction():
             readiness.mark("prepared")
+    if house.config().is_demo:
+        _introduce()
     return 0
 
 
@@ -35,6 +37,16 @@ def _seed(app: Flask) -> None:
         say(f"A demo organisation of {made} people moved in.")
 
 
+def _introduce() -> None:
+    """Print whom one can be in the demo."""
+    from app.demo.people import PASSWORD, PEOPLE, SHOWN  # noqa: PLC0415 - only a demo house loads the demo
+
+    known = {row.login: row for row in PEOPLE}
+    lines = [f"Sign in as one of these; the password is {PASSWORD}"]
+    lines += [f"  {login:<8} {known[login].name} ({known[login].department})" for login in SHOWN]
+    sys.stdout.write("\n".join(lines) + "\n")
+
+
 def _import() -> None:
     with transaction():
         versions = importing.import_folder(ROOT)
@@ -44,5 +56,5 @@ def _import() -> None:
 
 def say(text: str) -> None:
     """One line of progress."""
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
+    sys.stderr.write(text + "\n")
+    sys.stderr.flush()
