@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, CursorResult, Select, and_, func, or_, select, text, update
+from sqlalchemy import ColumnElement, CursorResult, and_, func, or_, select, text, update
 
 from app.db import now, session
 from app.errors import StaleLease
@@ -17,7 +17,8 @@ from app.models.outbox import Outbox
 from app.models.timer import Timer
 from app.operations import house
 
-Leased = TypeVar("Leased", Timer, Call, Outbox)
+Row = Timer | Call | Outbox
+Leased = TypeVar("Leased", bound=Row)
 
 # Word for word the condition of the partial indexes: only then do both databases use them.
 LIVE = text("state in ('ready', 'leased')")
@@ -62,19 +63,30 @@ def hand_back(model: type[Leased], row_id: int, token: int) -> None:
 
 
 def finished(model: type[Leased], row_id: int, token: int) -> None:
-    """The fence: mark the work done in the transaction that writes its effect. Raises StaleLease, and nothing counts."""
+    """The fence: done, in the transaction that writes the effect. Raises StaleLease, and nothing of it counts."""
     _write(model, row_id, token, state="done", lease_until=None, error="", done_at=now())
 
 
-def postpone(model: type[Leased], row_id: int, token: int, seconds: float, error: str) -> None:
-    """Ready again in `seconds`, with the reason of this failure. Raises StaleLease."""
-    run_at = now() + timedelta(seconds=seconds)
-    _write(model, row_id, token, state="ready", lease_until=None, owner="", run_at=run_at, error=error)
+def postpone(
+    model: type[Leased], row_id: int, token: int, seconds: float, error: str, *, counted: bool = True
+) -> None:
+    """Ready again in `seconds`, with the reason; `counted` tells whether the attempt is spent. Raises StaleLease."""
+    run_at, spent = now() + timedelta(seconds=seconds), model.attempts - (0 if counted else 1)
+    _write(
+        model, row_id, token, state="ready", lease_until=None, owner="", run_at=run_at, error=error, attempts=spent
+    )
 
 
 def bury(model: type[Leased], row_id: int, token: int, error: str) -> None:
     """Given up: dead until a person decides (the caller opens the incident). Raises StaleLease."""
     _write(model, row_id, token, state="dead", lease_until=None, error=error, done_at=now())
+
+
+def again(model: type[Leased], row_id: int) -> None:
+    """Somebody repaired what it failed of: a dead row is ready at once, with all its tries. Others stay as they are."""
+    dead = (model.id == row_id, model.state == "dead")
+    values = {"state": "ready", "attempts": 0, "run_at": now(), "done_at": None, "owner": "", "error": ""}
+    session().execute(update(model).where(*dead).values(**values).execution_options(synchronize_session="fetch"))
 
 
 def due(model: type[Leased]) -> bool:
@@ -84,7 +96,7 @@ def due(model: type[Leased]) -> bool:
 
 def next_due(model: type[Leased]) -> datetime | None:
     """When the earliest waiting row comes due, be it in the past; leased ones do not count."""
-    query: Select[tuple[datetime | None]] = select(func.min(model.run_at)).where(LIVE, model.state == "ready")
+    query = select(func.min(model.run_at)).where(LIVE, model.state == "ready")
     return session().scalar(query)
 
 
@@ -105,3 +117,5 @@ def _write(model: type[Leased], row_id: int, token: int, **values: Any) -> None:
     result = session().execute(statement)
     if not isinstance(result, CursorResult) or result.rowcount != 1:
         raise StaleLease()
+
+

@@ -32,6 +32,28 @@ def mail(
     return write("mail", {**letter, "subject": one_line(subject)}, key=key, request=request, person=person)
 
 
+def letter(
+    person: Person, kind: str, facts: dict[str, Any], *, key: str, request: Request | None = None
+) -> Outbox | None:
+    """Write a mail whose words are made from `kind` and `facts` when it is read or sent (catalogue/mails.py).
+
+    `key` must be unique by construction. None for somebody who has left.
+    """
+    if not person.active:
+        return None
+    told = {**facts, "zone": person.timezone or house.config().timezone}
+    payload = {"kind": kind, "to": person.email, "name": person.name, "language": person.language, "facts": told}
+    moment = now()
+    row = Outbox(
+        kind="mail", key=key, payload=dumps(payload), request_id=request.id if request else None, person_id=person.id,
+        max_attempts=house.config().max_attempts, run_at=moment, created_at=moment,
+    )
+    session().add(row)
+    ring("outbox")
+    ring(f"mailbox:{person.id}")
+    return row
+
+
 def write(
     kind: str, payload: dict[str, Any], *, key: str | None = None, request: Request | None = None,
     person: Person | None = None, max_attempts: int | None = None,
@@ -50,6 +72,11 @@ def write(
     if person is not None:
         ring(f"mailbox:{person.id}")
     return row
+
+
+def written(keys: list[str]) -> set[str]:
+    """Which of these keys have a row already."""
+    return set(session().scalars(select(Outbox.key).where(Outbox.key.in_(keys))))
 
 
 def one_line(text: str) -> str:
@@ -74,13 +101,11 @@ def failed(outbox_id: int, token: int, error: str, permanent: bool, retry_after:
         leases.postpone(Outbox, outbox_id, token, wait, error)
         return
     leases.bury(Outbox, outbox_id, token, error)
-    what = loads(row.payload).get("subject") or row.kind
-    journal.write(row.request_id or 0, "laneway", f"{row.kind}.failed", f"Could not be sent: {what}.", outbox=row.id, error=error)
+    text = f"Could not be sent: {loads(row.payload).get('subject') or row.kind}."
+    journal.write(row.request_id or 0, "laneway", f"{row.kind}.failed", text, outbox=row.id, error=error)
 
 
 def again(outbox_id: int) -> None:
-    """Send a dead row once more, with all its tries. Does nothing to a row that is not dead."""
-    row = session().get_one(Outbox, outbox_id)
-    if row.state == "dead":
-        row.state, row.attempts, row.run_at, row.done_at = "ready", 0, now(), None
-        ring("outbox")
+    """Send a dead row once more, with all its tries."""
+    leases.again(Outbox, outbox_id)
+    ring("outbox")

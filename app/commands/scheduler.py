@@ -1,0 +1,12 @@
+"""`laneway scheduler`: the scheduler alone, in the foreground, until SIGTERM."""
+
+from app.config import Config
+from app.factory import create_app
+from app.jobs import scheduler
+
+
+def main() -> int:
+    """Open the house and keep time; the exit code."""
+    config = Config.from_env()
+    with create_app(config).app_context():
+        return scheduler.run(config)

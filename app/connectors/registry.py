@@ -1,0 +1,19 @@
+"""Which connectors there are, and which of them this installation can reach by itself."""
+
+from collections.abc import Mapping
+
+from app.config import Config
+from app.connectors.base import Connector
+from app.connectors.directory import Ldap
+from app.connectors.http import Http
+
+#: The words that a service task may carry; the check at publishing knows no others.
+TYPES = frozenset({"mail", "http", "directory"})
+
+
+def build(config: Config) -> Mapping[str, Connector]:
+    """The connectors that speak to the outside; those that need the house's own tables are added by app/jobs."""
+    found: dict[str, Connector] = {"http": Http(config.http_allow, config.http_secret)}
+    if config.ldap_url:
+        found["directory"] = Ldap(config.ldap_url, config.ldap_base, config.ldap_bind_dn, config.ldap_bind_password)
+    return found

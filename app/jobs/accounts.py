@@ -1,0 +1,77 @@
+"""The connector of directory tasks where no directory is set up: the house's own people and what they may use."""
+
+from collections.abc import Callable
+from typing import Any
+
+from app.connectors.base import BusinessError, Order
+from app.connectors.directory import action
+from app.db import reading, transaction
+from app.errors import Conflict, InvalidForm
+from app.language import gettext as _
+from app.models.person import Person
+from app.operations import entitlements, people
+
+
+class Accounts:
+    """The actions of connectors/directory.py on the house's own tables, each in a transaction of its own."""
+
+    type = "directory"
+    name = "Accounts"
+
+    def run(self, order: Order) -> dict[str, Any]:
+        """Raises BusinessError `unknown_person` or `login_taken`, ConnectorError for an unknown action."""
+        todo = action(order, ACTIONS)
+        with transaction():
+            return todo(order)
+
+    def test(self) -> str:
+        """Looks whether there are people."""
+        with reading():
+            empty = people.nobody()
+        return _("There is nobody yet.") if empty else _("Laneway's own accounts stand for the directory.")
+
+
+def _find(order: Order) -> dict[str, Any]:
+    person = people.find(order.word("login"))
+    if person is None:
+        return {"found": False}
+    facts = {"login": person.login, "name": person.name, "email": person.email}
+    return {"found": True, **facts, "entitlements": entitlements.of(person)}
+
+
+def _grant(order: Order) -> dict[str, Any]:
+    entitlements.grant(_person(order), order.word("entitlement"), order.key)
+    return {"granted": order.word("entitlement")}
+
+
+def _revoke(order: Order) -> dict[str, Any]:
+    entitlements.revoke(_person(order), order.word("entitlement"), order.key)
+    return {"revoked": order.word("entitlement")}
+
+
+def _create(order: Order) -> dict[str, Any]:
+    """A second try finds the person of the first by login, name and address."""
+    login = order.word("login").strip().casefold()
+    facts = {"name": order.word("name") or login, "email": order.word("email")}
+    known = people.find(login)
+    if known is not None and (known.name, known.email) == (facts["name"], facts["email"]):
+        return {"login": known.login}
+    try:
+        return {"login": people.add("laneway", login, facts).login}
+    except Conflict as error:
+        raise BusinessError("login_taken", str(error)) from error
+    except InvalidForm as error:
+        raise BusinessError("invalid_login", "; ".join(error.fields.values())) from error
+
+
+def _person(order: Order) -> Person:
+    login = order.word("login")
+    found = people.find(login)
+    if found is None:
+        raise BusinessError("unknown_person", _("Nobody has the login %(login)s.", login=login[:100]))
+    return found
+
+
+ACTIONS: dict[str, Callable[[Order], dict[str, Any]]] = {
+    "find": _find, "grant": _grant, "revoke": _revoke, "create_account": _create,
+}

@@ -1,0 +1,113 @@
+"""What leaves the house beside calls: mails to the mail server, messages to other instances, tests of connectors."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from app.catalogue import mails
+from app.connectors.base import ConnectorError, Letter
+from app.jobs.settling import settle
+from app.jobs.shift import Held, Shift
+from app.models.outbox import Outbox
+from app.operations import connectors, leases, messages
+from app.operations import outbox as verbs
+from app.operations.permissions import LANEWAY
+from workflows.values import loads
+
+MODEL = Outbox
+BATCH = 4
+
+
+Effect = Callable[[], object]
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """One row to be sent."""
+
+    held: Held
+    kind: str
+    key: str
+    payload: dict[str, Any]
+    at: datetime
+    last: int
+
+    def do(self, shift: Shift) -> None:
+        """Send it and mark it sent, or note why not."""
+        if self.held.attempt > self.last:
+            settle(lambda: self._failed("The worker ended while sending this, again and again.", permanent=True))
+            return
+        try:
+            effect = SENDERS[self.kind](self, shift)
+        except ConnectorError as error:
+            reason, permanent, wait = str(error), error.permanent, error.retry_after
+            settle(lambda: self._failed(reason, permanent=permanent, retry_after=wait))
+            return
+        settle(lambda: self._sent(effect))
+
+    def failed(self, error: str) -> None:
+        """An unexpected failure: may pass by itself."""
+        self._failed(error, permanent=False)
+
+    def _sent(self, effect: Effect) -> None:
+        verbs.sent(self.held.id, self.held.token)
+        effect()
+
+    def _failed(self, error: str, *, permanent: bool, retry_after: float | None = None) -> None:
+        verbs.failed(self.held.id, self.held.token, error, permanent, retry_after)
+
+
+def claim(owner: str) -> list[Parcel]:
+    """Take a few due rows."""
+    return [_parcel(row) for row in leases.claim(Outbox, owner, BATCH)]
+
+
+def _parcel(row: Outbox) -> Parcel:
+    held = Held(Outbox, row.id, row.lease_token, row.attempts)
+    return Parcel(held, row.kind, row.key, loads(row.payload), row.created_at, row.max_attempts)
+
+
+def _mail(parcel: Parcel, shift: Shift) -> Effect:
+    """Without a mail server, or without an address, a mail stays readable on the mailbox page and counts as sent."""
+    words = parcel.payload
+    if shift.post is not None and words.get("to"):
+        mail = mails.opened(words)
+        shift.post.send(
+            Letter(
+                key=parcel.key, to=words["to"], name=words.get("name", ""), subject=mail.subject, text=mail.text,
+                html=mail.html, language=words.get("language", "en"), at=parcel.at,
+            )
+        )
+    return _nothing
+
+
+def _message(parcel: Parcel, _shift: Shift) -> Effect:
+    """`kind`: message (to whoever waits, in the same transaction), kept (somebody began to wait), signal.
+
+    A signal was heard by its own instance when it was thrown; there is nobody else to tell.
+    """
+    words = parcel.payload
+    effects: dict[str, Effect] = {
+        "message": lambda: messages.receive(LANEWAY, words["name"], words["key"], words["data"]),
+        "kept": lambda: messages.deliver_kept(words["name"], words["key"]),
+        "signal": _nothing,
+    }
+    return effects[words["kind"]]
+
+
+def _test(parcel: Parcel, shift: Shift) -> Effect:
+    """The test button: one try, whose answer or refusal is shown beside it."""
+    key = parcel.payload["connector"]
+    try:
+        said, well = shift.test(key), True
+    except ConnectorError as error:
+        said, well = str(error), False
+    return lambda: connectors.tested(key, said, well=well)
+
+
+def _nothing() -> None:
+    return None
+
+
+SENDERS: dict[str, Callable[[Parcel, Shift], Effect]] = {"mail": _mail, "message": _message, "test": _test}

@@ -1,0 +1,91 @@
+"""The scheduler: one loop that rings for what comes due by time and tidies up. Any number may run, one of them acts.
+
+It moves no instance itself. Without it everything still goes on, because every worker looks for work as well; only
+stuck instances stay unseen and old rows stay.
+"""
+
+import logging
+import os
+import signal
+import socket
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.config import Config
+from app.db import reading, transaction
+from app.errors import Busy
+from app.jobs import bell
+from app.models.call import Call
+from app.models.outbox import Outbox
+from app.models.timer import Timer
+from app.operations import heartbeats, leases, stuck
+
+LEASE = 15.0  # seconds without the acting scheduler before another takes over
+TIDY = 30.0  # seconds between two rounds of tidying
+
+TOPICS: dict[str, type[leases.Row]] = {"timer": Timer, "call": Call, "outbox": Outbox}
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Chore:
+    """Something done every `every` seconds; `due` on the monotonic clock."""
+
+    do: Callable[[], object]
+    every: float
+    due: float = 0.0
+
+
+def run(config: Config) -> int:
+    """Keep time until SIGTERM or SIGINT, inside an application context; the exit code."""
+    stopping = threading.Event()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(sign, lambda *_: stopping.set())
+    holder = f"{socket.gethostname()}:{os.getpid()}"
+    chores = [Chore(ring_for_due, config.sweep_seconds), Chore(tidy, TIDY)]
+    while not stopping.is_set():
+        turn(holder, chores)
+        stopping.wait(config.sweep_seconds)
+    _end(holder)
+    return 0
+
+
+def turn(holder: str, chores: list[Chore]) -> bool:
+    """One round, if this scheduler is the one that acts; tells whether it is. A database that is away is waited for."""
+    try:
+        with transaction():
+            leading = heartbeats.lead(holder, LEASE)
+        for chore in chores if leading else ():
+            if time.monotonic() >= chore.due:
+                chore.do()
+                chore.due = time.monotonic() + chore.every
+    except (Busy, SQLAlchemyError) as error:
+        log.warning("The database is away or busy (%s); trying again.", error.__cause__ or error)
+        return False
+    return leading
+
+
+def ring_for_due() -> None:
+    """Time has passed: wake the workers for what is due now."""
+    with reading():
+        topics = {topic for topic, model in TOPICS.items() if leases.due(model)}
+    bell.ring(topics)
+
+
+def tidy() -> None:
+    """Stuck instances become incidents; what is over goes."""
+    with transaction():
+        stuck.sweep()
+
+
+def _end(holder: str) -> None:
+    try:
+        with transaction():
+            heartbeats.step_down(holder)
+    except (Busy, SQLAlchemyError) as error:
+        log.warning("Could not step down (%s); the lease runs out by itself.", error.__cause__ or error)

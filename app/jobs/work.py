@@ -1,0 +1,98 @@
+"""Working off what is due: timers first, then calls, then what goes out; a few of each in turn.
+
+`drain` is the only function that a job in Redis may name, and it takes no arguments. Rows are claimed in one short
+transaction, worked on outside any, and finished in one more, behind the fence of their lease.
+"""
+
+import logging
+from collections.abc import Sequence
+from typing import Protocol
+
+from app.db import reading, transaction
+from app.errors import Busy, StaleLease
+from app.jobs import calls, outbox, timers
+from app.jobs.settling import settle
+from app.jobs.shift import Held, Shift, on_duty
+from app.operations import leases
+
+log = logging.getLogger(__name__)
+
+
+class Piece(Protocol):
+    """One claimed row and what is to be done with it."""
+
+    @property
+    def held(self) -> Held: ...
+
+    def do(self, shift: Shift) -> None:
+        """The work, and its finish. Errors of the outside are settled inside."""
+        ...
+
+    def failed(self, error: str) -> None:
+        """Inside a transaction: note an unexpected failure, to be tried again."""
+        ...
+
+
+KINDS = (timers, calls, outbox)
+
+
+def drain() -> None:
+    """Work until nothing is due or the shift ends."""
+    shift = on_duty()
+    while not shift.stopping.is_set() and _round(shift):
+        continue
+
+
+def _round(shift: Shift) -> bool:
+    """A few of each kind, timers first; tells whether there was anything."""
+    worked = [_some_of(kind, shift) for kind in KINDS]
+    return any(worked)
+
+
+def _some_of(kind: "Kind", shift: Shift) -> bool:
+    """A few pieces of one kind; tells whether there were any."""
+    with reading():
+        if not leases.due(kind.MODEL):
+            return False
+    with transaction():
+        pieces = kind.claim(shift.owner)
+    for place, piece in enumerate(pieces):
+        if shift.stopping.is_set():
+            _hand_back([left.held for left in pieces[place:]])
+            break
+        with shift.holding(piece.held):
+            _one(piece, shift)
+    return bool(pieces)
+
+
+def _one(piece: Piece, shift: Shift) -> None:
+    try:
+        piece.do(shift)
+    except StaleLease:
+        log.info("Lease of %s went to another worker; this result does not count.", piece.held)
+    except Busy:
+        _hand_back([piece.held])
+        raise
+    except Exception as error:  # whatever a connector or a row does, the others must go on
+        log.exception("Unexpected failure of %s", piece.held)
+        reason = f"{type(error).__name__}: {error}"[:2000]
+        settle(lambda: piece.failed(reason))
+
+
+def _hand_back(held: Sequence[Held]) -> None:
+    for one in held:
+        try:
+            settle(lambda one=one: leases.hand_back(one.model, one.id, one.token))  # type: ignore[misc]
+        except StaleLease:
+            continue
+
+
+class Kind(Protocol):
+    """A module of one kind of rows."""
+
+    @property
+    def MODEL(self) -> type: ...  # noqa: N802 - a constant of the module
+
+    def claim(self, owner: str) -> Sequence[Piece]:
+        """Inside a transaction: take a few due rows."""
+        ...

@@ -1,0 +1,82 @@
+"""What fell through every net: instances that wait for nothing, timers that cannot fire, rows whose time is over.
+
+Run by the scheduler. Each finding becomes an incident that a person can repair; nothing is deleted but answers to
+repeated calls older than a day.
+"""
+
+from datetime import timedelta
+
+from sqlalchemy import Select, delete, exists, select, update
+
+from app.db import now, session
+from app.errors import StaleLease
+from app.models.call import Call
+from app.models.idempotency_key import IdempotencyKey
+from app.models.incident import Incident
+from app.models.instance import Instance
+from app.models.message import Message
+from app.models.message_wait import MessageWait
+from app.models.task import Task
+from app.models.timer import Timer
+from app.operations import heartbeats, incident, leases
+from app.operations.advance import lock
+from workflows.commands import Tick
+
+QUIET = timedelta(seconds=60)
+KEYS = timedelta(hours=24)
+BATCH = 50
+
+
+def sweep() -> int:
+    """One round, inside one transaction; returns how many stuck instances were found (at most 50)."""
+    found = session().scalars(_waiting_for_nothing().limit(BATCH)).all()
+    for instance_id in found:
+        _open(instance_id)
+    expire_messages()
+    forget_keys()
+    heartbeats.forget_old()
+    return len(found)
+
+
+def expire_messages() -> None:
+    """Messages that nobody waited for in their time to live."""
+    over = (Message.state == "kept", Message.expires_at < now())
+    session().execute(update(Message).where(*over).values(state="expired"))
+
+
+def forget_keys() -> None:
+    """Idempotency keys are kept for 24 hours (API.md)."""
+    session().execute(delete(IdempotencyKey).where(IdempotencyKey.created_at < now() - KEYS))
+
+
+def timer_given_up(timer_id: int, token: int, error: str) -> None:
+    """A timer whose firing fails again and again: dead, with an incident that holds the command. Raises StaleLease."""
+    instance_id = session().scalar(select(Timer.instance_id).where(Timer.id == timer_id))
+    if instance_id is None:
+        raise StaleLease()
+    held = lock(instance_id)
+    timer = session().get_one(Timer, timer_id, populate_existing=True)
+    leases.bury(Timer, timer_id, token, error)
+    command = Tick(at=now(), zone=held.zone, timers=(timer.engine_id,))
+    incident.open_for_command(held.request, held.instance, command, "timer", timer.element, error)
+
+
+def _waiting_for_nothing() -> Select[int]:
+    nothing = [
+        ~exists().where(Task.instance_id == Instance.id, Task.state == "open"),
+        ~exists().where(Timer.instance_id == Instance.id, Timer.state.in_(("ready", "leased"))),
+        ~exists().where(Call.instance_id == Instance.id, Call.state.in_(("ready", "leased"))),
+        ~exists().where(MessageWait.instance_id == Instance.id, MessageWait.state == "open"),
+        ~exists().where(Incident.instance_id == Instance.id, Incident.state == "open"),
+    ]
+    running = (Instance.status == "running", Instance.updated_at < now() - QUIET)
+    return select(Instance.id).where(*running, *nothing).order_by(Instance.id)
+
+
+def _open(instance_id: int) -> None:
+    """Looked at again behind the lock: it may have moved since."""
+    held = lock(instance_id)
+    still = _waiting_for_nothing().where(Instance.id == instance_id)
+    if session().scalar(still) is not None:
+        cause = "The process goes on, but nothing is left that could move it."
+        incident.open_plain(held.request, instance_id, "stuck", cause)
