@@ -1,1 +1,87 @@
-export {}; // the form viewer joins here
+// Forms that change while they are filled in. The server decides what is shown (one engine for conditions); this only
+// asks it after each change and shows the answer. Without script all fields are seen and the server drops what is
+// hidden. A page's form takes part by data-shape-url.
+const PAUSE = 150;
+const waiting = new WeakMap();
+
+/** Listens on the document, so that forms that come later take part too. */
+export function shapeForms() {
+  for (const form of document.querySelectorAll("form[data-shape-url]")) quiet(form);
+  for (const kind of ["input", "change"]) document.addEventListener(kind, changed);
+  document.addEventListener("click", pressed);
+  document.querySelector("[data-focus]")?.focus();
+}
+
+function changed(event) {
+  const form = event.target.form;
+  if (!form?.dataset.shapeUrl) return;
+  clearTimeout(waiting.get(form));
+  waiting.set(form, setTimeout(() => ask(form), PAUSE));
+}
+
+/** Asks what the form looks like with these answers. A newer question makes an older answer void. */
+async function ask(form) {
+  const number = (form.dataset.asked = String(Number(form.dataset.asked || 0) + 1));
+  const body = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
+  for (const off of form.querySelectorAll("[data-field][data-off]")) add(body, off);
+  try {
+    const answer = await fetch(form.dataset.shapeUrl, { method: "POST", body, headers: { Accept: "application/json" } });
+    if (answer.ok && form.dataset.asked === number) show(form, await answer.json());
+  } catch {
+    // no connection: the page stays as it is, and the server looks again when the form is handed in
+  }
+}
+
+/** What was typed into a field before it was hidden still counts when it comes back. */
+function add(body, off) {
+  for (const control of off.querySelectorAll("[name]:disabled")) {
+    const ticked = control.type !== "checkbox" && control.type !== "radio" ? true : control.checked;
+    if (ticked && control.type !== "file" && control.tagName !== "BUTTON") body.append(control.name, control.value);
+  }
+}
+
+function show(form, shape) {
+  const hidden = new Set(shape.hidden);
+  for (const field of form.querySelectorAll("[data-field]")) {
+    const mark = field.dataset.field;
+    field.toggleAttribute("data-off", hidden.has(mark));
+    if (mark in shape.values) field.querySelector("input, textarea").value = shape.values[mark];
+    if (mark in shape.html && field.innerHTML !== shape.html[mark]) field.innerHTML = shape.html[mark];
+    if (mark in shape.options) offer(field.querySelector("select"), shape.options[mark]);
+  }
+  quiet(form);
+}
+
+/** Controls that are not seen are not sent. */
+function quiet(form) {
+  for (const control of form.querySelectorAll("[data-fields] [name]")) {
+    control.disabled = control.closest("[data-off]") !== null;
+  }
+}
+
+function offer(select, options) {
+  if (!select) return;
+  const chosen = select.value;
+  const [none] = select.options;
+  select.replaceChildren(none, ...options.map(([value, label]) => new Option(label, value, false, value === chosen)));
+}
+
+/** Adding and removing entries of a list: the same submit, but only the fields are drawn again. */
+async function pressed(event) {
+  const button = event.target.closest('button[name="_add"], button[name="_remove"]');
+  const form = button?.form;
+  if (!form?.dataset.shapeUrl) return;
+  event.preventDefault();
+  const body = new FormData(form, button);
+  const answer = await fetch(form.action, { method: "POST", body }).catch(() => null);
+  const fields = answer && new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-fields]");
+  if (!fields) return form.requestSubmit(button);
+  const mark = button.closest("[data-field]").dataset.field;
+  form.querySelector("[data-fields]").replaceWith(fields);
+  quiet(form);
+  const rows = form.querySelectorAll(`[data-field="${CSS.escape(mark)}"] > .rows__row`);
+  const last = rows[rows.length - 1];
+  (last?.querySelector("input:not([type=hidden]), select, textarea") ?? form.querySelector(`[data-field="${CSS.escape(mark)}"] button`))?.focus();
+}
+
+shapeForms();

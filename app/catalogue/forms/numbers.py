@@ -7,7 +7,7 @@ from typing import Any
 
 from babel.numbers import format_decimal
 
-from app import language
+from app.catalogue import times
 from app.catalogue.forms.errors import Wrong
 from app.catalogue.forms.field import Field
 from app.catalogue.forms.sight import Sight
@@ -93,6 +93,6 @@ def places(value: Decimal) -> int:
     return -exponent if isinstance(exponent, int) and exponent < 0 else 0
 
 
-def said(value: Number) -> str:
+def said(value: Number, *, grouped: bool = True) -> str:
     """A number as the person's language writes it, all digits kept."""
-    return format_decimal(value, locale=language.current.get(), decimal_quantization=False)
+    return str(format_decimal(value, locale=times.locale(), decimal_quantization=False, group_separator=grouped))

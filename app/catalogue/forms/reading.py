@@ -103,7 +103,7 @@ class _Reader:
         own = {k: v for k, v in mapping(data.get("properties")).items() if isinstance(k, str) and isinstance(v, str)}
         return Field(
             kind=kind,
-            id=words(data.get("id")),
+            id=words(data.get("id")) or f"field{self.count}",
             label=notes.phrase(data.get("label"), _("The label")),
             help=notes.phrase(data.get("description"), _("The description")),
             text=notes.phrase(data.get("text") or data.get("alt"), _("The text")),
