@@ -4,13 +4,13 @@ Every change of who somebody is or may do is in the house's own journal (chain 0
 """
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from sqlalchemy import func, or_, select
 
+from app.catalogue.search import fold
 from app.db import now, session
 from app.errors import Conflict, InvalidForm, NotFound
 from app.language import gettext as _
@@ -84,12 +84,6 @@ def find(name: str) -> Person | None:
 def nobody() -> bool:
     """True while the house has no person at all: the first one becomes the administrator."""
     return session().scalar(select(Person.id).limit(1)) is None
-
-
-def fold(text: str) -> str:
-    """Lower case without accents, for searching."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in plain if not unicodedata.combining(character))
 
 
 def keep_an_administrator() -> None:

@@ -6,12 +6,13 @@ from typing import Any
 
 from sqlalchemy import select
 
+from app.catalogue.search import fold
 from app.db import session
 from app.errors import NotFound
 from app.models.group import Group
 from app.models.membership import Membership
 from app.models.person import Person
-from app.operations.people import find, fold
+from app.operations.people import find
 from app.operations.permissions import Actor, require
 from app.queries.pages import Page, after, cut
 

@@ -1,0 +1,101 @@
+"""What a person may order, from the published versions. Only reads; no diagram is parsed for the list."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, Select, select
+
+from app.catalogue.search import fold
+from app.db import session
+from app.errors import NotFound
+from app.models.definition import Definition
+from app.models.definition_version import DefinitionVersion
+from app.models.person import Person
+from app.operations import audience, publishing, variables
+from app.operations.answers import schema_of
+from app.operations.permissions import Actor
+from app.queries.pages import Page, after, cut
+from app.queries.wording import Wording, wording
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item as the catalogue shows it; `keywords` help finding, `icon` names a symbol of the sprite;
+    `decides`: who approves, in words; `usually`: how long it takes (ISO 8601)."""
+
+    key: str
+    title: str
+    description: str
+    category: str
+    keywords: str
+    icon: str
+    version: int
+    version_id: int
+    decides: str = ""
+    usually: str = ""
+
+
+@dataclass(frozen=True)
+class ItemPage:
+    """An item to order: `form` is the start form's schema as stored, `said` the same in the reader's words."""
+
+    item: Item
+    form: dict[str, Any] | None
+    said: dict[str, Any] | None
+    data: dict[str, Any]
+    diagram: bytes
+
+
+def items(actor: Actor, *, language: str = "", q: str = "") -> list[Item]:
+    """Everything the actor may order, by category and title; `q` finds parts of title, description, keywords."""
+    person = session().get(Person, actor.id)
+    if person is None:
+        return []
+    rows = session().execute(_published().where(Definition.orderable).order_by(Definition.id))
+    open_ones = [row for row in rows if audience.admits(json.loads(row.properties), person, actor)]
+    found = [_item(row, wording(row.texts, language or actor.language)) for row in open_ones]
+    wanted = fold(q).split()
+    fitting = [one for one in found if all(word in _findable(one) for word in wanted)]
+    return sorted(fitting, key=lambda one: (one.category.casefold(), one.title.casefold(), one.key))
+
+
+def page(actor: Actor, *, cursor: str = "", limit: int = 50, q: str = "") -> Page[Item]:
+    """The same as a page, by version id: a catalogue is short, so it is cut here and not in the database."""
+    rows = sorted(items(actor, q=q), key=lambda one: one.version_id)
+    return cut([one for one in rows if one.version_id > after(cursor)][: limit + 1], limit, lambda one: one.version_id)
+
+
+def item(actor: Actor, key: str, *, language: str = "", requested_for: str = "") -> ItemPage:
+    """One item with its form. Raises NotFound where the actor may not order it."""
+    person = session().get(Person, actor.id)
+    row = session().execute(_published().where(Definition.key == key, Definition.orderable)).first()
+    if row is None or person is None or not audience.admits(json.loads(row.properties), person, actor):
+        raise NotFound()
+    definition = publishing.definition(row.version_id)
+    form = schema_of(definition, definition.key, definition.start_form)
+    other = session().scalar(select(Person).where(Person.login == requested_for, Person.active)) if requested_for else None
+    words = wording(row.texts, language or actor.language)
+    data = {"requester": variables.person_facts(person), "requested_for": variables.person_facts(other or person)}
+    diagram = session().scalar(select(DefinitionVersion.diagram).where(DefinitionVersion.id == row.version_id)) or b""
+    return ItemPage(_item(row, words), form, words.form(form), data, diagram)
+
+
+def _published() -> Select[Any]:
+    return select(
+        Definition.key, Definition.title, DefinitionVersion.id.label("version_id"), DefinitionVersion.number,
+        DefinitionVersion.properties, DefinitionVersion.texts,
+    ).join(DefinitionVersion, Definition.published_id == DefinitionVersion.id)
+
+
+def _item(row: Row[Any], words: Wording) -> Item:
+    facts = json.loads(row.properties)
+    return Item(
+        row.key, words.say(facts.get("title") or row.title or row.key), words.say(facts.get("description", "")),
+        words.say(facts.get("category", "")), words.say(facts.get("keywords", "")), facts.get("icon", ""), row.number,
+        row.version_id, words.say(facts.get("decides", "")), facts.get("usually", ""),
+    )
+
+
+def _findable(one: Item) -> str:
+    return fold(f"{one.title} {one.description} {one.keywords} {one.category} {one.key}")

@@ -1,0 +1,55 @@
+"""The journal of a request as its readers see it. Only reads."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from app.db import session
+from app.models.comment import Comment
+from app.models.journal import Journal
+from app.operations.permissions import Actor, see_request, sees_internal
+from app.queries.pages import Page, after, cut
+
+#: What a step did with values is for those who work on the request.
+WITHHELD = ("variables.changed",)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry; `hash` chains it to the one before."""
+
+    seq: int
+    at: datetime
+    actor: str
+    kind: str
+    text: str
+    data: dict[str, Any]
+    hash: str
+
+
+def page(actor: Actor, number: str | int, *, cursor: str = "", limit: int = 50) -> Page[Entry]:
+    """Entries in order. Internal comments are left out for the request's parties. Raises NotFound."""
+    request = see_request(actor, number)
+    rows = session().scalars(
+        select(Journal)
+        .where(Journal.request_id == request.id, Journal.seq > after(cursor))
+        .order_by(Journal.seq)
+        .limit(limit + 1)
+    ).all()
+    found = cut(rows, limit, lambda row: row.seq)
+    entries = [_entry(row) for row in found.items]
+    if not sees_internal(actor, request):
+        hidden = _internal_comments(request.id)
+        entries = [e for e in entries if e.kind not in WITHHELD and e.data.get("comment") not in hidden]
+    return Page(entries, found.next)
+
+
+def _entry(row: Journal) -> Entry:
+    return Entry(row.seq, row.at, row.actor, row.kind, row.text, json.loads(row.data), row.hash)
+
+
+def _internal_comments(request_id: int) -> set[int]:
+    return set(session().scalars(select(Comment.id).where(Comment.request_id == request_id, Comment.internal)))

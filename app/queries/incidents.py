@@ -1,0 +1,73 @@
+"""What is stuck and needs a person. Only reads, for those who repair."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from app.db import session
+from app.errors import BadRequest, NotFound
+from app.models.incident import Incident
+from app.operations.incidents import REPAIRERS
+from app.operations.permissions import Actor, require
+from app.queries.pages import Page, after, cut
+
+STATES = ("open", "resolved")
+NEWEST = 2**62 - 1
+
+
+@dataclass(frozen=True)
+class IncidentLine:
+    """An incident; `is_call`: a call failed for good, so its result can be given by hand (skip)."""
+
+    id: int
+    request: str
+    title: str
+    kind: str
+    element: str
+    cause: str
+    state: str
+    since: datetime
+    attempts: int
+    is_call: bool
+    action: str
+    reason: str
+    resolved_at: datetime | None
+
+    def without_cause(self) -> "IncidentLine":
+        """For people who wait for the request: that it is stuck, not the technical why."""
+        return replace(self, cause="", reason="")
+
+
+def page(actor: Actor, *, state: str = "open", cursor: str = "", limit: int = 50) -> Page[IncidentLine]:
+    """Incidents, newest first. Raises Forbidden."""
+    require(actor, *REPAIRERS)
+    if state not in STATES:
+        raise BadRequest("state is one of " + ", ".join(STATES) + ".")
+    query = (
+        select(Incident)
+        .where(Incident.state == "open" if state == "open" else Incident.state != "open")
+        .where(Incident.id < after(cursor, NEWEST))
+        .options(joinedload(Incident.request))
+        .order_by(Incident.id.desc())
+    )
+    found = cut(session().scalars(query.limit(limit + 1)).all(), limit, lambda row: row.id)
+    return Page([line(row) for row in found.items], found.next)
+
+
+def one(actor: Actor, incident_id: int) -> IncidentLine:
+    """One incident. Raises Forbidden, NotFound."""
+    require(actor, *REPAIRERS)
+    row = session().get(Incident, incident_id)
+    if row is None:
+        raise NotFound()
+    return line(row)
+
+
+def line(row: Incident) -> IncidentLine:
+    """A row as a line."""
+    return IncidentLine(
+        row.id, row.request.number, row.request.title, row.kind, row.element, row.cause, row.state, row.since,
+        row.attempts, row.call_id is not None, row.action, row.reason, row.resolved_at,
+    )

@@ -1,0 +1,211 @@
+"""Requests: lists by number and one request whole. Only reads; the permission filter is part of every query."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import joinedload
+
+from app.catalogue.search import fold
+from app.db import session
+from app.errors import BadRequest
+from app.models.call import Call
+from app.models.comment import Comment
+from app.models.definition_version import DefinitionVersion
+from app.models.file import File
+from app.models.incident import Incident
+from app.models.instance import Instance
+from app.models.person import Person
+from app.models.request import OUTCOMES, STATES, Request
+from app.models.task import Task
+from app.models.timer import Timer
+from app.operations import publishing
+from app.operations.permissions import Actor, is_party, may_see_task, see_request, sees_internal, visible_requests
+from app.queries.incidents import IncidentLine
+from app.queries.incidents import line as incident_line
+from app.queries.pages import Page, after, cut
+from app.queries.stages import Stage, stages
+from app.queries.tasks import TaskLine
+from app.queries.tasks import lines as task_lines
+from workflows import scopes
+from workflows.values import loads
+
+NEWEST = 2**62 - 1
+LIVE = ("ready", "leased")
+
+
+@dataclass(frozen=True)
+class RequestLine:
+    """A request as lists show it; persons are logins (`*_name`: how they are called)."""
+
+    id: int
+    number: str
+    item: str
+    title: str
+    requester: str
+    requester_name: str
+    requested_for: str
+    requested_for_name: str
+    state: str
+    outcome: str | None
+    reason: str | None
+    created_at: datetime
+    ended_at: datetime | None
+    due_at: datetime | None
+
+
+@dataclass(frozen=True)
+class TimerLine:
+    """A timer that the request waits for."""
+
+    id: int
+    element: str
+    due_at: datetime
+
+
+@dataclass(frozen=True)
+class CommentLine:
+    """Something said; `files` are [{id, name, size}]."""
+
+    id: int
+    author: str
+    author_name: str
+    text: str
+    internal: bool
+    created_at: datetime
+    files: list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class RequestPage:
+    """One request whole. `answers`: what the requester filled in; `variables`: the root scope now.
+
+    `is_party`: the reader asked for it or gets it; `reached`: element and flow ids passed, for the diagram.
+    """
+
+    line: RequestLine
+    version: int
+    version_id: int
+    stages: list[Stage]
+    tasks: list[TaskLine]
+    timers: list[TimerLine]
+    incidents: list[IncidentLine]
+    variables: dict[str, Any]
+    answers: dict[str, Any]
+    stars: int | None
+    rating: str
+    is_party: bool
+    sees_internal: bool
+    reached: list[str]
+
+
+def page(
+    actor: Actor, *, state: str = "", outcome: str = "", item: str = "", requester: str = "", q: str = "",
+    cursor: str = "", limit: int = 50, mine: bool = False,
+) -> Page[RequestLine]:
+    """A page of requests the actor may see, newest first. `q`: words of number, title, names or answers."""
+    if (state and state not in STATES) or (outcome and outcome not in OUTCOMES):
+        raise BadRequest("state is one of " + ", ".join(STATES) + "; outcome is one of " + ", ".join(OUTCOMES) + ".")
+    query = _filtered(actor, state, outcome, item, requester, mine)
+    for word in fold(q).split()[:10]:
+        query = query.where(Request.search.contains(word, autoescape=True))
+    query = query.where(Request.id < after(cursor, NEWEST)).order_by(Request.id.desc()).limit(limit + 1)
+    found = cut(session().scalars(query).all(), limit, lambda row: row.id)
+    return Page([line(row) for row in found.items], found.next)
+
+
+def one(actor: Actor, number: str | int) -> RequestPage:
+    """The request with all that the reader may know. Raises NotFound."""
+    row = see_request(actor, number)
+    instance = session().scalars(select(Instance).where(Instance.request_id == row.id)).one()
+    definition = publishing.definition(instance.version_id)
+    version = session().execute(
+        select(DefinitionVersion.number).where(DefinitionVersion.id == instance.version_id)
+    ).scalar_one()
+    tasks = _tasks(row.id)
+    open_ones = [task for task in tasks if task.state == "open" and _shown(actor, row, task)]
+    calls = session().scalars(select(Call).where(Call.request_id == row.id)).all()
+    return RequestPage(
+        line(row), version, instance.version_id, stages(definition, tasks, calls, ended=row.state == "ended"),
+        task_lines(open_ones), _timers(row.id), _incidents(actor, row), _variables(actor, row, instance),
+        loads(row.answers), row.stars, row.rating, is_party(actor, row), sees_internal(actor, row),
+        loads(instance.reached),
+    )
+
+
+def comments(actor: Actor, number: str | int) -> list[CommentLine]:
+    """What was said, oldest first; internal words only for those who work on it. Raises NotFound."""
+    row = see_request(actor, number)
+    query = select(Comment).where(Comment.request_id == row.id).options(joinedload(Comment.author)).order_by(Comment.id)
+    if not sees_internal(actor, row):
+        query = query.where(Comment.internal.is_(False))
+    said = session().scalars(query).all()
+    files = _files([comment.id for comment in said])
+    return [
+        CommentLine(c.id, c.author.login, c.author.name, c.text, c.internal, c.created_at, files.get(c.id, []))
+        for c in said
+    ]
+
+
+def line(row: Request) -> RequestLine:
+    """A row as a line."""
+    return RequestLine(
+        row.id, row.number, row.item, row.title, row.requester.login, row.requester.name, row.requested_for.login,
+        row.requested_for.name, row.state, row.outcome, row.reason, row.created_at, row.ended_at, row.due_at,
+    )
+
+
+def _filtered(actor: Actor, state: str, outcome: str, item: str, requester: str, mine: bool) -> Select[tuple[Request]]:
+    query = select(Request).options(joinedload(Request.requester), joinedload(Request.requested_for))
+    if mine:
+        query = query.where(or_(Request.requester_id == actor.id, Request.requested_for_id == actor.id))
+    else:
+        query = query.where(visible_requests(actor))
+    given = {Request.state: state, Request.outcome: outcome, Request.item: item}
+    query = query.where(*(column == value for column, value in given.items() if value))
+    if requester:
+        query = query.where(Request.requester.has(Person.login == requester))
+    return query
+
+
+def _tasks(request_id: int) -> list[Task]:
+    query = select(Task).where(Task.request_id == request_id).order_by(Task.id)
+    eager = (
+        joinedload(Task.group), joinedload(Task.assignee), joinedload(Task.completed_by),
+        joinedload(Task.request).joinedload(Request.requester),
+    )
+    return list(session().scalars(query.options(*eager)))
+
+
+def _shown(actor: Actor, request: Request, task: Task) -> bool:
+    """Parties hear of every open step that is not internal; the others of those they may see."""
+    if is_party(actor, request) or actor.id in (request.requester.manager_id, request.requested_for.manager_id):
+        return not task.internal or may_see_task(actor, task)
+    return may_see_task(actor, task) or actor.has("desk")
+
+
+def _timers(request_id: int) -> list[TimerLine]:
+    query = select(Timer).where(Timer.request_id == request_id, Timer.state.in_(LIVE)).order_by(Timer.run_at, Timer.id)
+    return [TimerLine(row.id, row.element, row.run_at) for row in session().scalars(query)]
+
+
+def _incidents(actor: Actor, request: Request) -> list[IncidentLine]:
+    query = select(Incident).where(Incident.request_id == request.id, Incident.state == "open").order_by(Incident.id)
+    found = [incident_line(row) for row in session().scalars(query)]
+    return found if actor.has("administrator", "process_manager", "desk") else [one.without_cause() for one in found]
+
+
+def _variables(actor: Actor, request: Request, instance: Instance) -> dict[str, Any]:
+    """Parties see what they filled in; those who work on it see everything."""
+    if not sees_internal(actor, request) and not actor.has("administrator", "process_manager"):
+        given: dict[str, Any] = loads(request.answers)
+        return given
+    return dict(scopes.root(loads(instance.variables)))
+
+
+def _files(comment_ids: list[int]) -> dict[int, list[dict[str, Any]]]:
+    found: dict[int, list[dict[str, Any]]] = {}
+    for row in session().scalars(select(File).where(File.comment_id.in_(comment_ids)).order_by(File.id)):
+        found.setdefault(row.comment_id or 0, []).append({"id": row.id, "name": row.name, "size": row.size})
+    return found

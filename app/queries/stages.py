@@ -1,0 +1,138 @@
+"""Where a request stands, in the requester's plain words: what is done, what waits for whom, what usually follows.
+
+Made from the diagram (stage names along its way) and the rows of its steps; the engine's state is never read.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.models.call import Call
+from app.models.task import Task
+from workflows.definition import Definition
+from workflows.element import Element, Process
+
+
+@dataclass(frozen=True)
+class Stage:
+    """`state`: done, current, ahead. `who`: names of people or groups it waits for; `since`: when that began or ended."""
+
+    name: str
+    state: str
+    who: str | None = None
+    since: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Station:
+    """A place on the diagram's way that the requester hears of."""
+
+    element: str
+    name: str
+
+
+def stages(definition: Definition, tasks: Iterable[Task], calls: Iterable[Call], *, ended: bool) -> list[Stage]:
+    """Rows in the order they came about, then what the diagram still has ahead. Internal steps are left out."""
+    rows = [row for row in [*tasks, *calls] if row.state != "cancelled"]
+    told = [row for row in sorted(rows, key=lambda row: (row.created_at, row.id)) if _name(definition, row)]
+    found = [_stage(name, own) for name, own in _by_name(definition, told)]
+    known = {stage.name for stage in found}
+    return found if ended else found + [Stage(name, "ahead") for name in _ahead(definition, told, known)]
+
+
+def stations(process: Process) -> list[Station]:
+    """Elements with a stage, in the order of the longest way from the start."""
+    depth = _depths(process)
+    named = [element for element in process.elements.values() if element.properties.get("stage")]
+    ordered = sorted(named, key=lambda element: (depth.get(element.id, len(depth)), element.line or 0))
+    return [Station(element.id, element.properties["stage"]) for element in ordered if not _internal(element)]
+
+
+def _name(definition: Definition, row: Task | Call) -> str:
+    if isinstance(row, Task):
+        return "" if row.internal else row.stage or row.name
+    element = definition.elements.get(row.element)
+    return element.properties.get("stage", "") if element and not _internal(element) else ""
+
+
+def _by_name(definition: Definition, rows: list[Task | Call]) -> Iterator[tuple[str, list[Task | Call]]]:
+    groups: dict[str, list[Task | Call]] = {}
+    for row in rows:
+        groups.setdefault(_name(definition, row), []).append(row)
+    yield from groups.items()
+
+
+def _stage(name: str, rows: list[Task | Call]) -> Stage:
+    waiting = [row for row in rows if not _over(row)]
+    if not waiting:
+        return Stage(name, "done", _who(rows), max((_left(row) for row in rows), default=None))
+    return Stage(name, "current", _who(waiting), min(row.created_at for row in waiting))
+
+
+def _over(row: Task | Call) -> bool:
+    return row.state in ("completed", "done")
+
+
+def _left(row: Task | Call) -> datetime:
+    return (row.completed_at if isinstance(row, Task) else row.done_at) or row.created_at
+
+
+def _who(rows: list[Task | Call]) -> str | None:
+    names = [_whom(row) for row in rows if isinstance(row, Task)]
+    return ", ".join(dict.fromkeys(name for name in names if name)) or None
+
+
+def _whom(task: Task) -> str:
+    if task.completed_by is not None:
+        return task.completed_by.name
+    if task.assignee is not None:
+        return task.assignee.name
+    return task.group.name if task.group is not None else ""
+
+
+def _ahead(definition: Definition, rows: list[Task | Call], known: set[str]) -> list[str]:
+    process = definition.process
+    here = {place for row in rows if not _over(row) for place in _places(process, row)}
+    after = _downstream(process, here) if here else set(process.elements)
+    names = [station.name for station in stations(process) if station.element in after]
+    return [name for name in dict.fromkeys(names) if name not in known and not name.startswith("=")]
+
+
+def _places(process: Process, row: Task | Call) -> set[str]:
+    """Where in the main process a row stands: its element, or the call activity that called its process."""
+    if row.element in process.elements and getattr(row, "process", process.id) in ("", process.id):
+        return {row.element}
+    called = getattr(row, "process", "")
+    return {element.id for element in process.elements.values() if called and element.called_process == called}
+
+
+def _downstream(process: Process, here: set[str]) -> set[str]:
+    found: set[str] = set()
+    todo = list(here)
+    while todo:
+        for following in _next(process, todo.pop()):
+            if following not in found:
+                found.add(following)
+                todo.append(following)
+    return found - here
+
+
+def _next(process: Process, element: str) -> list[str]:
+    flows = [process.flows[flow] for flow in process.elements[element].outgoing if flow in process.flows]
+    return [flow.target for flow in flows if flow.target in process.elements]
+
+
+def _depths(process: Process) -> dict[str, int]:
+    """How many steps from the start, by the shortest way: loops back never make a step later."""
+    depth = dict.fromkeys(process.starts, 0)
+    todo = list(process.starts)
+    for element in todo:
+        for following in _next(process, element):
+            if following not in depth:
+                depth[following] = depth[element] + 1
+                todo.append(following)
+    return depth
+
+
+def _internal(element: Element) -> bool:
+    return element.properties.get("internal") == "true"
