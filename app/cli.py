@@ -1,4 +1,4 @@
-"""Inside the environment: finds the function of a subcommand and calls it. Imports nothing before it is asked for.
+"""Inside the environment: finds the function of a subcommand and calls it. Imports nothing heavy before it is asked for.
 
 The supervisor passes through here as well, so importing the app at the top would cost it 60 MB.
 """
@@ -8,6 +8,7 @@ import importlib.util
 import sys
 from collections.abc import Callable
 
+from app.errors import LanewayError
 from launcher.commands import COMMANDS, Command, to_come, usage
 from launcher.progress import say
 from launcher.refusals import DISK_FULL, Refusal, disk_full
@@ -32,7 +33,7 @@ def _call(command: Command, name: str, words: list[str]) -> int:
     try:
         function = find(command.target)
         return int((function(words) if command.words else function()) or 0)
-    except Refusal as refusal:
+    except (Refusal, LanewayError) as refusal:
         say(f"laneway {name}: {refusal}")
         return 1
     except OSError as error:

@@ -4,9 +4,11 @@ import sys
 
 from flask import Flask
 from flask_migrate import upgrade
+from sqlalchemy.exc import OperationalError
 
 from app.config import ROOT
 from app.db import transaction
+from app.errors import BadSetting
 from app.factory import create_app
 from app.operations import house, importing, readiness
 
@@ -15,8 +17,7 @@ def main(argv: list[str]) -> int:
     """Bring this house up to date: progress on stderr, on stdout what a person is to be told at the end."""
     app = create_app()
     with app.app_context():
-        upgrade(directory=str(ROOT / "migrations"))
-        say("Tables are up to date.")
+        _migrate()
         _seed(app)
         _import()
         with transaction():
@@ -24,6 +25,14 @@ def main(argv: list[str]) -> int:
     if house.config().is_demo:
         _introduce()
     return 0
+
+
+def _migrate() -> None:
+    try:
+        upgrade(directory=str(ROOT / "migrations"))
+    except OperationalError as error:
+        raise BadSetting(f"The database cannot be used (LANEWAY_DATABASE_URL): {error.orig}") from error
+    say("Tables are up to date.")
 
 
 def _seed(app: Flask) -> None:
