@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+from workflows import decisions as dmn
 from workflows.element import Element, Process
 from workflows.elements.root import Root
 from workflows.errors import DefinitionRefused, Problem
@@ -88,8 +89,6 @@ def load(source: Source) -> Definition:
 
 def _decisions(files: tuple[bytes, ...], problems: list[Problem]) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    if files:
-        from workflows import decisions as dmn
     for file in files:
         try:
             found |= dmn.load(file)

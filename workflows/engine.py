@@ -1,7 +1,7 @@
 """The engine: one record in, one record out. No session, no I/O, no clock, no locale, no randomness, no callbacks.
 
-    step = run(definition, None, None, Start(at=now))
-    step = run(definition, step.state, step.variables, Complete(at=later, task=step.tasks[0].id))
+step = run(definition, None, None, Start(at=now))
+step = run(definition, step.state, step.variables, Complete(at=later, task=step.tasks[0].id))
 """
 
 import time
@@ -60,16 +60,22 @@ def _guard(tree: Tree, token: Any, steps: int, seconds: float) -> None:
     bounds = tree.bounds
     if steps > bounds.steps:
         raise BoundCrossed(
-            f"{token.task_spec.label}: the process made {bounds.steps:,} steps without waiting. Does it go in a circle?",
-            bound="steps", element=token.task_spec.element.id)  # fmt: skip
+            f"{token.task_spec.label}: {bounds.steps:,} steps were made without waiting. Is there a circle?",
+            bound="steps",
+            element=token.task_spec.element.id,
+        )
     if len(tree.tasks) > bounds.tokens:
         raise BoundCrossed(
             f"{token.task_spec.label}: the process has more than {bounds.tokens:,} tokens at once.",
-            bound="tokens", element=token.task_spec.element.id)  # fmt: skip
+            bound="tokens",
+            element=token.task_spec.element.id,
+        )
     if seconds > bounds.run_seconds:
         raise BoundCrossed(
             f"{token.task_spec.label}: the process worked for {bounds.run_seconds:g} seconds without waiting.",
-            bound="run_seconds", element=token.task_spec.element.id)  # fmt: skip
+            bound="run_seconds",
+            element=token.task_spec.element.id,
+        )
 
 
 def _alive(tree: Tree) -> None:
@@ -84,4 +90,6 @@ def _alive(tree: Tree) -> None:
     where = joins[0] if joins else tree.definition.root
     raise StepFailed(
         f"Nothing can go on: {where.label} waits for a path that no token can take any more.",
-        kind="dead_end", element=where.element.id)  # fmt: skip
+        kind="dead_end",
+        element=where.element.id,
+    )

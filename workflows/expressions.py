@@ -17,7 +17,7 @@ __all__ = ["Formula", "Template", "plain", "why_null"]
 class Formula:
     """A compiled FEEL text. Raises FeelSyntaxError when made from a text that is not FEEL."""
 
-    __slots__ = ("text", "_compiled")
+    __slots__ = ("_compiled", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -52,7 +52,7 @@ class Formula:
 class Template:
     """A text of a diagram that is FEEL when it begins with "=", and itself otherwise."""
 
-    __slots__ = ("text", "formula")
+    __slots__ = ("formula", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text

@@ -1,4 +1,4 @@
-"""ISO 8601 times, durations and repetitions, as BPMN timers have them (BPMN 2.0.2, table 10.101; ISO 8601-1, 5.5 and 5.6).
+"""ISO 8601 times, durations and repetitions, as BPMN timers have them (BPMN 2.0.2, table 10.101; ISO 8601-1, 5.5, 5.6).
 
 Years, months, weeks and days are counted on the calendar of the zone (a day over a change to summer time has 23 hours);
 hours, minutes and seconds are exact. Nothing here reads a clock: `at` is given.
@@ -53,7 +53,9 @@ def duration(text: str) -> Duration:
     match = _DURATION.fullmatch(text.strip())
     if match is None:
         raise ValueError(f'"{text}" is not a duration such as PT2H or P3D.')
-    part = {name: Decimal((value or "0").replace(",", ".")) for name, value in match.groupdict().items() if name != "sign"}
+    part = {
+        name: Decimal((value or "0").replace(",", ".")) for name, value in match.groupdict().items() if name != "sign"
+    }
     sign = -1 if match["sign"] else 1
     return Duration(
         months=sign * int(part["years"] * 12 + part["months"]),

@@ -61,8 +61,12 @@ class _Builder:
     def _make(self, element: Element) -> None:
         make = maker(element)
         if make is None:
-            self._refuse(element, "element.unsupported", f"Laneway cannot run this {element.type}{_kind(element)}.",
-                         "Draw it with the elements named in the documentation.")  # fmt: skip
+            self._refuse(
+                element,
+                "element.unsupported",
+                f"Laneway cannot run this {element.type}{_kind(element)}.",
+                "Draw it with the elements named in the documentation.",
+            )
             return
         try:
             node = self._multiple(element, make) if element.loop else make(self.spec, element)
@@ -95,8 +99,14 @@ class _Builder:
             condition = Formula(flow.condition) if flow.condition else None
         except FeelSyntaxError as error:
             self.problems.append(
-                Problem("error", "expression.syntax", f"The condition cannot be read: {error}", flow.id, flow.line,
-                        "Mend the expression.")  # fmt: skip
+                Problem(
+                    "error",
+                    "expression.syntax",
+                    f"The condition cannot be read: {error}",
+                    flow.id,
+                    flow.line,
+                    "Mend the expression.",
+                )
             )
             return
         index = self.layout.place(self.process.id, flow.id)
@@ -110,8 +120,7 @@ class _Builder:
         begin = [n for n in level if n.element.type == "startEvent" and _is_none(n.element)]
         free = [n for n in level if not n.entries and not n.is_boundary and n.element.type != "startEvent"]
         starts = tuple(begin[:1] or free or [n for n in level if n.element.type == "startEvent"][:1])
-        inner = getattr(holder, "inner", None) if isinstance(holder, MultiInstance) else holder
-        inner.starts = starts
+        (holder.inner if isinstance(holder, MultiInstance) else holder).starts = starts
 
     def _refuse(self, element: Element, code: str, message: str, hint: str) -> None:
         name = element.name or element.id

@@ -24,7 +24,12 @@ class Token(Task):
     """A Spiff task whose id counts up with the instance and whose `internal_data` is JSON."""
 
     def __init__(  # SpiffWorkflow's own would draw a random id and read the clock: not called on purpose.
-        self, workflow: "Tree", task_spec: Any, parent: "Token | None" = None, state: int = TaskState.FUTURE, id: str = ""
+        self,
+        workflow: "Tree",
+        task_spec: Any,
+        parent: "Token | None" = None,
+        state: int = TaskState.FUTURE,
+        id: str = "",
     ) -> None:
         self.id = id
         workflow.tasks[id] = self

@@ -1,5 +1,6 @@
 """Small BPMN diagrams written as Python that reads like the drawing, for the tests of the engine room."""
 
+import itertools
 from collections.abc import Iterable
 from xml.sax.saxutils import quoteattr
 
@@ -98,9 +99,13 @@ def call(key: str, process: str, *inside: str, ext: str = "", parent: bool = Fal
 
 def boundary(key: str, host: str, definition: str, *, interrupting: bool = True, ext: str = "") -> str:
     return node(
-        "boundaryEvent", key, extensions(ext), definition,
-        attachedToRef=host, cancelActivity=str(interrupting).lower(),
-    )  # fmt: skip
+        "boundaryEvent",
+        key,
+        extensions(ext),
+        definition,
+        attachedToRef=host,
+        cancelActivity=str(interrupting).lower(),
+    )
 
 
 def catch(key: str, definition: str, ext: str = "") -> str:
@@ -113,9 +118,7 @@ def throw(key: str, definition: str = "", ext: str = "") -> str:
 
 def timer(text: str, kind: str = "Duration") -> str:
     """A timer definition: kind Date, Duration or Cycle."""
-    return (
-        f'<timerEventDefinition><time{kind} xsi:type="tFormalExpression">{text}</time{kind}></timerEventDefinition>'
-    )
+    return f'<timerEventDefinition><time{kind} xsi:type="tFormalExpression">{text}</time{kind}></timerEventDefinition>'
 
 
 def message(ref: str) -> str:
@@ -138,14 +141,22 @@ TERMINATE = "<terminateEventDefinition/>"
 
 
 def loop(
-    items: str | None = None, item: str | None = None, *, sequential: bool = False, into: str | None = None,
-    each: str | None = None, until: str | None = None, times: str | None = None,
-) -> str:  # fmt: skip
+    items: str | None = None,
+    item: str | None = None,
+    *,
+    sequential: bool = False,
+    into: str | None = None,
+    each: str | None = None,
+    until: str | None = None,
+    times: str | None = None,
+) -> str:
     """Multi-instance characteristics."""
     told = attributes(
-        inputCollection=f"={items}" if items else None, inputElement=item, outputCollection=into,
+        inputCollection=f"={items}" if items else None,
+        inputElement=item,
+        outputCollection=into,
         outputElement=f"={each}" if each else None,
-    )  # fmt: skip
+    )
     ext = extensions(f"<zeebe:loopCharacteristics{told}/>") if told else ""
     stop = f'<completionCondition xsi:type="tFormalExpression">={until}</completionCondition>' if until else ""
     count = f'<loopCardinality xsi:type="tFormalExpression">={times}</loopCardinality>' if times else ""
@@ -158,22 +169,25 @@ def loop(
 def flow(source: str, target: str, condition: str | None = None, key: str | None = None) -> str:
     """A sequence flow; its id is `source_target` unless given."""
     told = f'<conditionExpression xsi:type="tFormalExpression">={condition}</conditionExpression>' if condition else ""
-    return node(
-        "sequenceFlow", key or f"{source}_{target}", told, sourceRef=source, targetRef=target
-    )
+    return node("sequenceFlow", key or f"{source}_{target}", told, sourceRef=source, targetRef=target)
 
 
 def path(*keys: str) -> str:
     """Flows along a path: path("a", "b", "c") is a -> b -> c."""
-    return "".join(flow(a, b) for a, b in zip(keys, keys[1:], strict=False))
+    return "".join(flow(a, b) for a, b in itertools.pairwise(keys))
 
 
 def messages(**given: str | None) -> str:
     """bpmn:message elements: id=correlation key (FEEL); the name is the id."""
     return "".join(
-        node("message", key, extensions(f"<zeebe:subscription{attributes(correlationKey='=' + feel)}/>") if feel else "",
-             name=key) for key, feel in given.items()
-    )  # fmt: skip
+        node(
+            "message",
+            key,
+            extensions(f"<zeebe:subscription{attributes(correlationKey='=' + feel)}/>") if feel else "",
+            name=key,
+        )
+        for key, feel in given.items()
+    )
 
 
 def declared(tag: str, *keys: str, code: str | None = None) -> str:

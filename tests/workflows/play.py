@@ -17,7 +17,13 @@ class Play:
     """One instance. Every command runs twice, on bytes read anew, and must say the same."""
 
     def __init__(
-        self, definition: Definition, *, bounds: Bounds = DEFAULT, start: str | None = None, zone: str = "UTC", **data: Any
+        self,
+        definition: Definition,
+        *,
+        bounds: Bounds = DEFAULT,
+        start: str | None = None,
+        zone: str = "UTC",
+        **data: Any,
     ) -> None:
         self.definition, self.bounds, self.at, self.zone = definition, bounds, BEGIN, zone
         self.state: bytes | None = None

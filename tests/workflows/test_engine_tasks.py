@@ -5,18 +5,38 @@ from datetime import timedelta
 import pytest
 
 from tests.workflows.diagrams import (
-    boundary, definition, end, flow, path, par, service, start, timer, user, xor,
-)  # fmt: skip
+    boundary,
+    definition,
+    end,
+    flow,
+    par,
+    path,
+    service,
+    start,
+    timer,
+    user,
+    xor,
+)
 from tests.workflows.play import BEGIN, Play
+from workflows.commands import Complete
 from workflows.errors import NotWaiting, StepFailed
 
 APPROVAL = (
-    start(), user("approve", kind="approval", stage="=\"Approval of \" + item"), xor("decided", default="decided_no"),
-    service("install"), end("no", outcome="rejected"), end("yes", outcome="fulfilled"),
-    boundary("remind", "approve", timer("P2D")), user("chase"), end("late"),
-    path("start", "approve", "decided"), flow("decided", "install", "approved"), flow("decided", "no", key="decided_no"),
-    path("install", "yes"), path("remind", "chase", "late"),
-)  # fmt: skip
+    start(),
+    user("approve", kind="approval", stage='="Approval of " + item'),
+    xor("decided", default="decided_no"),
+    service("install"),
+    end("no", outcome="rejected"),
+    end("yes", outcome="fulfilled"),
+    boundary("remind", "approve", timer("P2D")),
+    user("chase"),
+    end("late"),
+    path("start", "approve", "decided"),
+    flow("decided", "install", "approved"),
+    flow("decided", "no", key="decided_no"),
+    path("install", "yes"),
+    path("remind", "chase", "late"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +55,8 @@ def test_an_approved_request_is_fulfilled(approval):
     assert (call.type, call.execution, call.new) == ("http", 1, True)
     assert play.step.timers == ()
     play.resume("install", licence="L-1")
-    assert play.step.ended and play.step.outcome == "fulfilled"
+    assert play.step.ended
+    assert play.step.outcome == "fulfilled"
     assert play.data == {"item": "a laptop", "approved": True, "licence": "L-1"}
     assert {"approve", "start_approve", "install", "yes"} <= play.step.reached
     assert "no" not in play.step.reached
@@ -55,7 +76,10 @@ def test_an_interrupting_timer_ends_its_task(approval):
     play.tick(play.step.timers[0].id)
     assert play.open == ["chase"]
     assert [(p.element, p.what) for p in play.step.passed][:3] == [
-        ("approve", "cancelled"), ("remind", "entered"), ("remind", "fired")]  # fmt: skip
+        ("approve", "cancelled"),
+        ("remind", "entered"),
+        ("remind", "fired"),
+    ]
 
 
 def test_commands_for_what_is_not_waited_for_are_refused(approval):
@@ -64,8 +88,6 @@ def test_commands_for_what_is_not_waited_for_are_refused(approval):
     with pytest.raises(NotWaiting):
         play.tick(play.step.timers[0].id)
     play.complete("approve", approved=True)
-    from workflows.commands import Complete
-
     with pytest.raises(NotWaiting):
         play.give(Complete(task=done, at=play.at))
 
@@ -74,15 +96,25 @@ def test_a_condition_that_is_null_says_what_and_why(approval):
     play = Play(approval, item="x")
     with pytest.raises(StepFailed) as failed:
         play.complete("approve")
-    assert failed.value.kind == "expression" and failed.value.element == "decided"
+    assert failed.value.kind == "expression"
+    assert failed.value.element == "decided"
     assert "approved is null" in str(failed.value)
 
 
 def test_parallel_branches_join_once():
-    play = Play(definition(
-        start(), par("split"), user("a"), user("b"), par("join"), user("c"), end(),
-        path("start", "split", "a", "join", "c", "end"), path("split", "b", "join"),
-    ))  # fmt: skip
+    play = Play(
+        definition(
+            start(),
+            par("split"),
+            user("a"),
+            user("b"),
+            par("join"),
+            user("c"),
+            end(),
+            path("start", "split", "a", "join", "c", "end"),
+            path("split", "b", "join"),
+        )
+    )
     assert play.open == ["a", "b"]
     play.complete("b")
     assert play.open == ["a"]

@@ -5,9 +5,8 @@ from typing import Any
 from workflows import values
 from workflows.elements.activity import Activity
 from workflows.elements.script_task import named
-from workflows.errors import BadValue
-from workflows.expressions import Template, plain
-from workflows.feel.errors import FeelError
+from workflows.errors import BadValue, StepFailed
+from workflows.expressions import Template
 from workflows.tokens import Token
 
 
@@ -26,8 +25,11 @@ class BusinessRuleTask(Activity):
         if decision is None:
             raise self.problem(f'{self.label} asks for the decision "{name}", which this definition lacks.', "decision")
         try:
-            value = values.check(plain(decision.evaluate(context, tree.at, tree.zone, tree.bounds.fuel)))
-        except (FeelError, BadValue) as error:
+            value = values.check(decision.evaluate(context, tree.at, tree.zone, tree.bounds.fuel))
+        except StepFailed as error:
+            error.element = self.element.id
+            raise
+        except BadValue as error:
             raise self.problem(f'The decision "{name}" of {self.label} cannot be made: {error}', "decision") from error
         my_task.internal_data["result"] = named(self.element.result_variable, value)
         return True

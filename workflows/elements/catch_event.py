@@ -67,4 +67,4 @@ class ReceiveTask(Activity):
 
     def fire(self, token: Token, data: dict[str, Any]) -> None:
         """The message came: as a catch event."""
-        CatchEvent.fire(self, token, data)  # type: ignore[arg-type]
+        CatchEvent.fire(self, token, data)

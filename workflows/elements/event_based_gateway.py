@@ -5,7 +5,7 @@ from workflows.tokens import Token
 
 
 class EventBasedGateway(Node):
-    """Waits at all the events behind it at once, each with its own due date; the first ends the waiting of the others."""
+    """Waits at all the events behind it at once, each with its own due date; the first ends the others."""
 
     def leave(self, token: Token) -> None:
         """Put a token at every event, marked as one group."""

@@ -25,6 +25,7 @@ class MultiInstance(Activity):
         self.inner: Any = None
         self.collection = _formula(self.loop.input_collection)
         self.cardinality = _formula(self.loop.cardinality)
+        self.gathered = self.loop.output_collection or ""
         self.output = _formula(self.loop.output_element) if self.loop.output_collection else None
         self.stop = _formula(self.loop.completion_condition)
 
@@ -33,7 +34,7 @@ class MultiInstance(Activity):
         items = self._items(my_task)
         scope = scopes.open_scope(tree.record, my_task.id, tree.scope_of(my_task.parent), {})
         if self.output is not None:
-            scope["data"][self.loop.output_collection] = [None] * len(items)
+            scope["data"][self.gathered] = [None] * len(items)
         my_task.internal_data.update(total=len(items), next=0, done=0)
         if self.loop.sequential:
             scope["items"] = items
@@ -48,10 +49,10 @@ class MultiInstance(Activity):
         context = tree.visible(child)
         if self.output is not None:
             outputs = scopes.own(tree.record, body.id)
-            renewed = list(outputs[self.loop.output_collection])
+            renewed = list(outputs[self.gathered])
             what = f"The output element of {self.label}"
             renewed[child.internal_data["loop"] - 1] = self.output.value(tree, context, self.element.id, what)
-            outputs[self.loop.output_collection] = renewed
+            outputs[self.gathered] = renewed
             context = tree.visible(child)
         if self.stop is not None:
             counts = {
@@ -76,9 +77,9 @@ class MultiInstance(Activity):
     def give(self, token: Token, result: dict[str, Any]) -> None:
         """Let the gathered outputs out as one list."""
         if self.output is not None:
-            tree, name = token.workflow, str(self.loop.output_collection)
-            gathered = scopes.own(tree.record, token.id)[name]
-            scopes.merge(tree.record, tree.scope_of(token.parent), {name: gathered})
+            tree = token.workflow
+            values = scopes.own(tree.record, token.id)[self.gathered]
+            scopes.merge(tree.record, tree.scope_of(token.parent), {self.gathered: values})
 
     def _items(self, token: Token) -> list[Any]:
         tree, bound = token.workflow, token.workflow.bounds.items
@@ -93,8 +94,9 @@ class MultiInstance(Activity):
             wanted = "a list" if self.collection else "a whole number"
             raise self.problem(f"{what} must be {wanted}, but {formula.text} is {_told(value)}.", "expression")
         if count > bound:
-            raise BoundCrossed(f"{what} has {count} items; at most {bound} are allowed.",
-                               bound="items", element=self.element.id)  # fmt: skip
+            raise BoundCrossed(
+                f"{what} has {count} items; at most {bound} are allowed.", bound="items", element=self.element.id
+            )
         return value if isinstance(value, list) else [None] * int(count)
 
     def _start(self, body: Token, item: Any) -> None:

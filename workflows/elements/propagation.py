@@ -21,7 +21,7 @@ def throw_error(token: Token, code: str | None, message: str, *, own: bool = Fal
         host = host.parent
     said = f": {message}" if message else "."
     raise StepFailed(
-        f'{token.task_spec.label} ended with the error "{code or "without a code"}" and no boundary event catches it{said}',
+        f'{token.task_spec.label} ended with the error "{code or "without a code"}" and nothing catches it{said}',
         kind="uncaught_error",
         element=token.task_spec.element.id,
     )

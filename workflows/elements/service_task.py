@@ -52,4 +52,6 @@ class ServiceTask(Activity):
         try:
             return max(0, int(Decimal(str(value))))
         except ArithmeticError as error:
-            raise self.problem(f"The number of retries of {self.label} is no number: {value!r}.", "expression") from error
+            raise self.problem(
+                f"The number of retries of {self.label} is no number: {value!r}.", "expression"
+            ) from error

@@ -60,14 +60,18 @@ class Subscription:
         try:
             found = self._read(text, tree.at, tree.zone)
         except ValueError as error:
-            raise StepFailed(f"The timer of {label} cannot be read: {error}", kind="expression",
-                             element=self.element.id) from error  # fmt: skip
+            raise StepFailed(
+                f"The timer of {label} cannot be read: {error}", kind="expression", element=self.element.id
+            ) from error
         facts["due"] = found.due.isoformat()
         if found.period and found.left != 0:
             least = tree.bounds.cycle_seconds
             if (moments.duration(found.period).after(found.due, tree.zone) - found.due).total_seconds() < least:
-                raise BoundCrossed(f"The timer of {label} repeats more often than every {least} seconds ({text}).",
-                                   bound="cycle_seconds", element=self.element.id)  # fmt: skip
+                raise BoundCrossed(
+                    f"The timer of {label} repeats more often than every {least} seconds ({text}).",
+                    bound="cycle_seconds",
+                    element=self.element.id,
+                )
             facts["period"] = found.period
             if found.left is not None:
                 facts["left"] = found.left
@@ -78,8 +82,9 @@ class Subscription:
             return self.timer.text
         result = self.timer.formula.raw(tree, context, self.element.id, f"The timer of {label}")
         if result.value is None:
-            raise StepFailed(f"The timer of {label} is null{why_null(result)}.", kind="expression",
-                             element=self.element.id)  # fmt: skip
+            raise StepFailed(
+                f"The timer of {label} is null{why_null(result)}.", kind="expression", element=self.element.id
+            )
         return plain(result.value)
 
     def _read(self, text: Any, at: datetime, zone: str) -> moments.Repetition:
@@ -97,7 +102,10 @@ class Subscription:
             what = f"The correlation key of {label}"
             value = self.key.value(tree, context, self.element.id, what)
             if value is None or isinstance(value, (dict, list)):
-                raise StepFailed(f"{what} must be text or a number, but {self.key.text} is "
-                                 f"{'null' if value is None else 'neither'}.", kind="expression",
-                                 element=self.element.id)  # fmt: skip
+                raise StepFailed(
+                    f"{what} must be text or a number, but {self.key.text} is "
+                    f"{'null' if value is None else 'neither'}.",
+                    kind="expression",
+                    element=self.element.id,
+                )
             facts["key"] = str(value)
