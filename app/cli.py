@@ -1,4 +1,4 @@
-"""Inside the environment: finds the function of a subcommand and calls it. Imports nothing heavy before it is asked for.
+"""Inside the environment: finds the function of a subcommand and calls it. Imports nothing heavy before it is asked.
 
 The supervisor passes through here as well, so importing the app at the top would cost it 60 MB.
 """

@@ -22,7 +22,9 @@ COMMANDS = {
     "web": Command("launcher.web:main", "the web server alone, in the foreground", pages=True),
     "worker": Command("app.commands.worker:main", "one worker alone, in the foreground", words=False),
     "scheduler": Command("app.commands.scheduler:main", "the scheduler alone, in the foreground", words=False),
-    "prepare": Command("app.commands.prepare:main", "migrate the database, import bpmn/ and forms/, seed the demo"),
+    "prepare": Command(
+        "app.commands.prepare:main", "migrate the database, import bpmn/ and forms/, seed the demo", words=False
+    ),
     "test": Command("launcher.testing:main", "run the tests, or those in PATH...", lock="dev", pages=True),
     "check": Command("checks.main:main", "lint, types, import contracts, translations, pins", lock="dev"),
     "bench": Command("bench.main:main", "measure: bench NAME [--json]", lock="dev", pages=True),

@@ -2,7 +2,6 @@
 
 import sys
 
-from flask import Flask
 from flask_migrate import upgrade
 from sqlalchemy.exc import OperationalError
 
@@ -13,12 +12,12 @@ from app.factory import create_app
 from app.operations import house, importing, readiness
 
 
-def main(argv: list[str]) -> int:
+def main() -> int:
     """Bring this house up to date: progress on stderr, on stdout what a person is to be told at the end."""
     app = create_app()
     with app.app_context():
         _migrate()
-        _seed(app)
+        _seed()
         _import()
         with transaction():
             readiness.mark("prepared")
@@ -35,7 +34,7 @@ def _migrate() -> None:
     say("Tables are up to date.")
 
 
-def _seed(app: Flask) -> None:
+def _seed() -> None:
     if not house.config().is_demo:
         return
     from app.demo import organisation  # noqa: PLC0415 - only a demo house loads the demo
