@@ -1,0 +1,84 @@
+"""Hit policies: from the outputs of the rules that match to the result of the table (DMN 1.5, 8.2.8 and 8.2.10).
+
+The inputs are never empty: what happens when no rule matches is the table's own matter.
+"""
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from workflows.decisions.errors import DecisionError
+from workflows.feel import to_json
+
+Hit = tuple[int, tuple[Any, ...]]  # number of the rule, counted from 1, and its output values
+Order = Sequence[Sequence[Any] | None]  # per output column the values in their order of priority
+
+POLICIES = frozenset({"UNIQUE", "FIRST", "ANY", "PRIORITY", "COLLECT", "RULE ORDER", "OUTPUT ORDER"})
+AGGREGATORS = frozenset({"SUM", "MIN", "MAX", "COUNT"})
+
+
+def single(policy: str, hits: list[Hit], order: Order, decision: str) -> tuple[Any, ...] | None:
+    """The one row of UNIQUE, ANY, FIRST and PRIORITY; None for the policies that give a list."""
+    if policy == "FIRST":
+        return hits[0][1]
+    if policy == "PRIORITY":
+        return ranked(hits, order)[0][1]
+    if policy == "UNIQUE":
+        if len(hits) > 1:
+            rules = ", ".join(str(number) for number, _ in hits[:10])
+            raise DecisionError(f"The rules {rules} all match, but only one may (hit policy unique).", element=decision)
+        return hits[0][1]
+    if policy == "ANY":
+        for number, outputs in hits[1:]:
+            if not _same(outputs, hits[0][1]):
+                both = f"{hits[0][0]} and {number}"
+                raise DecisionError(
+                    f"The rules {both} match with different results (hit policy any).", element=decision
+                )
+        return hits[0][1]
+    return None
+
+
+def several(policy: str, hits: list[Hit], order: Order) -> list[tuple[Any, ...]]:
+    """The rows of RULE ORDER, COLLECT and OUTPUT ORDER."""
+    chosen = ranked(hits, order) if policy == "OUTPUT ORDER" else hits
+    return [outputs for _, outputs in chosen]
+
+
+def aggregate(how: str, values: list[Any], decision: str) -> Any:
+    """SUM, MIN, MAX or COUNT of a single output column."""
+    if how == "COUNT":
+        return Decimal(len(values))
+    if any(value is None for value in values):
+        raise DecisionError(f"A matching rule has no value, so there is no {how.lower()}.", element=decision)
+    if how == "SUM" and not all(isinstance(value, Decimal) for value in values):
+        raise DecisionError("A matching rule's value is no number, so there is no sum.", element=decision)
+    choose: dict[str, Callable[[list[Any]], Any]] = {
+        "SUM": lambda found: sum(found, Decimal(0)),
+        "MIN": min,
+        "MAX": max,
+    }
+    try:
+        return choose[how](values)
+    except TypeError:
+        message = f"The values of the matching rules cannot be compared, so there is no {how.lower()}."
+        raise DecisionError(message, element=decision) from None
+
+
+def ranked(hits: list[Hit], order: Order) -> list[Hit]:
+    """By the order of the output values, first column first; unlisted values last, equal ones as the rules stand."""
+
+    def rank(hit: Hit) -> tuple[int, ...]:
+        return tuple(_place(value, values) for value, values in zip(hit[1], order, strict=True) if values is not None)
+
+    return sorted(hits, key=rank)
+
+
+def _place(value: Any, values: Sequence[Any]) -> int:
+    return next((place for place, listed in enumerate(values) if _same(listed, value)), len(values))
+
+
+def _same(one: Any, other: Any) -> bool:
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return all(_same(a, b) for a, b in zip(one, other, strict=True))
+    return bool(to_json(one) == to_json(other))
