@@ -1,8 +1,8 @@
 """Variables: which name is seen where. A tree of scopes by element instance, as Zeebe has it.
 
 The record is JSON data stored beside the state: `{"": {"data": {...}}, "7": {"parent": "", "data": {...}}}`. `""` is
-the root scope; any other key is the id of an element instance (a process called, a multi-instance body, an activity with
-inputs). `sealed` marks a called process, past which look-up never goes; `items` are those of a sequential
+the root scope; any other key is the id of an element instance (a process called, a multi-instance body, an activity
+with inputs). `sealed` marks a called process, past which look-up never goes; `items` are those of a sequential
 multi-instance. Values are never changed in place, so records may share them.
 """
 

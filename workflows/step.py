@@ -106,8 +106,8 @@ class Step:
 
     `state`: opaque bytes. `variables`: the scope record (workflows/scopes.py), JSON data. `ended`: the instance is
     over; `outcome`: the `outcome` property of the end event reached (None for a Cancel). `reached`: every element ever
-    passed (for the diagram, migration and Move) is kept in the state and listed here as element ids and flow ids, those of
-    called processes as `process id/id`. `signals`: waits for a signal, which the command Signal answers by name.
+    passed (for the diagram, migration and Move) is kept in the state and listed here as element ids and flow ids, those
+    of called processes as `process id/id`. `signals`: waits for a signal, which the command Signal answers by name.
     """
 
     state: bytes
