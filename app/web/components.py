@@ -1,9 +1,9 @@
-"""The sheet of components: every part of the look on one page, light beside dark. Shows examples, never anybody's data."""
+"""The sheet of components: every part of the look on one page, light beside dark. Examples only, nobody's data."""
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from flask import Blueprint, render_template
-from zoneinfo import ZoneInfo
 
 from app.catalogue import times
 from app.web.identity import public
@@ -12,9 +12,10 @@ from app.web.stages import Lane, Stage
 pages = Blueprint("components", __name__)
 ZONE, NOW = ZoneInfo("UTC"), datetime(2026, 11, 24, 11, tzinfo=UTC)
 SWATCHES = (
-    "paper surface lane lane-head rule edge ink ink-2 ink-3 way way-soft token token-soft soon-fill soon-soft late-fill "
-    "late-soft pause pause-soft heat-1 heat-2 heat-3 heat-4 heat-5"
-).split()
+    *("paper", "surface", "lane", "lane-head", "rule", "edge", "ink", "ink-2", "ink-3", "way", "way-soft", "token"),
+    *("token-soft", "soon-fill", "soon-soft", "late-fill", "late-soft", "pause", "pause-soft"),
+    *("heat-1", "heat-2", "heat-3", "heat-4", "heat-5"),
+)
 
 
 @pages.get("/components")

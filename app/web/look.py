@@ -5,7 +5,7 @@ Only dresses; it decides nothing and reads no table beyond the header's two coun
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -15,11 +15,11 @@ from babel.numbers import format_currency, format_decimal
 from flask import Flask, current_app, g, get_flashed_messages, request
 from markupsafe import Markup, escape
 
+from app.catalogue import times
 from app.db import now, reading
 from app.language import current
 from app.operations.permissions import Actor
 from app.queries import counts
-from app.catalogue import times
 from app.web.assets import asset
 from app.web.identity import actor_or_none
 
@@ -52,7 +52,7 @@ class Header:
 def install(app: Flask) -> None:
     """Register the filters, globals and the header of every page."""
     app.jinja_env.filters.update(
-        initials=initials, lines=lines, when=when, full=full, day=day, money=money, size=size, number=number
+        initials=initials, lines=lines, when=when, full=full, day=day, money=money, size=size, number=number, duration=duration
     )
     app.jinja_env.globals.update(asset=asset, LANGUAGES=LANGUAGES, flashed=get_flashed_messages)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -125,6 +125,15 @@ def size(count: int) -> str:
     if count < 1_000_000:
         return f"{number(round(count / 1000))} kB"
     return f"{number(Decimal(count) / 1_000_000 // Decimal('0.1') / 10)} MB"
+
+
+def duration(text: str) -> str:
+    """An ISO 8601 duration of whole days, hours or minutes in words: P5D is "5 days"."""
+    found = re.fullmatch(r"P(?:(\d{1,4})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,4})M)?)?", text)
+    if found is None:
+        return text
+    days, hours, minutes = (int(part or 0) for part in found.groups())
+    return times.span(timedelta(days=days, hours=hours, minutes=minutes))
 
 
 def initials(name: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from markupsafe import Markup
 
 from app.catalogue.drawing.lanes import lane, pool
-from app.catalogue.drawing.plan import Plan, Shape, Way, read
+from app.catalogue.drawing.plan import Plan, Shape, read
 from app.catalogue.drawing.shapes import number, shape, token
 from app.catalogue.drawing.ways import path
 from app.catalogue.drawing.words import tell
@@ -52,8 +52,8 @@ def _parts(
     nodes = [s for s in plan.shapes if s not in pools and s not in lanes and s not in frames]
     for frame in frames:
         yield shape(frame, _state(frame.id, gone, now, selected), names)
-    for way in plan.ways:
-        yield path(way, _is_gone(way, gone, now), names)
+    travelled = _travelled(plan, gone, now)
+    yield from (path(way, way.id in travelled, names) for way in plan.ways)
     for node in sorted(nodes, key=lambda s: s.kind == "boundaryEvent"):
         yield shape(node, _state(node.id, gone, now, selected), names)
     yield from (token(node, "now" if node.id in now else "gone") for node in nodes if node.id in now or node.id in gone)
@@ -64,20 +64,18 @@ def _state(element: str, gone: frozenset[str], now: frozenset[str], selected: st
     return " ".join([*found, *(["sel"] if element == selected else [])])
 
 
-def _is_gone(way: Way, gone: frozenset[str], now: frozenset[str]) -> bool:
-    """A way counts as travelled when it is known to be, or when both its ends are and no way is known."""
-    if way.id in gone:
-        return True
-    return not any(element.startswith(("Flow", "flow")) for element in gone) and way.source in gone and (
-        way.target in gone or way.target in now
-    )
+def _travelled(plan: Plan, gone: frozenset[str], now: frozenset[str]) -> frozenset[str]:
+    """The ways taken: those told, or where none is told those between two places that were reached."""
+    known = frozenset(way.id for way in plan.ways if way.id in gone)
+    return known or frozenset(way.id for way in plan.ways if way.source in gone and way.target in gone | now)
 
 
 def _frame(plan: Plan) -> tuple[float, float, float, float]:
     pools = [s for s in plan.shapes if s.kind == "participant"]
     lanes = any(s.kind == "lane" for s in plan.shapes)
     seen: list[Shape] = [s for s in plan.shapes if not (lanes and len(pools) == 1 and s in pools)]
-    boxes = [s.box for s in seen] + [item.label for item in (*seen, *plan.ways) if item.label]
+    labels = [s.label for s in plan.shapes] + [way.label for way in plan.ways]
+    boxes = [s.box for s in seen] + [label for label in labels if label]
     left = [b.x for b in boxes] + [x for way in plan.ways for x, _y in way.points]
     top = [b.y for b in boxes] + [y for way in plan.ways for _x, y in way.points]
     right = [b.x + b.w for b in boxes] + [x for way in plan.ways for x, _y in way.points]

@@ -1,0 +1,56 @@
+"""What is on its way for a person: the newest open requests and whom each waits for. Only reads, two statements."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import joinedload
+
+from app.db import session
+from app.models.request import Request
+from app.models.task import Task
+from app.operations.permissions import Actor
+
+
+@dataclass(frozen=True)
+class Going:
+    """`waits_for`: a name, or "" where Laneway itself is at work; `you`: the reader is asked; `done`, `open`: steps."""
+
+    number: str
+    title: str
+    state: str
+    stage: str
+    waits_for: str
+    you: bool
+    since: datetime
+    done: int
+    open: int
+
+
+def of(actor: Actor, limit: int) -> list[Going]:
+    """The person's own open requests, those that wait for them first."""
+    mine = or_(Request.requester_id == actor.id, Request.requested_for_id == actor.id)
+    query = select(Request).where(mine, Request.state != "ended").order_by(Request.id.desc()).limit(limit)
+    requests = session().scalars(query).all()
+    tasks = _tasks([request.id for request in requests])
+    found = [_going(actor, request, tasks.get(request.id, [])) for request in requests]
+    return sorted(found, key=lambda one: not one.you)
+
+
+def _tasks(ids: list[int]) -> dict[int, list[Task]]:
+    query = select(Task).where(Task.request_id.in_(ids), Task.state != "cancelled", Task.internal.is_(False))
+    found: dict[int, list[Task]] = {}
+    for task in session().scalars(query.options(joinedload(Task.assignee), joinedload(Task.group)).order_by(Task.id)):
+        found.setdefault(task.request_id, []).append(task)
+    return found
+
+
+def _going(actor: Actor, request: Request, tasks: list[Task]) -> Going:
+    waiting = [task for task in tasks if task.state == "open"]
+    first = next((task for task in waiting if task.assignee_id == actor.id), waiting[0] if waiting else None)
+    who = (first.assignee or first.group) if first else None
+    return Going(
+        request.number, request.title, request.state, (first.stage or first.name) if first else "",
+        who.name if who else "", bool(first and first.assignee_id == actor.id),
+        first.created_at if first else request.created_at, len(tasks) - len(waiting), len(waiting),
+    )

@@ -1,0 +1,94 @@
+"""What the live diagram of a request needs: its version's drawing, the way taken, where the tokens are. Only reads."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from app.db import session
+from app.models.call import Call
+from app.models.definition_version import DefinitionVersion
+from app.models.incident import Incident
+from app.models.instance import Instance
+from app.models.message_wait import MessageWait
+from app.models.task import Task
+from app.models.timer import Timer
+from app.operations import publishing
+from app.operations.permissions import Actor, see_request
+from app.queries import stages
+from app.queries.wording import of_version as wording
+from workflows.definition import Definition
+from workflows.values import loads
+
+
+@dataclass(frozen=True)
+class Picture:
+    """`gone`, `now`: ids of elements and ways; `names`: element id -> its name in the reader's language."""
+
+    diagram: bytes
+    gone: frozenset[str]
+    now: frozenset[str]
+    names: dict[str, str]
+
+
+def of_request(actor: Actor, number: str | int, language: str) -> Picture:
+    """The diagram of a request with its way. Raises NotFound."""
+    request = see_request(actor, number)
+    instance = session().scalars(select(Instance).where(Instance.request_id == request.id)).one()
+    definition = publishing.definition(instance.version_id)
+    now = frozenset() if request.state == "ended" else frozenset(_now(definition, instance))
+    gone = frozenset(loads(instance.reached)) - now
+    return Picture(_drawing(instance.version_id), gone, now, _names(instance.version_id, definition, language))
+
+
+def of_version(version_id: int, language: str) -> Picture:
+    """The diagram of a version, before anything has happened."""
+    definition = publishing.definition(version_id)
+    return Picture(_drawing(version_id), frozenset(), frozenset(), _names(version_id, definition, language))
+
+
+def _drawing(version_id: int) -> bytes:
+    return session().execute(select(DefinitionVersion.diagram).where(DefinitionVersion.id == version_id)).scalar_one()
+
+
+def _names(version_id: int, definition: Definition, language: str) -> dict[str, str]:
+    words = wording(version_id, language)
+    named = {element.id: element.name for element in definition.elements.values() if element.name}
+    flows = {flow.id: flow.name for flow in definition.process.flows.values() if flow.name}
+    return {key: words.say(name) for key, name in {**named, **flows}.items()}
+
+
+def _now(definition: Definition, instance: Instance) -> Iterable[str]:
+    """Where tokens stand: open steps, and catching events that wait. A step of a called process stands at its caller."""
+    for process, element in _waiting(instance.id):
+        if element in definition.elements and process in ("", definition.key):
+            if definition.elements[element].type != "boundaryEvent":
+                yield from (element, *_frames(definition, element))
+        else:
+            called = process or element.partition("/")[0]
+            yield from (e.id for e in definition.elements.values() if e.called_process == called)
+
+
+def _waiting(instance_id: int) -> Iterable[tuple[str, str]]:
+    tasks = select(Task.process, Task.element).where(Task.instance_id == instance_id, Task.state == "open")
+    yield from ((row.process, row.element) for row in session().execute(tasks))
+    for model, live in ((Call, ("ready", "leased", "dead")), (Timer, ("ready", "leased")), (MessageWait, ("open",))):
+        query = select(model.element).where(model.instance_id == instance_id, model.state.in_(live))
+        yield from (("", element) for element in session().scalars(query))
+    stuck = select(Incident.element).where(Incident.instance_id == instance_id, Incident.state == "open")
+    yield from (("", element) for element in session().scalars(stuck) if element)
+
+
+def _frames(definition: Definition, element: str) -> Iterable[str]:
+    """The expanded sub-processes around an element hold its token too."""
+    parent = definition.elements[element].parent
+    while parent and parent in definition.elements:
+        yield parent
+        parent = definition.elements[parent].parent
+
+
+def stations(version_id: int, language: str) -> list[str]:
+    """The way in the requester's plain words, before anything has happened."""
+    words = wording(version_id, language)
+    found = (words.say(station.name) for station in stages.stations(publishing.definition(version_id).process))
+    return [name for name in dict.fromkeys(found) if not name.startswith("=")]

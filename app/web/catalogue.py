@@ -1,0 +1,40 @@
+"""The catalogue: what one may order, found in one's own words, and what is on its way. Reads only."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from flask import Blueprint, render_template, request
+
+from app.catalogue import finding
+from app.db import reading
+from app.language import current
+from app.queries import catalogue, going
+from app.queries.catalogue import Item
+from app.web.identity import current_actor, signed_in
+
+pages = Blueprint("catalogue", __name__)
+ON_ITS_WAY = 3
+
+
+@pages.get("/")
+@signed_in
+def home() -> str:
+    """The question, what is on its way, and everything one can order."""
+    actor, question = current_actor(), request.args.get("q", "").strip()[:200]
+    with reading():
+        items = catalogue.items(actor, language=current.get())
+        under_way = going.of(actor, ON_ITS_WAY) if not question else []
+    found = finding.rank(question, items, _texts) if question else []
+    return render_template(
+        "catalogue.html", question=question, found=found, lanes=_lanes(items), going=under_way, actor=actor,
+        general=next((item for item in items if item.key == "general_request"), None),
+    )
+
+
+def _texts(item: Item) -> tuple[str, str]:
+    return item.title, f"{item.description} {item.keywords} {item.category}"
+
+
+def _lanes(items: Sequence[Item]) -> list[tuple[str, list[Item]]]:
+    """Items by category, in the order the query gives them."""
+    return [(category, list(members)) for category, members in groupby(items, lambda item: item.category)]

@@ -1,0 +1,93 @@
+"""A form on a page: drawn from its schema with what is known, and read back from what a browser posted.
+
+The schema is drawn in the reader's words (`said`); whether an answer is good is decided by the operation.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import request
+
+from app.catalogue import forms
+from app.catalogue.forms import shaping, view
+from app.catalogue.forms.block import Block
+from app.db import transaction
+from app.operations import files
+from app.operations.permissions import Actor
+from app.web import answers, look
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """`blocks` for parts/form.html, `wrong`: those with an error, `said`: a sentence about the whole."""
+
+    blocks: tuple[Block, ...] = ()
+    wrong: tuple[Block, ...] = ()
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class Posted:
+    """What came back: the answers, and whether only a list was made longer or shorter."""
+
+    answers: dict[str, Any]
+    unfinished: bool = False
+
+
+def fresh(schema: dict[str, Any] | None, variables: Mapping[str, Any]) -> Sheet:
+    """The form as it is first shown."""
+    if schema is None:
+        return Sheet()
+    form = forms.read(schema)
+    return _drawn(form, view.initial(form, variables), variables, {})
+
+
+def again(
+    schema: dict[str, Any] | None, typed: Mapping[str, Any], variables: Mapping[str, Any],
+    errors: Mapping[str, str] | None = None, said: str = "",
+) -> Sheet:
+    """The form with everything that was typed, and what is wrong with it."""
+    if schema is None:
+        return Sheet(said=said)
+    return _drawn(forms.read(schema), typed, variables, errors or {}, said)
+
+
+def posted(schema: dict[str, Any] | None, actor: Actor) -> Posted:
+    """The answers of this call's form; its new files are stored first. Raises what a refused file says."""
+    if schema is None:
+        return Posted({})
+    form = forms.read(schema)
+    given = answers.from_post(form, request.form, _store(form, actor))
+    if answers.rows_changed(request.form):
+        return Posted(answers.with_rows(given, request.form), unfinished=True)
+    return Posted(given)
+
+
+def shape(schema: dict[str, Any] | None, variables: Mapping[str, Any]) -> dict[str, Any]:
+    """What the answers typed so far hide, compute and offer: for the script of the page."""
+    if schema is None:
+        return {}
+    form = forms.read(schema)
+    sight = forms.Sight(variables=variables, at=look.moment(), zone=look.zone().key)
+    return shaping.shape(form, answers.from_post(form, request.form), sight)
+
+
+def _store(form: forms.Form, actor: Actor) -> dict[str, list[int]]:
+    stored: dict[str, list[int]] = {}
+    for name, path in answers.file_fields(form, request.form).items():
+        for upload in request.files.getlist(name):
+            if upload.filename:
+                with transaction():
+                    stored.setdefault(path, []).append(files.store(actor, upload.filename, upload.stream).id)
+    return stored
+
+
+def _drawn(
+    form: forms.Form, values: Mapping[str, Any], variables: Mapping[str, Any], errors: Mapping[str, str], said: str = ""
+) -> Sheet:
+    sight = forms.Sight(variables=variables, at=look.moment(), zone=look.zone().key)
+    blocks = view.blocks(form, values, sight, errors)
+    return Sheet(blocks, tuple(view.mistakes(blocks)), said)
+
+
