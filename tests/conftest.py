@@ -3,6 +3,9 @@
 pytest_plugins = [
     "tests.fixtures.corpus",
     "tests.fixtures.databases",
+    "tests.fixtures.house",
+    "tests.fixtures.cast",
     "tests.fixtures.redis",
     "tests.fixtures.browser",
+    "tests.fixtures.rooms",
 ]
