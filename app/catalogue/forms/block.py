@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any
 
 from markupsafe import Markup
 
-NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})
 NOTHING = Markup("")
 
 
@@ -63,7 +61,7 @@ class Block:
     suffix: str = ""
     html: Markup = NOTHING
     link: str = ""
-    attributes: Mapping[str, str] = NO_ATTRIBUTES
+    attributes: Mapping[str, str] = field(default_factory=dict)
     choices: tuple[Choice, ...] = ()
     files: tuple[Attached, ...] = ()
     many: bool = False

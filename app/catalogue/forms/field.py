@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from types import MappingProxyType
 from typing import Any
 
 from app.catalogue.forms.expressions import Expression
@@ -101,7 +100,7 @@ class Field:
     disabled: Switch = False
     default: Any = None
     items: tuple["Field", ...] = ()
-    properties: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    properties: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
