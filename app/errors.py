@@ -139,6 +139,12 @@ class TooLarge(LanewayError):
     status, code = 413, "too-large"
 
 
+class UnsupportedType(LanewayError):
+    """A body of a kind that is not read here."""
+
+    status, code = 415, "unsupported-type"
+
+
 class DefinitionError(LanewayError):
     """A diagram that cannot be used; `problems`: workflows.errors.Problem list."""
 

@@ -1,4 +1,4 @@
-"""The API as one described whole: its blueprints, its OpenAPI 3.1 document and how it reads bodies."""
+"""The API as one described whole: its nouns, its OpenAPI 3.1 document and how it reads bodies."""
 
 from typing import Any
 
@@ -8,10 +8,23 @@ from werkzeug.exceptions import HTTPException
 
 from app.web import errors
 from app.web.access import public
-from app.web.api import shapes
+from app.web.api import (
+    catalogue,
+    definitions,
+    files,
+    groups,
+    incidents,
+    messages,
+    people,
+    requests,
+    rosters,
+    shapes,
+    tasks,
+)
+from app.web.api.reading import only_json
 
 pages = Blueprint("document", __name__)
-BLUEPRINTS: tuple[Any, ...] = ()
+NOUNS = (catalogue, requests, tasks, files, messages, definitions, incidents, people, rosters, groups)
 
 
 class Described(Api):  # type: ignore[misc]
@@ -30,9 +43,10 @@ def install(app: Flask) -> None:
     described = Described(app)
     described.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
     described.spec.options["security"] = [{"token": []}]
-    for noun in BLUEPRINTS:
-        described.register_blueprint(noun, url_prefix="/api/v1")
+    for noun in NOUNS:
+        described.register_blueprint(noun.nouns, url_prefix="/api/v1")
     app.extensions["laneway.api"] = described
+    app.before_request(only_json)
     app.register_blueprint(pages)
 
 

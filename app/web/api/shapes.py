@@ -1,6 +1,11 @@
-"""What goes over the wire, as marshmallow schemas: strict (a "1" is no number), and unknown keys are refused."""
+"""What goes over the wire, as marshmallow schemas: strict (a "1" is no number), and unknown keys are refused.
 
-from marshmallow import Schema, fields
+Those of answers describe the document only; the views of queries are sent as they are.
+"""
+
+from marshmallow import Schema, fields, validate
+
+LOGIN = {"description": "a login name"}
 
 
 class Problem(Schema):
@@ -12,3 +17,154 @@ class Problem(Schema):
     detail = fields.String(required=True)
     instance = fields.String()
     problems = fields.List(fields.Dict())
+
+
+class Nothing(Schema):
+    """An empty object."""
+
+
+class Listing(Schema):
+    """Every list takes these. A larger `limit` counts as 200."""
+
+    cursor = fields.String(load_default="")
+    limit = fields.Integer(load_default=50, validate=validate.Range(min=1))
+
+
+class Person(Schema):
+    """A person, for administrators."""
+
+    login = fields.String()
+    name = fields.String()
+    email = fields.String()
+    department = fields.String()
+    cost_centre = fields.String()
+    country = fields.String()
+    language = fields.String()
+    timezone = fields.String()
+    manager = fields.String(allow_none=True, metadata=LOGIN)
+    roles = fields.List(fields.String())
+    groups = fields.List(fields.String())
+    limit = fields.Dict(allow_none=True)
+    heads_department = fields.Boolean()
+    active = fields.Boolean()
+
+
+class Task(Schema):
+    """A task in a list."""
+
+    id = fields.Integer()
+    request = fields.String()
+    title = fields.String()
+    item = fields.String()
+    name = fields.String()
+    stage = fields.String()
+    kind = fields.String()
+    state = fields.String()
+    group = fields.String(allow_none=True)
+    assignee = fields.String(allow_none=True, metadata=LOGIN)
+    candidates = fields.List(fields.String(metadata=LOGIN))
+    priority = fields.Integer()
+    created_at = fields.DateTime()
+    due_at = fields.DateTime(allow_none=True)
+
+
+class TaskWhole(Task):
+    """One task with its form."""
+
+    version = fields.Integer()
+    form = fields.Dict(allow_none=True)
+    data = fields.Dict()
+
+
+class Stage(Schema):
+    """Where a request stands; `state`: done, current, ahead."""
+
+    name = fields.String()
+    state = fields.String()
+    who = fields.String(allow_none=True)
+    since = fields.DateTime(allow_none=True)
+
+
+class Incident(Schema):
+    """What is stuck."""
+
+    id = fields.Integer()
+    request = fields.String()
+    kind = fields.String()
+    element = fields.String()
+    cause = fields.String()
+    since = fields.DateTime()
+    attempts = fields.Integer()
+
+
+class Request(Schema):
+    """A request in a list."""
+
+    number = fields.String()
+    item = fields.String()
+    title = fields.String()
+    requester = fields.String(metadata=LOGIN)
+    requested_for = fields.String(metadata=LOGIN)
+    state = fields.String()
+    outcome = fields.String(allow_none=True)
+    reason = fields.String(allow_none=True)
+    created_at = fields.DateTime()
+    ended_at = fields.DateTime(allow_none=True)
+    due_at = fields.DateTime(allow_none=True)
+
+
+class RequestWhole(Request):
+    """One request whole."""
+
+    version = fields.Integer()
+    stages = fields.List(fields.Nested(Stage))
+    tasks = fields.List(fields.Nested(Task))
+    timers = fields.List(fields.Dict())
+    incidents = fields.List(fields.Nested(Incident))
+    variables = fields.Dict()
+
+
+class Entry(Schema):
+    """An entry of the journal."""
+
+    seq = fields.Integer()
+    at = fields.DateTime()
+    actor = fields.String()
+    kind = fields.String()
+    text = fields.String()
+    data = fields.Dict()
+    hash = fields.String()
+
+
+class Item(Schema):
+    """A catalogue item."""
+
+    key = fields.String()
+    title = fields.String()
+    description = fields.String()
+    category = fields.String()
+
+
+class ItemWhole(Item):
+    """An item with its form."""
+
+    version = fields.Integer()
+    form = fields.Dict(allow_none=True)
+    data = fields.Dict()
+
+
+class Group(Schema):
+    """A fulfilment group."""
+
+    key = fields.String()
+    name = fields.String()
+    email = fields.String()
+    manager = fields.String(allow_none=True, metadata=LOGIN)
+    members = fields.List(fields.String(metadata=LOGIN))
+    active = fields.Boolean()
+
+
+def pages(of: type[Schema]) -> type[Schema]:
+    """The schema of a list's answer: {items, next}."""
+    shape = {"items": fields.List(fields.Nested(of)), "next": fields.String(allow_none=True)}
+    return Schema.from_dict(shape, name=f"{of.__name__}Page")

@@ -1,0 +1,75 @@
+"""Fulfilment groups: made, changed, filled. A group is bound by its key, which never changes."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import delete, select
+
+from app.db import session
+from app.errors import Conflict, InvalidForm, NotFound
+from app.language import gettext as _
+from app.models.group import Group
+from app.models.membership import Membership
+from app.models.person import Person
+from app.operations import journal
+from app.operations.permissions import Actor
+
+KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}")
+
+
+def group_of(key: str) -> Group:
+    """The group with this key. Raises NotFound."""
+    found = session().scalar(select(Group).where(Group.key == key))
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def add(actor: str, key: str, facts: Mapping[str, Any]) -> Group:
+    """A new group; `facts` as in API.md, POST /groups. Raises InvalidForm, Conflict when the key is taken."""
+    if not KEY.fullmatch(key):
+        raise InvalidForm({"key": _("Letters a to z, digits, dash and underscore, at most 63.")})
+    if session().scalar(select(Group.id).where(Group.key == key)) is not None:
+        raise Conflict(_("The key %(key)s is taken.", key=key))
+    row = Group(key=key, name=key, active=True)
+    session().add(row)
+    session().flush()
+    _apply(row, facts)
+    journal.write(0, actor, "group.added", f"Added the group {key}.", key=key)
+    return row
+
+
+def change(actor: Actor, key: str, facts: Mapping[str, Any]) -> Group:
+    """Change what is given; `members` is the whole new list of logins."""
+    row = group_of(key)
+    _apply(row, facts)
+    journal.write(0, actor.login, "group.changed", f"Changed the group {key}.", key=key, fields=sorted(facts))
+    return row
+
+
+def _apply(row: Group, facts: Mapping[str, Any]) -> None:
+    if "name" in facts:
+        row.name = str(facts["name"] or "").strip()[:200] or row.key
+    if "email" in facts:
+        row.email = str(facts["email"] or "").strip()[:254]
+    if "manager" in facts:
+        row.manager_id = _ids([facts["manager"]], "manager")[0] if facts["manager"] else None
+    if "active" in facts:
+        row.active = bool(facts["active"])
+    if "members" in facts:
+        _fill(row, _ids(list(facts["members"]), "members"))
+
+
+def _fill(row: Group, people: list[int]) -> None:
+    session().execute(delete(Membership).where(Membership.group_id == row.id))
+    session().add_all(Membership(person_id=person_id, group_id=row.id) for person_id in sorted(set(people)))
+    session().flush()
+
+
+def _ids(logins: list[str], field: str) -> list[int]:
+    known = dict(session().execute(select(Person.login, Person.id).where(Person.login.in_(logins))).tuples().all())
+    unknown = [login for login in logins if login not in known]
+    if unknown:
+        raise InvalidForm({field: _("Nobody has the login %(login)s.", login=unknown[0])})
+    return [known[login] for login in logins]

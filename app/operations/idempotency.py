@@ -1,0 +1,56 @@
+"""One call, one effect: the first answer to a POST with an Idempotency-Key is given again when the call comes again.
+
+Kept in the transaction of the change, so there is never a change without its answer, nor an answer without its change.
+A call that was refused changed nothing and leaves no key. Keys live 24 hours (stuck.sweep forgets them).
+"""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from app.db import now, session
+from app.errors import BadRequest, KeyReused
+from app.language import gettext as _
+from app.models.idempotency_key import IdempotencyKey
+from app.operations.permissions import Actor
+
+LONGEST = 200
+INSERT: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The first answer: HTTP status and JSON text."""
+
+    status: int
+    answer: str
+
+
+def fingerprint(method: str, path: str, body: bytes) -> str:
+    """SHA-256 of what makes two calls the same, hex."""
+    return hashlib.sha256(b"\0".join((method.encode(), path.encode(), body))).hexdigest()
+
+
+def begin(actor: Actor, key: str, body_hash: str) -> Kept | None:
+    """Take the key, or give the first answer. A twin in flight is waited for. Raises BadRequest, KeyReused."""
+    if not 1 <= len(key) <= LONGEST or not key.isprintable():
+        raise BadRequest(_("An Idempotency-Key has 1 to 200 printable characters."))
+    insert = INSERT[session().get_bind().dialect.name](IdempotencyKey)
+    row = insert.values(person_id=actor.id, key=key, body_hash=body_hash, status=0, answer="", created_at=now())
+    if session().execute(row.on_conflict_do_nothing().returning(IdempotencyKey.key)).first() is not None:
+        return None
+    found = session().scalars(
+        select(IdempotencyKey).where(IdempotencyKey.person_id == actor.id, IdempotencyKey.key == key)
+    ).one()
+    if found.body_hash != body_hash:
+        raise KeyReused()
+    return Kept(found.status, found.answer)
+
+
+def keep(actor: Actor, key: str, status: int, answer: str) -> None:
+    """Store the answer of the call that `begin` let through."""
+    mine = (IdempotencyKey.person_id == actor.id, IdempotencyKey.key == key)
+    session().execute(update(IdempotencyKey).where(*mine).values(status=status, answer=answer))

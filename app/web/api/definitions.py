@@ -1,0 +1,121 @@
+"""Definitions: look, upload, publish, retire."""
+
+import hashlib
+from typing import Any
+
+from flask import Response, request
+from marshmallow import Schema, fields
+
+from app.db import reading
+from app.errors import BadRequest, NotYet, TooLarge
+from app.language import gettext as _
+from app.operations import importing, publishing
+from app.queries import definitions as queries
+from app.queries.pages import MOST
+from app.web.api import plain, shapes
+from app.web.api.reading import answer, blueprint, change
+from app.web.api.uploads import form
+from app.web.identity import current_actor, role
+
+nouns = blueprint("definitions", "Diagrams with their forms, in versions")
+UPLOAD_BYTES = 10_000_000
+
+
+class Migration(Schema):
+    """To which version; which requests; which element becomes which."""
+
+    to = fields.Integer(required=True, strict=True)
+    dry_run = fields.Boolean(load_default=False, truthy={True}, falsy={False})
+    requests = fields.List(fields.String(), load_default=None, allow_none=True)
+    mapping = fields.Dict(keys=fields.String(), load_default=dict)
+
+
+@nouns.route("/definitions")
+@role(*queries.OWNERS)
+@nouns.arguments(shapes.Listing, location="query")
+@nouns.response(200)
+def page(given: dict[str, Any]) -> Response:
+    """All definitions with their versions"""
+    with reading():
+        found = queries.page(current_actor(), cursor=given["cursor"], limit=min(given["limit"], MOST))
+        return answer(plain.listed(found, _plain))
+
+
+@nouns.route("/definitions", methods=["POST"])
+@role(*queries.OWNERS)
+@nouns.doc(**form("files[]", many=True, publish={"type": "string", "enum": ["true", "false"]}))
+@nouns.response(201)
+def upload() -> Response:
+    """Upload one item: .bpmn, .dmn, .form, .po, or a .zip of them"""
+    files = {file.filename: file.stream.read(UPLOAD_BYTES + 1) for file in _given() if file.filename}
+    if not files:
+        raise BadRequest(_("Send the item's files in the field “files[]”."))
+    if sum(map(len, files.values())) > UPLOAD_BYTES:
+        raise TooLarge(_("An item may have at most %(n)s MB.", n=UPLOAD_BYTES // 1_000_000))
+    publish = request.form.get("publish", "false").lower() in ("true", "1", "yes", "on")
+    mark = hashlib.sha256()
+    for name, content in sorted(files.items()):
+        mark.update(f"{name}\0{len(content)}\0{publish}\0".encode() + content)
+    return change(lambda: _imported(files, publish), status=201, mark=mark.digest())
+
+
+@nouns.route("/definitions/<key>")
+@role(*queries.OWNERS)
+@nouns.response(200)
+def one(key: str) -> Response:
+    """One definition with its versions"""
+    with reading():
+        return answer(_plain(queries.one(current_actor(), key)))
+
+
+@nouns.route("/definitions/<key>/versions/<int:number>")
+@role(*queries.OWNERS)
+@nouns.response(200)
+def version(key: str, number: int) -> Response:
+    """One version whole"""
+    with reading():
+        return answer(vars(queries.version(current_actor(), key, number)))
+
+
+@nouns.route("/definitions/<key>/versions/<int:number>/publish", methods=["POST"])
+@role(*queries.OWNERS)
+@nouns.arguments(shapes.Nothing)
+@nouns.response(200)
+def publish(_given: dict[str, Any], key: str, number: int) -> Response:
+    """Make it the version that new requests get"""
+    return change(lambda: vars(queries.view(key, publishing.publish(current_actor(), key, number))))
+
+
+@nouns.route("/definitions/<key>/versions/<int:number>/retire", methods=["POST"])
+@role(*queries.OWNERS)
+@nouns.arguments(shapes.Nothing)
+@nouns.response(200)
+def retire(_given: dict[str, Any], key: str, number: int) -> Response:
+    """Take it out of the catalogue"""
+    return change(lambda: vars(queries.view(key, publishing.retire(current_actor(), key, number))))
+
+
+@nouns.route("/definitions/<key>/versions/<int:number>/migrate", methods=["POST"])
+@role("administrator", "process_manager")
+@nouns.arguments(Migration)
+@nouns.alt_response(501, schema=shapes.Problem, content_type="application/problem+json")
+def migrate(_given: dict[str, Any], key: str, number: int) -> Response:
+    """Move running requests to another version (a later release)"""
+    with reading():
+        queries.version(current_actor(), key, number)
+    raise NotYet()
+
+
+def _given() -> list[Any]:
+    return [*request.files.getlist("files[]"), *request.files.getlist("files")]
+
+
+def _imported(files: dict[str, bytes], publish_it: bool) -> dict[str, Any]:
+    row = importing.import_files(files, actor=current_actor(), publish=publish_it)
+    made = queries.view(row.definition.key, row)
+    return {"key": made.key, "version": made.version, "state": made.state, "report": made.report,
+            "problems": made.problems}
+
+
+def _plain(one: queries.DefinitionView) -> dict[str, Any]:
+    return {**vars(one), "versions": [vars(line) for line in one.versions]}

@@ -1,0 +1,92 @@
+"""How bodies are read: JSON only where JSON is meant, numbers exact, and a POST's effect once.
+
+`blueprint(name)` makes a noun whose arguments are read so; `change(...)` runs a write with its Idempotency-Key.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask import Response, current_app, request
+from flask_smorest import Blueprint
+from marshmallow import RAISE
+from webargs.flaskparser import FlaskParser
+
+from app.db import transaction
+from app.errors import BadRequest, InvalidValue, TooLarge, UnsupportedType
+from app.language import gettext as _
+from app.operations import idempotency
+from app.web.identity import current_actor
+
+JSON_BYTES = 6_000_000
+UPLOADS = ("/api/v1/files", "/api/v1/definitions", "/api/v1/people/import")
+KEY = "Idempotency-Key"
+
+
+class Parser(FlaskParser):
+    """webargs, reading JSON as the house does: no floats, no NUL, bounded depth and size."""
+
+    DEFAULT_UNKNOWN_BY_LOCATION = {**FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION, "json": RAISE, "query": RAISE}
+
+    def load_json(self, req: Any, schema: Any) -> Any:
+        """The body's value; an empty body is an empty object. Raises BadRequest, InvalidValue, TooLarge."""
+        return body() if req.get_data(cache=True) else {}
+
+
+def body() -> Any:
+    """The JSON of this call."""
+    if (request.content_length or 0) > JSON_BYTES:
+        raise TooLarge(_("That is too large."))
+    try:
+        return current_app.json.loads(request.get_data(cache=True))
+    except RecursionError as error:
+        raise InvalidValue(_("The values are nested too deep.")) from error
+    except ValueError as error:
+        raise BadRequest(_("The body is not JSON.")) from error
+
+
+def only_json() -> None:
+    """Before every call: a body is JSON, or a form with files where files are taken. Raises UnsupportedType.
+
+    A form of another site can send text/plain or a form without asking, but never application/json.
+    """
+    if request.method in ("GET", "HEAD", "OPTIONS") or not request.path.startswith("/api/"):
+        return
+    if request.path in UPLOADS and request.method == "POST":
+        if request.mimetype != "multipart/form-data":
+            raise UnsupportedType(_("Send a form with files (Content-Type: multipart/form-data)."))
+    elif not request.is_json and (request.content_length or request.mimetype):
+        raise UnsupportedType(_("Send JSON (Content-Type: application/json)."))
+
+
+def blueprint(name: str, about: str) -> Any:
+    """A noun of the API."""
+    made = Blueprint(f"api_{name}", __name__, description=about)
+    made.ARGUMENTS_PARSER = Parser()
+    return made
+
+
+def answer(value: Any, status: int = 200) -> Response:
+    """Plain data as JSON."""
+    return _answer(current_app.json.dumps(value), status)
+
+
+def change(work: Callable[[], Any], *, status: int = 200, mark: bytes | None = None) -> Response:
+    """Run `work` in one transaction and answer what it returns, once for an Idempotency-Key.
+
+    `mark`: what tells two bodies apart, where the raw body does not (uploads).
+    """
+    actor, key = current_actor(), request.headers.get(KEY)
+    with transaction():
+        if key is not None:
+            raw = mark if mark is not None else request.get_data(cache=True)
+            kept = idempotency.begin(actor, key, idempotency.fingerprint(request.method, request.path, raw))
+            if kept is not None:
+                return _answer(kept.answer, kept.status, {"Idempotency-Replayed": "true"})
+        text = current_app.json.dumps(work())
+        if key is not None:
+            idempotency.keep(actor, key, status, text)
+    return _answer(text, status)
+
+
+def _answer(text: str, status: int, headers: Mapping[str, str] | None = None) -> Response:
+    return Response(text, status, headers, mimetype="application/json")

@@ -1,0 +1,113 @@
+"""Tasks: find, claim, release, assign, complete."""
+
+from typing import Any
+
+from flask import Response
+from marshmallow import Schema, fields, validate
+
+from app.db import reading
+from app.models.task import KINDS
+from app.operations import tasks as verbs
+from app.queries import requests as request_queries
+from app.queries import tasks as queries
+from app.queries.pages import MOST
+from app.web.api import plain, shapes
+from app.web.api.reading import answer, blueprint, change
+from app.web.identity import current_actor, signed_in
+
+nouns = blueprint("tasks", "What waits for people")
+
+
+class Filters(shapes.Listing):
+    """`scope`: mine (held or offered by name), groups, all."""
+
+    scope = fields.String(load_default="mine", validate=validate.OneOf(queries.SCOPES))
+    state = fields.String(load_default="open", validate=validate.OneOf(queries.STATES))
+    item = fields.String(load_default="")
+    kind = fields.String(load_default="", validate=validate.OneOf(["", *KINDS]))
+
+
+class Heir(Schema):
+    """A login."""
+
+    person = fields.String(required=True)
+
+
+class Completion(Schema):
+    """`data`: the form's answers; `version`: as read with the task."""
+
+    data = fields.Dict(keys=fields.String(), load_default=dict)
+    version = fields.Integer(strict=True, load_default=None, allow_none=True)
+
+
+class Completed(Schema):
+    """What became of both."""
+
+    task = fields.Nested(shapes.TaskWhole)
+    request = fields.Nested(shapes.RequestWhole)
+
+
+@nouns.route("/tasks")
+@signed_in
+@nouns.arguments(Filters, location="query")
+@nouns.response(200, shapes.pages(shapes.Task))
+def page(given: dict[str, Any]) -> Response:
+    """The caller's tasks"""
+    given["limit"] = min(given["limit"], MOST)
+    with reading():
+        return answer(plain.listed(queries.page(current_actor(), **given)))
+
+
+@nouns.route("/tasks/<int:task_id>")
+@signed_in
+@nouns.response(200, shapes.TaskWhole)
+def one(task_id: int) -> Response:
+    """One task with its form and the values it shows"""
+    with reading():
+        return answer(_whole(task_id))
+
+
+@nouns.route("/tasks/<int:task_id>/claim", methods=["POST"])
+@signed_in
+@nouns.arguments(shapes.Nothing)
+@nouns.response(200, shapes.TaskWhole)
+def claim(_given: dict[str, Any], task_id: int) -> Response:
+    """Take it"""
+    return change(lambda: _whole(verbs.claim(current_actor(), task_id).id))
+
+
+@nouns.route("/tasks/<int:task_id>/release", methods=["POST"])
+@signed_in
+@nouns.arguments(shapes.Nothing)
+@nouns.response(200, shapes.TaskWhole)
+def release(_given: dict[str, Any], task_id: int) -> Response:
+    """Give it back"""
+    return change(lambda: _whole(verbs.release(current_actor(), task_id).id))
+
+
+@nouns.route("/tasks/<int:task_id>/assign", methods=["POST"])
+@signed_in
+@nouns.arguments(Heir)
+@nouns.response(200, shapes.Task)
+def assign(given: dict[str, Any], task_id: int) -> Response:
+    """Hand it to somebody"""
+    return change(lambda: vars(queries.lines([verbs.assign(current_actor(), task_id, given["person"])])[0]))
+
+
+@nouns.route("/tasks/<int:task_id>/complete", methods=["POST"])
+@signed_in
+@nouns.arguments(Completion)
+@nouns.response(200, Completed)
+def complete(given: dict[str, Any], task_id: int) -> Response:
+    """Finish it; the process moves on"""
+    return change(lambda: _completed(task_id, given))
+
+
+def _whole(task_id: int) -> dict[str, Any]:
+    return plain.task_whole(queries.one(current_actor(), task_id))
+
+
+def _completed(task_id: int, given: dict[str, Any]) -> dict[str, Any]:
+    task = verbs.complete(current_actor(), task_id, given["data"], given["version"])
+    request = request_queries.one(current_actor(), task.request_id)
+    return {"task": vars(queries.lines([task])[0]), "request": plain.request_whole(request)}
