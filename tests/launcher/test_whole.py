@@ -1,0 +1,94 @@
+"""`laneway up` as a person runs it: everything comes up, stops in order on a signal, and dies with its parent."""
+
+import os
+import select
+import signal
+import socket
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from launcher.places import ROOT
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("whole")]
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port: int = free.getsockname()[1]
+        return port
+
+
+@contextmanager
+def house(var: Path, **given: str) -> Iterator[tuple["subprocess.Popen[str]", str, list[str]]]:
+    """The running command, the address it told, and the lines it said until then."""
+    env = {**os.environ, "LANEWAY_VAR": str(var), "LANEWAY_PORT": str(free_port()), **given}
+    command = [ROOT / "laneway", "up"]
+    with subprocess.Popen(command, env=env, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        said: list[str] = []
+        for line in process.stderr:
+            said.append(line.rstrip("\n"))
+            if line.startswith("Laneway is open at "):
+                break
+        try:
+            assert said[-1].startswith("Laneway is open at "), "\n".join(said)
+            yield process, said[-1].split()[-1], said
+        finally:
+            process.kill()
+
+
+def children(process: "subprocess.Popen[str]") -> list[int]:
+    return [int(pid) for pid in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()]
+
+
+def gone(processes: list[int]) -> bool:
+    """Waits up to ten seconds for each of them to end."""
+    for pid in processes:
+        try:
+            watch = os.pidfd_open(pid)
+        except ProcessLookupError:
+            continue
+        ended = select.select([watch], [], [], 10)[0]
+        os.close(watch)
+        if not ended:
+            return False
+    return True
+
+
+def test_up_and_stopped_in_order(tmp_path: Path) -> None:
+    with house(tmp_path) as (process, address, said):
+        with urlopen(address + "/healthz") as answer:
+            assert answer.status == 200
+        assert [line.split(" (")[0] for line in said if line.startswith("  ✓")][-3:] == [
+            "  ✓ Redis",
+            "  ✓ database, catalogue and people",
+            "  ✓ web, workers and scheduler",
+        ]
+        assert process.stderr is not None
+        assert process.stderr.readline().startswith("Sign in as one of these; the password is ")
+        parts = children(process)
+        assert len(parts) == 4
+        process.send_signal(signal.SIGINT)
+        rest = process.communicate(timeout=60)[1]
+        stopped = [line.split()[1] for line in rest.splitlines() if line.startswith("  ✓")]
+        assert stopped == ["web", "worker", "scheduler", "redis"]
+        assert process.returncode == 0
+        assert gone(parts)
+
+
+def test_a_killed_supervisor_takes_everything_with_it(tmp_path: Path) -> None:
+    with house(tmp_path, LANEWAY_WEB_PROCESSES="2") as (process, address, _):
+        with urlopen(address + "/healthz"):
+            pass
+        parts = children(process)
+        grandchildren = [
+            int(pid) for part in parts for pid in Path(f"/proc/{part}/task/{part}/children").read_text().split()
+        ]
+        assert len(grandchildren) >= 2  # gunicorn's processes
+        process.kill()
+        assert gone(parts + grandchildren)
