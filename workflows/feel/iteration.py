@@ -29,9 +29,8 @@ def numbers_or_days(run: Run, start: Any, end: Any) -> list[Any] | range | None:
 def _through(run: Run, start: int, end: int, what: str) -> range:
     count = abs(end - start) + 1
     if count > run.fuel:
-        raise FeelFuelError(
-            f"The range {start}..{end} has {count:,} {what}; this expression may take {run.limit:,} steps.", "steps"
-        )
+        shown = f"The range {start}..{end} has {count:,} {what}" if count < 10**20 else f"A range has too many {what}"
+        raise FeelFuelError(f"{shown}; this expression may take {run.limit:,} steps.", "steps")
     run.charge(count // 4)
     return range(start, end + 1) if end >= start else range(start, end - 1, -1)
 

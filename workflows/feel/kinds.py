@@ -3,6 +3,7 @@
 from typing import Any
 
 from workflows.feel.nodes import Type
+from workflows.feel.run import Run
 from workflows.feel.values import Range, kind_of
 
 ALIASES = {
@@ -14,8 +15,9 @@ ALIASES = {
 }
 
 
-def is_instance(value: Any, wanted: Type) -> bool:
-    """Null is an instance of Null only; lists, contexts and ranges are looked into."""
+def is_instance(run: Run, value: Any, wanted: Type) -> bool:
+    """Null is an instance of Null only; lists, contexts and ranges are looked into. Costs a step for every value."""
+    run.charge(1)
     name = ALIASES.get(wanted.name, wanted.name)
     kind = kind_of(value)
     if name in ("Any", "any"):
@@ -25,14 +27,10 @@ def is_instance(value: Any, wanted: Type) -> bool:
     if name != kind:
         return False
     if kind == "list" and wanted.parts:
-        return all(_fits(item, wanted.parts[0]) for item in value)
+        return all(is_instance(run, item, wanted.parts[0]) for item in value)
     if kind == "context" and wanted.parts:
         pairs = zip(wanted.labels, wanted.parts, strict=True)
-        return all(label in value and _fits(value[label], part) for label, part in pairs)
+        return all(label in value and is_instance(run, value[label], part) for label, part in pairs)
     if isinstance(value, Range) and wanted.parts:
-        return all(end is None or _fits(end, wanted.parts[0]) for end in (value.start, value.end))
+        return all(end is None or is_instance(run, end, wanted.parts[0]) for end in (value.start, value.end))
     return True
-
-
-def _fits(value: Any, wanted: Type) -> bool:
-    return is_instance(value, wanted)

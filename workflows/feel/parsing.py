@@ -18,7 +18,6 @@ from workflows.feel.tokens import Source, Tokens, position
 from workflows.feel.values import DECIMAL
 
 CONSTANTS = {"true": True, "false": False, "null": None}
-MAX_NESTING = 60
 
 
 class Shaping(Transformer[Token, nodes.Node]):

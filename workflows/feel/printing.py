@@ -45,7 +45,7 @@ def text_of(run: Run, value: Any, *, nested: bool = False) -> str:
     if type(value) is Range:
         ends = f"{text_of(run, value.start, nested=True)}..{text_of(run, value.end, nested=True)}"
         return f"{'[' if value.start_included else '('}{ends}{']' if value.end_included else ')'}"
-    return str(value.label)
+    return str(getattr(value, "label", "null"))
 
 
 def _quoted(value: str) -> str:

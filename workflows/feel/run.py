@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from workflows.feel.errors import FeelFuelError
+from workflows.feel.errors import FeelFuelError, FeelTypeError
+from workflows.feel.temporals import zone_named
 
 MAX_DEPTH = 60
 MAX_WARNINGS = 20
@@ -23,6 +24,8 @@ class Run:
     __slots__ = ("at", "depth", "fuel", "limit", "warnings", "zone")
 
     def __init__(self, at: datetime, zone: str, fuel: int) -> None:
+        if at.tzinfo is None or zone_named(zone) is None:
+            raise FeelTypeError(f"An evaluation needs an instant with an offset and a time zone there is, not {zone}.")
         self.fuel = fuel
         self.limit = fuel
         self.at = at

@@ -22,7 +22,7 @@ from workflows.feel.temporals import (
 MAX_TEXT = 100
 _DATE = re.compile(r"(-?(?:[1-9][0-9]{4,8}|[0-9]{4}))-([0-9]{2})-([0-9]{2})")
 _TIME = re.compile(
-    r"([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.([0-9]{1,18}))?"
+    r"([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.([0-9]{1,18}))?)?"
     r"(?:(Z)|([+-])([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?|@([A-Za-z0-9_+\-/]+))?"
 )
 _MONTHS = re.compile(r"(-)?P(?:([0-9]{1,12})Y)?(?:([0-9]{1,12})M)?")
@@ -41,11 +41,11 @@ def read_date(text: str) -> Date | None:
 
 
 def read_time(text: str) -> Time | None:
-    """`10:00:00`, `10:00:00.5Z`, `10:00:00+01:00`, `10:00:00@Europe/Paris`."""
+    """`10:00:00`, `10:00:00.5Z`, `10:00:00+01:00`, `10:00:00@Europe/Paris`; seconds may lack, as forms write times."""
     found = _TIME.fullmatch(text)
     if not found:
         return None
-    hour, minute, second = int(found[1]), int(found[2]), int(found[3])
+    hour, minute, second = int(found[1]), int(found[2]), int(found[3] or 0)
     fraction = int((found[4] or "0").ljust(9, "0")[:9])
     if (hour, minute, second, fraction) == (24, 0, 0, 0):
         hour = 0

@@ -29,7 +29,6 @@ KINDS: dict[type, str] = {
     float: "number",
     str: "string",
     list: "list",
-    tuple: "list",
     dict: "context",
     Date: "date",
     Time: "time",
@@ -65,11 +64,13 @@ class Range:
 
 
 def kind_of(value: Any) -> str:
-    """The FEEL name of the value's type; "function" for what can be called."""
+    """The FEEL name of the value's type; "unknown" for what is no FEEL value at all."""
     found = KINDS.get(type(value))
     if found:
         return found
-    return "range" if isinstance(value, Range) else "function"
+    if isinstance(value, Range):
+        return "range"
+    return "function" if hasattr(value, "invoke") else "unknown"
 
 
 def number_of(value: Any) -> Decimal | None:
@@ -98,4 +99,4 @@ def phrase(value: Any) -> str:
     kind = kind_of(value)
     if kind == "null":
         return "null"
-    return f"a {kind}"
+    return f"an {kind} value" if kind == "unknown" else f"a {kind}"

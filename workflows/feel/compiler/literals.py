@@ -93,4 +93,4 @@ def function_literal(node: nodes.FunctionLiteral, shape: Shape) -> Closure:
 def instance_of(node: nodes.InstanceOf, shape: Shape) -> Closure:
     value = close(node.value, shape)
     wanted = node.type
-    return lambda frame: is_instance(value(frame), wanted)
+    return lambda frame: is_instance(frame.run, value(frame), wanted)

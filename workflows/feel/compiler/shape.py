@@ -8,10 +8,13 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
 from workflows.feel import nodes
+from workflows.feel.errors import FeelSyntaxError
 from workflows.feel.run import Frame
 
 Closure = Callable[[Frame], Any]
 N = TypeVar("N", bound=nodes.Node)
+# Python's own limit would be met at a depth that depends on the caller; this one does not.
+MAX_NESTING = 120
 RULES: dict[type, Callable[[Any, "Shape"], Closure]] = {}
 
 
@@ -27,10 +30,11 @@ class Shape:
     free: set[str] = field(default_factory=set)
     maybe: set[str] = field(default_factory=set)
     cost: int = 0
+    depth: int = 0
 
     def inner(self, *names: str, filtering: bool = False) -> "Shape":
         """A body inside this one, in which `names` are bound too."""
-        return Shape(self.bound.union(names), self.filtering or filtering, self.free, self.maybe)
+        return Shape(self.bound.union(names), self.filtering or filtering, self.free, self.maybe, 0, self.depth)
 
     def read(self, name: str) -> None:
         """Note that the variable `name` is read unless it is bound here."""
@@ -56,9 +60,14 @@ def compiles(kind: type[N]) -> Callable[[Callable[[N, Shape], Closure]], Callabl
 
 
 def close(node: nodes.Node, shape: Shape) -> Closure:
-    """The node as a closure; its step is added to the cost of the body."""
+    """The node as a closure; its step is added to the cost of the body. Raises FeelSyntaxError beyond MAX_NESTING."""
     shape.cost += 1
-    return RULES[type(node)](node, shape)
+    if shape.depth >= MAX_NESTING:
+        raise FeelSyntaxError(f"This expression is nested more than {MAX_NESTING} levels deep; split it up.")
+    shape.depth += 1
+    closure = RULES[type(node)](node, shape)
+    shape.depth -= 1
+    return closure
 
 
 def body(node: nodes.Node, shape: Shape) -> Body:

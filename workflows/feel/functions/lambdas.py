@@ -48,11 +48,11 @@ class Lambda:
 
 def _fitted(run: Run, value: Any, wanted: Type | None) -> Any:
     """The argument as its declared type: itself, the item of a list of one, or a list of one."""
-    if wanted is None or value is None or is_instance(value, wanted):
+    if wanted is None or value is None or is_instance(run, value, wanted):
         return value
-    if type(value) is list and len(value) == 1 and is_instance(value[0], wanted):
+    if type(value) is list and len(value) == 1 and is_instance(run, value[0], wanted):
         return value[0]
-    if wanted.name == "list" and is_instance([value], wanted):
+    if wanted.name == "list" and is_instance(run, [value], wanted):
         return [value]
     run.warn(f"{phrase(value)} is not the {wanted.name} the function asks for")
     return MISFIT

@@ -15,7 +15,7 @@ def _place(run: Run, label: str, items: list[Any], position: Decimal, beyond: in
     """The index, from 0, of a position counted from 1 or, negative, from the end."""
     at = int(position)
     if at == 0 or abs(at) > len(items) + (beyond if at > 0 else 0):
-        return run.null(f"{label}(): there is no place {at} in a list of {len(items)}")
+        return run.null(f"{label}(): there is no place {position} in a list of {len(items)}")
     return at - 1 if at > 0 else len(items) + at
 
 

@@ -31,7 +31,7 @@ def rounded(run: Run, number: Decimal, scale: Decimal, how: str) -> Decimal | No
     """The number with `scale` decimals; null beyond the scales of decimal128."""
     places = int(scale)
     if not MIN_SCALE <= places <= MAX_SCALE:
-        return run.null(f"a number cannot have {places} decimals")
+        return run.null(f"a number cannot have {scale} decimals")
     if number.is_zero() or -places < number.adjusted() - 40:
         return number
     exact = number.quantize(Decimal((0, (1,), -places)), rounding=how, context=_WIDE)

@@ -12,7 +12,7 @@ def substring(run: Run, text: str, start: Decimal, length: Decimal | None = None
     """From the start position, from 1 or from the end with negative numbers."""
     at = int(start)
     if at == 0 or abs(at) > len(text) or (length is not None and length < 1):
-        return run.null(f"there is no place {at} in a text of {len(text)} characters") if text and at == 0 else ""
+        return run.null(f"there is no place {start} in a text of {len(text)} characters") if text and at == 0 else ""
     first = at - 1 if at > 0 else len(text) + at
     return text[first:] if length is None else text[first : first + int(length)]
 

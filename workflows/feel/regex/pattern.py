@@ -23,6 +23,7 @@ class _Assembler:
 
     def __init__(self) -> None:
         self.program: list[Instruction] = []
+        self.parts = 0
 
     def emit(self, *instruction: Any) -> int:
         if len(self.program) >= MAX_PROGRAM:
@@ -31,6 +32,9 @@ class _Assembler:
         return len(self.program) - 1
 
     def add(self, tree: Tree) -> None:
+        self.parts += 1
+        if self.parts > 4 * MAX_PROGRAM:
+            raise BadPattern("it repeats too much")
         getattr(self, f"_{tree[0]}")(*tree[1:])
 
     def _set(self, accepts: Callable[[str], bool]) -> None:
