@@ -7,5 +7,5 @@ pytest_plugins = [
     "tests.fixtures.cast",
     "tests.fixtures.redis",
     "tests.fixtures.browser",
-    "tests.fixtures.rooms",
+    "tests.fixtures.empty_house",
 ]

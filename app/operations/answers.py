@@ -3,12 +3,13 @@
 The same file that the browser shows decides what is written: only declared, visible, writable fields.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import select
 
 from app.catalogue import forms
+from app.catalogue.forms.field import inputs
 from app.db import now, session
 from app.errors import InvalidValue
 from app.models.file import File
@@ -55,29 +56,40 @@ def clean(
     return forms.clean(form, dict(data), context=dict(context), files=files, at=now(), zone=zone)
 
 
-def attach(answers: Any, actor: Actor, request_id: int) -> None:
+def attach(form: forms.Form | None, answers: Mapping[str, Any], actor: Actor, request_id: int) -> None:
     """Files named by the answers belong to the request from now on."""
-    ids = file_ids(answers)
+    ids = file_ids(form, answers)
     if not ids:
         return
-    for file in session().scalars(select(File).where(File.id.in_(ids), File.owner_id == actor.id)):
-        if file.request_id is None:
-            file.request_id, file.attached_at = request_id, now()
+    own = select(File).where(File.id.in_(ids), File.owner_id == actor.id, File.request_id.is_(None))
+    for file in session().scalars(own):
+        file.request_id, file.attached_at = request_id, now()
 
 
-def file_ids(value: Any) -> set[int]:
-    """Every file id in cleaned answers: file fields hold {id, name, ...} records."""
-    if isinstance(value, dict):
-        own = {int(value["id"])} if {"id", "sha256"} <= value.keys() else set()
-        return own.union(*(file_ids(v) for v in value.values())) if value else own
-    if isinstance(value, list):
-        return set().union(*(file_ids(v) for v in value)) if value else set()
-    return set()
+def file_ids(form: forms.Form | None, answers: Mapping[str, Any]) -> set[int]:
+    """Every file id in cleaned answers, those inside lists included."""
+    return set(_ids(form.items, answers)) if form else set()
+
+
+def _ids(items: tuple[forms.Field, ...], answers: Mapping[str, Any]) -> Iterator[int]:
+    for field in inputs(items):
+        value: Any = answers
+        for part in field.key:
+            value = value.get(part) if isinstance(value, Mapping) else None
+        if field.kind == "filepicker" and isinstance(value, list):
+            yield from (int(one) for one in value)
+        elif field.items and isinstance(value, list):
+            for row in value:
+                yield from _ids(field.items, row)
 
 
 def _files(actor: Actor, form: forms.Form, data: Mapping[str, Any]) -> dict[int, forms.FileFact]:
     """The actor's own uploads, when the form has a file field at all."""
-    if not forms.takes_files(form):
+    if not _takes_files(form.items):
         return {}
     own = select(File).where(File.owner_id == actor.id).order_by(File.id.desc()).limit(200)
-    return {f.id: forms.FileFact(id=f.id, name=f.name, size=f.size, sha256=f.sha256, type=f.type) for f in session().scalars(own)}
+    return {f.id: forms.FileFact(id=f.id, name=f.name, size=f.size, type=f.type) for f in session().scalars(own)}
+
+
+def _takes_files(items: tuple[forms.Field, ...]) -> bool:
+    return any(field.kind == "filepicker" or _takes_files(field.items) for field in items)

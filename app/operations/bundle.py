@@ -109,7 +109,10 @@ def _forms(files: Mapping[str, bytes]) -> dict[str, dict[str, Any]]:
 
 
 def _texts(files: Mapping[str, bytes]) -> dict[str, dict[str, str]]:
-    return {PurePath(n).stem: item_texts.read(files[n]) for n in sorted(files) if n.endswith(".po")}
+    try:
+        return item_texts.read({name: files[name] for name in sorted(files) if name.endswith(".po")})
+    except item_texts.TextsRefused as refused:
+        raise DefinitionError([Problem("error", "texts", str(refused))]) from refused
 
 
 def _with_decisions(made: Bundle, files: Mapping[str, bytes]) -> Bundle:

@@ -34,7 +34,7 @@ def import_folder(root: Path) -> list[DefinitionVersion]:
     made = []
     origins: dict[str, str] = {}
     for one in _in_order(_diagrams(root)):
-        files = _files_of(root, one)
+        files = files_of(root, one)
         origin = digest(files, *(origins.get(name, "") for name in _called(one)))
         origins[_key(one)] = origin
         row = _import_changed(bundle(files, origin=origin))
@@ -128,7 +128,8 @@ def _in_order(diagrams: dict[Path, bytes]) -> list[bytes]:
     return ordered
 
 
-def _files_of(root: Path, diagram: bytes) -> dict[str, bytes]:
+def files_of(root: Path, diagram: bytes) -> dict[str, bytes]:
+    """The files that belong to a diagram: its forms and texts, and the decisions its tasks name."""
     folder = root / "forms" / _key(diagram)
     files = {path.name: path.read_bytes() for path in sorted(folder.glob("*")) if path.suffix in {".form", ".po"}}
     wanted = {e.called_decision for e in canonical_of(diagram).processes[_key(diagram)].elements.values()} - {None}

@@ -35,7 +35,7 @@ def offered(task: Task, request: Request, found: Offer) -> None:
 
 
 def remind(instance_id: int, kind: str, element: str, key: str, *, to_requester: bool) -> int:
-    """A diagram's own notice (`kind`: reminder, escalation): to those who hold or are offered the open task `element`
+    """A diagram's own notice (`kind`: reminder, waiting): to those who hold or are offered the open task `element`
     of this instance, or to its requester. Returns how many mails were written; `key` makes each unique.
     """
     query = select(Task).where(Task.instance_id == instance_id, Task.element == element).order_by(Task.id.desc()).limit(1)
@@ -45,8 +45,10 @@ def remind(instance_id: int, kind: str, element: str, key: str, *, to_requester:
     request = task.request
     people = _parties(request) if to_requester else _holders(task)
     facts = {**_facts(request), **({"task": task.name} if to_requester else _task_facts(task)), "hours": _hours(task)}
+    done = outbox.written([f"{key}:{person.id}" for person in people])
     for person in people:
-        outbox.letter(person, kind, facts, key=f"{key}:{person.id}", request=request)
+        if f"{key}:{person.id}" not in done:
+            outbox.letter(person, kind, facts, key=f"{key}:{person.id}", request=request)
     return len(people)
 
 

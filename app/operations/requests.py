@@ -47,7 +47,7 @@ def submit(actor: Actor, item: str, data: dict[str, Any], requested_for: str | N
     instance = Instance(request_id=request.id, version_id=version.id, updated_at=now())
     session().add(instance)
     session().flush()
-    answers.attach(cleaned.answers, actor, request.id)
+    answers.attach(form, cleaned.answers, actor, request.id)
     held = Locked(instance, request, definition)
     journal.holds_lock(request.id)
     command = Start(at=now(), zone=zone, data=variables.root(request, cleaned.answers), start=start)

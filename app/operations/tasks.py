@@ -86,7 +86,7 @@ def complete(actor: Actor, task_id: int, data: dict[str, Any], version: int | No
     if task.kind == "approval":
         _record(held, task, actor, cleaned.answers, context)
     _finish(task, actor, cleaned.answers)
-    answers.attach(cleaned.answers, actor, held.request.id)
+    answers.attach(form, cleaned.answers, actor, held.request.id)
     command = Complete(at=now(), zone=held.zone, task=task.engine_id, data=cleaned.answers)
     facts = {"task": task.id, "element": task.element, "dropped": list(cleaned.dropped)}
     advance(held, command, actor, kind=_kind(task, cleaned.answers), text=_sentence(task, cleaned.answers), **facts)

@@ -99,7 +99,7 @@ class _Gate:
             raise Wrong(made.wrong)
         if made.field.kind == "dynamiclist":
             return self._rows(made, sight)
-        if empty(made.value):
+        if empty(made.value) and not _chose_no(made):
             if made.field.rules.required:
                 raise Wrong(needed(made.field))
             return made.value
@@ -122,6 +122,11 @@ class _Gate:
                 self._compute(made.items, sight, written)
             elif made.field.kind == "expression" and compute and not made.hidden:
                 put(written, made.field.key, compute.value(sight))
+
+
+def _chose_no(made: Given) -> bool:
+    """An option whose value is false is an answer; an unticked box is none."""
+    return made.value is False and made.field.kind in CHOICES
 
 
 def writable(made: Given, sight: Sight) -> bool:

@@ -1,0 +1,67 @@
+"""`laneway dump --json`: one consistent snapshot of requests, tasks, timers, calls, messages, incidents and journal."""
+
+import argparse
+import json
+import sys
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select, text
+
+from app.db import Base, reading, session
+from app.factory import create_app
+from app.models.approval import Approval
+from app.models.call import Call
+from app.models.comment import Comment
+from app.models.file import File
+from app.models.incident import Incident
+from app.models.instance import Instance
+from app.models.journal import Journal
+from app.models.message import Message
+from app.models.message_wait import MessageWait
+from app.models.outbox import Outbox
+from app.models.request import Request
+from app.models.task import Task
+from app.models.timer import Timer
+
+TABLES = {
+    "requests": Request, "instances": Instance, "tasks": Task, "approvals": Approval, "timers": Timer, "calls": Call,
+    "message_waits": MessageWait, "messages": Message, "outbox": Outbox, "incidents": Incident, "comments": Comment,
+    "files": File, "journal": Journal,
+}
+LEFT_OUT = {"state": {"instances"}, "search": {"requests"}}
+
+
+def main(argv: list[str]) -> int:
+    """Print the snapshot as one JSON object."""
+    parser = argparse.ArgumentParser(prog="laneway dump", description="One consistent snapshot of the house.")
+    parser.add_argument("--json", action="store_true", help="as one JSON object (the only form there is)")
+    parser.parse_args(argv)
+    with create_app().app_context(), reading():
+        json.dump(snapshot(), sys.stdout, ensure_ascii=False, default=_plain)
+    sys.stdout.write("\n")
+    return 0
+
+
+def snapshot() -> dict[str, list[dict[str, Any]]]:
+    """Every table in one repeatable read."""
+    if session().get_bind().dialect.name == "postgresql":
+        session().execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"))
+    return {name: [_row(name, row) for row in session().scalars(select(table))] for name, table in TABLES.items()}
+
+
+def _row(name: str, row: Base) -> dict[str, Any]:
+    columns = [c.key for c in row.__table__.columns if name not in LEFT_OUT.get(c.key, ())]
+    found = {column: getattr(row, column) for column in columns}
+    return {"number": row.number, **found} if isinstance(row, Request) else found
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, bytes):
+        return len(value)
+    raise TypeError(f"{type(value).__name__} cannot be dumped.")

@@ -1,0 +1,80 @@
+"""Items checked as files, without any table: what `laneway lint` says before anything is imported. Only reads files."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from app.catalogue import forms, texts, words
+from app.errors import DefinitionError
+from app.models.connector import TYPES
+from app.operations import importing
+from app.operations.bundle import Bundle, bundle
+from workflows import decisions as dmn
+from workflows.definition import Source, load
+from workflows.errors import DefinitionRefused, Problem
+from workflows.lint import Known, lint
+
+
+def problems(root: Path) -> dict[str, list[Problem]]:
+    """Problems of every item under root/bpmn and root/forms, by key; an unreadable diagram stands under its file name."""
+    bundles, found = _bundles(root)
+    groups = frozenset().union(*(importing.group_keys(b) for b in bundles.values())) if bundles else frozenset()
+    for key, made in bundles.items():
+        found[key] = _check(made, bundles, groups)
+    return found
+
+
+def _bundles(root: Path) -> tuple[dict[str, Bundle], dict[str, list[Problem]]]:
+    made: dict[str, Bundle] = {}
+    refused: dict[str, list[Problem]] = {}
+    for path in sorted((root / "bpmn").glob("*.bpmn")):
+        try:
+            one = bundle(importing.files_of(root, path.read_bytes()))
+            made[one.key] = one
+        except DefinitionError as error:
+            refused[path.name] = error.problems
+    return made, refused
+
+
+def _check(made: Bundle, bundles: dict[str, Bundle], groups: frozenset[str]) -> list[Problem]:
+    called = _called(made, bundles)
+    decided = frozenset(i for text in made.decisions.values() for i in dmn.load(text.encode()))
+    known = Known(
+        groups=groups, forms={made.key: made.forms}, connectors=frozenset(TYPES), processes=frozenset(bundles),
+        decisions=decided,
+    )
+    found = list(made.problems) + lint({made.key: made.process}, known) + _texts(made)
+    for form_id, schema in made.forms.items():
+        found += [Problem(p.severity, p.code, f"Form {form_id}: {p.message}", form_id, None, p.hint) for p in forms.problems(schema)]
+    if any(p.severity == "error" for p in found):
+        return found
+    try:
+        load(_source(made, called))
+    except DefinitionRefused as refused:
+        found += refused.problems
+    return found
+
+
+def _called(made: Bundle, bundles: dict[str, Bundle]) -> dict[str, Bundle]:
+    found: dict[str, Bundle] = {}
+    left = list(made.called)
+    while left:
+        key = left.pop()
+        if key in bundles and key not in found:
+            found[key] = bundles[key]
+            left += bundles[key].called
+    return found
+
+
+def _source(made: Bundle, called: dict[str, Bundle]) -> Source:
+    everything = [made, *called.values()]
+    return Source(
+        diagram=made.diagram, process_id=made.key, called={key: one.diagram for key, one in called.items()},
+        decisions=tuple(text.encode() for one in everything for text in one.decisions.values()),
+        forms={one.key: one.forms for one in everything},
+    )
+
+
+def _texts(made: Bundle) -> list[Problem]:
+    """A missing text is an error here: what ships is complete."""
+    found = texts.missing(made.texts, made.forms.values(), words.of(made.process))
+    return [replace(problem, severity="error", hint=f"Add it under forms/{made.key}/.") for problem in found]
