@@ -59,7 +59,7 @@ def _database(app: Flask, config: Config) -> None:
     assert tables.TABLES, "the tables register themselves when imported"
     config.var.mkdir(parents=True, exist_ok=True, mode=0o700)
     db.init_app(app)
-    Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True, compare_type=True)
+    Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
     with app.app_context():
         prepare(db.engine)
     cli.load_dotenv = lambda *_args, **_kwargs: False  # settings come from LANEWAY_* only

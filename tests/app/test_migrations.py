@@ -1,0 +1,47 @@
+"""The tables that migrations make are the tables of the models, on both databases."""
+
+from pathlib import Path
+
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from flask import Flask
+from flask_migrate import downgrade, upgrade
+from sqlalchemy import inspect
+
+from app.config import ROOT, Config
+from app.db import db
+from app.factory import create_app
+from app.models.all import TABLES
+
+MIGRATIONS = str(ROOT / "migrations")
+
+
+def opened(url: str, var: Path) -> Flask:
+    return create_app(Config(var=var, database_url=url))
+
+
+def test_nothing_is_left_to_migrate(database_url: str, tmp_path: Path) -> None:
+    with opened(database_url, tmp_path).app_context():
+        upgrade(directory=MIGRATIONS)
+        with db.engine.connect() as connection:
+            context = MigrationContext.configure(connection, opts={"compare_type": False})
+            assert compare_metadata(context, db.metadata) == []
+            foreign = {key["name"] for key in inspect(connection).get_foreign_keys("definition")}
+        db.engine.dispose()
+    assert "fk_definition_published_id_definition_version" in foreign
+
+
+def test_upgrading_twice_changes_nothing(sqlite_url: str, tmp_path: Path) -> None:
+    with opened(sqlite_url, tmp_path).app_context():
+        upgrade(directory=MIGRATIONS)
+        upgrade(directory=MIGRATIONS)
+        assert {table.__tablename__ for table in TABLES} <= set(inspect(db.engine).get_table_names())
+        db.engine.dispose()
+
+
+def test_down_leaves_no_table(database_url: str, tmp_path: Path) -> None:
+    with opened(database_url, tmp_path).app_context():
+        upgrade(directory=MIGRATIONS)
+        downgrade(directory=MIGRATIONS, revision="base")
+        assert set(inspect(db.engine).get_table_names()) <= {"alembic_version"}
+        db.engine.dispose()
