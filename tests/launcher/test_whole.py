@@ -13,6 +13,7 @@ from urllib.request import urlopen
 import pytest
 
 from launcher.places import ROOT
+from launcher.waiting import until
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("whole")]
 
@@ -42,8 +43,8 @@ def house(var: Path, **given: str) -> Iterator[tuple["subprocess.Popen[str]", st
             process.kill()
 
 
-def children(process: "subprocess.Popen[str]") -> list[int]:
-    return [int(pid) for pid in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()]
+def children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
 def gone(processes: list[int]) -> bool:
@@ -71,7 +72,7 @@ def test_up_and_stopped_in_order(tmp_path: Path) -> None:
         ]
         assert process.stderr is not None
         assert process.stderr.readline().startswith("Sign in as one of these; the password is ")
-        parts = children(process)
+        parts = children(process.pid)
         assert len(parts) == 4
         process.send_signal(signal.SIGINT)
         rest = process.communicate(timeout=60)[1]
@@ -85,10 +86,8 @@ def test_a_killed_supervisor_takes_everything_with_it(tmp_path: Path) -> None:
     with house(tmp_path, LANEWAY_WEB_PROCESSES="2") as (process, address, _):
         with urlopen(address + "/healthz"):
             pass
-        parts = children(process)
-        grandchildren = [
-            int(pid) for part in parts for pid in Path(f"/proc/{part}/task/{part}/children").read_text().split()
-        ]
-        assert len(grandchildren) >= 2  # gunicorn's processes
+        parts = children(process.pid)
+        until(lambda: sum(len(children(part)) for part in parts) >= 2, "gunicorn has both its processes")
+        grandchildren = [child for part in parts for child in children(part)]
         process.kill()
         assert gone(parts + grandchildren)
