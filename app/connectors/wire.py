@@ -52,8 +52,8 @@ def exchange(goal: Target, method: str, headers: Mapping[str, str], body: bytes,
     try:
         with _deadline(line, seconds):
             line.request(method, goal.path, body=body or None, headers=dict(headers))
-            answer = line.getresponse()
-            content = answer.read(LARGEST + 1)
+            with line.getresponse() as answer:
+                content = answer.read(LARGEST + 1)
     except (OSError, http.client.HTTPException, ValueError) as error:
         text = _("%(host)s did not answer: %(error)s", host=goal.host, error=error or type(error).__name__)
         raise ConnectorError(text) from error
