@@ -5,6 +5,7 @@ pytest_plugins = [
     "tests.fixtures.databases",
     "tests.fixtures.house",
     "tests.fixtures.cast",
+    "tests.fixtures.callers",
     "tests.fixtures.redis",
     "tests.fixtures.browser",
     "tests.fixtures.empty_house",

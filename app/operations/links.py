@@ -1,4 +1,4 @@
-"""Links by mail to a new password: invitations, and passwords forgotten. Nobody else ever sees or chooses a password."""
+"""Links by mail to a new password: invitations, and passwords forgotten. Nobody else sees or chooses a password."""
 
 from app.language import gettext as _
 from app.models.person import Person

@@ -29,8 +29,19 @@ def make(person: Person, name: str, *, days: int | None = None, by: str | None =
         raise Conflict(_("There are too many tokens. Revoke one first."))
     ends = now() + timedelta(days=days) if days else None
     row, secret = _store(person, "api", name.strip()[:100], ends)
-    journal.write(0, by or person.login, "token.made", f"Made a token for {person.login}.", person=person.login, name=row.name)
+    text = f"Made a token for {person.login}."
+    journal.write(0, by or person.login, "token.made", text, person=person.login, name=row.name)
     return row, secret
+
+
+def another(person: Person, name: str, *, keep: int = 20) -> str:
+    """The secret of one more bearer token of this name; only the newest `keep` of the name go on working."""
+    own = (Token.person_id == person.id, Token.kind == "api", Token.name == name, Token.revoked_at.is_(None))
+    older = session().scalars(select(Token).where(*own).order_by(Token.id.desc()).offset(keep - 1))
+    for row in older:
+        row.revoked_at = now()
+    session().flush()
+    return make(person, name, by="laneway")[1]
 
 
 def revoke(actor: Actor, token_id: int) -> None:
@@ -83,7 +94,5 @@ def _store(person: Person, kind: str, name: str, ends: object) -> tuple[Token, s
 
 
 def _living(person_id: int) -> int:
-    rows = session().scalars(
-        select(Token.id).where(Token.person_id == person_id, Token.kind == "api", Token.revoked_at.is_(None)).limit(MOST)
-    )
-    return len(rows.all())
+    own = (Token.person_id == person_id, Token.kind == "api", Token.revoked_at.is_(None))
+    return len(session().scalars(select(Token.id).where(*own).limit(MOST)).all())

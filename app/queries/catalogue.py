@@ -74,7 +74,7 @@ def item(actor: Actor, key: str, *, language: str = "", requested_for: str = "")
         raise NotFound()
     definition = publishing.definition(row.version_id)
     form = schema_of(definition, definition.key, definition.start_form)
-    other = session().scalar(select(Person).where(Person.login == requested_for, Person.active)) if requested_for else None
+    other = session().scalar(select(Person).where(Person.login == (requested_for or actor.login), Person.active))
     words = wording(row.texts, language or actor.language)
     data = {"requester": variables.person_facts(person), "requested_for": variables.person_facts(other or person)}
     diagram = session().scalar(select(DefinitionVersion.diagram).where(DefinitionVersion.id == row.version_id)) or b""

@@ -62,8 +62,8 @@ class VersionView:
 def page(actor: Actor, *, cursor: str = "", limit: int = 50) -> Page[DefinitionView]:
     """Definitions by id, each with its versions. Raises Forbidden."""
     require(actor, *OWNERS)
-    rows = session().scalars(select(Definition).where(Definition.id > after(cursor)).order_by(Definition.id).limit(limit + 1))
-    found = cut(rows.all(), limit, lambda row: row.id)
+    query = select(Definition).where(Definition.id > after(cursor)).order_by(Definition.id)
+    found = cut(session().scalars(query.limit(limit + 1)).all(), limit, lambda row: row.id)
     return Page(_views(found.items), found.next)
 
 

@@ -43,7 +43,8 @@ def _queues() -> Iterator[str]:
     moment = now()
     waiting, late = [], []
     for name, model in QUEUES.items():
-        count, oldest = session().execute(select(func.count(), func.min(model.run_at)).where(model.state.in_(LIVE))).one()
+        query = select(func.count(), func.min(model.run_at)).where(model.state.in_(LIVE))
+        count, oldest = session().execute(query).one()
         waiting.append((f'{{queue="{name}"}}', count))
         late.append((f'{{queue="{name}"}}', max(0.0, (moment - oldest).total_seconds()) if oldest else 0))
     yield from _figure("laneway_waiting", "Rows that a worker will take.", waiting)

@@ -62,7 +62,9 @@ def credentials(name: str) -> Credentials | None:
     return None if person is None else Credentials(person.id, person.login, person.password_hash)
 
 
-def page(actor: Actor, *, q: str = "", active: bool | None = None, cursor: str = "", limit: int = 50) -> Page[PersonView]:
+def page(
+    actor: Actor, *, q: str = "", active: bool | None = None, cursor: str = "", limit: int = 50
+) -> Page[PersonView]:
     """People by id, for administrators; `q` finds parts of login, name, address, department."""
     require(actor, "administrator", "process_manager")
     query = select(Person).order_by(Person.id)

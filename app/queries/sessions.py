@@ -50,7 +50,8 @@ def behind_cookie(secret: str) -> SignedIn | None:
     row = session().execute(
         select(Session, Person)
         .join(Person, Person.id == Session.person_id)
-        .where(Session.hash == digest(secret), Session.expires_at > moment, Session.seen_at > moment - IDLE, Person.active)
+        .where(Session.hash == digest(secret), Session.expires_at > moment, Session.seen_at > moment - IDLE)
+        .where(Person.active)
     ).first()
     if row is None:
         return None

@@ -15,7 +15,7 @@ from workflows.element import Element, Process
 
 @dataclass(frozen=True)
 class Stage:
-    """`state`: done, current, ahead. `who`: names of people or groups it waits for; `since`: when that began or ended."""
+    """`state`: done, current, ahead. `who`: people or groups it waits for; `since`: when that began or ended."""
 
     name: str
     state: str

@@ -74,8 +74,8 @@ class TaskPage:
 
 
 def page(
-    actor: Actor, *, scope: str = "mine", state: str = "open", item: str = "", kind: str = "", cursor: str = "",
-    limit: int = 50,
+    actor: Actor, *, scope: str = "mine", state: str = "open", item: str = "", kind: str = "", group: str = "",
+    cursor: str = "", limit: int = 50,
 ) -> Page[TaskLine]:
     """A page of tasks; open ones by due moment, completed ones newest first.
 
@@ -89,6 +89,8 @@ def page(
         query = query.where(Task.request.has(item=item))
     if kind:
         query = query.where(Task.kind == kind)
+    if group:
+        query = query.where(Task.group.has(key=group))
     rows = session().scalars(_from(query, state, cursor).options(*_people()).limit(limit + 1)).unique().all()
     found = cut(rows, limit, _key_open if state == "open" else _key_completed)
     return Page(lines(found.items), found.next)
@@ -117,7 +119,8 @@ def lines(tasks: list[Task]) -> list[TaskLine]:
 
 def counts(actor: Actor) -> dict[str, int]:
     """Open tasks by scope, for the inbox's tabs."""
-    return {scope: session().scalar(select(func.count()).select_from(_open(actor, scope).subquery())) or 0 for scope in SCOPES}
+    queries = {scope: select(func.count()).select_from(_open(actor, scope).subquery()) for scope in SCOPES}
+    return {scope: session().scalar(query) or 0 for scope, query in queries.items()}
 
 
 def _open(actor: Actor, scope: str) -> Select[Any]:
