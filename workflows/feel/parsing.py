@@ -4,7 +4,7 @@ Raises FeelSyntaxError with a sentence, line and column; nothing else.
 """
 
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import Decimal, Overflow
 from pathlib import Path as File
 from typing import Any
 
@@ -111,7 +111,7 @@ class Shaping(Transformer[Token, nodes.Node]):
     @v_args(inline=True)
     def literal(self, token: Token) -> nodes.Node:
         if token.type == "NUMBER":
-            return nodes.Literal(DECIMAL.create_decimal(str(token)))
+            return nodes.Literal(_number(token))
         if token.type == "CONSTANT":
             return nodes.Literal(CONSTANTS[token])
         return nodes.Literal(read_temporal(token) if token.type == "AT" else str(token))
@@ -158,6 +158,13 @@ class Shaping(Transformer[Token, nodes.Node]):
 
     def negated_cell(self, parts: list[Any]) -> nodes.Node:
         return nodes.Tests(tuple(parts), negated=True)
+
+
+def _number(token: Token) -> Decimal:
+    try:
+        return DECIMAL.create_decimal(str(token))
+    except Overflow:
+        raise FeelSyntaxError("This number is too large.", token.line or 1, token.column or 1) from None
 
 
 PARSER = Lark(

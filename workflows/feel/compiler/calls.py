@@ -27,7 +27,7 @@ def call(node: nodes.Call, shape: Shape) -> Closure:
 
 def _builtin(function: nodes.Node, shape: Shape) -> Builtin | None:
     """A name that is bound in the text hides the built-in of that name; a variable, being data, does not."""
-    if not isinstance(function, nodes.Name) or function.name in shape.bound:
+    if not isinstance(function, nodes.Name) or shape.binds(function.name):
         return None
     return BUILTINS.get(function.name)
 

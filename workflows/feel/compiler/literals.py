@@ -27,13 +27,12 @@ def list_literal(node: nodes.ListLiteral, shape: Shape) -> Closure:
 def context_literal(node: nodes.ContextLiteral, shape: Shape) -> Closure:
     """Each entry sees the ones before it."""
     entries = []
-    names: list[str] = []
+    within = shape.inner()
     for name, value in node.entries:
-        within = shape.inner(*names)
         entries.append((name, close(value, within)))
-        shape.cost += within.cost
-        names.append(name)
-    repeated = len(set(names)) < len(names)
+        within.bound.add(name)
+    shape.cost += within.cost
+    repeated = len(within.bound) < len(entries)
 
     def build(frame: Frame) -> Any:
         if repeated:

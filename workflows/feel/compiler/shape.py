@@ -25,7 +25,8 @@ class Shape:
     `maybe` holds names read inside a filter, where an entry of the filtered item may answer instead of a variable.
     """
 
-    bound: frozenset[str] = frozenset()
+    bound: set[str] = field(default_factory=set)
+    outer: "Shape | None" = None
     filtering: bool = False
     free: set[str] = field(default_factory=set)
     maybe: set[str] = field(default_factory=set)
@@ -34,11 +35,15 @@ class Shape:
 
     def inner(self, *names: str, filtering: bool = False) -> "Shape":
         """A body inside this one, in which `names` are bound too."""
-        return Shape(self.bound.union(names), self.filtering or filtering, self.free, self.maybe, 0, self.depth)
+        return Shape(set(names), self, self.filtering or filtering, self.free, self.maybe, 0, self.depth)
+
+    def binds(self, name: str) -> bool:
+        """Whether the text itself gives the name its value here."""
+        return name in self.bound or (self.outer is not None and self.outer.binds(name))
 
     def read(self, name: str) -> None:
         """Note that the variable `name` is read unless it is bound here."""
-        if name not in self.bound:
+        if not self.binds(name):
             (self.maybe if self.filtering else self.free).add(name)
 
 

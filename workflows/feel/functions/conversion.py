@@ -1,7 +1,7 @@
 """Conversion functions (DMN 1.5, 10.3.4.1): date, time, date and time, duration, number, string."""
 
 import re
-from decimal import Decimal
+from decimal import Decimal, Overflow
 from typing import Any
 
 from workflows.feel.functions.registry import builtin
@@ -118,13 +118,20 @@ def years_and_months(_run: Run, start: Date, end: Date) -> MonthsDuration:
     return MonthsDuration(months)
 
 
+def _read(text: str) -> Decimal | None:
+    try:
+        return DECIMAL.create_decimal(text)
+    except Overflow:
+        return None
+
+
 @builtin("number", "from: any")
 def number(run: Run, source: Any) -> Decimal | None:
     found = number_of(source)
     if found is not None:
         return found
-    if type(source) is str and _NUMBER.fullmatch(source):
-        return DECIMAL.create_decimal(source)
+    if type(source) is str and _NUMBER.fullmatch(source) and (found := _read(source)) is not None:
+        return found
     return _unreadable(run, "number", source, "digits with a point")
 
 
