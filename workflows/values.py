@@ -18,6 +18,8 @@ MAX_BYTES = 5_000_000
 RESERVED = frozenset({"typename"})
 #: IEEE 754 decimal128, as FEEL numbers are (DMN 1.5, 10.3.2.3.1).
 DECIMAL = Context(prec=34, rounding=ROUND_HALF_EVEN)
+#: The largest exponent of decimal128.
+LARGEST = 6_144
 _BIG = 2**63
 _SHORT = 18
 
@@ -83,8 +85,8 @@ def _finite(value: int | float | Decimal, path: str) -> int | Decimal:
     if isinstance(value, int):
         return value if -_BIG <= value < _BIG else DECIMAL.create_decimal(value)
     number = Decimal(repr(value)) if isinstance(value, float) else value
-    if not number.is_finite():
-        raise BadValue(f"{value} is not a finite number.", path=path)
+    if not number.is_finite() or abs(number.adjusted()) > LARGEST:
+        raise BadValue(f"{value} is not a finite number of a size that can be kept.", path=path)
     return DECIMAL.create_decimal(number)
 
 
@@ -95,4 +97,4 @@ def _number(value: Any) -> orjson.Fragment:
 
 
 def _whole(text: str) -> int | Decimal:
-    return int(text) if len(text) <= _SHORT else _finite(int(text), "")
+    return int(text) if len(text) <= _SHORT else _finite(Decimal(text), "")
