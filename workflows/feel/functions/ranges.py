@@ -56,7 +56,7 @@ def _overlaps(run: Run, one: Range, other: Range) -> bool:
 
 
 def _overlaps_before(run: Run, one: Range, other: Range) -> bool:
-    return _starts(run, one, other) < 0 and _overlaps(run, one, other) and _ends(run, one, other) < 0
+    return _starts(run, one, other) < 0 and _overlaps(run, one, other) and _ends(run, one, other) <= 0
 
 
 def _finishes(run: Run, one: Range, other: Range) -> bool:
@@ -68,7 +68,7 @@ def _starts_within(run: Run, one: Range, other: Range) -> bool:
 
 
 def _during(run: Run, one: Range, other: Range) -> bool:
-    if one.start is one.end:
+    if one.start is one.end:  # a point, as as_range makes it; the other may be open to one side
         return lies_in(run, other, one.start) is True
     return _starts(run, one, other) >= 0 and _ends(run, one, other) <= 0
 
