@@ -68,41 +68,41 @@ def one(key: str) -> Response:
         return answer(_plain(queries.one(current_actor(), key)))
 
 
-@nouns.route("/definitions/<key>/versions/<int:number>")
+@nouns.route("/definitions/<key>/versions/<int:version_number>")
 @role(*queries.OWNERS)
 @nouns.response(200)
-def version(key: str, number: int) -> Response:
+def version(key: str, version_number: int) -> Response:
     """One version whole"""
     with reading():
-        return answer(vars(queries.version(current_actor(), key, number)))
+        return answer(vars(queries.version(current_actor(), key, version_number)))
 
 
-@nouns.route("/definitions/<key>/versions/<int:number>/publish", methods=["POST"])
+@nouns.route("/definitions/<key>/versions/<int:version_number>/publish", methods=["POST"])
 @role(*queries.OWNERS)
 @nouns.arguments(shapes.Nothing)
 @nouns.response(200)
-def publish(_given: dict[str, Any], key: str, number: int) -> Response:
+def publish(_given: dict[str, Any], key: str, version_number: int) -> Response:
     """Make it the version that new requests get"""
-    return change(lambda: vars(queries.view(key, publishing.publish(current_actor(), key, number))))
+    return change(lambda: vars(queries.view(key, publishing.publish(current_actor(), key, version_number))))
 
 
-@nouns.route("/definitions/<key>/versions/<int:number>/retire", methods=["POST"])
+@nouns.route("/definitions/<key>/versions/<int:version_number>/retire", methods=["POST"])
 @role(*queries.OWNERS)
 @nouns.arguments(shapes.Nothing)
 @nouns.response(200)
-def retire(_given: dict[str, Any], key: str, number: int) -> Response:
+def retire(_given: dict[str, Any], key: str, version_number: int) -> Response:
     """Take it out of the catalogue"""
-    return change(lambda: vars(queries.view(key, publishing.retire(current_actor(), key, number))))
+    return change(lambda: vars(queries.view(key, publishing.retire(current_actor(), key, version_number))))
 
 
-@nouns.route("/definitions/<key>/versions/<int:number>/migrate", methods=["POST"])
+@nouns.route("/definitions/<key>/versions/<int:version_number>/migrate", methods=["POST"])
 @role("administrator", "process_manager")
 @nouns.arguments(Migration)
 @nouns.alt_response(501, schema=shapes.Problem, content_type="application/problem+json")
-def migrate(_given: dict[str, Any], key: str, number: int) -> Response:
+def migrate(_given: dict[str, Any], key: str, version_number: int) -> Response:
     """Move running requests to another version (a later release)"""
     with reading():
-        queries.version(current_actor(), key, number)
+        queries.version(current_actor(), key, version_number)
     raise NotYet()
 
 
