@@ -30,11 +30,10 @@ def circles(processes: Mapping[str, Process]) -> Iterator[Problem]:
 
 
 def _follow(processes: Mapping[str, Process], key: str, path: tuple[str, ...], done: set[str]) -> Iterator[Problem]:
-    for element in processes[key].elements.values():
-        wanted = element.called_process or ""
-        if element.type != "callActivity" or wanted not in processes:
+    way = (*path, key)
+    for wanted, element in _called(processes[key]).items():
+        if wanted not in processes:
             continue
-        way = (*path, key)
         if wanted in way:
             circle = " → ".join((*way[way.index(wanted) :], wanted))
             message = f"The processes call each other without end: {circle}."
@@ -42,6 +41,20 @@ def _follow(processes: Mapping[str, Process], key: str, path: tuple[str, ...], d
         elif wanted not in done:
             yield from _follow(processes, wanted, way, done)
     done.add(key)
+
+
+def called_by_others(processes: Mapping[str, Process]) -> set[str]:
+    """The ids that some other process of the file calls."""
+    return {wanted for process in processes.values() for wanted in _called(process) if wanted != process.id}
+
+
+def _called(process: Process) -> dict[str, Element]:
+    """Called process id -> the first element that calls it."""
+    found: dict[str, Element] = {}
+    for element in process.elements.values():
+        if element.type == "callActivity" and element.called_process:
+            found.setdefault(element.called_process, element)
+    return found
 
 
 def _decision(chart: Chart, element: Element) -> Iterator[Problem]:

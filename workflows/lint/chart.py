@@ -14,7 +14,10 @@ from workflows.lint.known import Known
 
 @dataclass(frozen=True)
 class Chart:
-    """`leaving` and `arriving`: flows by node id; `boundaries`: boundary events by host; `levels`: nodes by parent."""
+    """`leaving` and `arriving`: flows by node id; `boundaries`: boundary events by host; `levels`: nodes by parent.
+
+    `is_called`: another process of the file calls this one.
+    """
 
     process: Process
     processes: Mapping[str, Process]
@@ -23,6 +26,7 @@ class Chart:
     arriving: Mapping[str, list[Flow]]
     boundaries: Mapping[str, list[Element]]
     levels: Mapping[str | None, list[Element]]
+    is_called: bool = False
 
     @property
     def elements(self) -> Iterable[Element]:
@@ -38,7 +42,7 @@ class Chart:
         return [flow.target for flow in self.leaving.get(key, ())] + [b.id for b in self.boundaries.get(key, ())]
 
 
-def chart(process: Process, processes: Mapping[str, Process], known: Known) -> Chart:
+def chart(process: Process, processes: Mapping[str, Process], known: Known, *, is_called: bool) -> Chart:
     """Index one process."""
     leaving: dict[str, list[Flow]] = defaultdict(list)
     arriving: dict[str, list[Flow]] = defaultdict(list)
@@ -51,7 +55,7 @@ def chart(process: Process, processes: Mapping[str, Process], known: Known) -> C
         levels[element.parent].append(element)
         if element.attached_to:
             boundaries[element.attached_to].append(element)
-    return Chart(process, processes, known, leaving, arriving, boundaries, levels)
+    return Chart(process, processes, known, leaving, arriving, boundaries, levels, is_called)
 
 
 def found(severity: Severity, code: str, at: Element | Flow | Process, message: str, hint: str) -> Problem:

@@ -23,6 +23,7 @@ CHECKS: tuple[Callable[[Chart], Iterator[Problem]], ...] = (
 )
 _ORDER = {"error": 0, "warning": 1, "info": 2}
 _NOTHING_KNOWN = Known()
+MAX_PROBLEMS = 500
 
 
 class HasProcesses(Protocol):
@@ -38,11 +39,21 @@ def lint(diagram: Mapping[str, Process] | HasProcesses, known: Known = _NOTHING_
     """All findings, errors first, then in the order of the file. An error means: not to be published."""
     processes = diagram if isinstance(diagram, Mapping) else diagram.processes
     problems: list[Problem] = []
+    called = calls.called_by_others(processes)
     for process in processes.values():
-        view = chart(process, processes, known)
+        view = chart(process, processes, known, is_called=process.id in called)
         sizes_found = list(sizes.check(view))
         problems += sizes_found
         if not any(p.severity == "error" and p.code.startswith("size.") for p in sizes_found):
             problems += [problem for check in CHECKS for problem in check(view)]
     problems += calls.circles(processes)
-    return sorted(problems, key=lambda p: (_ORDER[p.severity], p.line or 0))
+    problems.sort(key=lambda p: (_ORDER[p.severity], p.line or 0))
+    return problems[:MAX_PROBLEMS] + _rest(problems[MAX_PROBLEMS:])
+
+
+def _rest(left_out: list[Problem]) -> list[Problem]:
+    """More than anybody would read at once is counted, not listed."""
+    if not left_out:
+        return []
+    message = f"There are {len(left_out):,} more findings."
+    return [Problem(left_out[0].severity, "lint.more", message, hint="Mend the ones above and check again.")]

@@ -62,12 +62,12 @@ def compiled(text: str) -> Expression | None:
 
 
 def _compiles(formula: Formula) -> Iterator[Problem]:
-    if is_juel(formula.text) and compiled(formula.text) is None:
-        yield _juel(formula.at, formula.what, formula.text)
-        return
     try:
         compile_expression(formula.text)
     except FeelSyntaxError as error:
+        if is_juel(formula.text):
+            yield _juel(formula.at, formula.what, formula.text)
+            return
         hint = 'Expressions are written in FEEL: amount > 1000 and country = "DE".'
         if _PYTHON.search(formula.text):
             hint = "In FEEL it is =, and, or, not(), true, false and null."

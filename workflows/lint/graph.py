@@ -13,6 +13,8 @@ _HOSTS = frozenset(
 )
 _GATEWAYS = frozenset({"exclusiveGateway", "inclusiveGateway", "parallelGateway", "eventBasedGateway"})
 
+MAX_WORK = 2_000_000  # steps; drawings in which looking for impossible joins takes more are told to be too large anyway
+
 
 def check(chart: Chart) -> Iterator[Problem]:
     """Starts, reachability, dead ends, hosts of boundary events, impossible joins."""
@@ -103,7 +105,8 @@ def _impossible_joins(chart: Chart) -> Iterator[Problem]:
     """
     joins = [e for e in chart.of("parallelGateway") if len(chart.arriving.get(e.id, ())) > 1]
     splits = [e for e in chart.of("exclusiveGateway", "eventBasedGateway") if len(chart.leaving.get(e.id, ())) > 1]
-    if not joins or not splits:
+    ways_out = sum(len(chart.leaving[split.id]) for split in splits)
+    if not joins or ways_out * len(chart.process.flows) > MAX_WORK:
         return
     starts = [element.id for element in chart.of("startEvent")]
     stuck: set[str] = set()

@@ -3,27 +3,19 @@
 A process that another one of the file calls, or whose property `shared` is true, is no item and is not held to this.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from workflows.element import Element, Process
+from workflows.element import Element
 from workflows.errors import Problem
 from workflows.lint.chart import Chart, called, found
 
 OUTCOMES = ("fulfilled", "rejected", "withdrawn", "answered")
 
 
-def is_item(process: Process, processes: Mapping[str, Process]) -> bool:
-    """Whether people can order it."""
-    if process.properties.get("shared", "").lower() == "true":
-        return False
-    calls = {e.called_process for p in processes.values() if p.id != process.id for e in p.elements.values()}
-    return process.id not in calls
-
-
 def check(chart: Chart) -> Iterator[Problem]:
     """Title and outcomes of an item."""
     process = chart.process
-    if not is_item(process, chart.processes):
+    if chart.is_called or process.properties.get("shared", "").lower() == "true":
         return
     if not (process.properties.get("title") or process.name).strip():
         message = "The item has no title, so nobody could find it in the catalogue."

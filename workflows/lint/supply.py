@@ -31,7 +31,7 @@ def check(chart: Chart) -> Iterator[Problem]:
 
 def given(chart: Chart) -> frozenset[str] | None:
     """The names; None where they cannot be told: an unknown form, a caller, a call that hands everything on."""
-    if _is_called(chart) or not any(e.type == "startEvent" and e.form for e in chart.elements):
+    if chart.is_called or not any(e.type == "startEvent" and e.form for e in chart.elements):
         return None
     names = set(GIVEN)
     for element in chart.elements:
@@ -40,11 +40,6 @@ def given(chart: Chart) -> frozenset[str] | None:
             return None
         names |= found_here
     return frozenset(names)
-
-
-def _is_called(chart: Chart) -> bool:
-    calls = (e.called_process for p in chart.processes.values() for e in p.elements.values())
-    return chart.process.id in calls
 
 
 def _assigned(chart: Chart, element: Element) -> set[str] | None:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from workflows.element import Process
 from workflows.errors import Problem
-from workflows.loader import ids, model, processes, references, strip, xml
+from workflows.loader import ids, model, processes, references, report, strip, xml
 from workflows.loader.edges import Edges
 from workflows.loader.findings import Findings, ReportRow
-from workflows.loader.vocabulary import Node
+from workflows.loader.vocabulary import NODES, Node, bpmn
 
 
 @dataclass(frozen=True)
@@ -24,10 +24,14 @@ class Canonical:
     problems: tuple[Problem, ...]
 
 
+MAX_ELEMENTS = 15_000  # nodes and flows of the whole file: enough for what lint still describes, little to work on
+
+
 def read(diagram: bytes, process_id: str | None = None) -> Canonical:
     """The executable processes of a file, or the one asked for and what it calls. Raises DefinitionRefused."""
     findings = Findings()
     root = xml.parse(diagram)
+    _refuse_masses(root)
     chosen = processes.choose(root, process_id, findings)
     edges = Edges(ids.give_ids(root, findings), findings)
     references.resolve(root, findings)
@@ -35,4 +39,13 @@ def read(diagram: bytes, process_id: str | None = None) -> Canonical:
         edges.mend(process)
     read_as = {found.id: found for found in (model.read(process, findings) for process in chosen)}
     strip.strip(root, read_as, findings)
-    return Canonical(root, read_as, tuple(findings.rows), tuple(findings.problems))
+    rows = [*findings.rows, *report.kept(read_as.values(), findings.rows)]
+    return Canonical(root, read_as, tuple(rows), tuple(findings.problems))
+
+
+def _refuse_masses(root: Node) -> None:
+    """No pass after this one has more to do than a person could have drawn."""
+    count = sum(1 for _ in root.iter(*(bpmn(name) for name in (*NODES, "sequenceFlow", "lane", "message", "signal"))))
+    if count > MAX_ELEMENTS:
+        message = f"The file holds {count:,} elements; at most {MAX_ELEMENTS:,} are read."
+        raise xml.refused("size.nodes", message, "Split the diagram into processes that call each other.")

@@ -13,6 +13,7 @@ from workflows import decisions, definition
 from workflows.element import Process
 from workflows.errors import DefinitionRefused, Problem
 from workflows.lint import lint
+from workflows.loader import report
 from workflows.loader.canonical import Canonical, read
 from workflows.loader.limited import TOO_MUCH_MEMORY, FileSummary, told
 
@@ -47,7 +48,8 @@ def _diagram(
         called = {key: files[other] for other, c in diagrams.items() if other != name for key in c.processes}
         if _calls(canonical.processes) <= {*called, *canonical.processes}:
             problems += _compile(files[name], called, tables)
-    return FileSummary(tuple(canonical.processes), (), canonical.report, tuple(problems))
+    rows = report.whole(canonical.report, problems)
+    return FileSummary(tuple(canonical.processes), (), rows, tuple(problems))
 
 
 def _compile(diagram: bytes, called: Mapping[str, bytes], tables: tuple[bytes, ...]) -> list[Problem]:

@@ -20,6 +20,7 @@ from workflows.loader.xml import MAX_BYTES
 SECONDS = 10.0
 MEMORY_BYTES = 1_000_000_000
 MAX_FILES = 50
+CHILD = "workflows.loader.child"
 TOO_MUCH_MEMORY = 3  # the child's exit codes beside 0
 _HOME = str(Path(__file__).resolve().parents[2])
 
@@ -61,7 +62,7 @@ def load_limited(files: Mapping[str, bytes], *, seconds: float = SECONDS, memory
     order = {name: base64.b64encode(data).decode() for name, data in files.items()}
     try:
         child = subprocess.run(
-            [sys.executable, "-m", "workflows.loader.child", str(int(memory_bytes)), str(max(1, int(seconds)))],
+            [sys.executable, "-m", CHILD, str(int(memory_bytes)), str(max(1, int(seconds)))],
             input=json.dumps(order).encode(),
             capture_output=True,
             timeout=seconds,

@@ -45,10 +45,7 @@ def local(node: Node) -> str:
 
 def children(node: Node, *names: str) -> Iterator[Node]:
     """The BPMN children of these names, in document order; all BPMN children where no name is given."""
-    for child in node:
-        name = local(child)
-        if name and (not names or name in names):
-            yield child
+    return node.iterchildren(*(f"{{{MODEL}}}{name}" for name in names or "*"))
 
 
 def first(node: Node, *names: str) -> Node | None:

@@ -26,6 +26,14 @@ def test_the_id_in_a_finding_is_the_authors():
     assert problem.element == "Root"
 
 
+def test_more_findings_than_anybody_reads_are_counted():
+    nodes = [f'<userTask id="t{n}"/>' for n in range(600)]
+    found = problems(chain(*nodes, keys=" ".join(f"t{n}" for n in range(600))))
+    assert len(found) == 501
+    assert found[-1].code == "lint.more"
+    assert "101 more" in found[-1].message
+
+
 def test_errors_come_first():
     found = problems(
         chain('<userTask id="t"/>', '<receiveTask id="r" messageRef="q"/>', keys="r t"),

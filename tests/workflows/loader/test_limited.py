@@ -1,0 +1,80 @@
+"""Reading in a child: the same answers, and one clear problem when the child hangs, is too big or breaks."""
+
+import os
+
+import pytest
+
+from tests.workflows.decisions.tables import column, output, rule, table
+from tests.workflows.decisions.tables import definitions as decisions
+from tests.workflows.loader.diagrams import chain, definitions, end, extension, flow, process, user
+from workflows.errors import DefinitionRefused
+from workflows.loader.limited import MAX_FILES, load_limited
+
+GOOD = definitions(chain(user()))
+DECISION = extension('<zeebe:calledDecision decisionId="x" resultVariable="y"/>')
+
+
+def refusal(**limits: float) -> str:
+    with pytest.raises(DefinitionRefused) as caught:
+        load_limited({"a.bpmn": GOOD}, **limits)
+    [problem] = caught.value.problems
+    assert problem.hint
+    return problem.code
+
+
+def test_a_whole_upload():
+    call = process('<callActivity id="c" calledElement="shared"/>', end("f"), flow("c", "f"), key="caller")
+    ruled = f'<businessRuleTask id="t">{DECISION}</businessRuleTask>'
+    files = {
+        "caller.bpmn": definitions(call),
+        "shared.bpmn": definitions(chain(ruled).replace('"item"', '"shared"')),
+        "limit.dmn": decisions(table(column("a"), output("b"), rule("> 1", "1"))),
+        "broken.bpmn": b"<a",
+        "broken.dmn": b"<a/>",
+    }
+    summary = load_limited(files)
+    assert list(summary.files) == list(files)
+    assert summary.files["caller.bpmn"].processes == ("caller",)
+    assert summary.files["limit.dmn"].decisions == ("x",)
+    assert [problem.code for problem in summary.problems] == ["xml.syntax", "decision.not_dmn"]
+    assert summary.files["caller.bpmn"].report[0].element == "caller"
+
+
+def test_problems_keep_their_place():
+    summary = load_limited({"a.bpmn": definitions(chain('<userTask id="t" name="Grüße"/>'))})
+    [problem] = summary.problems
+    assert (problem.code, problem.element, problem.line) == ("task.nobody", "t", 4)
+    assert "Grüße" in problem.message
+
+
+def test_too_slow():
+    assert refusal(seconds=0.01) == "load.time"
+
+
+def test_too_much_memory():
+    heavy = definitions(process("<task/>" * 150_000))
+    with pytest.raises(DefinitionRefused, match="more than 10 MB of memory"):
+        load_limited({"a.bpmn": heavy}, memory_bytes=10_000_000)
+
+
+def test_a_child_that_breaks(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("workflows.loader.limited.CHILD", "workflows.loader.no_such_module")
+    assert refusal() == "load.crash"
+
+
+def test_too_many_and_too_large_files():
+    with pytest.raises(DefinitionRefused, match="at most"):
+        load_limited({f"{n}.bpmn": GOOD for n in range(MAX_FILES + 1)})
+    with pytest.raises(DefinitionRefused, match="larger than 2 MB"):
+        load_limited({"a.bpmn": b" " * 2_000_001})
+
+
+def test_the_child_sees_no_secret(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("LANEWAY_DATABASE_URL", "postgresql://canary")
+    monkeypatch.setattr("workflows.loader.limited.CHILD", "tests.workflows.loader.nosy")
+    with pytest.raises(DefinitionRefused) as caught:
+        load_limited({"a.bpmn": GOOD})
+    assert "canary" not in str(caught.value)
+    assert "LANEWAY" not in str(caught.value)
+    assert "PYTHONPATH" in str(caught.value)
+    assert "LANEWAY_DATABASE_URL" in os.environ
