@@ -44,10 +44,12 @@ def run(group: Supervisor, wanted: Settings) -> None:
             group.until(lambda: embedded_redis.answers(wanted.var), "the embedded Redis answers", 30)
     with step("database, catalogue and people"):
         told = group.once(part("prepare"))
-    with step("web, workers and scheduler"):
-        for each in parts(wanted):
-            group.start(each)
+    with step("web"):
+        group.start(part("web"))
         group.until(lambda: listens(wanted), "the web server answers", 60)
+    with step("workers and scheduler started"):
+        for each in behind(wanted):
+            group.start(each)
     say("\n".join(["", f"Laneway is open at {address(wanted)}", *told, "", "Ctrl-C stops it.", ""]))
     group.watch()
 
@@ -61,10 +63,10 @@ def stop(group: Supervisor) -> None:
                 group.stop(names)
 
 
-def parts(wanted: Settings) -> list[Part]:
-    """The scheduler comes first: it is the quickest, and web is what one waits for."""
+def behind(wanted: Settings) -> list[Part]:
+    """What works behind the pages; it starts after them, because a person waits for those."""
     workers = [f"worker {number}" for number in range(1, wanted.workers + 1)]
-    return [part("scheduler"), *(part(name, patience=25) for name in workers), part("web")]
+    return [*(part(name, patience=25) for name in workers), part("scheduler")]
 
 
 def part(name: str, patience: float = 10) -> Part:
