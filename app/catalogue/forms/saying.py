@@ -44,15 +44,23 @@ def amount(value: Any) -> str:
 
 def moment(subtype: str, text: str, sight: Sight) -> str:
     """A date, time or both in the reader's language; a moment with zone is shown in the zone of the form."""
-    locale = times.locale()
     try:
         if subtype == "date":
-            return str(format_skeleton("yMMMEd", date.fromisoformat(text[:10]), locale=locale))
+            return _day(date.fromisoformat(text[:10]))
         if subtype == "time":
-            return str(format_time(time.fromisoformat(text), "short", locale=locale))
-        return str(format_skeleton("yMMMEdHm", _local(text, sight), locale=locale))
+            return _hour(time.fromisoformat(text))
+        stamp = _local(text, sight)
+        return f"{_day(stamp)}, {_hour(stamp.time())}"
     except ValueError:
         return text  # written by something else than a form
+
+
+def _day(day: date) -> str:
+    return str(format_skeleton("yMMMEd", day, locale=times.locale()))
+
+
+def _hour(clock: time) -> str:
+    return str(format_time(clock, "short", locale=times.locale()))
 
 
 def local(text: str, sight: Sight) -> str:
