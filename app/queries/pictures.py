@@ -92,3 +92,9 @@ def stations(version_id: int, language: str) -> list[str]:
     words = wording(version_id, language)
     found = (words.say(station.name) for station in stages.stations(publishing.definition(version_id).process))
     return [name for name in dict.fromkeys(found) if not name.startswith("=")]
+
+
+def title(version_id: int, language: str) -> str:
+    """The item's title as this version has it."""
+    definition = publishing.definition(version_id)
+    return wording(version_id, language).say(definition.process.properties.get("title") or definition.process.name)

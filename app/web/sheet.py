@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import request
+from werkzeug.datastructures import FileStorage
 
 from app.catalogue import forms
 from app.catalogue.forms import shaping, view
@@ -73,13 +74,19 @@ def shape(schema: dict[str, Any] | None, variables: Mapping[str, Any]) -> dict[s
     return shaping.shape(form, answers.from_post(form, request.form), sight)
 
 
+def upload(actor: Actor, sent: FileStorage) -> int:
+    """Store one uploaded file that waits to be used; its id. Raises what a refused file says."""
+    stored = files.store(sent.stream, sent.filename or "")
+    with transaction():
+        return files.add(actor, stored).id
+
+
 def _store(form: forms.Form, actor: Actor) -> dict[str, list[int]]:
     stored: dict[str, list[int]] = {}
     for name, path in answers.file_fields(form, request.form).items():
-        for upload in request.files.getlist(name):
-            if upload.filename:
-                with transaction():
-                    stored.setdefault(path, []).append(files.store(actor, upload.filename, upload.stream).id)
+        for sent in request.files.getlist(name):
+            if sent.filename:
+                stored.setdefault(path, []).append(upload(actor, sent))
     return stored
 
 

@@ -1,0 +1,55 @@
+"""What one must know before deciding: for whom, how much, and what the order says. Only reads."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from app.db import session
+from app.models.instance import Instance
+from app.models.request import Request
+from app.models.task import Task
+from app.operations.permissions import Actor, see_task
+from app.queries.start_forms import said
+from workflows import scopes
+from workflows.values import loads
+
+
+@dataclass(frozen=True)
+class Gist:
+    """`amount`: {amount, currency}, a number, or None; `form`: the start form's schema; `answers`: what was ordered."""
+
+    number: str
+    title: str
+    item: str
+    requester: str
+    requested_for: str
+    department: str
+    cost_centre: str
+    ordered_at: datetime
+    amount: Any
+    form: dict[str, Any] | None
+    answers: dict[str, Any]
+
+
+def of_task(actor: Actor, task_id: int, language: str) -> Gist:
+    """The order behind a task. Raises NotFound where the reader may not see the task."""
+    task: Task = see_task(actor, task_id)
+    request: Request = task.request
+    instance = session().get_one(Instance, task.instance_id)
+    person = request.requested_for
+    return Gist(
+        request.number, request.title, request.item, request.requester.name, person.name, person.department,
+        person.cost_centre, request.created_at, _amount(instance, task), said(instance.version_id, language),
+        loads(request.answers),
+    )
+
+
+def _amount(instance: Instance, task: Task) -> Any:
+    """The sum in question: the variable `amount` as the task sees it, else the root's `cost`."""
+    seen = scopes.visible(loads(instance.variables), task.scope if task.state == "open" else scopes.ROOT)
+    return next((seen[name] for name in ("amount", "cost", "price") if _is_sum(seen.get(name))), None)
+
+
+def _is_sum(value: Any) -> bool:
+    amount = value.get("amount") if isinstance(value, dict) else value
+    return amount is not None and not isinstance(amount, (bool, str, list))

@@ -1,0 +1,54 @@
+"""Mails as the demo's mailbox shows them: rows of the outbox. Only reads; one's own, administrators see all."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from app.db import session
+from app.errors import NotFound
+from app.models.outbox import Outbox
+from app.models.person import Person
+from app.operations.permissions import Actor
+from app.queries.pages import Page, after, cut
+from workflows.values import loads
+
+NEWEST = 2**62 - 1
+
+
+@dataclass(frozen=True)
+class Letter:
+    """`payload` as the outbox keeps it (catalogue/mails.py opens it); `state` as the outbox has it."""
+
+    id: int
+    to: str
+    name: str
+    at: datetime
+    state: str
+    payload: dict[str, Any]
+
+
+def page(actor: Actor, *, everybody: bool = False, cursor: str = "", limit: int = 50) -> Page[Letter]:
+    """Newest first."""
+    query = _mine(actor, everybody).where(Outbox.id < after(cursor, NEWEST)).order_by(Outbox.id.desc()).limit(limit + 1)
+    found = cut(session().execute(query).all(), limit, lambda row: row.Outbox.id)
+    return Page([_letter(row.Outbox, row.name) for row in found.items], found.next)
+
+
+def one(actor: Actor, letter_id: int) -> Letter:
+    """One mail. Raises NotFound where it is somebody else's."""
+    row = session().execute(_mine(actor, everybody=True).where(Outbox.id == letter_id)).first()
+    if row is None:
+        raise NotFound()
+    return _letter(row.Outbox, row.name)
+
+
+def _mine(actor: Actor, everybody: bool) -> Select[Any]:
+    query = select(Outbox, Person.name).join(Person, Person.id == Outbox.person_id).where(Outbox.kind == "mail")
+    return query if everybody and actor.has("administrator") else query.where(Outbox.person_id == actor.id)
+
+
+def _letter(row: Outbox, name: str) -> Letter:
+    payload: dict[str, Any] = loads(row.payload)
+    return Letter(row.id, str(payload.get("to", "")), name, row.created_at, row.state, payload)

@@ -1,0 +1,34 @@
+"""How pages look for this browser: theme in a cookie, language in one's own settings (or a cookie, before signing in)."""
+
+from flask import Blueprint, Response, redirect, request
+
+from app.db import transaction
+from app.operations import house, people
+from app.web.identity import actor_or_none, public
+from app.web.look import THEMES
+from app.web.ways import own_path
+
+pages = Blueprint("choice", __name__)
+YEAR = 31_536_000
+
+
+@pages.post("/look")
+@public
+def choose() -> Response:
+    """Keep the choice and go back to the page it was made on."""
+    answer: Response = redirect(own_path(request.form.get("next", "").rstrip("?")))  # type: ignore[assignment]
+    theme, language = request.form.get("theme"), request.form.get("language")
+    if theme:
+        _keep(answer, "theme", theme if theme in THEMES else "")
+    if language in house.config().languages:
+        actor = actor_or_none()
+        if actor is not None:
+            with transaction():
+                people.settle(actor, language, actor.timezone)
+        _keep(answer, "language", language)
+    return answer
+
+
+def _keep(answer: Response, name: str, value: str) -> None:
+    secure = house.config().public_url.startswith("https://")
+    answer.set_cookie(name, value, max_age=YEAR, httponly=True, samesite="Lax", secure=secure)

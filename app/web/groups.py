@@ -1,0 +1,78 @@
+"""Fulfilment groups and who is in them. For administrators."""
+
+from typing import Any
+
+from flask import Blueprint, Response, flash, redirect, render_template, request
+
+from app.db import reading, transaction
+from app.errors import Conflict, InvalidForm
+from app.language import gettext as _
+from app.operations import groups as verbs
+from app.queries import groups as queries
+from app.web.identity import current_actor, role
+
+pages = Blueprint("groups", __name__, url_prefix="/groups")
+
+
+@pages.get("")
+@role("administrator")
+def index() -> str:
+    """The list."""
+    return _list()
+
+
+@pages.post("")
+@role("administrator")
+def add() -> Response | tuple[str, int]:
+    """A new group."""
+    key = request.form.get("key", "").strip()
+    try:
+        with transaction():
+            made = verbs.add(current_actor().login, key, _facts()).key
+    except InvalidForm as error:
+        return _list(error.fields), error.status
+    except Conflict as error:
+        return _list({"key": str(error)}), 422
+    flash(_("Added."), "done")
+    return redirect(f"/groups/{made}")  # type: ignore[return-value]
+
+
+@pages.get("/<key>")
+@role("administrator")
+def show(key: str) -> str:
+    """One group."""
+    return _one(key)
+
+
+@pages.post("/<key>")
+@role("administrator")
+def change(key: str) -> Response | tuple[str, int]:
+    """Its name, who answers for it, and who is in it."""
+    try:
+        with transaction():
+            verbs.change(current_actor(), key, {**_facts(), "active": "active" in request.form})
+    except InvalidForm as error:
+        return _one(key, error.fields), error.status
+    flash(_("Saved."), "done")
+    return redirect(f"/groups/{key}")  # type: ignore[return-value]
+
+
+def _facts() -> dict[str, Any]:
+    """Members are written one login a line, or with commas."""
+    members = request.form.get("members", "").replace(",", " ").split()
+    return {
+        "name": request.form.get("name", ""), "email": request.form.get("email", ""),
+        "manager": request.form.get("manager", "").strip() or None, "members": members,
+    }
+
+
+def _list(errors: dict[str, str] | None = None) -> str:
+    with reading():
+        page = queries.page(current_actor(), cursor=request.args.get("cursor", ""), limit=50)
+    return render_template("groups.html", page=page, errors=errors or {}, typed=request.form)
+
+
+def _one(key: str, errors: dict[str, str] | None = None) -> str:
+    with reading():
+        group = queries.one(current_actor(), key)
+    return render_template("group.html", group=group, errors=errors or {}, typed=request.form)

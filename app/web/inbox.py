@@ -1,0 +1,91 @@
+"""The inbox: views at the left, the list cut by due day, the task beside it. Reads only; the deeds are in task.py."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from flask import Blueprint, render_template, request
+
+from app.db import reading
+from app.language import gettext as _
+from app.operations.permissions import Actor
+from app.queries import inbox as counts
+from app.queries import tasks as queries
+from app.queries.pages import Page
+from app.queries.tasks import TaskLine
+from app.web import look
+from app.web.identity import current_actor, signed_in
+
+pages = Blueprint("inbox", __name__)
+GROUP = "group:"
+
+
+@dataclass(frozen=True)
+class View:
+    """A chosen view: its title and how the list is asked for."""
+
+    key: str
+    title: str
+    page: Page[TaskLine]
+    cursor: str
+
+
+@pages.get("/inbox")
+@signed_in
+def show() -> str:
+    """The list of a view; on a wide screen with an invitation to choose."""
+    actor = current_actor()
+    return render_template("inbox.html", task=None, **listing(actor))
+
+
+def listing(actor: Actor) -> dict[str, Any]:
+    """What the left side of the inbox needs, for a task's page too."""
+    key, cursor = request.args.get("view", "mine"), request.args.get("cursor", "")
+    with reading():
+        views = counts.views(actor)
+        asked, title = _asked(key, views)
+        page = queries.page(actor, cursor=cursor, limit=40, **asked)
+    view = View(key, title, page, cursor)
+    late = sum(1 for line in page.items if line.due_at and line.due_at < look.moment())
+    return {
+        "view": view, "views": views, "days": _by_day(page.items), "late": late, "actor": actor,
+        "overseer": actor.has("administrator", "process_manager"), "clock_of": clock_of, "yours": yours,
+    }
+
+
+def clock_of(line: TaskLine) -> Any:
+    """The clock of a line."""
+    return look.clock(line.created_at, line.due_at)
+
+
+def yours(actor: Actor, line: TaskLine) -> bool:
+    """Whether it waits for the reader: theirs, or free to take."""
+    return line.assignee in (None, actor.login) and line.state == "open"
+
+
+def _asked(key: str, views: counts.Views) -> tuple[dict[str, str], str]:
+    if key.startswith(GROUP):
+        name = next((group.name for group in views.groups if group.key == key.removeprefix(GROUP)), _("Group"))
+        return {"scope": "groups", "group": key.removeprefix(GROUP)}, name
+    known: dict[str, tuple[dict[str, str], str]] = {
+        "approvals": ({"scope": "mine", "kind": "approval"}, _("Approvals")),
+        "done": ({"scope": "mine", "state": "completed"}, _("Done by me")),
+        "all": ({"scope": "all"}, _("Everybody's")),
+    }
+    return known.get(key, ({"scope": "mine"}, _("For me")))
+
+
+def _by_day(lines: list[TaskLine]) -> list[tuple[str, list[TaskLine]]]:
+    """Cut by due day: overdue, today, tomorrow, this week, later, without a date."""
+    return [(title, list(members)) for title, members in groupby(lines, lambda line: _day(line.due_at or line.completed_at))]
+
+
+def _day(due: datetime | None) -> str:
+    if due is None:
+        return _("Without a date")
+    zone, moment = look.zone(), look.moment()
+    days = (due.astimezone(zone).date() - moment.astimezone(zone).date()).days
+    if due < moment:
+        return _("Overdue") if request.args.get("view") != "done" else look.day(due)
+    return {0: _("Today"), 1: _("Tomorrow")}.get(days) or (_("This week") if days < 7 else _("Later"))

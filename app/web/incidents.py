@@ -1,0 +1,85 @@
+"""What is stuck and needs a person: the list, the cause in words, and the ways out. For those who repair."""
+
+import json
+
+from flask import Blueprint, Response, flash, redirect, render_template, request
+
+from app.db import reading, transaction
+from app.errors import InvalidForm
+from app.language import gettext as _
+from app.operations import incidents as verbs
+from app.queries import incidents as queries
+from app.web.identity import current_actor, role
+
+pages = Blueprint("incidents", __name__, url_prefix="/incidents")
+REPAIRERS = ("process_manager", "administrator")
+
+
+@pages.get("")
+@role(*REPAIRERS)
+def index() -> str:
+    """Open ones first; resolved ones on their own tab."""
+    state = "resolved" if request.args.get("state") == "resolved" else "open"
+    with reading():
+        page = queries.page(current_actor(), state=state, cursor=request.args.get("cursor", ""), limit=25)
+    tabs = [
+        {"words": words, "href": f"/incidents?state={key}", "current": key == state}
+        for key, words in (("open", _("Open")), ("resolved", _("Resolved")))
+    ]
+    return render_template("incidents.html", page=page, state=state, tabs=tabs, cause=cause)
+
+
+@pages.get("/<int:incident_id>")
+@role(*REPAIRERS)
+def show(incident_id: int) -> str:
+    """One incident with its ways out."""
+    return _page(incident_id)
+
+
+@pages.post("/<int:incident_id>/retry")
+@role(*REPAIRERS)
+def retry(incident_id: int) -> Response:
+    """Run what failed once more."""
+    with transaction():
+        verbs.retry(current_actor(), incident_id, request.form.get("reason", ""))
+    flash(_("Tried again. If it fails once more, it comes back here."), "done")
+    return redirect("/incidents")  # type: ignore[return-value]
+
+
+@pages.post("/<int:incident_id>/resolve")
+@role(*REPAIRERS)
+def resolve(incident_id: int) -> Response | tuple[str, int]:
+    """Correct values, give the result by hand, or give up; the reason is journalled."""
+    action, text = request.form.get("action", ""), request.form.get("data", "").strip()
+    try:
+        data = json.loads(text or "{}")
+        if not isinstance(data, dict):
+            raise ValueError(text)
+        with transaction():
+            verbs.resolve(current_actor(), incident_id, action, data, request.form.get("reason", ""))
+    except ValueError:
+        return _page(incident_id, text, _("Write the values as a JSON object, for example {\"licence\": \"A-17\"}.")), 422
+    except InvalidForm as error:
+        return _page(incident_id, text, str(error)), error.status
+    flash(_("Done. The reason is in the history of the request."), "done")
+    return redirect("/incidents")  # type: ignore[return-value]
+
+
+def cause(kind: str) -> str:
+    """What kind of fault it is, in words."""
+    return {
+        "call": _("A connector could not do its part"),
+        "values": _("A value does not fit"),
+        "expression": _("An expression in the diagram failed"),
+        "bound": _("A limit was crossed"),
+        "decision": _("A decision table gave no answer"),
+        "waiting": _("Nothing is left that it waits for"),
+    }.get(kind, _("The process could not go on"))
+
+
+def _page(incident_id: int, typed: str = "", error: str = "") -> str:
+    with reading():
+        line = queries.one(current_actor(), incident_id)
+    return render_template("incident.html", line=line, cause=cause, typed=typed, error=error)
+
+

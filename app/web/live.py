@@ -1,0 +1,102 @@
+"""Live updates: a stream that says only what changed, never what it says. The page then asks for the part again.
+
+One stream a browser, a minute of life, at most half of the threads; no database session is held while it waits.
+Whoever finds no free place is told to poll (HTTP 204 ends an EventSource for good).
+"""
+
+import json
+import threading
+from collections.abc import Iterator
+
+from flask import Blueprint, Response, current_app
+from redis.exceptions import RedisError
+
+from app import news
+from app.db import db, reading
+from app.errors import NotFound
+from app.operations import house
+from app.operations.permissions import Actor, see_request, see_task
+from app.web.identity import current_actor, signed_in
+
+pages = Blueprint("live", __name__)
+LIFE, BEAT = 60.0, 10.0
+_places: dict[int, int] = {}
+_lock = threading.Lock()
+
+
+@pages.get("/events")
+@pages.get("/api/v1/events")
+@signed_in
+def events() -> Response:
+    """Server-sent events: `event: changed`, `data: {"topic": "request", "id": 17}`."""
+    actor = current_actor()
+    if not _enter(actor.id):
+        return Response(status=204)
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    db.session.remove()
+
+    def stream() -> Iterator[str]:
+        try:
+            yield "retry: 3000\n\n"
+            for topics in news.heard(LIFE, BEAT):
+                with app.app_context():
+                    yield "".join(_event(topic) for topic in sorted(topics) if _is_for(actor, topic)) or ": here\n\n"
+        except RedisError:
+            yield "event: poll\ndata: {}\n\n"
+        finally:
+            _leave(actor.id)
+
+    answer = Response(stream(), mimetype="text/event-stream")
+    answer.headers.update({"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
+    answer.call_on_close(lambda: _close(answer))
+    return answer
+
+
+def _close(answer: Response) -> None:
+    close = getattr(answer.response, "close", None)
+    if close:
+        close()
+
+
+def _enter(person: int) -> bool:
+    """A place for this person's stream: at most two of their own, at most half of the threads in all."""
+    with _lock:
+        if sum(_places.values()) >= max(1, house.config().web_threads // 2) or _places.get(person, 0) >= 2:
+            return False
+        _places[person] = _places.get(person, 0) + 1
+        return True
+
+
+def _leave(person: int) -> None:
+    with _lock:
+        left = _places.get(person, 1) - 1
+        if left > 0:
+            _places[person] = left
+        else:
+            _places.pop(person, None)
+
+
+def _event(topic: str) -> str:
+    name, _sep, number = topic.partition(":")
+    return f"event: changed\ndata: {json.dumps({'topic': name, 'id': int(number or 0)})}\n\n"
+
+
+def _is_for(actor: Actor, topic: str) -> bool:
+    """Only what concerns the reader: own lists, own groups, requests and tasks they may see."""
+    name, _sep, number = topic.partition(":")
+    if not number.isdecimal():
+        return False
+    if name in ("inbox", "mailbox"):
+        return int(number) == actor.id
+    if name == "group":
+        return int(number) in actor.groups
+    return name in ("request", "task") and _sees(actor, name, int(number))
+
+
+def _sees(actor: Actor, name: str, number: int) -> bool:
+    try:
+        with reading():
+            see_request(actor, number) if name == "request" else see_task(actor, number)
+    except NotFound:
+        return False
+    return True

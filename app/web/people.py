@@ -1,0 +1,94 @@
+"""People and what they may: found, invited, changed, deactivated. For administrators."""
+
+from typing import Any
+
+from flask import Blueprint, Response, flash, redirect, render_template, request
+
+from app.db import reading, transaction
+from app.errors import Conflict, InvalidForm
+from app.language import gettext as _
+from app.models.person import ROLES
+from app.operations import leaving, links
+from app.operations import people as verbs
+from app.queries import people as queries
+from app.web.identity import current_actor, role
+
+pages = Blueprint("people", __name__, url_prefix="/people")
+TEXTS = ("name", "email", "department", "cost_centre", "country", "manager")
+
+
+@pages.get("")
+@role("administrator")
+def index() -> str:
+    """The list, found by name, login, address or department."""
+    return _list()
+
+
+@pages.post("")
+@role("administrator")
+def invite() -> Response | tuple[str, int]:
+    """Somebody new, told by mail how to choose a password."""
+    actor, login = current_actor(), request.form.get("login", "")
+    try:
+        with transaction():
+            links.invite(actor.login, verbs.add(actor.login, login, _facts()))
+    except InvalidForm as error:
+        return _list(error.fields), error.status
+    except Conflict as error:
+        return _list({"login": str(error)}), 422
+    flash(_("Invited. A mail tells how to choose a password."), "done")
+    return redirect(f"/people/{login.strip().casefold()}")  # type: ignore[return-value]
+
+
+@pages.get("/<login>")
+@role("administrator")
+def show(login: str) -> str:
+    """One person."""
+    return _one(login)
+
+
+@pages.post("/<login>")
+@role("administrator")
+def change(login: str) -> Response | tuple[str, int]:
+    """Facts, roles and what they may approve."""
+    amount = request.form.get("limit", "").strip()
+    limit = {"amount": amount, "currency": request.form.get("currency", "EUR").strip() or "EUR"} if amount else None
+    facts = {**_facts(), "limit": limit, "heads_department": "heads_department" in request.form}
+    try:
+        with transaction():
+            verbs.change(current_actor(), login, facts)
+    except InvalidForm as error:
+        return _one(login, error.fields), error.status
+    except Conflict as error:
+        return _one(login, {"roles": str(error)}), error.status
+    flash(_("Saved."), "done")
+    return redirect(f"/people/{login}")  # type: ignore[return-value]
+
+
+@pages.post("/<login>/active")
+@role("administrator")
+def activate(login: str) -> Response:
+    """Somebody leaves, or comes back."""
+    comes = request.form.get("active") == "yes"
+    with transaction():
+        (leaving.reactivate if comes else leaving.deactivate)(current_actor(), login)
+    flash(_("They may sign in again.") if comes else _("Deactivated. What they held went to others."), "done")
+    return redirect(f"/people/{login}")  # type: ignore[return-value]
+
+
+def _facts() -> dict[str, Any]:
+    given = {name: request.form[name] for name in TEXTS if name in request.form}
+    return {**given, "roles": request.form.getlist("roles")}
+
+
+def _list(errors: dict[str, str] | None = None) -> str:
+    question = request.args.get("q", "").strip()[:200]
+    with reading():
+        page = queries.page(current_actor(), q=question, cursor=request.args.get("cursor", ""), limit=50)
+    return render_template("people.html", page=page, question=question, errors=errors or {}, typed=request.form, roles=ROLES)
+
+
+def _one(login: str, errors: dict[str, str] | None = None) -> str:
+    with reading():
+        person = queries.one(current_actor(), login)
+    return render_template("person.html", person=person, errors=errors or {}, typed=request.form, roles=ROLES)

@@ -1,0 +1,114 @@
+"""One request: where it stands, the live diagram, the conversation, what was asked for, and what one may do with it."""
+
+from typing import Any
+
+from flask import Blueprint, Response, flash, redirect, render_template
+from flask import request as call
+
+from app.catalogue import forms
+from app.catalogue.drawing import draw, told
+from app.catalogue.forms.showing import shown
+from app.db import reading, transaction
+from app.errors import InvalidForm
+from app.language import current
+from app.language import gettext as _
+from app.operations import requests as verbs
+from app.operations.permissions import Actor
+from app.queries import approvals, attachments, history, pictures, start_forms
+from app.queries import requests as queries
+from app.queries.requests import RequestPage
+from app.web import look, sheet, standing
+from app.web import history as words
+from app.web.identity import current_actor, signed_in
+from app.web.ways import own_path
+
+pages = Blueprint("request", __name__, url_prefix="/requests")
+
+
+@pages.get("/<number>")
+@signed_in
+def show(number: str) -> str:
+    """The page of a request."""
+    return _page(current_actor(), number)
+
+
+@pages.post("/<number>/comments")
+@signed_in
+def comment(number: str) -> Response | tuple[str, int]:
+    """Say something, with files."""
+    actor, text = current_actor(), call.form.get("text", "")
+    try:
+        sent = tuple(sheet.upload(actor, file) for file in call.files.getlist("files") if file.filename)
+        with transaction():
+            verbs.comment(actor, number, text, internal="internal" in call.form, files=sent)
+    except InvalidForm as error:
+        return _page(actor, number, {"comment": text, "comment_error": " ".join(error.fields.values())}), error.status
+    flash(_("Your words are there."), "done")
+    return _back(number, "#talk")
+
+
+@pages.post("/<number>/withdraw")
+@signed_in
+def withdraw(number: str) -> Response:
+    """Take it back, with a reason."""
+    with transaction():
+        verbs.withdraw(current_actor(), number, call.form.get("reason", ""))
+    flash(_("Withdrawn. Everybody who had work with it is told."), "done")
+    return _back(number)
+
+
+@pages.post("/<number>/confirm")
+@signed_in
+def confirm(number: str) -> Response:
+    """All is well, or not."""
+    with transaction():
+        verbs.confirm(current_actor(), number, ok=call.form.get("ok") == "yes", text=call.form.get("text", ""))
+    flash(_("Thank you."), "done")
+    return _back(number)
+
+
+@pages.post("/<number>/rate")
+@signed_in
+def rate(number: str) -> Response:
+    """One to five stars, when it has ended."""
+    stars = call.form.get("stars", "")
+    with transaction():
+        verbs.rate(current_actor(), number, stars=int(stars) if stars.isdecimal() else 0, text=call.form.get("rating", ""))
+    flash(_("Thank you for telling us."), "done")
+    return _back(number)
+
+
+def _page(actor: Actor, number: str, typed: dict[str, str] | None = None) -> str:
+    with reading():
+        page = queries.one(actor, number)
+        said = approvals.of_request(actor, number)
+        picture = pictures.of_request(actor, number, current.get())
+        facts = {
+            "comments": queries.comments(actor, number),
+            "entries": history.page(actor, number, limit=200).items,
+            "files": attachments.of_request(actor, number),
+            "item": pictures.title(page.version_id, current.get()),
+            "details": _details(page),
+        }
+    drawn = draw(picture.diagram, gone=picture.gone, now=picture.now, names=picture.names)
+    in_words = told(picture.diagram, gone=picture.gone, now=picture.now, names=picture.names)
+    return render_template(
+        "request.html", page=page, line=page.line, summary=standing.summary(actor, page), picture=drawn, told=in_words,
+        stages_shown=standing.stages(actor, page, said), people=standing.seen_by(page, page.tasks), actor=actor,
+        yours=any(standing.is_yours(actor, task) for task in page.tasks), sentence=words.sentence, who_did=words.who,
+        clock_shown=look.clock(page.line.created_at, page.line.due_at), typed=typed or {}, **facts,
+    )
+
+
+def _details(page: RequestPage) -> list[Any]:
+    """The start form's answers under their labels."""
+    schema = start_forms.said(page.version_id, current.get())
+    if schema is None:
+        return []
+    sight = forms.Sight(variables=page.answers, at=look.moment(), zone=look.zone().key)
+    return list(shown(forms.read(schema), page.answers, sight))
+
+
+def _back(number: str, anchor: str = "") -> Response:
+    """To the page that sent the form (a task shows the conversation too), else to the request."""
+    return redirect(own_path(call.form.get("next"), f"/requests/{number}{anchor}"))  # type: ignore[return-value]
