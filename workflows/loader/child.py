@@ -1,83 +1,107 @@
-"""The child process of `limited`: sets its own limits, reads JSON from standard input, writes JSON to standard output.
+"""Reading files that nobody has looked at yet: in a process of its own, with limits on time and memory.
 
-Run as `python -m workflows.loader.child MEMORY_BYTES SECONDS`. It opens no file, no connection and no other process.
+Whatever the bytes do to the child (hang it, fill it, end it), the caller gets an answer or DefinitionRefused with one
+clear problem. The child sees no setting and no secret: its environment is its module path alone.
 """
 
 import base64
 import json
-import resource
+import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
 
-from workflows import decisions, definition
-from workflows.element import Process
 from workflows.errors import DefinitionRefused, Problem
-from workflows.lint import lint
-from workflows.loader import report
-from workflows.loader.canonical import Canonical, read
-from workflows.loader.limited import TOO_MUCH_MEMORY, FileSummary, told
+from workflows.loader.findings import ReportRow
+from workflows.loader.xml import MAX_BYTES
+
+SECONDS = 10.0
+MEMORY_BYTES = 1_000_000_000
+MAX_FILES = 50
+CHILD = "workflows.loader.inside"
+TOO_MUCH_MEMORY = 3  # the child's exit codes beside 0
+_HOME = str(Path(__file__).resolve().parents[2])
 
 
-def summaries(files: Mapping[str, bytes]) -> dict[str, FileSummary]:
-    """Each file read on its own, then compiled with the others that it calls."""
-    found: dict[str, FileSummary] = {}
-    diagrams: dict[str, Canonical] = {}
+@dataclass(frozen=True)
+class FileSummary:
+    """What one .bpmn or .dmn file holds: ids of its processes and decisions, its report and its problems."""
+
+    processes: tuple[str, ...] = ()
+    decisions: tuple[str, ...] = ()
+    report: tuple[ReportRow, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The files by name. A file that was refused as a whole has problems and nothing else."""
+
+    files: Mapping[str, FileSummary]
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Those of all files."""
+        return [problem for file in self.files.values() for problem in file.problems]
+
+    @property
+    def report(self) -> list[ReportRow]:
+        """Those of all files."""
+        return [row for file in self.files.values() for row in file.report]
+
+
+def load_limited(files: Mapping[str, bytes], *, seconds: float = SECONDS, memory_bytes: int = MEMORY_BYTES) -> Summary:
+    """Read, lint and compile .bpmn and .dmn files in a child process.
+
+    `seconds` bounds the whole call, `memory_bytes` the child's address space. Raises DefinitionRefused when the files
+    are too many or too large, or when the child hangs, runs out of memory or breaks.
+    """
+    _check_sizes(files)
+    order = {name: base64.b64encode(data).decode() for name, data in files.items()}
+    try:
+        child = subprocess.run(
+            [sys.executable, "-m", CHILD, str(int(memory_bytes)), str(max(1, int(seconds)))],
+            input=json.dumps(order).encode(),
+            capture_output=True,
+            timeout=seconds,
+            cwd=_HOME,
+            env={"PYTHONPATH": _HOME, "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"},
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise _refused("load.time", f"Reading the files takes longer than {seconds:g} seconds.") from None
+    if child.returncode == TOO_MUCH_MEMORY or b"MemoryError" in child.stderr[-2000:]:
+        raise _refused("load.memory", f"Reading the files takes more than {memory_bytes // 1_000_000} MB of memory.")
+    if child.returncode != 0:
+        last = child.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2][:200]
+        raise _refused("load.crash", "The files could not be read: the reader broke." + (f" ({last})" if last else ""))
+    return Summary({name: _summary(said) for name, said in json.loads(child.stdout).items()})
+
+
+def told(summary: FileSummary) -> dict[str, Any]:
+    """A file's summary as JSON data, the other way round of what `load_limited` reads."""
+    return asdict(summary)
+
+
+def _summary(said: dict[str, Any]) -> FileSummary:
+    return FileSummary(
+        processes=tuple(said["processes"]),
+        decisions=tuple(said["decisions"]),
+        report=tuple(ReportRow(**row) for row in said["report"]),
+        problems=tuple(Problem(**problem) for problem in said["problems"]),
+    )
+
+
+def _check_sizes(files: Mapping[str, bytes]) -> None:
+    if len(files) > MAX_FILES:
+        raise _refused("load.files", f"There are {len(files)} files; at most {MAX_FILES} are read at once.")
     for name, data in files.items():
-        try:
-            if name.lower().endswith(".dmn"):
-                found[name] = FileSummary(decisions=tuple(decisions.load(data)))
-            else:
-                diagrams[name] = read(data)
-        except DefinitionRefused as refused:
-            found[name] = FileSummary(problems=tuple(refused.problems))
-    tables = tuple(files[name] for name, summary in found.items() if summary.decisions)
-    for name, canonical in diagrams.items():
-        found[name] = _diagram(name, canonical, files, diagrams, tables)
-    return {name: found[name] for name in files}
+        if len(data) > MAX_BYTES:
+            raise _refused("xml.size", f"The file {name[:80]} is larger than {MAX_BYTES // 1_000_000} MB.")
 
 
-def _diagram(
-    name: str,
-    canonical: Canonical,
-    files: Mapping[str, bytes],
-    diagrams: Mapping[str, Canonical],
-    tables: tuple[bytes, ...],
-) -> FileSummary:
-    problems = [*canonical.problems, *lint(canonical.processes)]
-    if not any(problem.severity == "error" for problem in problems):
-        called = {key: files[other] for other, c in diagrams.items() if other != name for key in c.processes}
-        if _calls(canonical.processes) <= {*called, *canonical.processes}:
-            problems += _compile(files[name], called, tables)
-    rows = report.whole(canonical.report, problems)
-    return FileSummary(tuple(canonical.processes), (), rows, tuple(problems))
-
-
-def _compile(diagram: bytes, called: Mapping[str, bytes], tables: tuple[bytes, ...]) -> list[Problem]:
-    try:
-        definition.load(definition.Source(diagram, called=called, decisions=tables))
-    except DefinitionRefused as refused:
-        return refused.problems
-    return []
-
-
-def _calls(processes: Mapping[str, Process]) -> set[str]:
-    elements = (element for process in processes.values() for element in process.elements.values())
-    return {element.called_process for element in elements if element.called_process}
-
-
-def main(memory_bytes: int, seconds: int) -> int:
-    """Answer one order. Answers the exit code."""
-    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    try:
-        order = json.load(sys.stdin.buffer)
-        found = summaries({name: base64.b64decode(data) for name, data in order.items()})
-    except MemoryError:
-        return TOO_MUCH_MEMORY
-    sys.stdout.write(json.dumps({name: told(summary) for name, summary in found.items()}))
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]), int(sys.argv[2])))
+def _refused(code: str, message: str) -> DefinitionRefused:
+    hint = "Make the diagram smaller: move parts into processes of their own, and remove embedded pictures."
+    return DefinitionRefused([Problem("error", code, message, hint=hint)])

@@ -8,7 +8,7 @@ from tests.workflows.decisions.tables import column, output, rule, table
 from tests.workflows.decisions.tables import definitions as decisions
 from tests.workflows.loader.diagrams import chain, definitions, end, extension, flow, process, user
 from workflows.errors import DefinitionRefused
-from workflows.loader.limited import MAX_FILES, load_limited
+from workflows.loader.child import MAX_FILES, load_limited
 
 GOOD = definitions(chain(user()))
 DECISION = extension('<zeebe:calledDecision decisionId="x" resultVariable="y"/>')
@@ -58,7 +58,7 @@ def test_too_much_memory():
 
 
 def test_a_child_that_breaks(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("workflows.loader.limited.CHILD", "workflows.loader.no_such_module")
+    monkeypatch.setattr("workflows.loader.child.CHILD", "workflows.loader.no_such_module")
     assert refusal() == "load.crash"
 
 
@@ -71,7 +71,7 @@ def test_too_many_and_too_large_files():
 
 def test_the_child_sees_no_secret(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("LANEWAY_DATABASE_URL", "postgresql://canary")
-    monkeypatch.setattr("workflows.loader.limited.CHILD", "tests.workflows.loader.nosy")
+    monkeypatch.setattr("workflows.loader.child.CHILD", "tests.workflows.loader.nosy")
     with pytest.raises(DefinitionRefused) as caught:
         load_limited({"a.bpmn": GOOD})
     assert "canary" not in str(caught.value)
