@@ -1,0 +1,52 @@
+"""The floor: what a completion costs at the very least, on the same database: one engine step and one durable commit."""
+
+from collections.abc import Callable
+from time import perf_counter
+
+from sqlalchemy import LargeBinary, MetaData, Table, Text, create_engine, insert, update
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.schema import Column
+
+from app.db import engine_options, prepare
+from bench import engine
+
+Turn = Callable[[], float]
+TABLE = Table("bench_floor", MetaData(), Column("id", Text, primary_key=True), Column("state", LargeBinary), Column("text", Text))
+
+
+def ours(url: str) -> Turn:
+    """Milliseconds of loading, completing and saving on our engine, and committing the row."""
+    return _turn(url, "ours", engine.ours("approval"))
+
+
+def stock(url: str) -> Turn:
+    """The same with stock SpiffWorkflow's parser and serializer."""
+    return _turn(url, "stock", engine.stock("approval"))
+
+
+def _turn(url: str, name: str, cycle: engine.Cycle) -> Turn:
+    database = _engine(url)
+    with database.connect().execution_options(laneway_write=True) as connection:
+        TABLE.metadata.create_all(connection)
+        connection.execute(insert(TABLE), {"id": name, "state": b"", "text": ""})
+        connection.commit()
+
+    def turn() -> float:
+        began = perf_counter()
+        size = cycle()
+        with database.connect().execution_options(laneway_write=True) as connection:
+            _save(connection, name, size)
+        return (perf_counter() - began) * 1000
+
+    return turn
+
+
+def _save(connection: Connection, name: str, size: int) -> None:
+    connection.execute(update(TABLE).where(TABLE.c.id == name).values(state=bytes(size), text=str(size)))
+    connection.commit()
+
+
+def _engine(url: str) -> Engine:
+    database = create_engine(url, **engine_options(url))
+    prepare(database)
+    return database

@@ -1,0 +1,34 @@
+"""A house to measure: tables, demo people, the measured item, a token for everybody."""
+
+from pathlib import Path
+
+from sqlalchemy import select
+
+from app.config import Config
+from app.db import Base, db, transaction
+from app.demo import organisation
+from app.factory import create_app
+from app.models.person import Person
+from app.operations import importing, tokens
+
+HERE = Path(__file__).parent
+
+
+def house(url: str, folder: Path) -> dict[str, str]:
+    """Furnish the empty database at `url`; {login: token}."""
+    app = create_app(Config(var=folder, database_url=url, demo=True))
+    files = {path.name: path.read_bytes() for path in (HERE / "forms").glob("*.form")}
+    files["purchase.bpmn"] = (HERE / "diagrams" / "purchase.bpmn").read_bytes()
+    with app.app_context():
+        Base.metadata.create_all(db.engine)
+        with transaction():
+            organisation.seed()
+        with transaction():
+            row = importing.import_files(files)
+            if row.state != "published":
+                raise RuntimeError(f"The measured item was not published: {row.problems}")
+        with transaction() as session:
+            people = session.scalars(select(Person)).all()
+            made = {person.login: tokens.make(person, "bench")[1] for person in people}
+        db.engine.dispose()
+    return made
