@@ -72,7 +72,7 @@ class Supervisor:
         while not ready():
             if time.monotonic() > end:
                 raise Refusal(f"Waited {seconds:.0f} s in vain until {what}.")
-            self._turn(0.05)
+            self._turn(0.2)
 
     def watch(self) -> None:
         """Keeps the group alive. Ends only by Stopped or KeepsCrashing."""

@@ -2,13 +2,13 @@
 
 import fcntl
 import os
-import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from launcher import embedded_redis, settings
+from launcher.knocking import status
 from launcher.loop import Loop
 from launcher.part import Part
 from launcher.progress import say, step
@@ -17,6 +17,7 @@ from launcher.settings import Settings
 from launcher.supervisor import Stopped, Supervisor
 
 STOP_ORDER = ("web", "worker", "scheduler", "redis")
+OK = 200
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -46,11 +47,12 @@ def run(group: Supervisor, wanted: Settings) -> None:
         told = group.once(part("prepare"))
     with step("web"):
         group.start(part("web"))
-        group.until(lambda: listens(wanted), "the web server answers", 60)
-    with step("workers and scheduler started"):
+        group.until(lambda: says(wanted, "/healthz"), "the web server answers", 120)
+    say("\n".join(["", f"Laneway is open at {address(wanted)}", *told, "Ctrl-C stops it.", ""]))
+    with step("workers and scheduler"):
         for each in behind(wanted):
             group.start(each)
-    say("\n".join(["", f"Laneway is open at {address(wanted)}", *told, "", "Ctrl-C stops it.", ""]))
+        group.until(lambda: says(wanted, "/readyz"), "workers and scheduler have reported in", 120)
     group.watch()
 
 
@@ -95,14 +97,9 @@ def may_be_demo(wanted: Settings) -> bool:
     return embedded and wanted.host in LOOPBACK
 
 
-def listens(wanted: Settings) -> bool:
-    """Tells whether somebody takes connections where web should."""
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(wanted.host, wanted.host)  # noqa: S104 - compared, not bound
-    try:
-        socket.create_connection((host, wanted.port), timeout=1).close()
-    except OSError:
-        return False
-    return True
+def says(wanted: Settings, path: str) -> bool:
+    """Tells whether the web server answers `path` with 200."""
+    return status(wanted.host, wanted.port, path) == OK
 
 
 def address(wanted: Settings) -> str:

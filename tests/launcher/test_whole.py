@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+from sqlalchemy import create_engine, text
 
 from launcher.places import ROOT
 from launcher.waiting import until
@@ -65,14 +66,14 @@ def test_up_and_stopped_in_order(tmp_path: Path) -> None:
     with house(tmp_path) as (process, address, said):
         with urlopen(address + "/healthz") as answer:
             assert answer.status == 200
-        assert [line.split(" (")[0] for line in said if line.startswith("  ✓")][-4:] == [
+        assert [line.split(" (")[0] for line in said if line.startswith("  ✓")][-3:] == [
             "  ✓ Redis",
             "  ✓ database, catalogue and people",
             "  ✓ web",
-            "  ✓ workers and scheduler started",
         ]
         assert process.stderr is not None
         assert process.stderr.readline().startswith("Sign in as one of these; the password is ")
+        assert any(line.startswith("  ✓ workers and scheduler") for line in process.stderr)
         parts = children(process.pid)
         assert len(parts) == 4
         process.send_signal(signal.SIGINT)
@@ -92,3 +93,20 @@ def test_a_killed_supervisor_takes_everything_with_it(tmp_path: Path) -> None:
         grandchildren = [child for part in parts for child in children(part)]
         process.kill()
         assert gone(parts + grandchildren)
+
+
+def test_given_services_are_used_and_no_demo_is_made(tmp_path: Path, postgresql_url: str, redis_url: str) -> None:
+    given = {"LANEWAY_DATABASE_URL": postgresql_url, "LANEWAY_REDIS_URL": redis_url, "LANEWAY_DEMO": "1"}
+    with house(tmp_path, **given) as (process, address, said):
+        assert process.stderr is not None
+        assert any(line.startswith("  ✓ workers and scheduler") for line in process.stderr)
+        with urlopen(address + "/readyz") as answer:
+            assert answer.status == 200
+        assert len(children(process.pid)) == 3
+        assert not any("Redis" in line or "demo" in line for line in said)
+        engine = create_engine(postgresql_url)
+        with engine.connect() as connection:
+            assert connection.execute(text("SELECT count(*) FROM person")).scalar() == 0
+            assert connection.execute(text("SELECT count(*) FROM definition")).scalar() > 0
+        engine.dispose()
+    assert not (tmp_path / "laneway.db").exists()
