@@ -9,4 +9,5 @@ pytest_plugins = [
     "tests.fixtures.redis",
     "tests.fixtures.browser",
     "tests.fixtures.empty_house",
+    "tests.fixtures.outside",
 ]

@@ -7,9 +7,6 @@ from app.connectors.base import Connector
 from app.connectors.directory import Ldap
 from app.connectors.http import Http
 
-#: The words that a service task may carry; the check at publishing knows no others.
-TYPES = frozenset({"mail", "http", "directory"})
-
 
 def build(config: Config) -> Mapping[str, Connector]:
     """The connectors that speak to the outside; those that need the house's own tables are added by app/jobs."""

@@ -17,7 +17,8 @@ from app.connectors import wire
 from app.connectors.base import BusinessError, ConnectorError
 from app.connectors.http import Http, retry_after
 from app.connectors.reach import target
-from tests.app.connectors.conftest import NOON, Peer, order, say
+from tests.app.connectors.conftest import NOON, order
+from tests.fixtures.outside import Peer, say
 
 
 def http(peer: Peer, secret: str = "") -> Http:

@@ -8,7 +8,7 @@ import pytest
 
 from app.connectors.base import ConnectorError, Letter
 from app.connectors.mail import Post, compose
-from tests.app.connectors.conftest import Sink
+from tests.fixtures.outside import Sink
 
 LETTER = Letter(
     key="REQ-000001:submitted:4", to="ilse@example.org", name="Ilse Brandt", subject="We have your request",

@@ -171,7 +171,7 @@ def test_both_databases_look_up_due_rows_in_the_small_index(empty_house: Flask) 
         session().execute(
             Outbox.__table__.insert(),
             [
-                {"kind": "mail", "key": str(n), "payload": "{}", "state": "done", "run_at": moment, "created_at": moment}
+                {"kind": "mail", "key": str(n), "payload": "", "state": "done", "run_at": moment, "created_at": moment}
                 for n in range(2000)
             ],
         )
