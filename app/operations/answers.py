@@ -52,7 +52,7 @@ def clean(
         raise InvalidValue(str(error)) from error
     if form is None:
         return forms.Clean(answers={}, dropped=tuple(sorted(data)))
-    files = _files(actor, form, data)
+    files = own_files(actor, form)
     return forms.clean(form, dict(data), context=dict(context), files=files, at=now(), zone=zone)
 
 
@@ -83,7 +83,7 @@ def _ids(items: tuple[forms.Field, ...], answers: Mapping[str, Any]) -> Iterator
                 yield from _ids(field.items, row)
 
 
-def _files(actor: Actor, form: forms.Form, data: Mapping[str, Any]) -> dict[int, forms.FileFact]:
+def own_files(actor: Actor, form: forms.Form) -> dict[int | str, forms.FileFact]:
     """The actor's own uploads, when the form has a file field at all."""
     if not _takes_files(form.items):
         return {}

@@ -5,7 +5,9 @@ Only names that the form declares are looked for; whether an answer is good is d
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from babel.numbers import NumberFormatError, parse_decimal
 from werkzeug.datastructures import MultiDict
@@ -25,9 +27,13 @@ Posted = MultiDict[str, str]
 Uploaded = Mapping[str, list[int]]
 
 
-def from_post(form: Form, posted: Posted, uploaded: Uploaded | None = None) -> dict[str, Any]:
-    """The answers of a posted page. `uploaded`: ids of files just stored, by the field's path."""
-    return _level(form.items, "", _Post(posted, uploaded or {}))
+def from_post(form: Form, posted: Posted, uploaded: Uploaded | None = None, zone: str = "") -> dict[str, Any]:
+    """The answers of a posted page.
+
+    `uploaded`: ids of files just stored, by the field's path; `zone`: the IANA zone in which the page showed moments,
+    so that 14:30 typed in Warsaw is 14:30 in Warsaw (without it, the zone of the item counts).
+    """
+    return _level(form.items, "", _Post(posted, uploaded or {}, zone))
 
 
 def file_fields(form: Form, posted: Posted) -> dict[str, str]:
@@ -58,8 +64,9 @@ def with_rows(answers: dict[str, Any], posted: Posted) -> dict[str, Any]:
 class _Post:
     """The posted names, and which controls the page showed."""
 
-    def __init__(self, posted: Posted, uploaded: Uploaded) -> None:
+    def __init__(self, posted: Posted, uploaded: Uploaded, zone: str) -> None:
         self.posted = posted
+        self.zone = zone
         self.uploaded = uploaded
         self.shown = frozenset(posted.getlist(SHOWN))
         self.names = frozenset(posted) | self.shown | frozenset(uploaded)
@@ -95,6 +102,8 @@ def _answer(field: Field, path: str, post: _Post) -> Any:
     text = post.posted.get(path, "" if path in post.shown else None)
     if text is None:
         return None
+    if field.kind == "datetime":
+        return _moment(text, post.zone) if field.details.subtype == "datetime" else text
     return number(text) if field.kind == "number" else text.replace("\r\n", "\n")
 
 
@@ -112,6 +121,17 @@ def number(text: str) -> str:
         return f"{parse_decimal(typed, locale=times.locale(), strict=True):f}"
     except NumberFormatError:
         return text
+
+
+def _moment(text: str, zone: str) -> str:
+    """A moment as `datetime-local` posts it, with the offset of the reader's zone; anything else as it was typed."""
+    try:
+        stamp = datetime.fromisoformat(text) if zone and len(text) < 40 else None
+    except ValueError:
+        return text  # refused with a sentence when it is checked
+    if stamp is None or stamp.tzinfo is not None or "T" not in text:
+        return text
+    return stamp.replace(tzinfo=ZoneInfo(zone)).isoformat(timespec="seconds")
 
 
 def _find(answers: Any, path: str) -> list[Any] | None:

@@ -13,10 +13,12 @@ from werkzeug.datastructures import FileStorage
 from app.catalogue import forms
 from app.catalogue.forms import shaping, view
 from app.catalogue.forms.block import Block
-from app.db import transaction
+from app.db import reading, transaction
 from app.operations import files
+from app.operations.answers import own_files
 from app.operations.permissions import Actor
 from app.web import answers, look
+from app.web.identity import actor_or_none
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def posted(schema: dict[str, Any] | None, actor: Actor) -> Posted:
     if schema is None:
         return Posted({})
     form = forms.read(schema)
-    given = answers.from_post(form, request.form, _store(form, actor))
+    given = _given(form, _store(form, actor))
     if answers.rows_changed(request.form):
         return Posted(answers.with_rows(given, request.form), unfinished=True)
     return Posted(given)
@@ -70,8 +72,7 @@ def shape(schema: dict[str, Any] | None, variables: Mapping[str, Any]) -> dict[s
     if schema is None:
         return {}
     form = forms.read(schema)
-    sight = forms.Sight(variables=variables, at=look.moment(), zone=look.zone().key)
-    return shaping.shape(form, answers.from_post(form, request.form), sight)
+    return shaping.shape(form, _given(form), _sight(form, variables))
 
 
 def upload(actor: Actor, sent: FileStorage) -> int:
@@ -93,8 +94,17 @@ def _store(form: forms.Form, actor: Actor) -> dict[str, list[int]]:
 def _drawn(
     form: forms.Form, values: Mapping[str, Any], variables: Mapping[str, Any], errors: Mapping[str, str], said: str = ""
 ) -> Sheet:
-    sight = forms.Sight(variables=variables, at=look.moment(), zone=look.zone().key)
-    blocks = view.blocks(form, values, sight, errors)
+    blocks = view.blocks(form, values, _sight(form, variables), errors)
     return Sheet(blocks, tuple(view.mistakes(blocks)), said)
 
 
+def _given(form: forms.Form, stored: Mapping[str, list[int]] | None = None) -> dict[str, Any]:
+    return answers.from_post(form, request.form, stored, look.zone().key)
+
+
+def _sight(form: forms.Form, variables: Mapping[str, Any]) -> forms.Sight:
+    """What the form may see here: the variables, and the files that this person has put up already."""
+    actor = actor_or_none()
+    with reading():
+        files = own_files(actor, form) if actor else {}
+    return forms.Sight(variables, look.moment(), look.zone().key, files)
