@@ -9,10 +9,10 @@ from datetime import datetime
 from typing import Any
 
 from workflows.feel import nodes
-from workflows.feel.compiler import Body, Shape, body
+from workflows.feel.compiler import Shape, body
 from workflows.feel.errors import FeelFuelError, FeelSyntaxError
 from workflows.feel.parsing import parse
-from workflows.feel.run import Evaluation, Frame, Run
+from workflows.feel.run import Body, Evaluation, Frame, Run
 
 FUEL = 100_000
 
@@ -89,9 +89,9 @@ def compile_expression(text: str, names: Iterable[str] = ()) -> Expression:
 
 
 def compile_unary_tests(text: str, names: Iterable[str] = ()) -> UnaryTests:
-    """Compile a decision table cell. Raises FeelSyntaxError."""
+    """Compile a decision table cell; a blank one, like `-`, is met by any value. Raises FeelSyntaxError."""
     shape = Shape().inner("?")
-    return UnaryTests(text, _compile(parse(text, names, unary=True), shape), shape)
+    return UnaryTests(text, _compile(parse(text if text.strip() else "-", names, unary=True), shape), shape)
 
 
 def _compile(tree: nodes.Node, shape: Shape) -> Body:

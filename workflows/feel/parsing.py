@@ -12,6 +12,7 @@ from lark import Lark, Token, Transformer, UnexpectedInput, UnexpectedToken, v_a
 
 from workflows.feel import nodes
 from workflows.feel.errors import FeelSyntaxError
+from workflows.feel.hints import for_token
 from workflows.feel.names import KnownNames
 from workflows.feel.temporal_text import read_temporal
 from workflows.feel.tokens import Source, Tokens, position
@@ -196,5 +197,6 @@ def _unexpected(text: str, token: Token) -> FeelSyntaxError:
         return FeelSyntaxError("The expression ends too early: something is missing at its end.", line, column)
     start = token.start_pos or 0
     line, column = position(text, start)
+    hint = for_token(text, start)
     shown = text[start : token.end_pos or start + 1][:40]
-    return FeelSyntaxError(f"{shown} is not expected here (line {line}, column {column}).", line, column)
+    return FeelSyntaxError(f"{shown} is not expected here (line {line}, column {column}).{hint}", line, column)

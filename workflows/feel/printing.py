@@ -11,7 +11,7 @@ from workflows.feel.values import Range, kind_of, number_of
 
 TEMPORAL = (Date, Time, DateTime, DaysDuration, MonthsDuration)
 MAX_JSON_DEPTH = 32
-MAX_JSON_NODES = 1_000_000
+MAX_JSON_NODES = 200_000
 
 
 def number_text(value: Decimal) -> str:
@@ -55,7 +55,7 @@ def _quoted(value: str) -> str:
 def to_json(value: Any) -> Any:
     """The value as JSON has it: temporals as ISO 8601 text (a zone as its offset), numbers as finite Decimals or ints.
 
-    Raises FeelTypeError for ranges and functions and beyond 32 levels, FeelFuelError beyond a million values.
+    Raises FeelTypeError for ranges and functions and beyond 32 levels, FeelFuelError beyond MAX_JSON_NODES values.
     """
     return _Json().of(value, 0)
 

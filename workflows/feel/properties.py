@@ -104,5 +104,14 @@ def property_of(run: Run, value: Any, name: str) -> Any:
     table = _TABLES.get(type(value), {})
     if name in table:
         return table[name](value)
-    run.warn(f"{phrase(value)} has no property {name}")
+    run.warn(f"{phrase(value)} has no property {name}{_hint(value, name)}")
     return None
+
+
+def _hint(value: Any, name: str) -> str:
+    """Dates of variables are text; whoever asks for a year wants to be told."""
+    if type(value) is not str:
+        return ""
+    if name in _OF_DATE or name in _OF_TIME:
+        return "; date(...), time(...) or date and time(...) make a date or time of it"
+    return "; duration(...) makes a duration of it" if name in _OF_DAYS or name in _OF_MONTHS else ""

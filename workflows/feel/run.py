@@ -3,10 +3,10 @@
 Must never read a clock or a locale: `at` and `zone` are given.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from workflows.feel.errors import FeelFuelError, FeelTypeError
 from workflows.feel.temporals import zone_named
@@ -74,6 +74,16 @@ class Frame:
         self.run = run
         self.values = values
         self.parent = parent
+
+
+Closure = Callable[[Frame], Any]
+
+
+class Body(NamedTuple):
+    """Compiled code with the steps it costs each time it is entered."""
+
+    closure: Closure
+    cost: int
 
 
 @dataclass(frozen=True, slots=True)

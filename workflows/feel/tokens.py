@@ -12,6 +12,7 @@ from lark import Token
 from lark.lexer import Lexer
 
 from workflows.feel.errors import FeelSyntaxError
+from workflows.feel.hints import for_character
 from workflows.feel.names import KEYWORDS, WORD, KnownNames, match_name
 from workflows.feel.strings import unescape
 
@@ -93,7 +94,8 @@ class Source:
             if token is not None:
                 return token
         line, column = position(self.text, start)
-        raise FeelSyntaxError(f"There is a character FEEL does not know: {self.text[start]}", line, column)
+        sentence = f"There is a character FEEL does not know: {self.text[start]}{for_character(self.text[start])}"
+        raise FeelSyntaxError(sentence, line, column)
 
     def _key(self, start: int) -> Token | None:
         quoted = STRING_KEY.match(self.text, start)

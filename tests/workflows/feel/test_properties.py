@@ -32,3 +32,9 @@ def test_property(text: str, expected: str) -> None:
 
 def test_what_has_none_says_so() -> None:
     assert explained("(1).year").warnings == ("a number has no property year",)
+
+
+def test_a_date_of_the_variables_is_text() -> None:
+    found = explained("due.year", due="2026-11-22")
+    assert found.warnings[0].startswith("a string has no property year; date(...)")
+    assert shown("date(due).year", due="2026-11-22") == "2026"

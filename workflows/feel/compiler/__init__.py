@@ -4,6 +4,6 @@ Compiled once, run often. A closure may read its frame and spend its run's fuel,
 """
 
 from workflows.feel.compiler import calls, flow, literals, membership, operators, paths
-from workflows.feel.compiler.shape import Body, Shape, body
+from workflows.feel.compiler.shape import Shape, body
 
-__all__ = ["Body", "Shape", "body", "calls", "flow", "literals", "membership", "operators", "paths"]
+__all__ = ["Shape", "body", "calls", "flow", "literals", "membership", "operators", "paths"]

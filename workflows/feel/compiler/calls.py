@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from workflows.feel import nodes
-from workflows.feel.compiler.shape import Closure, Shape, close, compiles
+from workflows.feel.compiler.shape import Shape, close, compiles
 from workflows.feel.functions.registry import BUILTINS, Builtin, Overload, apply
-from workflows.feel.run import Frame
+from workflows.feel.run import Closure, Frame
 from workflows.feel.values import kind_of
 
 

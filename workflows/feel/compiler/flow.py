@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from workflows.feel import nodes
-from workflows.feel.compiler.shape import Closure, Shape, body, close, compiles
+from workflows.feel.compiler.shape import Shape, body, close, compiles
 from workflows.feel.iteration import numbers_or_days, range_items
-from workflows.feel.run import Frame, Run
+from workflows.feel.run import Closure, Frame, Run
 from workflows.feel.values import Range, list_of, phrase
 
 

@@ -4,10 +4,10 @@ from typing import Any
 
 from workflows.feel import nodes
 from workflows.feel.comparison import compare
-from workflows.feel.compiler.shape import Closure, Shape, body, close, compiles
+from workflows.feel.compiler.shape import Shape, body, close, compiles
 from workflows.feel.functions.lambdas import Lambda
 from workflows.feel.kinds import is_instance
-from workflows.feel.run import Frame
+from workflows.feel.run import Closure, Frame
 from workflows.feel.values import Range
 
 

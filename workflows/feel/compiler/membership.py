@@ -6,8 +6,8 @@ from typing import Any
 from workflows.feel import nodes
 from workflows.feel.comparison import contains, equal, includes
 from workflows.feel.compiler.operators import related
-from workflows.feel.compiler.shape import Closure, Shape, close, compiles
-from workflows.feel.run import Frame, Run
+from workflows.feel.compiler.shape import Shape, close, compiles
+from workflows.feel.run import Closure, Frame, Run
 from workflows.feel.values import Range
 
 Matcher = Callable[[Frame, Any], bool | None]

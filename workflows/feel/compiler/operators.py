@@ -7,8 +7,8 @@ from typing import Any
 from workflows.feel import nodes
 from workflows.feel.arithmetic import calculate, negated
 from workflows.feel.comparison import NUMERIC, compare, equal
-from workflows.feel.compiler.shape import Closure, Shape, close, compiles
-from workflows.feel.run import Frame, Run
+from workflows.feel.compiler.shape import Shape, close, compiles
+from workflows.feel.run import Closure, Frame, Run
 from workflows.feel.temporals import DaysDuration, MonthsDuration
 from workflows.feel.values import DECIMAL, kind_of, number_of, phrase
 

@@ -4,10 +4,10 @@ from decimal import Decimal
 from typing import Any
 
 from workflows.feel import nodes
-from workflows.feel.compiler.shape import Body, Closure, Shape, body, close, compiles
+from workflows.feel.compiler.shape import Shape, body, close, compiles
 from workflows.feel.functions.registry import BUILTINS
 from workflows.feel.properties import property_of
-from workflows.feel.run import Frame
+from workflows.feel.run import Body, Closure, Frame
 from workflows.feel.values import list_of, number_of
 
 MISSING = object()

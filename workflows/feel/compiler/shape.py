@@ -5,13 +5,12 @@ Straight-line code is paid for once, when its body is entered; loops and functio
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from workflows.feel import nodes
 from workflows.feel.errors import FeelSyntaxError
-from workflows.feel.run import Frame
+from workflows.feel.run import Body, Closure
 
-Closure = Callable[[Frame], Any]
 N = TypeVar("N", bound=nodes.Node)
 # Python's own limit would be met at a depth that depends on the caller; this one does not.
 MAX_NESTING = 120
@@ -45,13 +44,6 @@ class Shape:
         """Note that the variable `name` is read unless it is bound here."""
         if not self.binds(name):
             (self.maybe if self.filtering else self.free).add(name)
-
-
-class Body(NamedTuple):
-    """Code with the steps it costs each time it is entered."""
-
-    closure: Closure
-    cost: int
 
 
 def compiles(kind: type[N]) -> Callable[[Callable[[N, Shape], Closure]], Callable[[N, Shape], Closure]]:

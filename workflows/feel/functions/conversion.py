@@ -4,7 +4,11 @@ import re
 from decimal import Decimal, Overflow
 from typing import Any
 
+from workflows.feel.comparison import compare
+from workflows.feel.errors import FeelSyntaxError
 from workflows.feel.functions.registry import builtin
+from workflows.feel.nodes import Literal, RangeLiteral
+from workflows.feel.parsing import parse
 from workflows.feel.printing import text_of
 from workflows.feel.run import Run
 from workflows.feel.temporal_text import MAX_TEXT, read_date, read_date_time, read_duration, read_time
@@ -20,7 +24,7 @@ from workflows.feel.temporals import (
     make_date,
     zone_named,
 )
-from workflows.feel.values import DECIMAL, number_of, phrase
+from workflows.feel.values import DECIMAL, Range, number_of, phrase
 
 _NUMBER = re.compile(r"-?(?:[0-9]{1,400}(?:\.[0-9]{0,400})?|\.[0-9]{1,400})(?:[eE][+-]?[0-9]{1,4})?")
 _DATE_TEXT = "YYYY-MM-DD"
@@ -141,6 +145,20 @@ def number_of_text(run: Run, source: str, grouping: str | None, point: str | Non
         return run.null("number() takes a space, comma or point as its two different separators")
     plain = source.replace(grouping, "") if grouping else source
     return number(run, plain.replace(point, ".") if point else plain)
+
+
+@builtin("range", "from: string")
+def range_(run: Run, text: str) -> Range | None:
+    """`range("[1..5]")`: two literals between brackets."""
+    try:
+        tree = parse(text) if text and len(text) <= MAX_TEXT else None
+    except FeelSyntaxError:
+        tree = None
+    if isinstance(tree, RangeLiteral) and isinstance(tree.start, Literal) and isinstance(tree.end, Literal):
+        start, end = tree.start.value, tree.end.value
+        if start is None or end is None or compare(run, start, end) in (-1, 0):
+            return Range(start, end, tree.start_included, tree.end_included)
+    return _unreadable(run, "range", text, "[1..5], (1..5) and the like")
 
 
 @builtin("string", "from: any")

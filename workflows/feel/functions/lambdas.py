@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from workflows.feel.functions.fitting import MISFIT
 from workflows.feel.kinds import is_instance
 from workflows.feel.nodes import Type
-from workflows.feel.run import Frame, Run
+from workflows.feel.run import Body, Frame, Run
 from workflows.feel.values import phrase
 
 
@@ -17,7 +17,7 @@ class Lambda:
 
     names: tuple[str, ...]
     types: tuple[Type | None, ...]
-    code: NamedTuple
+    code: Body
     frame: Frame
 
     @property
@@ -32,10 +32,10 @@ class Lambda:
         values = [_fitted(run, value, type_) for value, type_ in zip(arguments, self.types, strict=True)]
         if any(value is MISFIT for value in values):
             return None
-        run.charge(self.code[1])
+        run.charge(self.code.cost)
         run.enter()
         try:
-            return self.code[0](Frame(run, dict(zip(self.names, values, strict=True)), self.frame))
+            return self.code.closure(Frame(run, dict(zip(self.names, values, strict=True)), self.frame))
         finally:
             run.leave()
 

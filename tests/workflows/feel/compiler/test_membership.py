@@ -53,6 +53,8 @@ def test_in(text: str, expected: str) -> None:
         ("-5", -5, True),
         ("-", -5, True),
         ("> 5", "six", False),
+        ("", 1, True),
+        (" ", None, True),
     ],
 )
 def test_cell(test: str, tested: Any, expected: bool) -> None:

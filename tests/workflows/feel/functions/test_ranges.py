@@ -17,7 +17,8 @@ before(@"2026-01-01", [@"2026-02-01"..@"2026-03-01"])
 """
 FALSE = """
 before(10, 1) · before([1..5], [5..10]) · meets([1..5), [5..10]) · overlaps([1..5), [5..8])
-overlaps before([3..8], [1..5]) · overlaps before([1..5), [1..5]) · finishes(10, [1..10)) · includes([1..10), 10) · during(10, [1..10))
+overlaps before([3..8], [1..5]) · overlaps before([1..5), [1..5]) · finishes(10, [1..10)) · includes([1..10), 10)
+during(10, [1..10))
 starts(1, (1..10]) · coincides([1..5], (1..5]) · after(5, 10)
 """
 
