@@ -5,11 +5,12 @@ from datetime import timedelta
 from flask import Flask, cli
 from flask_migrate import Migrate
 
+from app import news
 from app.config import ROOT, Config
-from app.db import db, engine_options, prepare
+from app.db import after_commit, db, engine_options, prepare
 from app.models import all as tables
 from app.operations import house
-from app.web import api, blueprints, csrf, errors, identity, json, logs, look, security, speech
+from app.web import api, blueprints, csrf, errors, identity, json, logs, look, security, speech, ways
 
 #: Bytes of an answer to a form beside its files; the file's own limit is LANEWAY_FILE_BYTES.
 FORM_BYTES = 2_000_000
@@ -19,6 +20,7 @@ def create_app(config: Config | None = None) -> Flask:
     """The application for `config` (LANEWAY_* variables by default); the Config is `app.extensions["laneway"]`."""
     config = config or Config.from_env()
     app = Flask("app", root_path=str(ROOT / "app"))
+    app.url_map.converters["int"] = ways.Id
     house.open(config)
     app.extensions["laneway"] = config
     app.config.update(_flask_settings(config))
@@ -32,11 +34,18 @@ def create_app(config: Config | None = None) -> Flask:
     identity.install(app)
     security.install(app, config)
     errors.install(app)
-    look.install(app)
     blueprints.install(app)
     api.install(app)
     app.view_functions["static"] = identity.public(app.view_functions["static"])
+    _news(config)
     return app
+
+
+def _news(config: Config) -> None:
+    """What a transaction rang for is told to the open pages of every process."""
+    news.open(config.redis)
+    if news.tell not in after_commit:
+        after_commit.append(news.tell)
 
 
 def _flask_settings(config: Config) -> dict[str, object]:

@@ -1,6 +1,16 @@
-"""Where a person goes next: only ever a path of this house (ASVS 5.0.0, 3.7.2)."""
+"""Paths: numbers in them that a database can hold, and where a person goes next (ASVS 5.0.0, 3.7.2)."""
 
+from typing import Any
 from urllib.parse import urlsplit
+
+from werkzeug.routing import IntegerConverter, Map
+
+
+class Id(IntegerConverter):
+    """`<int:...>` in a route: at most 2**53, so that a longer number is an unknown page and not an error of a driver."""
+
+    def __init__(self, url_map: Map, *args: Any, **kwargs: Any) -> None:
+        super().__init__(url_map, *args, **{"max": 2**53, **kwargs})
 
 
 def own_path(given: str | None, otherwise: str = "/") -> str:

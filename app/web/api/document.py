@@ -24,6 +24,7 @@ from app.web.api import (
 from app.web.api.reading import only_json
 
 pages = Blueprint("document", __name__)
+PROBLEM = "application/problem+json"
 NOUNS = (catalogue, requests, tasks, files, messages, definitions, incidents, people, rosters, groups)
 
 
@@ -54,4 +55,8 @@ def install(app: Flask) -> None:
 @public
 def openapi() -> Response:
     """The OpenAPI document."""
-    return jsonify(current_app.extensions["laneway.api"].spec.to_dict())
+    document = current_app.extensions["laneway.api"].spec.to_dict()
+    for shared in document["components"].get("responses", {}).values():
+        if "content" in shared:  # what flask-smorest registers there are its errors; ours are problem documents
+            shared["content"] = {PROBLEM: body for body in shared["content"].values()}
+    return jsonify(document)

@@ -1,13 +1,14 @@
 """Files: uploaded once, named by forms and comments, handed out only as attachments."""
 
 from flask import Response, request, send_file
-from marshmallow import Schema, fields
+from marshmallow import fields
 from werkzeug.datastructures import FileStorage
 
 from app.db import reading
 from app.errors import BadRequest
 from app.language import gettext as _
 from app.operations import files as verbs
+from app.web.api import shapes
 from app.web.api.reading import blueprint, change
 from app.web.api.uploads import form
 from app.web.identity import current_actor, signed_in
@@ -15,7 +16,7 @@ from app.web.identity import current_actor, signed_in
 nouns = blueprint("files", "Uploaded files")
 
 
-class FileMade(Schema):
+class FileMade(shapes.Answer):
     """`size` in bytes."""
 
     id = fields.Integer()

@@ -6,6 +6,7 @@ from flask import Response
 from marshmallow import Schema, fields, validate
 
 from app.operations import messages as verbs
+from app.web.api import shapes
 from app.web.api.reading import blueprint, change
 from app.web.identity import current_actor, role
 
@@ -21,7 +22,7 @@ class Message(Schema):
     ttl_seconds = fields.Integer(strict=True, load_default=3600, validate=validate.Range(min=0, max=2_592_000))
 
 
-class Delivered(Schema):
+class Delivered(shapes.Answer):
     """Whether somebody waited for it already."""
 
     delivered = fields.Boolean()

@@ -40,7 +40,7 @@ class Words(Schema):
 
     text = fields.String(required=True)
     internal = fields.Boolean(load_default=False, truthy={True}, falsy={False})
-    files = fields.List(fields.Integer(strict=True), load_default=list)
+    files = fields.List(fields.Integer(strict=True, validate=validate.Range(1, 2**53)), load_default=list)
 
 
 class Reason(Schema):

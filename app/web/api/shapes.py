@@ -3,12 +3,21 @@
 Those of answers describe the document only; the views of queries are sent as they are.
 """
 
-from marshmallow import Schema, fields, validate
+from marshmallow import INCLUDE, Schema, fields, validate
 
 LOGIN = {"description": "a login name"}
 
 
-class Problem(Schema):
+class Answer(Schema):
+    """Base of what is answered: more may be in it than is described."""
+
+    class Meta:
+        """marshmallow's settings."""
+
+        unknown = INCLUDE
+
+
+class Problem(Answer):
     """RFC 9457."""
 
     type = fields.String(required=True)
@@ -30,7 +39,7 @@ class Listing(Schema):
     limit = fields.Integer(load_default=50, validate=validate.Range(min=1))
 
 
-class Person(Schema):
+class Person(Answer):
     """A person, for administrators."""
 
     login = fields.String()
@@ -49,7 +58,7 @@ class Person(Schema):
     active = fields.Boolean()
 
 
-class Task(Schema):
+class Task(Answer):
     """A task in a list."""
 
     id = fields.Integer()
@@ -76,7 +85,7 @@ class TaskWhole(Task):
     data = fields.Dict()
 
 
-class Stage(Schema):
+class Stage(Answer):
     """Where a request stands; `state`: done, current, ahead."""
 
     name = fields.String()
@@ -85,7 +94,7 @@ class Stage(Schema):
     since = fields.DateTime(allow_none=True)
 
 
-class Incident(Schema):
+class Incident(Answer):
     """What is stuck."""
 
     id = fields.Integer()
@@ -97,7 +106,7 @@ class Incident(Schema):
     attempts = fields.Integer()
 
 
-class Request(Schema):
+class Request(Answer):
     """A request in a list."""
 
     number = fields.String()
@@ -124,7 +133,7 @@ class RequestWhole(Request):
     variables = fields.Dict()
 
 
-class Entry(Schema):
+class Entry(Answer):
     """An entry of the journal."""
 
     seq = fields.Integer()
@@ -136,7 +145,7 @@ class Entry(Schema):
     hash = fields.String()
 
 
-class Item(Schema):
+class Item(Answer):
     """A catalogue item."""
 
     key = fields.String()
@@ -153,7 +162,7 @@ class ItemWhole(Item):
     data = fields.Dict()
 
 
-class Group(Schema):
+class Group(Answer):
     """A fulfilment group."""
 
     key = fields.String()
@@ -167,4 +176,4 @@ class Group(Schema):
 def pages(of: type[Schema]) -> type[Schema]:
     """The schema of a list's answer: {items, next}."""
     shape = {"items": fields.List(fields.Nested(of)), "next": fields.String(allow_none=True)}
-    return Schema.from_dict(shape, name=f"{of.__name__}Page")
+    return Answer.from_dict(shape, name=f"{of.__name__}Page")

@@ -40,7 +40,7 @@ class Completion(Schema):
     version = fields.Integer(strict=True, load_default=None, allow_none=True)
 
 
-class Completed(Schema):
+class Completed(shapes.Answer):
     """What became of both."""
 
     task = fields.Nested(shapes.TaskWhole)

@@ -1,0 +1,64 @@
+"""Errors of the API are problem documents (RFC 9457), whatever went wrong."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+
+from tests.fixtures.callers import Caller
+
+Program = Callable[[str], Caller]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "status"),
+    [
+        ("GET", "/api/v1/nothing-here", None, 404),
+        ("GET", "/api/v1/requests/REQ-000099", None, 404),
+        ("GET", "/api/v1/requests/1;drop table", None, 404),
+        ("GET", "/api/v1/requests/%00", None, 404),
+        ("DELETE", "/api/v1/requests", None, 405),
+        ("POST", "/api/v1/requests", b"{", 400),
+        ("POST", "/api/v1/requests", b"[" * 100_000, 422),
+        ("POST", "/api/v1/requests", b'{"item": "x", "data": {"a": NaN}}', 422),
+        ("POST", "/api/v1/requests", b'{"item": "x", "data": {"a": "\\u0000"}}', 422),
+        ("POST", "/api/v1/requests", b'{"item": "x", "data": {"typename": "datetime"}}', 422),
+        ("POST", "/api/v1/requests", b'{"item": 1}', 422),
+        ("POST", "/api/v1/requests", b'{"item": "x", "unheard": 1}', 422),
+        ("POST", "/api/v1/requests", b'"text"', 422),
+        ("GET", "/api/v1/requests?limit=0", None, 422),
+        ("GET", "/api/v1/requests?limit=many", None, 422),
+        ("GET", "/api/v1/tasks?scope=everybodys", None, 422),
+        ("GET", "/api/v1/tasks/99999999999999999999", None, 404),
+        ("GET", "/api/v1/people", None, 403),
+        ("POST", "/api/v1/messages", b'{"name": "x", "correlation_key": "y"}', 403),
+    ],
+)
+def test_a_problem(sqlite_house: Flask, program: Program, method: str, path: str, body: bytes | None, status: int) -> None:
+    answer = program("karol").call(method, path, data=body, content_type="application/json" if body else None)
+    assert answer.status_code == status, answer.text
+    assert answer.mimetype == "application/problem+json"
+    assert {"type", "title", "status", "detail"} <= answer.json.keys()
+    assert answer.json["status"] == status
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("header", ["Bearer nonsense", "Bearer ", "Basic bWFydGE6eA=="])
+def test_a_bad_token(sqlite_house: Flask, header: str) -> None:
+    answer = Caller(sqlite_house, {"Authorization": header}).get("/api/v1/tasks")
+    assert answer.status_code == 401
+    assert answer.headers["WWW-Authenticate"].startswith("Bearer")
+
+
+def test_a_surprise_tells_nothing_but_its_number(sqlite_house: Flask, program: Program, capsys: pytest.CaptureFixture[str]) -> None:
+    def broken() -> str:
+        raise ZeroDivisionError("secret-canary")
+
+    broken.access = sqlite_house.view_functions["health.alive"].access  # type: ignore[attr-defined]
+    sqlite_house.view_functions["health.alive"] = broken
+    answer = program("karol").get("/healthz")
+    assert answer.status_code == 500
+    assert "canary" not in answer.text
+    assert "Traceback" not in answer.text
+    assert answer.headers["X-Request-Id"] in answer.text
+    assert answer.headers["X-Request-Id"] in capsys.readouterr().err
