@@ -67,12 +67,17 @@ class Supervisor:
         return said
 
     def until(self, ready: Callable[[], bool], what: str, seconds: float) -> None:
-        """Keeps the group alive until `ready()`. Raises Refusal naming `what` after `seconds`, and Stopped."""
+        """Keeps the group alive until `ready()`, asked five times a second whatever the parts print meanwhile.
+
+        Raises Refusal naming `what` after `seconds`, and Stopped.
+        """
         end = time.monotonic() + seconds
         while not ready():
             if time.monotonic() > end:
                 raise Refusal(f"Waited {seconds:.0f} s in vain until {what}.")
-            self._turn(0.2)
+            again = time.monotonic() + 0.2
+            while (pause := again - time.monotonic()) > 0:
+                self._turn(pause)
 
     def watch(self) -> None:
         """Keeps the group alive. Ends only by Stopped or KeepsCrashing."""

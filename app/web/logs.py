@@ -41,6 +41,6 @@ def _begin() -> None:
 def _end(response: Response) -> Response:
     if "call_id" in g:
         response.headers["X-Request-Id"] = g.call_id
-    if response.status_code >= 400:
+    if response.status_code >= 400 and request.path != "/readyz":  # asked again and again until it is ready
         log.info("call.refused", status=response.status_code)
     return response

@@ -75,6 +75,15 @@ def test_a_one_time_part_that_fails_is_refused_with_its_words(group: Group) -> N
     assert group.shown == ["prepare    no such table: person"]
 
 
+def test_a_chatty_part_does_not_make_the_waiting_busy(group: Group) -> None:
+    asked: list[bool] = []
+    group.start(part("web", "while True: print('GET /', flush=True)"))
+    group.until_shown("GET /")
+    with pytest.raises(Refusal, match="Waited 1 s in vain until nothing is ready"):
+        group.until(lambda: bool(asked.append(True)), "nothing is ready", 1)
+    assert len(asked) <= 7
+
+
 def test_a_line_longer_than_the_pipe_is_shown_whole_or_in_pieces(group: Group) -> None:
     group.once(part("prepare", "import sys; sys.stderr.write('x' * 300_000)"))
     assert sum(line.count("x") for line in group.shown) == 300_000
