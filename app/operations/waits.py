@@ -3,10 +3,11 @@
 Compared by the ids that the last Step left on the instance, so that a Step costs statements only for what changed.
 """
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Update, bindparam, insert, select, update
 
 from app.db import now, ring, session
 from app.models.call import Call
@@ -17,7 +18,7 @@ from app.models.message_wait import MessageWait
 from app.models.request import Request
 from app.models.task import Task
 from app.models.timer import Timer
-from app.operations import house, journal, notices, outbox
+from app.operations import callers, house, journal, notices, outbox
 from app.operations.assignment import Offer, offer
 from workflows import step as engine
 from workflows.definition import Definition
@@ -33,27 +34,33 @@ def of(step: Step) -> Ids:
     return {kind: [wait.id for wait in found] for kind, found in all_of.items() if found}
 
 
-def close(instance_id: int, before: Ids, after: Ids) -> None:
-    """Cancel the rows that the instance no longer waits for; what a person or worker finished stays as it is."""
-    gone = {kind: [i for i in ids if i not in after.get(kind, ())] for kind, ids in before.items()}
-    for kind, model, live, ended in (
-        ("tasks", Task, ("open",), "cancelled"),
-        ("calls", Call, ("ready", "leased", "dead"), "cancelled"),
-        ("timers", Timer, ("ready", "leased"), "cancelled"),
-        ("messages", MessageWait, ("open",), "cancelled"),
-    ):
-        if gone.get(kind):
-            where = (model.instance_id == instance_id, model.engine_id.in_(gone[kind]), model.state.in_(live))
-            session().execute(
-                update(model).where(*where).values(state=ended).execution_options(synchronize_session="fetch")
-            )
+def close(instance_id: int, before: Ids, after: Ids, done: set[str]) -> None:
+    """Cancel the rows that the instance no longer waits for; those of `done` were finished by who brought the command."""
+    for kind, ids in before.items():
+        gone = [one for one in ids if one not in after.get(kind, ()) and one not in done]
+        if gone:
+            session().execute(CANCEL[kind], {"instance": instance_id, "gone": gone})
+
+
+def _cancel(model: type[Task] | type[Call] | type[Timer] | type[MessageWait], *live: str) -> Update:
+    where = (model.instance_id == bindparam("instance"), model.engine_id.in_(bindparam("gone", expanding=True)))
+    statement = update(model).where(*where, model.state.in_(live)).values(state="cancelled")
+    return statement.execution_options(synchronize_session=False)
+
+
+CANCEL = {
+    "tasks": _cancel(Task, "open"),
+    "calls": _cancel(Call, "ready", "leased", "dead"),
+    "timers": _cancel(Timer, "ready", "leased"),
+    "messages": _cancel(MessageWait, "open"),
+}
 
 
 def open_new(instance: Instance, request: Request, definition: Definition, step: Step) -> None:
     """Write the rows of what this Step opened."""
     for task in step.tasks:
         if task.new:
-            _open_task(instance, request, definition, task)
+            _open_task(instance, request, definition, _in_callers_words(definition, task, step))
     _open_calls(instance, request, [c for c in step.calls if c.new])
     _open_timers(instance, request, [t for t in step.timers if t.new])
     _open_messages(instance, request, [m for m in step.messages if m.new])
@@ -76,7 +83,9 @@ def _open_task(instance: Instance, request: Request, definition: Definition, tas
     if people:
         session().execute(insert(Candidate), [{"task_id": row.id, "person_id": person} for person in people])
     data: dict[str, Any] = {"task": row.id, "element": task.element, "who": _who(found), "rule": found.rule}
-    journal.write(request.id, "laneway", "task.opened", f"Waits for {_who(found)}: {row.name}.{_because(found)}", **data)
+    journal.write(
+        request.id, "laneway", "task.opened", f"Waits for {_who(found)}: {row.name}.{_because(found)}", **data
+    )
     notices.offered(row, request, found)
     for person in _told(found):
         ring(f"inbox:{person}")
@@ -84,14 +93,33 @@ def _open_task(instance: Instance, request: Request, definition: Definition, tas
         ring(f"group:{found.group.id}")
 
 
+def _in_callers_words(definition: Definition, task: engine.Task, step: Step) -> engine.Task:
+    """A step of a called process is told to the requester in the words of the call activity it stands in."""
+    words = "" if task.process in ("", definition.key) else callers.stage(definition, task.process, step.reached)
+    return replace(task, properties={**task.properties, "stage": words}) if words else task
+
+
 def _task_row(instance: Instance, request: Request, task: engine.Task, found: Offer) -> Task:
     properties = task.properties
     return Task(
-        instance_id=instance.id, request_id=request.id, engine_id=task.id, element=task.element, process=task.process,
-        scope=task.scope, name=(task.name or task.element)[:300], stage=str(properties.get("stage") or "")[:300],
-        internal=str(properties.get("internal", "")).lower() == "true", kind=found.kind, form=task.form,
-        properties=dumps(properties), priority=task.priority, group_id=found.group.id if found.group else None,
-        assignee_id=found.assignee.id if found.assignee else None, why=found.why, created_at=now(), due_at=task.due,
+        instance_id=instance.id,
+        request_id=request.id,
+        engine_id=task.id,
+        element=task.element,
+        process=task.process,
+        scope=task.scope,
+        name=(task.name or task.element)[:300],
+        stage=str(properties.get("stage") or "")[:300],
+        internal=str(properties.get("internal", "")).lower() == "true",
+        kind=found.kind,
+        form=task.form,
+        properties=dumps(properties),
+        priority=task.priority,
+        group_id=found.group.id if found.group else None,
+        assignee_id=found.assignee.id if found.assignee else None,
+        why=found.why,
+        created_at=now(),
+        due_at=task.due,
     )
 
 
@@ -100,9 +128,17 @@ def _open_calls(instance: Instance, request: Request, calls: list[engine.Call]) 
     for call in calls:
         session().add(
             Call(
-                instance_id=instance.id, request_id=request.id, engine_id=call.id, element=call.element,
-                name=call.name or call.element, key=f"{instance.id}:{call.element}:{call.execution}", type=call.type,
-                headers=dumps(call.headers), data=dumps(call.data), run_at=moment, created_at=moment,
+                instance_id=instance.id,
+                request_id=request.id,
+                engine_id=call.id,
+                element=call.element,
+                name=call.name or call.element,
+                key=f"{instance.id}:{call.element}:{call.execution}",
+                type=call.type,
+                headers=dumps(call.headers),
+                data=dumps(call.data),
+                run_at=moment,
+                created_at=moment,
                 max_attempts=call.retries or house.config().max_attempts,
             )
         )
@@ -119,8 +155,13 @@ def _open_timers(instance: Instance, request: Request, timers: list[engine.Timer
 
 def _timer_row(instance: Instance, request: Request, timer: engine.Timer, moment: datetime) -> dict[str, object]:
     return {
-        "instance_id": instance.id, "request_id": request.id, "engine_id": timer.id, "element": timer.element,
-        "run_at": timer.due, "created_at": moment, "state": "ready",
+        "instance_id": instance.id,
+        "request_id": request.id,
+        "engine_id": timer.id,
+        "element": timer.element,
+        "run_at": timer.due,
+        "created_at": moment,
+        "state": "ready",
     }
 
 
@@ -129,8 +170,13 @@ def _open_messages(instance: Instance, request: Request, found: list[engine.Mess
     for wait in found:
         session().add(
             MessageWait(
-                instance_id=instance.id, request_id=request.id, engine_id=wait.id, element=wait.element, name=wait.name,
-                correlation_key=wait.correlation_key, created_at=moment,
+                instance_id=instance.id,
+                request_id=request.id,
+                engine_id=wait.id,
+                element=wait.element,
+                name=wait.name,
+                correlation_key=wait.correlation_key,
+                created_at=moment,
             )
         )
         if _is_kept(wait):

@@ -14,6 +14,7 @@ from app.models.message_wait import MessageWait
 from app.models.task import Task
 from app.models.timer import Timer
 from app.operations import publishing
+from app.operations.callers import callers
 from app.operations.permissions import Actor, see_request
 from app.queries import stages
 from app.queries.wording import of_version as wording
@@ -66,7 +67,8 @@ def _now(definition: Definition, instance: Instance) -> Iterable[str]:
                 yield from (element, *_frames(definition, element))
         else:
             called = process or element.partition("/")[0]
-            yield from (e.id for e in definition.elements.values() if e.called_process == called)
+            for caller in callers(definition, called, loads(instance.reached)):
+                yield from (caller, *_frames(definition, caller))
 
 
 def _waiting(instance_id: int) -> Iterable[tuple[str, str]]:

@@ -102,12 +102,14 @@ class RequestPage:
 
 def page(
     actor: Actor, *, state: str = "", outcome: str = "", item: str = "", requester: str = "", q: str = "",
-    cursor: str = "", limit: int = 50, mine: bool = False,
+    cursor: str = "", limit: int = 50, mine: bool = False, open_only: bool = False,
 ) -> Page[RequestLine]:
     """A page of requests the actor may see, newest first. `q`: words of number, title, names or answers."""
     if (state and state not in STATES) or (outcome and outcome not in OUTCOMES):
         raise BadRequest("state is one of " + ", ".join(STATES) + "; outcome is one of " + ", ".join(OUTCOMES) + ".")
     query = _filtered(actor, state, outcome, item, requester, mine)
+    if open_only:
+        query = query.where(Request.state != "ended")
     for word in fold(q).split()[:10]:
         query = query.where(Request.search.contains(word, autoescape=True))
     query = query.where(Request.id < after(cursor, NEWEST)).order_by(Request.id.desc()).limit(limit + 1)

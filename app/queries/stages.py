@@ -41,10 +41,10 @@ def stages(definition: Definition, tasks: Iterable[Task], calls: Iterable[Call],
 
 
 def stations(process: Process) -> list[Station]:
-    """Elements with a stage, in the order of the longest way from the start."""
+    """Elements with a stage in the order of the way; not those that only mend something and lead back."""
     depth = _depths(process)
-    named = [element for element in process.elements.values() if element.properties.get("stage")]
-    ordered = sorted(named, key=lambda element: (depth.get(element.id, len(depth)), element.line or 0))
+    named = [e for e in process.elements.values() if e.properties.get("stage") and _is_onward(process, e, depth)]
+    ordered = sorted(named, key=lambda element: (depth[element.id], element.line or 0))
     return [Station(element.id, element.properties["stage"]) for element in ordered if not _internal(element)]
 
 
@@ -103,7 +103,9 @@ def _places(process: Process, row: Task | Call) -> set[str]:
     if row.element in process.elements and getattr(row, "process", process.id) in ("", process.id):
         return {row.element}
     called = getattr(row, "process", "")
-    return {element.id for element in process.elements.values() if called and element.called_process == called}
+    callers = [element for element in process.elements.values() if called and element.called_process == called]
+    named = [element for element in callers if element.properties.get("stage") == getattr(row, "stage", "")]
+    return {element.id for element in named or callers}
 
 
 def _downstream(process: Process, here: set[str]) -> set[str]:
@@ -118,8 +120,11 @@ def _downstream(process: Process, here: set[str]) -> set[str]:
 
 
 def _next(process: Process, element: str) -> list[str]:
-    flows = [process.flows[flow] for flow in process.elements[element].outgoing if flow in process.flows]
-    return [flow.target for flow in flows if flow.target in process.elements]
+    here = process.elements[element]
+    flows = [process.flows[flow] for flow in here.outgoing if flow in process.flows]
+    found = [flow.target for flow in flows if flow.target in process.elements]
+    inside = [e.id for e in process.elements.values() if e.parent == element and not e.incoming and not e.attached_to]
+    return [*found, *inside] if found or here.parent is None else _next(process, here.parent)
 
 
 def _depths(process: Process) -> dict[str, int]:
@@ -132,6 +137,11 @@ def _depths(process: Process) -> dict[str, int]:
                 depth[following] = depth[element] + 1
                 todo.append(following)
     return depth
+
+
+def _is_onward(process: Process, element: Element, depth: dict[str, int]) -> bool:
+    following = _next(process, element.id)
+    return element.id in depth and (not following or any(depth[other] > depth[element.id] for other in following))
 
 
 def _internal(element: Element) -> bool:

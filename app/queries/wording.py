@@ -5,6 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from sqlalchemy import select
+
+from app.db import session
+from app.models.definition_version import DefinitionVersion
+
 #: Keys of form-js whose values people read.
 READ = frozenset({"label", "description", "text", "title", "content", "prefixAdorner", "suffixAdorner", "alt", "errorMessage"})
 
@@ -34,3 +39,16 @@ class Wording:
 def wording(texts: str, language: str) -> Wording:
     """From a version's `texts` (JSON: language -> msgid -> msgstr)."""
     return Wording(json.loads(texts).get(language) or {})
+
+
+def of_version(version_id: int, language: str) -> Wording:
+    """The words of a stored version and of the processes it calls; its own come first."""
+    query = select(DefinitionVersion.texts, DefinitionVersion.pins).where(DefinitionVersion.id == version_id)
+    texts, pins = session().execute(query).one()
+    called = json.loads(pins).values()
+    found: dict[str, str] = {}
+    if called:
+        others = select(DefinitionVersion.texts).where(DefinitionVersion.id.in_(called))
+        for other in session().scalars(others):
+            found |= json.loads(other).get(language) or {}
+    return Wording({**found, **(json.loads(texts).get(language) or {})})

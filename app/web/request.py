@@ -17,6 +17,7 @@ from app.operations.permissions import Actor
 from app.queries import approvals, attachments, history, pictures, start_forms
 from app.queries import requests as queries
 from app.queries.requests import RequestPage
+from app.queries.wording import of_version
 from app.web import look, sheet, standing
 from app.web import history as words
 from app.web.identity import current_actor, signed_in
@@ -90,11 +91,12 @@ def _page(actor: Actor, number: str, typed: dict[str, str] | None = None) -> str
             "item": pictures.title(page.version_id, current.get()),
             "details": _details(page),
         }
+        spoken = of_version(page.version_id, current.get())
     drawn = draw(picture.diagram, gone=picture.gone, now=picture.now, names=picture.names)
     in_words = told(picture.diagram, gone=picture.gone, now=picture.now, names=picture.names)
     return render_template(
         "request.html", page=page, line=page.line, summary=standing.summary(actor, page), picture=drawn, told=in_words,
-        stages_shown=standing.stages(actor, page, said), people=standing.seen_by(page, page.tasks), actor=actor,
+        stages_shown=standing.stages(actor, page, said, spoken), people=standing.seen_by(page, page.tasks), actor=actor,
         yours=any(standing.is_yours(actor, task) for task in page.tasks), sentence=words.sentence, who_did=words.who,
         clock_shown=look.clock(page.line.created_at, page.line.due_at), typed=typed or {}, **facts,
     )

@@ -9,6 +9,7 @@ from app.queries.approvals import Said
 from app.queries.requests import RequestPage
 from app.queries.stages import Stage as Told
 from app.queries.tasks import TaskLine
+from app.queries.wording import Wording
 from app.web import look
 from app.web.stages import Lane, Stage
 
@@ -31,16 +32,16 @@ def summary(actor: Actor, page: RequestPage) -> str:
     return _("Laneway is at work on it.")
 
 
-def stages(actor: Actor, page: RequestPage, said: Sequence[Said]) -> list[Stage]:
-    """Submitted, done, now (with a lane for each open step), ahead, finished."""
+def stages(actor: Actor, page: RequestPage, said: Sequence[Said], words: Wording) -> list[Stage]:
+    """Submitted, done, now (with a lane for each open step), ahead, finished; names in the reader's `words`."""
     first = _("You submitted it") if page.line.requester == actor.login else _("Submitted")
     found = [Stage(first, "done", when=look.when(page.line.created_at))]
-    found += [_done(stage, said) for stage in page.stages if stage.state == "done"]
+    found += [_done(stage, said, words) for stage in page.stages if stage.state == "done"]
     if page.tasks:
-        found.append(_now(actor, page.tasks))
+        found.append(_now(actor, page.tasks, words))
     elif page.line.state != "ended":
-        found.append(_at_work(page))
-    found += [Stage(stage.name, "ahead") for stage in page.stages if stage.state == "ahead"]
+        found.append(_at_work(page, words))
+    found += [Stage(words.say(stage.name), "ahead") for stage in page.stages if stage.state == "ahead"]
     return [*found, _last(page)]
 
 
@@ -54,43 +55,42 @@ def whom(task: TaskLine) -> str:
     return task.assignee_name or task.group_name or _("somebody who may decide")
 
 
-def _done(stage: Told, said: Sequence[Said]) -> Stage:
-    words = next((one for one in reversed(said) if one.plate == stage.name), None)
-    who = f"{stage.who}. " if stage.who and not (words and words.reason) else ""
-    quote = _("%(name)s: “%(words)s”", name=words.name, words=words.reason) if words and words.reason else who.strip()
-    return Stage(stage.name, "done", when=look.when(stage.since), said=quote)
-
-
-def _now(actor: Actor, tasks: Sequence[TaskLine]) -> Stage:
-    names = list(dict.fromkeys(task.stage or task.name for task in tasks))
-    title = names[0] if len(names) == 1 else ngettext(
-        "%(num)s step now", "%(num)s steps at the same time", len(names)
-    )
-    return Stage(title, "now", lanes=tuple(_lane(actor, task) for task in tasks))
-
-
-def _lane(actor: Actor, task: TaskLine) -> Lane:
-    yours, name = is_yours(actor, task), task.stage or task.name
-    if yours:
-        words = _("Waits for you: %(task)s", task=name)
-    elif task.assignee_name:
-        words = _("%(name)s has it", name=task.assignee_name)
+def _done(stage: Told, said: Sequence[Said], words: Wording) -> Stage:
+    heard = next((one for one in reversed(said) if one.plate == stage.name), None)
+    if heard and heard.reason:
+        quote = _("%(name)s: “%(words)s”", name=heard.name, words=heard.reason)
     else:
-        words = _("Waits for somebody to take it")
+        quote = stage.who or ""
+    return Stage(words.say(stage.name), "done", when=look.when(stage.since), said=quote)
+
+
+def _now(actor: Actor, tasks: Sequence[TaskLine], words: Wording) -> Stage:
+    names = list(dict.fromkeys(words.say(task.stage or task.name) for task in tasks))
+    alone = len(names) == 1
+    title = names[0] if alone else ngettext("%(num)s step now", "%(num)s steps at the same time", len(names))
+    return Stage(title, "now", lanes=tuple(_lane(actor, task, words, alone) for task in tasks))
+
+
+def _lane(actor: Actor, task: TaskLine, words: Wording, alone: bool) -> Lane:
+    yours, name = is_yours(actor, task), words.say(task.stage or task.name)
+    if yours:
+        said = _("Waits for you") if alone else _("Waits for you: %(task)s", task=name)
+    elif task.assignee_name:
+        said = _("%(name)s has it", name=task.assignee_name)
+    else:
+        said = _("Waits for somebody to take it")
     return Lane(
-        plate=task.group_name or task.assignee_name or _("Approval"), words=words, you=yours, meta=task.why or (
-            "" if yours or name == words else name
-        ),
-        since=look.when(task.created_at), clock=look.clock(task.created_at, task.due_at),
-        href=f"/tasks/{task.id}" if yours else "", act=_("Answer") if task.kind == "requester" else _("Open the task"),
+        plate=task.group_name or task.assignee_name or _("Approval"), words=said, you=yours,
+        meta=task.why or ("" if yours or alone else name), since=look.when(task.created_at),
+        clock=look.clock(task.created_at, task.due_at), href=f"/tasks/{task.id}" if yours else "",
+        act=_("Answer") if task.kind == "requester" else _("Open the task"),
     )
 
 
-def _at_work(page: RequestPage) -> Stage:
-    current = [stage.name for stage in page.stages if stage.state == "current"]
-    name = current[0] if current else _("Laneway is at work")
-    words = _("Delayed by a technical fault") if page.incidents else _("Nobody has to do anything")
-    return Stage(name, "now", lanes=(Lane("Laneway", words),))
+def _at_work(page: RequestPage, words: Wording) -> Stage:
+    current = [words.say(stage.name) for stage in page.stages if stage.state == "current"]
+    said = _("Delayed by a technical fault") if page.incidents else _("Nobody has to do anything")
+    return Stage(current[0] if current else _("Laneway is at work"), "now", lanes=(Lane("Laneway", said),))
 
 
 def _last(page: RequestPage) -> Stage:

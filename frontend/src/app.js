@@ -5,6 +5,7 @@ import { listenToKeys } from "./keys.js";
 import { guardForms } from "./submits.js";
 import { keepLive } from "./live.js";
 import { letToastsGo } from "./toasts.js";
+import { centreDiagrams } from "./diagrams.js";
 import { chooseTheme } from "./theme.js";
 import "./form.js";
 
@@ -21,3 +22,5 @@ guardForms();
 listenToKeys();
 letToastsGo();
 keepLive(htmx);
+centreDiagrams();
+document.addEventListener("htmx:afterSettle", centreDiagrams);
