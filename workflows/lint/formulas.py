@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from workflows.element import Element, Flow
+from workflows.element import Element, Flow, Process
 from workflows.errors import Problem
 from workflows.feel import Expression, FeelSyntaxError, compile_expression
 from workflows.lint.chart import Chart, called, found
@@ -17,7 +17,7 @@ _PYTHON = re.compile(r"==|!==|&&|\|\||\bNone\b|\bTrue\b|\bFalse\b|\bis not\b")
 class Formula:
     """One FEEL text, without "=", and what it is for."""
 
-    at: Element | Flow
+    at: Element | Flow | Process
     what: str
     text: str
 
@@ -29,6 +29,9 @@ def formulas(chart: Chart) -> Iterator[Formula]:
             yield Formula(
                 flow, "The condition of the flow " + (f"“{flow.name[:80]}”" if flow.name else flow.id), flow.condition
             )
+    for name, said in chart.process.properties.items():
+        if said.startswith("="):
+            yield Formula(chart.process, f"The property {name} of the process", said[1:].strip())
     for element in chart.elements:
         yield from (Formula(element, f"{what} of {called(element)}", text) for what, text in _always(element) if text)
         for what, text in _behind_sign(element):
@@ -75,7 +78,7 @@ def _compiles(formula: Formula) -> Iterator[Problem]:
         yield found("error", "feel.syntax", formula.at, message, hint)
 
 
-def _juel(at: Element | Flow, what: str, text: str) -> Problem:
+def _juel(at: Element | Flow | Process, what: str, text: str) -> Problem:
     message = f"{what} is in Camunda 7's expression language: {text[:80]}"
     return found("error", "feel.juel", at, message, "Write it in FEEL: ${amount > 10} becomes =amount > 10.")
 

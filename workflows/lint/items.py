@@ -1,6 +1,6 @@
 """What makes a process a catalogue item: a title, and an outcome at each of its ends.
 
-A process that another one of the file calls, or whose property `shared` is true, is no item and is not held to this.
+A process that another one of the file calls, or whose property `catalogue` is false, is no item and exempt.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ OUTCOMES = ("fulfilled", "rejected", "withdrawn", "answered")
 def check(chart: Chart) -> Iterator[Problem]:
     """Title and outcomes of an item."""
     process = chart.process
-    if chart.is_called or process.properties.get("shared", "").lower() == "true":
+    if chart.is_called or process.properties.get("catalogue", "").lower() == "false":
         return
     if not (process.properties.get("title") or process.name).strip():
         message = "The item has no title, so nobody could find it in the catalogue."

@@ -1,4 +1,4 @@
-"""What the child process of `child` does: it limits itself, reads JSON from standard input, writes JSON to standard output.
+"""What the child process of `child` does: limit itself, read JSON from standard input, write JSON to standard output.
 
 Run as `python -m workflows.loader.inside MEMORY_BYTES SECONDS`. It opens no file, no connection and no other process.
 """

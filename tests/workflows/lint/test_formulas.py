@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.workflows.lint.drawings import GATEWAY, choice, codes, problems, task
-from tests.workflows.loader.diagrams import chain, extension, user
+from tests.workflows.lint.drawings import GATEWAY, START, choice, codes, problems, task
+from tests.workflows.loader.diagrams import chain, end, extension, flow, process, user
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,12 @@ def test_every_place_of_feel_is_compiled():
         task('<zeebe:properties><zeebe:property name="group" value="=1 +"/></zeebe:properties>', kind="userTask"),
     ]
     assert [codes(chain(node)) for node in wrong] == [["feel.syntax"]] * len(wrong)
+
+
+def test_properties_of_the_process_are_compiled_too():
+    subject = '<zeebe:properties><zeebe:property name="subject" value="=1 +"/></zeebe:properties>'
+    [problem] = problems(process(extension(subject), START, end(), flow("s", "e")))
+    assert (problem.code, problem.element, problem.line) == ("feel.syntax", "item", 2)
 
 
 def test_names_that_are_written_to():

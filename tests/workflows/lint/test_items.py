@@ -18,9 +18,9 @@ def test_a_way_that_just_stops_names_the_last_element():
     assert (problem.code, problem.element) == ("end.outcome", "t")
 
 
-def test_called_and_shared_processes_are_no_items():
+def test_called_and_hidden_processes_are_no_items():
     shared = process(START, '<endEvent id="e"/>', flow("s", "e"), key="approval", name="")
     call = process('<callActivity id="c" calledElement="approval"/>', end("e9"), flow("c", "e9"))
     assert codes(call, shared) == []
-    mark = extension('<zeebe:properties><zeebe:property name="shared" value="true"/></zeebe:properties>')
+    mark = extension('<zeebe:properties><zeebe:property name="catalogue" value="false"/></zeebe:properties>')
     assert codes(process(mark, START, '<endEvent id="e"/>', flow("s", "e"), name="")) == []
