@@ -7,7 +7,7 @@ from workflows.feel.errors import FeelFuelError, FeelTypeError
 from workflows.feel.run import Run
 from workflows.feel.temporal_text import write
 from workflows.feel.temporals import Date, DateTime, DaysDuration, MonthsDuration, Time
-from workflows.feel.values import Range, kind_of, number_of
+from workflows.feel.values import DECIMAL, Range, kind_of, number_of
 
 TEMPORAL = (Date, Time, DateTime, DaysDuration, MonthsDuration)
 MAX_JSON_DEPTH = 32
@@ -19,7 +19,7 @@ def number_text(value: Decimal) -> str:
     if value == 0:
         return "0"
     if abs(value.adjusted()) > 34:
-        return str(value.normalize())
+        return str(DECIMAL.normalize(value))
     text = format(value, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 

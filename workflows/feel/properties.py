@@ -16,7 +16,7 @@ from workflows.feel.temporals import (
     offset_of,
     zone_offset,
 )
-from workflows.feel.values import Range, phrase
+from workflows.feel.values import DECIMAL, Range, phrase
 
 _EPOCH = Date(1970, 1, 1)
 
@@ -35,8 +35,8 @@ def _day_part(unit: int, wrap: int) -> Callable[[DaysDuration], Decimal]:
 
 
 def _seconds(value: DaysDuration) -> Decimal:
-    seconds = Decimal(abs(value.nanos) % (60 * NANOS)) / NANOS
-    return -seconds if value.nanos < 0 else seconds
+    seconds = DECIMAL.divide(Decimal(abs(value.nanos) % (60 * NANOS)), Decimal(NANOS))
+    return DECIMAL.minus(seconds) if value.nanos < 0 else seconds
 
 
 def _offset(value: Time) -> DaysDuration | None:

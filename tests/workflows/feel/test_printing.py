@@ -12,8 +12,16 @@ from workflows.feel.printing import number_text, text_of
 
 @pytest.mark.parametrize(
     ("number", "text"),
-    [("1.50", "1.5"), ("1E+3", "1000"), ("-0", "0"), ("0.00", "0"), ("1E-7", "0.0000001"), ("1E+99", "1E+99")],
-)  # fmt: skip
+    [
+        ("1.50", "1.5"),
+        ("1E+3", "1000"),
+        ("-0", "0"),
+        ("0.00", "0"),
+        ("1E-7", "0.0000001"),
+        ("1E+99", "1E+99"),
+        ("9" * 33 + "1E+40", "9." + "9" * 32 + "1E+73"),
+    ],
+)
 def test_numbers(number: str, text: str) -> None:
     assert number_text(Decimal(number)) == text
 

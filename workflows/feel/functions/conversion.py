@@ -71,7 +71,7 @@ def time_of_parts(
     if not (0 <= hour < 24 and 0 <= minute < 60 and 0 <= second < 60):
         run.warn(f"there is no time {hour}:{minute}:{second}")
         return None
-    nanos = (int(hour) * 3600 + int(minute) * 60) * NANOS + int(second * NANOS)
+    nanos = (int(hour) * 3600 + int(minute) * 60) * NANOS + int(DECIMAL.multiply(second, Decimal(NANOS)))
     if offset is None:
         return Time(nanos)
     seconds = abs(offset.nanos) // NANOS
