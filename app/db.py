@@ -48,7 +48,7 @@ class Moment(TypeDecorator[datetime]):
         utc = value.astimezone(UTC)
         return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
@@ -149,7 +149,7 @@ def engine_options(url: str) -> dict[str, Any]:
     return {"connect_args": {"options": limits, "connect_timeout": 5}, "pool_pre_ping": True, "pool_size": 10}
 
 
-def _sqlite_rules(connection: Any, record: Any) -> None:
+def _sqlite_rules(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # SQLAlchemy begins; the driver must not
     cursor = connection.cursor()
     for rule in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=15000", "foreign_keys=ON"):

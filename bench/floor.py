@@ -1,4 +1,4 @@
-"""The floor: what a completion costs at the very least, on the same database: one engine step and one durable commit."""
+"""The floor: what a completion costs at the very least, on the same database: one step and one durable commit."""
 
 from collections.abc import Callable
 from time import perf_counter
@@ -11,7 +11,9 @@ from app.db import engine_options, prepare
 from bench import engine
 
 Turn = Callable[[], float]
-TABLE = Table("bench_floor", MetaData(), Column("id", Text, primary_key=True), Column("state", LargeBinary), Column("text", Text))
+TABLE = Table(
+    "bench_floor", MetaData(), Column("id", Text, primary_key=True), Column("state", LargeBinary), Column("text", Text)
+)
 
 
 def ours(url: str) -> Turn:

@@ -92,7 +92,11 @@ def measure(url: str, rounds: int) -> dict[str, float | int]:
             "stock_floor_ms": median(stocks),
         }
     rounded = {name: round(value, 2) for name, value in found.items()}
-    return {**rounded, "complete_to_floor": round(found["complete_p50_ms"] / found["floor_ms"], 2), **statements.counted()}
+    return {
+        **rounded,
+        "complete_to_floor": round(found["complete_p50_ms"] / found["floor_ms"], 2),
+        **statements.counted(),
+    }
 
 
 def per_second(port: int, tokens: dict[str, str], rounds: int) -> float:
@@ -125,11 +129,22 @@ def served(url: str, folder: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """A furnished house behind one web process; its port and everybody's token."""
     tokens = furnished.house(url, folder)
     port = free_port()
-    settings = {"LANEWAY_VAR": str(folder), "LANEWAY_DATABASE_URL": url, "LANEWAY_PORT": str(port),
-                "LANEWAY_WEB_PROCESSES": "1", "LANEWAY_DEMO": "yes", "LANEWAY_REDIS_URL": "unix:///nowhere"}
+    settings = {
+        "LANEWAY_VAR": str(folder),
+        "LANEWAY_DATABASE_URL": url,
+        "LANEWAY_PORT": str(port),
+        "LANEWAY_WEB_PROCESSES": "1",
+        "LANEWAY_DEMO": "yes",
+        "LANEWAY_REDIS_URL": "unix:///nowhere",
+    }
     log = (folder / "web.log").open("wb")
-    web = spawn([sys.executable, "-m", "app.cli", "web"], env={**os.environ, **settings}, stdout=log, stderr=log,
-                stdin=subprocess.DEVNULL)
+    web = spawn(
+        [sys.executable, "-m", "app.cli", "web"],
+        env={**os.environ, **settings},
+        stdout=log,
+        stderr=log,
+        stdin=subprocess.DEVNULL,
+    )
     try:
         until(lambda: answers(port), "the web process", 30)
         yield port, tokens

@@ -32,8 +32,10 @@ def counted() -> dict[str, int]:
         with app.app_context():
             db.engine.dispose()
     return {
-        "start_statements": start["statements"], "start_commits": start["commits"],
-        "complete_statements": complete["statements"], "complete_commits": complete["commits"],
+        "start_statements": start["statements"],
+        "start_commits": start["commits"],
+        "complete_statements": complete["statements"],
+        "complete_commits": complete["commits"],
     }
 
 
@@ -48,7 +50,9 @@ def _kind(text: str) -> str:
     return "begins" if text.startswith("BEGIN") else "statements"
 
 
-def _counting(counts: Counter[str], client: FlaskClient, token: str, path: str, body: object) -> tuple[Any, Counter[str]]:
+def _counting(
+    counts: Counter[str], client: FlaskClient, token: str, path: str, body: object
+) -> tuple[Any, Counter[str]]:
     counts.clear()
     answer = _post(client, token, path, body)
     return answer, Counter(counts)

@@ -1,4 +1,4 @@
-"""The words of a diagram that people read, for translation: titles, descriptions, names of nodes, flows and lanes. Pure."""
+"""The words of a diagram that people read, for translation: titles, names of nodes, flows, lanes. Pure."""
 
 from workflows.element import Process
 

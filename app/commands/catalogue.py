@@ -19,7 +19,9 @@ from workflows.errors import Problem
 def import_(argv: list[str]) -> int:
     """Import files or a folder; prints version, state and problems of each item."""
     parser = argparse.ArgumentParser(prog="laneway import", description="Import diagrams, forms, decisions and texts.")
-    parser.add_argument("paths", nargs="+", type=Path, help=".bpmn, .dmn, .form, .po, .zip, or a folder with bpmn/ and forms/")
+    parser.add_argument(
+        "paths", nargs="+", type=Path, help=".bpmn, .dmn, .form, .po, .zip, or a folder with bpmn/ and forms/"
+    )
     parser.add_argument("--draft", action="store_true", help="keep it a draft even without problems")
     given = parser.parse_args(argv)
     with create_app().app_context(), transaction():
@@ -51,7 +53,9 @@ def lint(argv: list[str]) -> int:
     given = parser.parse_args(argv)
     found = offline.problems(given.folder)
     if given.json:
-        sys.stdout.write(json.dumps({key: [vars(p) for p in ps] for key, ps in found.items()}, ensure_ascii=False) + "\n")
+        sys.stdout.write(
+            json.dumps({key: [vars(p) for p in ps] for key, ps in found.items()}, ensure_ascii=False) + "\n"
+        )
     else:
         for key, problems in found.items():
             _say_problems(problems, prefix=f"{key}: ")
@@ -76,5 +80,3 @@ def _say_problems(problems: list[Problem], prefix: str = "") -> None:
     for p in problems:
         where = " ".join(part for part in (p.element, f"line {p.line}" if p.line else "") if part)
         sys.stdout.write(f"{prefix}{p.severity}: {where}: {p.message}" + (f" {p.hint}" if p.hint else "") + "\n")
-
-

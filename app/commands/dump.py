@@ -26,9 +26,19 @@ from app.models.task import Task
 from app.models.timer import Timer
 
 TABLES = {
-    "requests": Request, "instances": Instance, "tasks": Task, "approvals": Approval, "timers": Timer, "calls": Call,
-    "message_waits": MessageWait, "messages": Message, "outbox": Outbox, "incidents": Incident, "comments": Comment,
-    "files": File, "journal": Journal,
+    "requests": Request,
+    "instances": Instance,
+    "tasks": Task,
+    "approvals": Approval,
+    "timers": Timer,
+    "calls": Call,
+    "message_waits": MessageWait,
+    "messages": Message,
+    "outbox": Outbox,
+    "incidents": Incident,
+    "comments": Comment,
+    "files": File,
+    "journal": Journal,
 }
 LEFT_OUT = {"state": {"instances"}, "search": {"requests"}}
 

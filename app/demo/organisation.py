@@ -31,10 +31,21 @@ def seed() -> int:
 def _person(row: Row, people: dict[str, Person], password: str) -> Person:
     email = f"{row.login}@bridges.example"
     return Person(
-        login=row.login, name=row.name, email=email, email_verified=True, department=row.department,
-        manager_id=people[row.manager].id if row.manager else None, cost_centre=row.cost_centre, country=row.country,
-        language=row.language, timezone=ZONES[row.country], roles=list(row.roles), limit_amount=row.limit,
-        heads_department=row.heads, password_hash=password, created_at=now(),
+        login=row.login,
+        name=row.name,
+        email=email,
+        email_verified=True,
+        department=row.department,
+        manager_id=people[row.manager].id if row.manager else None,
+        cost_centre=row.cost_centre,
+        country=row.country,
+        language=row.language,
+        timezone=ZONES[row.country],
+        roles=list(row.roles),
+        limit_amount=row.limit,
+        heads_department=row.heads,
+        password_hash=password,
+        created_at=now(),
         search=fold(f"{row.name} {row.login} {email} {row.department}"),
     )
 

@@ -10,7 +10,7 @@ from app.models.person import Person
 
 
 class Approval(Base):
-    """`decision`: approve, reject, change. `seen`: JSON text of the values the form showed. `rule`: who it was asked as."""
+    """`decision`: approve, reject, change. `seen`: JSON of the values the form showed. `rule`: who was asked."""
 
     __tablename__ = "approval"
     __table_args__ = (Index(None, "request_id"), Index(None, "person_id", "id"))

@@ -12,7 +12,7 @@ class Instance(Base):
     """`state`: opaque bytes of workflows.engine; `variables`: JSON text (workflows.values.dumps); never JSONB.
 
     `version` rises by one with every command. `reached`: JSON list of element and flow ids passed, for the diagram.
-    `waits`: JSON {tasks, calls, timers, messages: [engine ids]} as of the last Step: what the next Step is compared with,
+    `waits`: JSON {tasks, calls, timers, messages: [engine ids]} as of the last Step: the next one is compared with it,
     and, when empty on a running instance, the sign of one that is stuck.
     """
 

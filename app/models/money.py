@@ -20,5 +20,5 @@ class Amount(TypeDecorator[Decimal]):
             return None
         return str(value) if dialect.name == "sqlite" else value
 
-    def process_result_value(self, value: object, dialect: Dialect) -> Decimal | None:
+    def process_result_value(self, value: object, _dialect: Dialect) -> Decimal | None:
         return None if value is None else Decimal(str(value))

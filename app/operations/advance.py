@@ -7,13 +7,14 @@ nothing of the instance's state, but is kept by an incident, so that nothing acc
 import json
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import joinedload
 
 from app.db import now, ring, session
 from app.errors import AlreadyDone, Conflict, NotFound
 from app.models.instance import Instance
 from app.models.request import Request
+from app.models.task import Task
 from app.operations import house, incident, journal, notices, publishing, waits
 from app.operations.permissions import Actor
 from workflows.commands import Command
@@ -40,23 +41,33 @@ class Locked:
 
 def lock(instance_id: int) -> Locked:
     """Take the instance row FOR UPDATE (on SQLite the transaction itself is exclusive). Raises NotFound."""
-    return _lock(Instance.id == instance_id)
+    return _lock(BY_INSTANCE, instance_id)
 
 
 def lock_request(request_id: int) -> Locked:
     """The same, found by the request."""
-    return _lock(Instance.request_id == request_id)
+    return _lock(BY_REQUEST, request_id)
 
 
-def _lock(where: object) -> Locked:
-    row = session().execute(
-        select(Instance, Request)
-        .join(Request, Request.id == Instance.request_id)
-        .where(where)  # type: ignore[arg-type]
-        .options(joinedload(Request.requester, innerjoin=True), joinedload(Request.requested_for, innerjoin=True))
-        .with_for_update(of=Instance)
-        .execution_options(populate_existing=True)
-    ).one_or_none()
+def lock_task(task_id: int) -> Locked:
+    """The same, found by one of its tasks."""
+    return _lock(BY_TASK, task_id)
+
+
+LOCKING = (
+    select(Instance, Request)
+    .join(Request, Request.id == Instance.request_id)
+    .options(joinedload(Request.requester, innerjoin=True), joinedload(Request.requested_for, innerjoin=True))
+    .with_for_update(of=Instance)
+    .execution_options(populate_existing=True)
+)
+BY_INSTANCE = LOCKING.where(Instance.id == bindparam("id"))
+BY_REQUEST = LOCKING.where(Instance.request_id == bindparam("id"))
+BY_TASK = LOCKING.where(Instance.id == select(Task.instance_id).where(Task.id == bindparam("id")).scalar_subquery())
+
+
+def _lock(statement: Select[Instance, Request], row_id: int) -> Locked:
+    row = session().execute(statement, {"id": row_id}).one_or_none()
     if row is None:
         raise NotFound()
     journal.holds_lock(row.Request.id)
@@ -83,11 +94,18 @@ def advance(held: Locked, command: Command, actor: Actor, *, kind: str, text: st
         return None
     passed = [[p.element, p.what] for p in step.passed]
     journal.write(held.request.id, actor.login, kind, text, passed=passed, **data)
-    _write(held, step, actor)
+    with session().no_autoflush:
+        _write(held, step, _done(command))
     return step
 
 
-def _write(held: Locked, step: Step, actor: Actor) -> None:
+def _done(command: Command) -> set[str]:
+    """Ids whose rows the caller has closed already: they need no second look."""
+    ids = {getattr(command, name, None) for name in ("task", "call", "wait")} | set(getattr(command, "timers", ()))
+    return {one for one in ids if one}
+
+
+def _write(held: Locked, step: Step, done: set[str]) -> None:
     instance, request = held.instance, held.request
     before = json.loads(instance.waits)
     instance.state, instance.variables = step.state, dumps(step.variables)
@@ -96,7 +114,7 @@ def _write(held: Locked, step: Step, actor: Actor) -> None:
     instance.updated_at = now()
     after = {} if step.ended else waits.of(step)
     instance.waits = json.dumps(after, separators=(",", ":"))
-    waits.close(instance.id, before, after)
+    waits.close(instance.id, before, after, done)
     if not step.ended:
         waits.open_new(held.instance, held.request, held.definition, step)
     waits.send(held.request, instance, step)
@@ -115,7 +133,9 @@ def _end(held: Locked, step: Step) -> None:
     request.reason = request.reason or step.reason
     incident.close_all(request.id)
     text = {"fulfilled": "Fulfilled.", "rejected": "Rejected.", "withdrawn": "Withdrawn.", "answered": "Answered."}
-    journal.write(request.id, "laneway", "request.ended", text[request.outcome], outcome=request.outcome, reason=request.reason)
+    journal.write(
+        request.id, "laneway", "request.ended", text[request.outcome], outcome=request.outcome, reason=request.reason
+    )
     notices.ended(request)
 
 

@@ -5,11 +5,11 @@ managers), and `why` says so. The requester never decides on own requests. Only 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from sqlalchemy import String, cast, exists, select
+from sqlalchemy import String, and_, bindparam, cast, select
 
 from app.db import session
 from app.models.group import Group
@@ -19,11 +19,15 @@ from app.models.request import Request
 from workflows.step import Task as Waiting
 
 HIGHEST = 20  # a line of management longer than this is a circle
+MEMBERS = 50  # of a larger group only so many are looked at and told
 
 
 @dataclass(frozen=True)
 class Offer:
-    """Who gets the task. `rule`: how they were found, for the approval's record; `why`: only after a fallback."""
+    """Who gets the task. `rule`: how they were found, for the record; `members`: those of the group who may act.
+
+    `why`: a sentence, only after a fallback.
+    """
 
     kind: str
     group: Group | None = None
@@ -31,7 +35,7 @@ class Offer:
     people: tuple[Person, ...] = ()
     rule: str = ""
     why: str = ""
-    cc: tuple[Person, ...] = field(default=())
+    members: tuple[Person, ...] = ()
 
 
 def offer(task: Waiting, request: Request, owner: str) -> Offer:
@@ -141,23 +145,30 @@ def _keys(text: Any) -> list[str]:
 
 def _of_group(key: str, request: Request, kind: str, people: tuple[Person, ...] = ()) -> Offer | None:
     """The group when somebody in it may act; else its manager."""
-    group = session().scalar(select(Group).where(Group.key == key, Group.active))
-    if group is None:
+    rows = session().execute(GROUP_WITH_MEMBERS, {"key": key}).all()
+    if not rows:
         return None
+    group: Group = rows[0].Group
     barred = {request.requester_id, request.requested_for_id} if kind == "approval" else set()
-    if _has_member(group.id, barred):
-        return Offer(kind, group=group, people=people, rule=f"group {key}")
+    members = tuple(row.Person for row in rows if row.Person is not None and row.Person.id not in barred)
+    if members:
+        return Offer(kind, group=group, people=people, members=members, rule=f"group {key}")
     head = session().get(Person, group.manager_id) if group.manager_id else None
     if head is None or not head.active or head.id in barred:
         return None
-    return Offer(kind, group=group, assignee=head, rule=f"group {key}", why=f"{group.name} has nobody: its manager gets it.")
-
-
-def _has_member(group_id: int, barred: set[int]) -> bool:
-    member = exists().where(
-        Membership.group_id == group_id, Membership.person_id == Person.id, Person.active, Person.id.not_in(barred or {0})
+    return Offer(
+        kind, group=group, assignee=head, rule=f"group {key}", why=f"{group.name} has nobody: its manager gets it."
     )
-    return bool(session().scalar(select(member)))
+
+
+GROUP_WITH_MEMBERS = (
+    select(Group, Person)
+    .outerjoin(Membership, Membership.group_id == Group.id)
+    .outerjoin(Person, and_(Person.id == Membership.person_id, Person.active))
+    .where(Group.key == bindparam("key"), Group.active)
+    .order_by(Person.id)
+    .limit(MEMBERS)
+)
 
 
 def _of_person(login: str, request: Request, kind: str) -> Offer | None:

@@ -11,7 +11,7 @@ from app.operations.permissions import Actor
 
 
 def admits(properties: Mapping[str, str], person: Person, actor: Actor) -> bool:
-    """`audience`: empty or "all"; else comma-separated group:KEY, country:XX, department:NAME, role:NAME; any of them."""
+    """`audience`: empty or "all"; else any of group:KEY, country:XX, department:NAME, role:NAME, by commas."""
     rules = [rule.strip() for rule in properties.get("audience", "").split(",") if rule.strip()]
     if not rules or "all" in rules:
         return True

@@ -51,9 +51,15 @@ class Bundle:
         """The bundle of a stored version."""
         canonical = canonical_of(row.diagram, key)
         return cls(
-            key=key, diagram=row.diagram, process=canonical.processes[key], forms=json.loads(row.forms),
-            decisions=json.loads(row.decisions), texts=json.loads(row.texts), report=json.loads(row.report),
-            problems=tuple(canonical.problems), origin=row.origin,
+            key=key,
+            diagram=row.diagram,
+            process=canonical.processes[key],
+            forms=json.loads(row.forms),
+            decisions=json.loads(row.decisions),
+            texts=json.loads(row.texts),
+            report=json.loads(row.report),
+            problems=tuple(canonical.problems),
+            origin=row.origin,
         )
 
 
@@ -74,8 +80,14 @@ def bundle(files: Mapping[str, bytes], *, origin: str = "") -> Bundle:
     canonical = canonical_of(diagram)
     key = _only_process(canonical)
     made = Bundle(
-        key=key, diagram=diagram, process=canonical.processes[key], forms=_forms(files), texts=_texts(files),
-        report=[vars(row) for row in canonical.report], problems=tuple(canonical.problems), origin=origin,
+        key=key,
+        diagram=diagram,
+        process=canonical.processes[key],
+        forms=_forms(files),
+        texts=_texts(files),
+        report=[vars(row) for row in canonical.report],
+        problems=tuple(canonical.problems),
+        origin=origin,
     )
     return _with_decisions(made, files)
 
@@ -93,7 +105,9 @@ def digest(files: Mapping[str, bytes], *also: str) -> str:
 def _only_process(canonical: Canonical) -> str:
     if len(canonical.processes) != 1:
         names = ", ".join(sorted(canonical.processes)) or "none"
-        raise DefinitionError([Problem("error", "processes", f"One executable process a file, please; found: {names}.")])
+        raise DefinitionError(
+            [Problem("error", "processes", f"One executable process a file, please; found: {names}.")]
+        )
     return next(iter(canonical.processes))
 
 
@@ -103,7 +117,9 @@ def _forms(files: Mapping[str, bytes]) -> dict[str, dict[str, Any]]:
         try:
             schema = json.loads(files[name])
         except ValueError as error:
-            raise DefinitionError([Problem("error", "form.json", f"{PurePath(name).name} is not JSON: {error}.")]) from error
+            raise DefinitionError(
+                [Problem("error", "form.json", f"{PurePath(name).name} is not JSON: {error}.")]
+            ) from error
         found[PurePath(name).stem] = schema
     return found
 

@@ -61,7 +61,9 @@ def _advance(held: Locked, command: Command, kind: str, text: str, call: Call) -
     try:
         advance(held, command, LANEWAY, kind=kind, text=text, call=call.id, element=call.element, key=call.key)
     except AlreadyDone:
-        journal.write(held.request.id, "laneway", "call.late", f"{call.name} answered after it was needed.", call=call.id)
+        journal.write(
+            held.request.id, "laneway", "call.late", f"{call.name} answered after it was needed.", call=call.id
+        )
 
 
 def _give_up(held: Locked, call: Call, token: int, error: str) -> None:

@@ -19,6 +19,8 @@ def move(seconds: float | None) -> None:
     row.value = "0" if seconds is None else str(float(row.value) + seconds)
     session().flush()
     session().info["now"] = None
-    journal.write(0, "laneway", "clock.moved", f"The clock stands {row.value} s beside the true time.", offset=row.value)
+    journal.write(
+        0, "laneway", "clock.moved", f"The clock stands {row.value} s beside the true time.", offset=row.value
+    )
     for topic in ("timer", "call", "outbox"):
         ring(topic)

@@ -11,7 +11,6 @@ from app.errors import NotFound
 from app.models.definition_version import DefinitionVersion
 from app.operations import publishing
 
-
 HEADER = 'msgid ""\nmsgstr ""\n"Language: {language}\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
 
 

@@ -102,7 +102,7 @@ def _make_groups(made: Bundle) -> None:
 
 def group_keys(made: Bundle) -> set[str]:
     """Group keys that the diagram names literally."""
-    keys = set()
+    keys: set[str] = set()
     for element in made.process.elements.values():
         for text in (element.properties.get("group"), element.groups):
             if text and not text.startswith("="):

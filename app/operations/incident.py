@@ -57,19 +57,38 @@ def close_all(request_id: int) -> None:
 
 
 def _open(
-    request: Request, instance_id: int, kind: str, element: str, cause: str, *,
-    command: str | None = None, call_id: int | None = None, attempts: int = 1,
+    request: Request,
+    instance_id: int,
+    kind: str,
+    element: str,
+    cause: str,
+    *,
+    command: str | None = None,
+    call_id: int | None = None,
+    attempts: int = 1,
 ) -> Incident:
     made = Incident(
-        request_id=request.id, instance_id=instance_id, call_id=call_id, kind=kind, element=element, cause=cause[:4000],
-        command=command, attempts=attempts, since=now(),
+        request_id=request.id,
+        instance_id=instance_id,
+        call_id=call_id,
+        kind=kind,
+        element=element,
+        cause=cause[:4000],
+        command=command,
+        attempts=attempts,
+        since=now(),
     )
     session().add(made)
     session().flush()
     request.state = "stuck"
     journal.write(
-        request.id, "laneway", "incident.opened", f"Delayed by a technical fault: {cause}", incident=made.id,
-        kind_of=kind, element=element,
+        request.id,
+        "laneway",
+        "incident.opened",
+        f"Delayed by a technical fault: {cause}",
+        incident=made.id,
+        kind_of=kind,
+        element=element,
     )
     notices.stuck(request, made)
     ring("incidents")

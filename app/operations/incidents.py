@@ -25,8 +25,10 @@ def retry(actor: Actor, incident_id: int, reason: str = "") -> Incident:
     return resolve(actor, incident_id, "retry", {}, reason)
 
 
-def resolve(actor: Actor, incident_id: int, action: str, data: dict[str, Any] | None = None, reason: str = "") -> Incident:
-    """`action`: retry; change (`data` are variables set first, then retry); skip (a call's result is `data`); cancel."""
+def resolve(
+    actor: Actor, incident_id: int, action: str, data: dict[str, Any] | None = None, reason: str = ""
+) -> Incident:
+    """`action`: retry; change (`data`: variables set before a retry); skip (`data`: the call's result); cancel."""
     require(actor, *REPAIRERS)
     found = session().get(Incident, incident_id)
     if found is None:
@@ -41,14 +43,13 @@ def resolve(actor: Actor, incident_id: int, action: str, data: dict[str, Any] | 
     return found
 
 
-def _retry(held: Locked, found: Incident, actor: Actor, data: dict[str, Any], reason: str) -> None:
+def _retry(held: Locked, found: Incident, actor: Actor, _data: dict[str, Any], reason: str) -> None:
     _note(held, found, actor, "retry", reason)
     if found.call_id is not None:
         leases.again(Call, found.call_id)
         ring("call")
-    elif found.command:
-        if held.request.state == "stuck" and _run_again(held, found, actor) is None:
-            return
+    elif found.command and _run_again(held, found, actor) is None:
+        return
     opened.close(found, actor.id, "retry", reason)
 
 
@@ -84,7 +85,7 @@ def _skip(held: Locked, found: Incident, actor: Actor, data: dict[str, Any], rea
     advance(held, command, actor, kind="call.by_hand", text=f"Done by hand: {call.name}.", call=call.id, reason=reason)
 
 
-def _cancel(held: Locked, found: Incident, actor: Actor, data: dict[str, Any], reason: str) -> None:
+def _cancel(held: Locked, found: Incident, actor: Actor, _data: dict[str, Any], reason: str) -> None:
     _note(held, found, actor, "cancel", reason)
     held.request.outcome, held.request.reason = "withdrawn", reason or "Given up after a technical fault."
     advance(held, Cancel(at=now(), zone=held.zone, reason=reason), actor, kind="request.cancelled", text="Cancelled.")

@@ -8,13 +8,16 @@ import json
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from app.db import now, session
 from app.models.journal import Journal
 
 START = "0" * 64
 LOCK = 7_000_000_000  # advisory locks of chains lie above every other use
+
+
+NEWEST = select(Journal).where(Journal.request_id == bindparam("request")).order_by(Journal.seq.desc()).limit(1)
 
 
 def write(request_id: int, actor: str, kind: str, text: str, **data: Any) -> Journal:
@@ -48,9 +51,7 @@ def verify(request_id: int | None = None) -> tuple[int, int] | None:
     for entry in session().scalars(query):
         if entry.request_id != chain:
             chain, previous, expected = entry.request_id, START, 1
-        known = digest(
-            previous, entry.request_id, entry.seq, entry.at, entry.actor, entry.kind, entry.text, entry.data
-        )
+        known = digest(previous, entry.request_id, entry.seq, entry.at, entry.actor, entry.kind, entry.text, entry.data)
         if entry.seq != expected or entry.hash != known:
             return entry.request_id, entry.seq
         previous, expected = entry.hash, expected + 1
@@ -69,6 +70,4 @@ def _last(request_id: int) -> Journal | None:
         return known
     if request_id not in session().info.get("chains", ()) and session().get_bind().dialect.name == "postgresql":
         session().execute(select(func.pg_advisory_xact_lock(LOCK + request_id)))
-    return session().scalar(
-        select(Journal).where(Journal.request_id == request_id).order_by(Journal.seq.desc()).limit(1)
-    )
+    return session().scalar(NEWEST, {"request": request_id})

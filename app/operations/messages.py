@@ -28,7 +28,11 @@ def receive(actor: Actor, name: str, correlation_key: str, data: dict[str, Any],
         return True
     moment = now()
     kept = Message(
-        name=name, correlation_key=correlation_key, data=dumps(data), sender_id=actor.id or None, received_at=moment,
+        name=name,
+        correlation_key=correlation_key,
+        data=dumps(data),
+        sender_id=actor.id or None,
+        received_at=moment,
         expires_at=moment + timedelta(seconds=min(max(ttl_seconds, 0), 30 * DAY)),
     )
     session().add(kept)
@@ -60,7 +64,9 @@ def _deliver(actor: Actor, name: str, correlation_key: str, data: dict[str, Any]
             continue
         wait.state = "done"
         command = Send(at=now(), zone=held.zone, wait=wait.engine_id, data=data)
-        advance(held, command, actor, kind="message.received", text=f"Received: {name}.", name=name, element=wait.element)
+        advance(
+            held, command, actor, kind="message.received", text=f"Received: {name}.", name=name, element=wait.element
+        )
         ring(f"request:{held.request.id}")
         return held.request.id
     return None

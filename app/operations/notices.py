@@ -23,22 +23,24 @@ GROUP_LIMIT = 20  # a larger group is told through its own address only
 
 def submitted(request: Request) -> None:
     """The requester, and whom it is for, have it in writing."""
-    for person in _parties(request):
-        outbox.letter(person, "submitted", _facts(request), key=f"{request.number}:submitted:{person.id}", request=request)
+    outbox.letters(_parties(request), "submitted", _facts(request), key=f"{request.number}:submitted", request=request)
 
 
 def offered(task: Task, request: Request, found: Offer) -> None:
     """Whoever may do the task is told once."""
     facts = {**_facts(request), **_task_facts(task)}
-    for person in _offered_to(found):
-        outbox.letter(person, f"task-{task.kind}", facts, key=f"{request.number}:task:{task.id}:{person.id}", request=request)
+    outbox.letters(
+        _offered_to(found), f"task-{task.kind}", facts, key=f"{request.number}:task:{task.id}", request=request
+    )
 
 
 def remind(instance_id: int, kind: str, element: str, key: str, *, to_requester: bool) -> int:
     """A diagram's own notice (`kind`: reminder, waiting): to those who hold or are offered the open task `element`
     of this instance, or to its requester. Returns how many mails were written; `key` makes each unique.
     """
-    query = select(Task).where(Task.instance_id == instance_id, Task.element == element).order_by(Task.id.desc()).limit(1)
+    query = (
+        select(Task).where(Task.instance_id == instance_id, Task.element == element).order_by(Task.id.desc()).limit(1)
+    )
     task = session().scalar(query)
     if task is None:
         return 0
@@ -46,9 +48,7 @@ def remind(instance_id: int, kind: str, element: str, key: str, *, to_requester:
     people = _parties(request) if to_requester else _holders(task)
     facts = {**_facts(request), **({"task": task.name} if to_requester else _task_facts(task)), "hours": _hours(task)}
     done = outbox.written([f"{key}:{person.id}" for person in people])
-    for person in people:
-        if f"{key}:{person.id}" not in done:
-            outbox.letter(person, kind, facts, key=f"{key}:{person.id}", request=request)
+    outbox.letters([p for p in people if f"{key}:{p.id}" not in done], kind, facts, key=key, request=request)
     return len(people)
 
 
@@ -59,15 +59,20 @@ def _hours(task: Task) -> int:
 def _holders(task: Task) -> list[Person]:
     if task.assignee is not None:
         return [task.assignee]
-    named = select(Person).join(Candidate, Candidate.person_id == Person.id).where(Candidate.task_id == task.id, Person.active)
+    named = (
+        select(Person)
+        .join(Candidate, Candidate.person_id == Person.id)
+        .where(Candidate.task_id == task.id, Person.active)
+    )
     return [*_members(task.group_id or 0), *session().scalars(named)]
 
 
 def assigned(task: Task, request: Request, person: Person) -> None:
     """Somebody was handed a task by somebody else."""
     facts = {**_facts(request), **_task_facts(task)}
-    key = f"{request.number}:assigned:{task.id}:{task.version}:{person.id}"
-    outbox.letter(person, f"task-{task.kind}", facts, key=key, request=request)
+    outbox.letters(
+        [person], f"task-{task.kind}", facts, key=f"{request.number}:assigned:{task.id}:{task.version}", request=request
+    )
 
 
 def commented(comment: Comment, request: Request) -> None:
@@ -75,22 +80,22 @@ def commented(comment: Comment, request: Request) -> None:
     if comment.internal:
         return
     facts = {**_facts(request), "author": comment.author.name, "text": comment.text}
-    for person in _listeners(comment, request):
-        outbox.letter(person, "comment", facts, key=f"{request.number}:comment:{comment.id}:{person.id}", request=request)
+    outbox.letters(
+        _listeners(comment, request), "comment", facts, key=f"{request.number}:comment:{comment.id}", request=request
+    )
 
 
 def ended(request: Request) -> None:
     """The requester is told how it ended."""
     facts = {**_facts(request), "outcome": request.outcome, "reason": request.reason or ""}
-    for person in _parties(request):
-        outbox.letter(person, "ended", facts, key=f"{request.number}:ended:{person.id}", request=request)
+    outbox.letters(_parties(request), "ended", facts, key=f"{request.number}:ended", request=request)
 
 
 def stuck(request: Request, incident: Incident) -> None:
     """The process managers get the incident; the requester sees one honest sentence on the request's page."""
     facts = {**_facts(request), "cause": incident.cause, "link": f"{house.config().public_url}/incidents/{incident.id}"}
-    for person in holders_of("process_manager"):
-        outbox.letter(person, "incident", facts, key=f"{request.number}:incident:{incident.id}:{person.id}", request=request)
+    key = f"{request.number}:incident:{incident.id}"
+    outbox.letters(holders_of("process_manager"), "incident", facts, key=key, request=request)
 
 
 def _parties(request: Request) -> list[Person]:
@@ -100,9 +105,7 @@ def _parties(request: Request) -> list[Person]:
 
 def _offered_to(found: Offer) -> list[Person]:
     people = [p for p in (found.assignee, *found.people) if p is not None]
-    if people or found.group is None:
-        return people
-    return _members(found.group.id)
+    return people or list(found.members[:GROUP_LIMIT])
 
 
 def _members(group_id: int) -> list[Person]:
@@ -117,7 +120,11 @@ def _members(group_id: int) -> list[Person]:
 
 
 def _listeners(comment: Comment, request: Request) -> list[Person]:
-    workers = select(Person).join(Task, Task.assignee_id == Person.id).where(Task.request_id == request.id, Task.state == "open")
+    workers = (
+        select(Person)
+        .join(Task, Task.assignee_id == Person.id)
+        .where(Task.request_id == request.id, Task.state == "open")
+    )
     everyone = {p.id: p for p in [*_parties(request), *session().scalars(workers)]}
     everyone.pop(comment.author_id, None)
     return list(everyone.values())
@@ -125,14 +132,19 @@ def _listeners(comment: Comment, request: Request) -> list[Person]:
 
 def _facts(request: Request) -> dict[str, Any]:
     return {
-        "number": request.number, "title": request.title, "requester": request.requester.name,
-        "requested_for": request.requested_for.name, "at": now().isoformat(),
+        "number": request.number,
+        "title": request.title,
+        "requester": request.requester.name,
+        "requested_for": request.requested_for.name,
+        "at": now().isoformat(),
         "link": f"{house.config().public_url}/requests/{request.number}",
     }
 
 
 def _task_facts(task: Task) -> dict[str, Any]:
     return {
-        "task": task.name, "kind": task.kind, "due": task.due_at.isoformat() if task.due_at else None,
+        "task": task.name,
+        "kind": task.kind,
+        "due": task.due_at.isoformat() if task.due_at else None,
         "link": f"{house.config().public_url}/tasks/{task.id}",
     }

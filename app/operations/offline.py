@@ -15,7 +15,7 @@ from workflows.lint import Known, lint
 
 
 def problems(root: Path) -> dict[str, list[Problem]]:
-    """Problems of every item under root/bpmn and root/forms, by key; an unreadable diagram stands under its file name."""
+    """Problems of every item under root/bpmn and root/forms, by key; an unreadable diagram by its file name."""
     bundles, found = _bundles(root)
     groups = frozenset().union(*(importing.group_keys(b) for b in bundles.values())) if bundles else frozenset()
     for key, made in bundles.items():
@@ -39,12 +39,18 @@ def _check(made: Bundle, bundles: dict[str, Bundle], groups: frozenset[str]) -> 
     called = _called(made, bundles)
     decided = frozenset(i for text in made.decisions.values() for i in dmn.load(text.encode()))
     known = Known(
-        groups=groups, forms={made.key: made.forms}, connectors=frozenset(TYPES), processes=frozenset(bundles),
+        groups=groups,
+        forms={made.key: made.forms},
+        connectors=frozenset(TYPES),
+        processes=frozenset(bundles),
         decisions=decided,
     )
     found = list(made.problems) + lint({made.key: made.process}, known) + _texts(made)
     for form_id, schema in made.forms.items():
-        found += [Problem(p.severity, p.code, f"Form {form_id}: {p.message}", form_id, None, p.hint) for p in forms.problems(schema)]
+        found += [
+            Problem(p.severity, p.code, f"Form {form_id}: {p.message}", form_id, None, p.hint)
+            for p in forms.problems(schema)
+        ]
     if any(p.severity == "error" for p in found):
         return found
     try:
@@ -68,7 +74,9 @@ def _called(made: Bundle, bundles: dict[str, Bundle]) -> dict[str, Bundle]:
 def _source(made: Bundle, called: dict[str, Bundle]) -> Source:
     everything = [made, *called.values()]
     return Source(
-        diagram=made.diagram, process_id=made.key, called={key: one.diagram for key, one in called.items()},
+        diagram=made.diagram,
+        process_id=made.key,
+        called={key: one.diagram for key, one in called.items()},
         decisions=tuple(text.encode() for one in everything for text in one.decisions.values()),
         forms={one.key: one.forms for one in everything},
     )

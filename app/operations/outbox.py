@@ -5,10 +5,11 @@ them; never sends (app/jobs/outbox.py does), never opens a transaction.
 """
 
 import re
+from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from app.db import now, ring, session
 from app.models.outbox import Outbox
@@ -32,40 +33,71 @@ def mail(
     return write("mail", {**letter, "subject": one_line(subject)}, key=key, request=request, person=person)
 
 
-def letter(
-    person: Person, kind: str, facts: dict[str, Any], *, key: str, request: Request | None = None
-) -> Outbox | None:
-    """Write a mail whose words are made from `kind` and `facts` when it is read or sent (catalogue/mails.py).
+def letters(
+    people: Iterable[Person], kind: str, facts: dict[str, Any], *, key: str, request: Request | None = None
+) -> None:
+    """Write a mail to each, whose words are made from `kind` and `facts` when it is read or sent (catalogue/mails.py).
 
-    `key` must be unique by construction. None for somebody who has left.
+    `key` with the person's id must be unique by construction. Nobody who has left is written to.
     """
-    if not person.active:
-        return None
-    told = {**facts, "zone": person.timezone or house.config().timezone}
-    payload = {"kind": kind, "to": person.email, "name": person.name, "language": person.language, "facts": told}
-    moment = now()
-    row = Outbox(
-        kind="mail", key=key, payload=dumps(payload), request_id=request.id if request else None, person_id=person.id,
-        max_attempts=house.config().max_attempts, run_at=moment, created_at=moment,
-    )
-    session().add(row)
+    told = [person for person in people if person.active]
+    if not told:
+        return
+    moment, settings = now(), house.config()
+    rows = [
+        {
+            "kind": "mail",
+            "key": f"{key}:{person.id}",
+            "payload": dumps(_letter(person, kind, facts)),
+            "request_id": request.id if request else None,
+            "person_id": person.id,
+            "max_attempts": settings.max_attempts,
+            "run_at": moment,
+            "created_at": moment,
+            "state": "ready",
+            "attempts": 0,
+            "lease_token": 0,
+            "owner": "",
+            "error": "",
+        }
+        for person in told
+    ]
+    session().execute(LETTERS, rows)
     ring("outbox")
-    ring(f"mailbox:{person.id}")
-    return row
+    for person in told:
+        ring(f"mailbox:{person.id}")
+
+
+LETTERS = insert(Outbox)
+
+
+def _letter(person: Person, kind: str, facts: dict[str, Any]) -> dict[str, Any]:
+    told = {**facts, "zone": person.timezone or house.config().timezone}
+    return {"kind": kind, "to": person.email, "name": person.name, "language": person.language, "facts": told}
 
 
 def write(
-    kind: str, payload: dict[str, Any], *, key: str | None = None, request: Request | None = None,
-    person: Person | None = None, max_attempts: int | None = None,
+    kind: str,
+    payload: dict[str, Any],
+    *,
+    key: str | None = None,
+    request: Request | None = None,
+    person: Person | None = None,
+    max_attempts: int | None = None,
 ) -> Outbox | None:
     """Write any row; `kind` decides who sends it (app/jobs/outbox.py). None when `key` was used before."""
     if key is not None and session().scalar(select(Outbox.id).where(Outbox.key == key)) is not None:
         return None
     moment = now()
     row = Outbox(
-        kind=kind, key=key or str(uuid4()), payload=dumps(payload), request_id=request.id if request else None,
-        person_id=person.id if person else None, max_attempts=max_attempts or house.config().max_attempts,
-        run_at=moment, created_at=moment,
+        kind=kind,
+        key=key or str(uuid4()),
+        payload=dumps(payload),
+        request_id=request.id if request else None,
+        person_id=person.id if person else None,
+        max_attempts=max_attempts or house.config().max_attempts,
+        run_at=moment,
+        created_at=moment,
     )
     session().add(row)
     ring("outbox")

@@ -98,7 +98,9 @@ def visible_requests(actor: Actor) -> ColumnElement[bool]:
         ),
     )
     decided = exists().where(Approval.request_id == Request.id, Approval.person_id == actor.id)
-    mine = or_(Request.requester_id.in_([actor.id, *actor.manages]), Request.requested_for_id.in_([actor.id, *actor.manages]))
+    mine = or_(
+        Request.requester_id.in_([actor.id, *actor.manages]), Request.requested_for_id.in_([actor.id, *actor.manages])
+    )
     return or_(mine, involved, decided)
 
 

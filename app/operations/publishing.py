@@ -50,7 +50,9 @@ def version(key: str, number: int) -> DefinitionVersion:
 def published(key: str) -> DefinitionVersion:
     """The version that new requests of this item get. Raises NotFound."""
     found = session().scalar(
-        select(DefinitionVersion).join(Definition, Definition.published_id == DefinitionVersion.id).where(Definition.key == key)
+        select(DefinitionVersion)
+        .join(Definition, Definition.published_id == DefinitionVersion.id)
+        .where(Definition.key == key)
     )
     if found is None:
         raise NotFound()
@@ -66,17 +68,31 @@ def save(bundle: Bundle, *, actor: Actor = LANEWAY, publish_it: bool = False) ->
     pins = {called: published(called).id for called in bundle.called if _exists(called)}
     problems = check(bundle, pins)
     row = DefinitionVersion(
-        definition_id=owner.id, number=_next_number(owner.id), state="draft", diagram=bundle.diagram,
-        forms=json.dumps(bundle.forms, ensure_ascii=False), decisions=json.dumps(bundle.decisions, ensure_ascii=False),
-        texts=json.dumps(bundle.texts, ensure_ascii=False), pins=json.dumps(pins),
+        definition_id=owner.id,
+        number=_next_number(owner.id),
+        state="draft",
+        diagram=bundle.diagram,
+        forms=json.dumps(bundle.forms, ensure_ascii=False),
+        decisions=json.dumps(bundle.decisions, ensure_ascii=False),
+        texts=json.dumps(bundle.texts, ensure_ascii=False),
+        pins=json.dumps(pins),
         properties=json.dumps(bundle.properties, ensure_ascii=False),
         problems=json.dumps([vars(p) for p in problems], ensure_ascii=False),
-        report=json.dumps(bundle.report, ensure_ascii=False), origin=bundle.origin,
-        created_at=now(), created_by_id=actor.id or None,
+        report=json.dumps(bundle.report, ensure_ascii=False),
+        origin=bundle.origin,
+        created_at=now(),
+        created_by_id=actor.id or None,
     )
     session().add(row)
     session().flush()
-    journal.write(0, actor.login, "definition.saved", f"Saved {bundle.key} version {row.number}.", key=bundle.key, number=row.number)
+    journal.write(
+        0,
+        actor.login,
+        "definition.saved",
+        f"Saved {bundle.key} version {row.number}.",
+        key=bundle.key,
+        number=row.number,
+    )
     if publish_it and not _errors(problems):
         _make_public(owner, row, actor)
     return row

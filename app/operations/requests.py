@@ -85,14 +85,21 @@ def comment(actor: Actor, number: str, text: str, *, internal: bool = False, fil
     session().add(made)
     session().flush()
     _attach(actor, files, request, made)
-    journal.write(request.id, actor.login, "comment", "Commented." if not internal else "Commented internally.", comment=made.id, internal=internal)
+    journal.write(
+        request.id,
+        actor.login,
+        "comment",
+        "Commented." if not internal else "Commented internally.",
+        comment=made.id,
+        internal=internal,
+    )
     notices.commented(made, request)
     ring(f"request:{request.id}")
     return made
 
 
 def confirm(actor: Actor, number: str, *, ok: bool, text: str = "") -> Request:
-    """The requester confirms that all is well, or says that it is not: completes the waiting requester task `confirm`."""
+    """The requester says that all is well, or that it is not: completes the waiting task named confirm."""
     request = see_request(actor, number)
     if not is_party(actor, request):
         raise Forbidden()
@@ -143,8 +150,13 @@ def _insert(
 ) -> Request:
     title = _title(definition, given)
     request = Request(
-        item=definition.key, version_id=version.id, title=title[:300], requester_id=requester.id,
-        requested_for_id=person.id, answers=dumps(given), created_at=now(),
+        item=definition.key,
+        version_id=version.id,
+        title=title[:300],
+        requester_id=requester.id,
+        requested_for_id=person.id,
+        answers=dumps(given),
+        created_at=now(),
         search=fold(" ".join([title, requester.name, person.name, definition.key, *_words(given)]))[:4000],
     )
     request.requester, request.requested_for = requester, person
@@ -185,7 +197,11 @@ def _confirms(task: Task) -> bool:
 def _attach(actor: Actor, files: tuple[int, ...], request: Request, made: Comment) -> None:
     if not files:
         return
-    found = session().scalars(select(File).where(File.id.in_(files), File.owner_id == actor.id, File.attached_at.is_(None))).all()
+    found = (
+        session()
+        .scalars(select(File).where(File.id.in_(files), File.owner_id == actor.id, File.attached_at.is_(None)))
+        .all()
+    )
     if len(found) != len(set(files)):
         raise NotFound(_("One of the files is not there (any more)."))
     for file in found:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import joinedload
 
 from app.db import now, ring, session
@@ -13,7 +13,7 @@ from app.models.candidate import Candidate
 from app.models.person import Person
 from app.models.task import Task
 from app.operations import answers, assignment, journal, notices
-from app.operations.advance import Locked, advance, lock
+from app.operations.advance import Locked, advance, lock, lock_task
 from app.operations.permissions import Actor, may_act, may_assign, may_see_task, require
 from workflows import scopes
 from workflows.commands import Complete
@@ -23,7 +23,7 @@ DECISIONS = ("approve", "reject", "change")
 
 
 def claim(actor: Actor, task_id: int) -> Task:
-    """Take a task that is offered; claiming what one holds changes nothing. Raises Conflict when somebody else has it."""
+    """Take a task that is offered; claiming what one holds is nothing. Raises Conflict when somebody else has it."""
     held, task = _locked(actor, task_id)
     if task.assignee_id == actor.id:
         return task
@@ -32,7 +32,9 @@ def claim(actor: Actor, task_id: int) -> Task:
         raise Conflict(_("%(name)s has this already.", name=task.assignee.name if task.assignee else ""))
     _must_act(actor, task)
     _hand(task, session().get_one(Person, actor.id))
-    journal.write(held.request.id, actor.login, "task.claimed", f"Took: {task.name}.", task=task.id, element=task.element)
+    journal.write(
+        held.request.id, actor.login, "task.claimed", f"Took: {task.name}.", task=task.id, element=task.element
+    )
     return task
 
 
@@ -48,7 +50,9 @@ def release(actor: Actor, task_id: int) -> Task:
     if task.group_id is None and named is None:
         raise Conflict(_("Nobody else is offered this task; assign it to somebody instead."))
     _hand(task, None)
-    journal.write(held.request.id, actor.login, "task.released", f"Gave back: {task.name}.", task=task.id, element=task.element)
+    journal.write(
+        held.request.id, actor.login, "task.released", f"Gave back: {task.name}.", task=task.id, element=task.element
+    )
     return task
 
 
@@ -65,7 +69,9 @@ def assign(actor: Actor, task_id: int, login: str) -> Task:
         raise Conflict(_("Nobody decides on their own request."))
     _hand(task, person)
     text = f"Handed to {person.name}: {task.name}."
-    journal.write(held.request.id, actor.login, "task.assigned", text, task=task.id, element=task.element, to=person.login)
+    journal.write(
+        held.request.id, actor.login, "task.assigned", text, task=task.id, element=task.element, to=person.login
+    )
     notices.assigned(task, held.request, person)
     return task
 
@@ -97,7 +103,9 @@ def pass_on(actor: Actor, person_id: int) -> int:
     """Everything a leaving person holds or is offered alone goes back or to their superior. Returns how many tasks."""
     require(actor, "administrator", "process_manager")
     person = session().get_one(Person, person_id)
-    open_ones = select(Task.id).where(Task.assignee_id == person_id, Task.state == "open").order_by(Task.instance_id, Task.id)
+    open_ones = (
+        select(Task.id).where(Task.assignee_id == person_id, Task.state == "open").order_by(Task.instance_id, Task.id)
+    )
     moved = session().scalars(open_ones).all()
     for task_id in moved:
         _pass_one(actor, task_id, person)
@@ -126,25 +134,29 @@ def _heir(leaver: Person, held: Locked, task: Task) -> Person | None:
     barred = {leaver.id}
     if task.kind == "approval":
         barred |= {held.request.requester_id, held.request.requested_for_id}
-    line = [*assignment.line_above(leaver), *assignment.holders_of("process_manager"), *assignment.holders_of("administrator")]
+    line = [
+        *assignment.line_above(leaver),
+        *assignment.holders_of("process_manager"),
+        *assignment.holders_of("administrator"),
+    ]
     return next((p for p in line if p.id not in barred), None)
 
 
 def _locked(actor: Actor, task_id: int) -> tuple[Locked, Task]:
     """Lock the task's instance, then read the task as it is under the lock. Raises NotFound."""
-    instance_id = session().scalar(select(Task.instance_id).where(Task.id == task_id))
-    if instance_id is None:
-        raise NotFound()
-    held = lock(instance_id)
-    task = session().scalars(
-        select(Task)
-        .where(Task.id == task_id)
-        .options(joinedload(Task.group), joinedload(Task.assignee), joinedload(Task.completed_by))
-        .execution_options(populate_existing=True)
-    ).one()
+    held = lock_task(task_id)
+    task = session().scalars(UNDER_LOCK, {"id": task_id}).one()
     if not may_see_task(actor, task):
         raise NotFound()
     return held, task
+
+
+UNDER_LOCK = (
+    select(Task)
+    .where(Task.id == bindparam("id"))
+    .options(joinedload(Task.group), joinedload(Task.assignee), joinedload(Task.completed_by))
+    .execution_options(populate_existing=True)
+)
 
 
 def _must_be_open(task: Task) -> None:
@@ -152,7 +164,9 @@ def _must_be_open(task: Task) -> None:
         return
     if task.state == "completed" and task.completed_by is not None:
         name = task.completed_by.name
-        raise AlreadyDone(_("%(name)s completed this already.", name=name), who=task.completed_by.login, at=task.completed_at)
+        raise AlreadyDone(
+            _("%(name)s completed this already.", name=name), who=task.completed_by.login, at=task.completed_at
+        )
     raise AlreadyDone(_("This task is not needed any more."), who=None, at=task.completed_at)
 
 
@@ -189,9 +203,17 @@ def _record(held: Locked, task: Task, actor: Actor, given: dict[str, Any], seen:
         raise InvalidForm({"reason": _("Say why, so that the requester knows what to do.")})
     session().add(
         Approval(
-            request_id=held.request.id, task_id=task.id, person_id=actor.id, for_id=_stood_for(actor, task),
-            decision=decision, reason=reason, rule=str(loads(task.properties).get("approver") or "")[:100],
-            version_id=held.instance.version_id, form=task.form or "", seen=dumps(seen), decided_at=now(),
+            request_id=held.request.id,
+            task_id=task.id,
+            person_id=actor.id,
+            for_id=_stood_for(actor, task),
+            decision=decision,
+            reason=reason,
+            rule=str(loads(task.properties).get("approver") or "")[:100],
+            version_id=held.instance.version_id,
+            form=task.form or "",
+            seen=dumps(seen),
+            decided_at=now(),
         )
     )
 
@@ -210,4 +232,3 @@ def _sentence(task: Task, given: dict[str, Any]) -> str:
     word = {"approve": "Approved", "reject": "Rejected", "change": "Asked for a change"}[given["decision"]]
     reason = str(given.get("reason") or "").strip()
     return f"{word}: {task.name}. {reason}".strip()
-

@@ -26,6 +26,14 @@ def fire(timer_id: int, token: int) -> None:
     element = held.definition.elements.get(timer.element)
     name = element.name if element and element.name else timer.element
     try:
-        advance(held, command, LANEWAY, kind="timer.fired", text=f"Time is up: {name}.", timer=timer_id, element=timer.element)
+        advance(
+            held,
+            command,
+            LANEWAY,
+            kind="timer.fired",
+            text=f"Time is up: {name}.",
+            timer=timer_id,
+            element=timer.element,
+        )
     except AlreadyDone:
         return

@@ -9,8 +9,14 @@ from workflows import commands
 from workflows.values import dumps, loads
 
 KINDS = {
-    "start": commands.Start, "complete": commands.Complete, "resume": commands.Resume, "fail": commands.Fail,
-    "send": commands.Send, "signal": commands.Signal, "tick": commands.Tick, "cancel": commands.Cancel,
+    "start": commands.Start,
+    "complete": commands.Complete,
+    "resume": commands.Resume,
+    "fail": commands.Fail,
+    "send": commands.Send,
+    "signal": commands.Signal,
+    "tick": commands.Tick,
+    "cancel": commands.Cancel,
     "change": commands.Change,
 }
 
@@ -18,8 +24,13 @@ KINDS = {
 def person_facts(person: Person) -> dict[str, Any]:
     """What a diagram may know of a person."""
     return {
-        "login": person.login, "name": person.name, "email": person.email, "department": person.department,
-        "cost_centre": person.cost_centre, "country": person.country, "language": person.language,
+        "login": person.login,
+        "name": person.name,
+        "email": person.email,
+        "department": person.department,
+        "cost_centre": person.cost_centre,
+        "country": person.country,
+        "language": person.language,
         "manager": person.manager.login if person.manager else None,
     }
 

@@ -4,6 +4,7 @@ Compared by the ids that the last Step left on the instance, so that a Step cost
 """
 
 from dataclasses import replace
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -26,16 +27,22 @@ from workflows.step import Step
 from workflows.values import dumps
 
 Ids = dict[str, list[str]]
+Waiting = engine.Task | engine.Call | engine.Timer | engine.Message
 
 
 def of(step: Step) -> Ids:
     """The ids of everything a Step waits for, empty kinds left out."""
-    all_of = {"tasks": step.tasks, "calls": step.calls, "timers": step.timers, "messages": step.messages}
+    all_of: dict[str, Sequence[Waiting]] = {
+        "tasks": step.tasks,
+        "calls": step.calls,
+        "timers": step.timers,
+        "messages": step.messages,
+    }
     return {kind: [wait.id for wait in found] for kind, found in all_of.items() if found}
 
 
 def close(instance_id: int, before: Ids, after: Ids, done: set[str]) -> None:
-    """Cancel the rows that the instance no longer waits for; those of `done` were finished by who brought the command."""
+    """Cancel the rows that the instance no longer waits for; those of `done` were finished by the command."""
     for kind, ids in before.items():
         gone = [one for one in ids if one not in after.get(kind, ()) and one not in done]
         if gone:

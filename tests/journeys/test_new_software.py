@@ -12,7 +12,11 @@ from app.operations import tasks
 from tests.fixtures.cast import Cast, Recorder
 
 FIGMA = {
-    "software": "Figma", "seats": 2, "amount": 480, "paid_from": "cost_centre", "cost_centre": "4711",
+    "software": "Figma",
+    "seats": 2,
+    "amount": 480,
+    "paid_from": "cost_centre",
+    "cost_centre": "4711",
     "why": "Two of us draw the new portal together.",
 }
 AUTOCAD = {**FIGMA, "software": "AutoCAD", "amount": 6200, "why": "We draw the Isar bridge in-house from December."}
