@@ -1,38 +1,71 @@
-"""The places of a definition: every node and flow of every process in one fixed order, so that a state can name them
-by number. Its digest, kept in the state, tells whether the numbers still mean the same."""
+"""The places of a definition: every node and flow of every process in one fixed order, named so that a state written
+by an older Laneway, or for an older version of the diagram, still finds what is there now.
+
+A place has a text (`id` in the main process, `process/id` in a called one, `[]` behind the inside of a multi-instance)
+and a code, the first four bytes of its SHA-256: enough to colour a diagram, small enough to keep one for every element
+an instance ever reached. Should two codes of a definition ever be the same, both places count as reached.
+"""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from workflows.element import Process
 
+INSIDE = "[]"
+WIDTH = 4
+
 
 class Layout:
-    """`names[i]` is (process id, element or flow id, inside of a multi-instance or not). Immutable."""
+    """Immutable. Places are whole numbers from 0, valid for one loaded definition only."""
 
     def __init__(self, processes: Mapping[str, Process], main: str) -> None:
-        names = [(p.id, "", False) for p in processes.values()]
+        names: list[tuple[str, str, bool]] = []
         for process in processes.values():
-            names += [(process.id, key, False) for key in (*process.elements, *process.flows)]
+            names += [(process.id, key, False) for key in ("", *process.elements, *process.flows)]
             names += [(process.id, key, True) for key, element in process.elements.items() if element.loop]
-        self.names = tuple(sorted(names))
-        self.places = {name: index for index, name in enumerate(self.names)}
-        self.digest = hashlib.sha256(repr(self.names).encode()).hexdigest()[:12]
-        self._shown = tuple(self._show(name, main) for name in self.names)
+        self.size = len(names)
+        self._places = {name: place for place, name in enumerate(names)}
+        self._ids = [key for _, key, _ in names]
+        self.texts = [_text(name, main) for name in names]
+        self.by_text = {text: place for place, text in enumerate(self.texts)}
+        self._codes = [hashlib.sha256(text.encode()).digest()[:WIDTH] for text in self.texts]
+        self._by_code: dict[bytes, list[int]] = {}
+        for place, code in enumerate(self._codes):
+            self._by_code.setdefault(code, []).append(place)
 
     def place(self, process: str, key: str, inside: bool = False) -> int:
         """The number of an element or flow."""
-        return self.places[(process, key, inside)]
+        return self._places[(process, key, inside)]
 
-    def flow(self, index: int) -> str:
-        """The id of the flow at that place."""
-        return self.names[index][1]
+    def id(self, place: int) -> str:
+        """The id of the element or flow at a place."""
+        return self._ids[place]
 
-    def shown(self, reached: set[int]) -> frozenset[str]:
-        """The ids at these places: plain for the main process, `process/id` for called ones."""
-        return frozenset(self._shown[index] for index in reached) - {""}
+    def codes(self, reached: Iterable[int]) -> bytes:
+        """The codes of these places, one after another."""
+        return b"".join(self._codes[place] for place in sorted(reached))
 
-    @staticmethod
-    def _show(name: tuple[str, str, bool], main: str) -> str:
-        process, key, inside = name
-        return "" if inside or not key else key if process == main else f"{process}/{key}"
+    def places(self, codes: bytes) -> tuple[set[int], bytes]:
+        """The places of these codes, and the codes of what this definition lacks."""
+        found: set[int] = set()
+        foreign = b""
+        for start in range(0, len(codes), WIDTH):
+            code = codes[start : start + WIDTH]
+            known = self._by_code.get(code)
+            if known is None:
+                foreign += code
+            else:
+                found.update(known)
+        return found, foreign
+
+    def shown(self, reached: Iterable[int]) -> frozenset[str]:
+        """The texts of these places, the insides of multi-instances and whole processes left out."""
+        return frozenset(self.texts[place] for place in reached if self._ids[place] and not self._inside(place))
+
+    def _inside(self, place: int) -> bool:
+        return self.texts[place].endswith(INSIDE)
+
+
+def _text(name: tuple[str, str, bool], main: str) -> str:
+    process, key, inside = name
+    return f"{'' if process == main else f'{process}/'}{key}{INSIDE if inside else ''}"

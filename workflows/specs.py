@@ -22,7 +22,7 @@ Built = tuple[dict[str, Root], tuple[Any, ...], list[Problem]]
 
 def build(processes: Mapping[str, Process], layout: Layout) -> Built:
     """The compiled processes by id, every node at its place of the layout, and what cannot be compiled."""
-    nodes: list[Any] = [None] * len(layout.names)
+    nodes: list[Any] = [None] * layout.size
     problems: list[Problem] = []
     roots = {key: _Builder(process, layout, nodes, problems).root() for key, process in processes.items()}
     return roots, tuple(nodes), problems
@@ -64,7 +64,7 @@ class _Builder:
             self._refuse(
                 element,
                 "element.unsupported",
-                f"Laneway cannot run this {element.type}{_kind(element)}.",
+                f"Laneway cannot run this {_called(element)}.",
                 "Draw it with the elements named in the documentation.",
             )
             return
@@ -153,6 +153,8 @@ def _is_none(element: Element) -> bool:
     return element.event is None or element.event.kind == "none"
 
 
-def _kind(element: Element) -> str:
+def _called(element: Element) -> str:
     kind = element.event.kind if element.event else "none"
-    return "" if kind == "none" else f" ({kind})"
+    if element.extra.get("triggered_by_event"):
+        return "event sub-process"
+    return element.type if kind == "none" else f"{element.type} ({kind})"

@@ -98,6 +98,7 @@ class Tree(Workflow):
         self.serial = 0
         self.queue: deque[Token] = deque()
         self.reached: set[int] = set()
+        self.foreign = b""
         self.executions: dict[int, int] = {}
         self.opened: dict[str, Any] = {}
         self.passed: list[Passed] = []
@@ -136,7 +137,7 @@ class Tree(Workflow):
         flow = token.internal_data.pop("flow", None)
         if flow is not None:
             self.reached.add(flow)
-        self.note(token, "entered", None if flow is None else self.definition.layout.flow(flow))
+        self.note(token, "entered", None if flow is None else self.definition.layout.id(flow))
 
     def waiting(self) -> list[Token]:
         """Every token that waits for a timer, message, signal or condition."""

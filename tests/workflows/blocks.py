@@ -1,6 +1,7 @@
 """Random block-structured diagrams that both this engine and stock SpiffWorkflow read, for differential tests."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import strategies as st
@@ -60,7 +61,7 @@ def _block(drawing: Drawing, tree: Any) -> tuple[str, str]:
 
 def _seq(drawing: Drawing, inner: list[Any]) -> tuple[str, str]:
     ends = [_block(drawing, tree) for tree in inner]
-    for (_, last), (first, _) in zip(ends, ends[1:], strict=False):
+    for (_, last), (first, _) in pairwise(ends):
         drawing.add(path(last, first))
     return ends[0][0], ends[-1][1]
 
@@ -105,10 +106,11 @@ def _sub(drawing: Drawing, inner: list[Any]) -> tuple[str, str]:
 
 
 def _loop(drawing: Drawing, inner: list[Any]) -> tuple[str, str]:
-    """Once more as long as the last completion said `again`."""
+    """Once more as long as the last completion said `again`. Only tasks inside: in the second turn of a loop stock
+    fires a parallel join with the tokens of the first (test_engine_gateways covers joins in loops)."""
     merge, ask, default = drawing.key("merge"), drawing.key("ask"), drawing.key("f")
     last = drawing.key("t")
-    first, end = _seq(drawing, inner)
+    first, end = _seq(drawing, ["task" for _ in inner])
     drawing.add(xor(merge) + user(last) + xor(ask, default=default) + path(merge, first) + path(end, last, ask))
     drawing.when(ask, merge, "again")
     after = drawing.key("t")

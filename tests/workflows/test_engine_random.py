@@ -1,4 +1,4 @@
-"""Our state, codec and pruning beside SpiffWorkflow's own serializer, on random diagrams and random ways through them."""
+"""Our state, codec and pruning beside SpiffWorkflow's own serializer: random diagrams, random ways through them."""
 
 from collections import Counter
 

@@ -71,5 +71,5 @@ def test_repetitions_count_what_is_left_after_the_first():
 
 @pytest.mark.parametrize("text", ["R0/PT1H", "3/PT1H", "R3", "R3/PT1H/PT1H/PT1H", "0 0 * * *", 3, "Rx/PT1H"])
 def test_what_is_no_repetition(text):
-    with pytest.raises(ValueError, match="repe|R3"):
+    with pytest.raises(ValueError, match=r"repe|R3"):
         repetition(text, AT, "UTC")
