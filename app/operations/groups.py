@@ -68,7 +68,8 @@ def _fill(row: Group, people: list[int]) -> None:
 
 
 def _ids(logins: list[str], field: str) -> list[int]:
-    known = dict(session().execute(select(Person.login, Person.id).where(Person.login.in_(logins))).tuples().all())
+    rows = session().execute(select(Person.login, Person.id).where(Person.login.in_(logins)))
+    known = {row.login: row.id for row in rows}
     unknown = [login for login in logins if login not in known]
     if unknown:
         raise InvalidForm({field: _("Nobody has the login %(login)s.", login=unknown[0])})
