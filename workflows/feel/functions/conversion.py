@@ -11,7 +11,7 @@ from workflows.feel.nodes import Literal, RangeLiteral
 from workflows.feel.parsing import parse
 from workflows.feel.printing import text_of
 from workflows.feel.run import Run
-from workflows.feel.temporal_text import MAX_TEXT, read_date, read_date_time, read_duration, read_time
+from workflows.feel.temporal_text import MAX_TEXT, read_as, read_date_time, read_duration, read_time
 from workflows.feel.temporals import (
     NANOS,
     Date,
@@ -38,11 +38,12 @@ def _unreadable(run: Run, label: str, value: Any, form: str) -> Any:
 
 @builtin("date", "from: any")
 def date(run: Run, source: Any) -> Date | None:
+    """A date; also the day of a date and time, or of the text of one."""
     if isinstance(source, DateTime):
         return source.date
     if isinstance(source, Date):
         return source
-    found = read_date(source) if type(source) is str and len(source) <= MAX_TEXT else None
+    found = read_as(Date, source) if type(source) is str else None
     return found or _unreadable(run, "date", source, _DATE_TEXT)
 
 

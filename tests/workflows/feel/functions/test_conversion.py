@@ -9,6 +9,7 @@ from tests.workflows.feel.evaluation import explained, shown
     ("text", "expected"),
     [
         ('date("2026-11-22")', "2026-11-22"),
+        ('date("2026-11-22T10:00:00Z")', "2026-11-22"),
         ("date(2026, 2, 30)", "null"),
         ('date(@"2026-11-22T10:00:00")', "2026-11-22"),
         ('time("10:00:00")', "10:00:00"),
