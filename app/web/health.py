@@ -1,6 +1,7 @@
 """For machines that watch the house: alive, ready, and figures (Prometheus text format 0.0.4)."""
 
 from flask import Blueprint, Response, jsonify, request
+from sqlalchemy.exc import DBAPIError
 
 from app.db import reading
 from app.errors import NotFound
@@ -23,8 +24,11 @@ def alive() -> Response:
 @public
 def ready() -> tuple[Response, int]:
     """200 only when every part is there; else 503 with what is missing."""
-    with reading():
-        missing = readiness.missing()
+    try:
+        with reading():
+            missing = readiness.missing()
+    except DBAPIError:
+        missing = ["database"]  # not there, or not migrated
     return jsonify({"status": "waiting" if missing else "ready", "missing": missing}), 503 if missing else 200
 
 

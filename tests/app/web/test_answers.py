@@ -46,7 +46,9 @@ def test_what_was_shown_and_left_open_is_an_answer() -> None:
 
 
 def test_ticks_and_lists() -> None:
-    answers = post(("ok", "true"), ("some", "x"), ("some", "y"), ("people[0].drives", "true"), ("_shown", "people[1].drives"))
+    answers = post(
+        ("ok", "true"), ("some", "x"), ("some", "y"), ("people[0].drives", "true"), ("_shown", "people[1].drives")
+    )
     assert answers == {"ok": True, "some": ["x", "y"], "people": [{"drives": True}, {"drives": False}]}
 
 
@@ -89,7 +91,9 @@ def test_files_kept_removed_and_added() -> None:
 
 
 def test_file_inputs_are_those_the_page_showed_and_the_form_declares() -> None:
-    shown = MultiDict([("_shown", name) for name in ("quote", "people[0].photo", "people[0].name", "ok", "evil", "people")])
+    shown = MultiDict(
+        [("_shown", name) for name in ("quote", "people[0].photo", "people[0].name", "ok", "evil", "people")]
+    )
     assert file_fields(FORM, shown) == {"quote!new": "quote", "people[0].photo!new": "people[0].photo"}
 
 

@@ -1,0 +1,85 @@
+"""What every answer carries, what machines ask, and the first page of an empty house."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from app.config import Config
+from app.db import session, transaction
+from app.models.person import Person
+from app.operations import heartbeats, house
+from tests.fixtures.callers import FIELD, Browser, Caller
+
+
+@pytest.mark.parametrize("path", ["/login", "/nothing", "/api/v1/tasks", "/healthz", "/static/none.css"])
+def test_headers_of_every_answer(sqlite_house: Flask, path: str) -> None:
+    headers = Caller(sqlite_house).get(path).headers
+    policy = headers["Content-Security-Policy"]
+    assert "script-src 'self'" in policy
+    assert "unsafe" not in policy
+    assert "frame-ancestors 'none'" in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "Referrer-Policy" in headers
+    assert "Server" not in headers
+
+
+def test_https_is_kept(tmp_path: Path) -> None:
+    from app.factory import create_app
+
+    app = create_app(Config(var=tmp_path, url="https://laneway.example"))
+    answer = Caller(app).get("/healthz")
+    assert answer.headers["Strict-Transport-Security"].startswith("max-age=")
+    assert app.config["SESSION_COOKIE_SECURE"] is True
+    assert (tmp_path / "secret").stat().st_mode & 0o777 == 0o600
+
+
+def test_ready_only_when_everybody_reported_in(house: Flask) -> None:
+    anybody = Caller(house)
+    waiting = anybody.get("/readyz")
+    assert (waiting.status_code, waiting.json["missing"]) == (503, ["worker", "scheduler"])
+    with transaction():
+        heartbeats.beat("worker-1", "worker")
+        heartbeats.beat("scheduler-1", "scheduler")
+    assert anybody.get("/readyz").status_code == 200
+
+
+def test_an_unmigrated_house_is_not_ready(tmp_path: Path) -> None:
+    from app.factory import create_app
+
+    answer = Caller(create_app(Config(var=tmp_path))).get("/readyz")
+    assert (answer.status_code, answer.json["missing"]) == (503, ["database"])
+
+
+def test_figures_are_for_this_machine(sqlite_house: Flask, program: Callable[[str], Caller]) -> None:
+    anybody = Caller(sqlite_house)
+    assert "laneway_tasks_open 0" in anybody.get("/metrics").text
+    far = {"REMOTE_ADDR": "203.0.113.7"}
+    assert anybody.get("/metrics", environ_overrides=far).status_code == 404
+    assert program("marta").get("/metrics", environ_overrides=far).status_code == 404
+    assert program("admin").get("/metrics", environ_overrides=far).status_code == 200
+
+
+def test_the_first_person_becomes_administrator(empty_house: Flask) -> None:
+    browser = Browser(empty_house)
+    assert browser.get("/login").location == "/welcome"
+    page = browser.get("/welcome")
+    found = FIELD.search(page.text)
+    assert found
+    fields = {"csrf_token": found.group(1), "login": "ada", "name": "Ada Minner", "email": "", "password": "a long bridge"}
+    far = {"REMOTE_ADDR": "203.0.113.7"}
+    assert browser.post("/welcome", fields, environ_overrides=far).status_code == 403
+    assert browser.post("/welcome", {**fields, "password": "short"}).status_code == 422
+    assert browser.post("/welcome", fields).status_code == 302
+    assert "Ada Minner" in browser.get("/profile").text
+    assert session().query(Person).one().roles == ["administrator"]
+    assert Browser(empty_house).get("/welcome").status_code == 404
+
+
+def test_a_foreign_name_of_the_host_changes_nothing(sqlite_house: Flask) -> None:
+    house.open(replace(house.config(), url="https://laneway.example"))
+    answer = Caller(sqlite_house).get("/profile", headers={"Host": "evil.example"})
+    assert answer.location == "/login?next=/profile"

@@ -1,0 +1,83 @@
+"""The profile: password, sessions, tokens, substitutes; only one's own."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+from flask import Flask
+
+from app.db import now, reading
+from tests.app.web.api.test_journey import ordered
+from tests.app.web.test_passwords import NEW
+from tests.fixtures.callers import Browser, Caller
+
+BrowserOf, Program = Callable[[str], Browser], Callable[[str], Caller]
+SECRET = re.compile(r"lw_[\w-]{43}")
+
+
+def test_a_changed_password_ends_the_other_sessions(house: Flask, browser_of: BrowserOf) -> None:
+    here, there = browser_of("marta"), browser_of("marta")
+    assert here.submit("/profile/password", old="laneway-demo", password=NEW).status_code == 302
+    assert here.get("/profile").status_code == 200
+    assert there.get("/profile").status_code == 302
+
+
+def test_the_old_password_is_needed(sqlite_house: Flask, browser_of: BrowserOf) -> None:
+    answer = browser_of("marta").submit("/profile/password", old="guess", password=NEW)
+    assert answer.status_code == 422
+    assert "This is not your password." in answer.text
+
+
+def test_a_token_is_shown_once_and_revoked(house: Flask, browser_of: BrowserOf) -> None:
+    marta = browser_of("marta")
+    [secret] = SECRET.findall(marta.submit("/profile/tokens", name="Reports", days="30").text)
+    program = Caller(house, {"Authorization": f"Bearer {secret}"})
+    assert program.get("/api/v1/tasks").status_code == 200
+    page = marta.get("/profile").text
+    assert "Reports" in page
+    assert secret not in page
+    [token_id] = re.findall(r"/profile/tokens/(\d+)/revoke", page)
+    assert browser_of("jonas").submit(f"/profile/tokens/{token_id}/revoke").status_code == 404
+    assert marta.submit(f"/profile/tokens/{token_id}/revoke").status_code == 302
+    assert program.get("/api/v1/tasks").status_code == 401
+
+
+def test_a_token_needs_a_name(sqlite_house: Flask, browser_of: BrowserOf) -> None:
+    assert browser_of("marta").submit("/profile/tokens", name=" ").status_code == 422
+
+
+def test_one_session_is_ended(sqlite_house: Flask, browser_of: BrowserOf) -> None:
+    here, there = browser_of("marta"), browser_of("marta")
+    [other] = re.findall(r"/profile/sessions/(\d+)/end", here.get("/profile").text)
+    assert browser_of("jonas").submit(f"/profile/sessions/{other}/end").status_code == 404
+    assert here.submit(f"/profile/sessions/{other}/end").status_code == 302
+    assert there.get("/profile").status_code == 302
+    assert here.get("/profile").status_code == 200
+
+
+def test_a_substitute_decides(sqlite_house: Flask, browser_of: BrowserOf, program: Program) -> None:
+    jonas, lena = browser_of("jonas"), program("lena")
+    number = ordered(program("marta"))["number"]
+    assert lena.get("/api/v1/tasks").json["items"] == []
+    with reading():
+        today = now().date()
+    days = {"starts": today.isoformat(), "ends": (today + timedelta(days=7)).isoformat()}
+    assert jonas.submit("/profile/substitutes", person="lena", **days).status_code == 302
+    [task] = lena.get("/api/v1/tasks").json["items"]
+    assert task["request"] == number
+    [line] = re.findall(r"/profile/substitutes/(\d+)/end", jonas.get("/profile").text)
+    assert jonas.submit(f"/profile/substitutes/{line}/end").status_code == 302
+    assert lena.get(f"/api/v1/tasks/{task['id']}").status_code == 404
+
+
+def test_nobody_stands_in_for_themselves(sqlite_house: Flask, browser_of: BrowserOf) -> None:
+    answer = browser_of("jonas").submit("/profile/substitutes", person="jonas", starts="2030-01-01", ends="2030-01-02")
+    assert answer.status_code == 422
+
+
+def test_language_and_zone(sqlite_house: Flask, browser_of: BrowserOf) -> None:
+    marta = browser_of("marta")
+    assert marta.submit("/profile/settings", language="de", timezone="Europe/Budapest").status_code == 302
+    assert '<html lang="de"' in marta.get("/profile").text
+    assert marta.submit("/profile/settings", language="xx", timezone="").status_code == 400
+    assert marta.submit("/profile/settings", language="de", timezone="Mars/Base").status_code == 400
