@@ -1,5 +1,6 @@
 """Choices: what can be chosen here and now, and whether an answer is among it."""
 
+import json
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -9,7 +10,6 @@ from app.catalogue.forms.field import ONE_OF, Field, Option
 from app.catalogue.forms.phrases import plain
 from app.catalogue.forms.sight import Sight
 from app.language import gettext as _
-from workflows.values import dumps
 
 MOST = 1_000
 _Scalar = (str, int, float, Decimal, bool)
@@ -47,7 +47,9 @@ def _option(row: Any) -> Option:
 
 def ticket(value: Any) -> str:
     """How an option's value is written in a page: a text as itself, all else as JSON."""
-    return value if isinstance(value, str) else dumps(value)
+    return (
+        value if isinstance(value, str) else json.dumps(value, default=plain, ensure_ascii=False, separators=(",", ":"))
+    )
 
 
 def take(field: Field, raw: Any, sight: Sight) -> Any:

@@ -66,7 +66,10 @@ def _time(found: re.Match[str], zone_format: str, sight: Sight) -> str:
 
 
 def _aware(stamp: datetime, zone: tzinfo) -> datetime:
-    return stamp if stamp.tzinfo else stamp.replace(tzinfo=zone)
+    """With a zone; offsets of local mean time (before 1900) have seconds, which no standard can write: UTC then."""
+    stamp = stamp if stamp.tzinfo else stamp.replace(tzinfo=zone)
+    offset = stamp.utcoffset()
+    return stamp.astimezone(UTC) if offset and offset.seconds % 60 else stamp
 
 
 def _written(stamp: datetime, zone_format: str, zone: tzinfo) -> str:

@@ -2,7 +2,7 @@
 
 import math
 import re
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 from typing import Any
 
 from babel.numbers import format_decimal
@@ -17,6 +17,10 @@ from app.language import ngettext
 
 DIGITS = 34
 _PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+#: Whole numbers beyond 64 bits are Decimals, as in workflows/values.
+_WORD = 2**63
+#: Exact for everything two numbers of 34 digits can do here; Python's own context rounds at 28.
+WIDE = Context(prec=4 * DIGITS)
 Number = int | Decimal
 
 
@@ -50,12 +54,12 @@ def _bounded(value: int | float | Decimal) -> Number:
     if isinstance(value, int):
         if abs(value) >= 10**DIGITS:
             raise Wrong(_("This number is too long."))
-        return value
+        return value if abs(value) < _WORD else Decimal(value)
     if isinstance(value, float) or not value.is_finite():
         raise Wrong(_("This must be a number, for example 12.5."))
     if value.adjusted() >= DIGITS or len(value.as_tuple().digits) > DIGITS or value.adjusted() < -DIGITS:
         raise Wrong(_("This number is too long."))
-    return int(value) if value == value.to_integral_value() else value
+    return int(value) if value == value.to_integral_value() and abs(value) < _WORD else value
 
 
 def amount(value: Any) -> Decimal:
@@ -73,8 +77,9 @@ def check(field: Field, value: Any, sight: Sight) -> Any:
     digits, step = field.details.digits, field.details.increment
     if digits is not None and places(bare) > digits:
         raise Wrong(_digits(digits))
-    if step is not None and bare % step:
-        below = bare - bare % step
+    rest = WIDE.remainder(bare, step) if step is not None else None
+    if step is not None and rest:
+        below = WIDE.subtract(bare, rest)
         raise Wrong(_("Please use steps of %(step)s, for example %(near)s.", step=said(step), near=said(below)))
     return value
 
@@ -89,10 +94,13 @@ def _digits(digits: int) -> str:
 
 def places(value: Decimal) -> int:
     """Digits after the point that say something: 1.50 has one."""
-    exponent = value.normalize().as_tuple().exponent
+    exponent = value.normalize(WIDE).as_tuple().exponent
     return -exponent if isinstance(exponent, int) and exponent < 0 else 0
 
 
 def said(value: Number, *, grouped: bool = True) -> str:
     """A number as the person's language writes it, all digits kept."""
-    return str(format_decimal(value, locale=times.locale(), decimal_quantization=False, group_separator=grouped))
+    if isinstance(value, Decimal) and (not value.is_finite() or abs(value.adjusted()) > DIGITS):
+        return str(value)
+    with localcontext(WIDE):
+        return str(format_decimal(value, locale=times.locale(), decimal_quantization=False, group_separator=grouped))

@@ -1,7 +1,7 @@
 """A stored value in the reader's words: option labels, localised numbers, sums and dates, names of files."""
 
 from datetime import date, datetime, time
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -35,8 +35,13 @@ def amount(value: Any) -> str:
     """A number or a sum as the reader writes it; "" for anything else."""
     if isinstance(value, dict) and set(value) == {"amount", "currency"}:
         sum_, currency = value["amount"], value["currency"]
-        if isinstance(sum_, (int, Decimal)) and isinstance(currency, str):
-            return str(format_currency(sum_, currency, locale=times.locale()))
+        if (
+            isinstance(sum_, (int, Decimal))
+            and isinstance(currency, str)
+            and abs(Decimal(sum_).adjusted()) <= numbers.DIGITS
+        ):
+            with localcontext(numbers.WIDE):
+                return str(format_currency(sum_, currency, locale=times.locale()))
     if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
         return numbers.said(value)
     return ""

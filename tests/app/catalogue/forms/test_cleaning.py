@@ -115,7 +115,9 @@ class TestComputed:
 
 
 def test_a_huge_answer_is_answered_quickly(desk: Desk) -> None:
-    form = desk.form(text("a"), {"type": "checklist", "key": "b", "label": "B", "values": [{"label": "x", "value": "x"}]})
+    form = desk.form(
+        text("a"), {"type": "checklist", "key": "b", "label": "B", "values": [{"label": "x", "value": "x"}]}
+    )
     assert desk.errors(form, {"a": "x" * 5_000_000})["a"].startswith(f"This is longer than {MOST:,}")
     nested: Any = "x"
     for _level in range(500):

@@ -26,8 +26,13 @@ def test_a_date_may_come_with_a_time(desk: Desk, given: str) -> None:
         "0000-01-01",
         "2026-12-01T25:00",
         "２０２６-12-01",
-    ]
-    + ["1.12.2026", 20261201, True, {"year": 2026}, "2026-12-01\n2", "2026-12-01" + "0" * 5000],
+        "1.12.2026",
+        20261201,
+        True,
+        {"year": 2026},
+        "2026-12-01\n2",
+        "2026-12-01" + "0" * 5000,
+    ],
 )
 def test_what_is_no_date_is_refused(desk: Desk, given: object) -> None:
     assert "no date" in desk.wrong(DATE, given)

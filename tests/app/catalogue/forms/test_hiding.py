@@ -47,14 +47,23 @@ def test_a_hidden_group_hides_what_is_in_it(desk: Desk) -> None:
 
 
 def test_a_hidden_list_hides_its_rows(desk: Desk) -> None:
-    rows = {"type": "dynamiclist", "path": "rows", "conditional": {"hide": "=true"}, "components": [text("b", **REQUIRED)]}
+    rows = {
+        "type": "dynamiclist",
+        "path": "rows",
+        "conditional": {"hide": "=true"},
+        "components": [text("b", **REQUIRED)],
+    }
     clean = desk.clean(desk.form(rows), {"rows": [{}]})
     assert clean.answers == {}
     assert clean.dropped == ("rows",)
 
 
 def test_conditions_in_a_row_see_the_row_first(desk: Desk) -> None:
-    rows = {"type": "dynamiclist", "path": "rows", "components": [text("kind"), text("b", '=kind = "x" or this.kind = "y"')]}
+    rows = {
+        "type": "dynamiclist",
+        "path": "rows",
+        "components": [text("kind"), text("b", '=kind = "x" or this.kind = "y"')],
+    }
     form = desk.form(text("kind"), rows)
     sent = {"kind": "x", "rows": [{"kind": "a", "b": "1"}, {"kind": "x", "b": "2"}, {"kind": "y", "b": "3"}]}
     assert desk.clean(form, sent).answers["rows"] == [{"kind": "a", "b": "1"}, {"kind": "x"}, {"kind": "y"}]

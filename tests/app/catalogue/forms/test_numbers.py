@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from app.catalogue.forms.numbers import said
 from tests.app.catalogue.forms.desk import Desk
 
 NUMBER = {"type": "number"}
@@ -36,8 +37,20 @@ def test_numbers_are_exact(desk: Desk, given: Any, stored: Any) -> None:
         "٣٤",
         "1,5",
         "0.1+0.2",
-    ]
-    + [True, {}, [], [1], "abc", 10**40, Decimal("NaN"), "9" * 40, "--1", "+1", "1.", ".5", {"amount": 1}],
+        True,
+        {},
+        [],
+        [1],
+        "abc",
+        10**40,
+        Decimal("NaN"),
+        "9" * 40,
+        "--1",
+        "+1",
+        "1.",
+        ".5",
+        {"amount": 1},
+    ],
 )
 def test_what_is_no_plain_number_is_refused(desk: Desk, given: Any) -> None:
     assert desk.wrong(NUMBER, given)
@@ -82,3 +95,20 @@ def test_money_carries_its_currency(desk: Desk) -> None:
 )
 def test_money_in_another_shape_is_refused(desk: Desk, given: Any) -> None:
     assert desk.wrong(MONEY, given) == "This must be an amount in EUR."
+
+
+def test_long_numbers_keep_every_digit(desk: Desk) -> None:
+    long = "1234567890123456789012345678901234"
+    assert desk.one(NUMBER, long) == Decimal(long)
+    assert desk.one(NUMBER, 2**63) == Decimal(2**63)
+    assert isinstance(desk.one(NUMBER, 2**63), Decimal)
+    assert desk.one({**NUMBER, "increment": "0.25"}, long) == Decimal(long)
+    assert desk.wrong({**NUMBER, "decimalDigits": 2}, "12345678901234567890123456789012.345")
+    assert desk.wrong({**NUMBER, "validate": {"max": 5}}, long) == "This must be at most 5."
+
+
+def test_long_numbers_can_be_read() -> None:
+    assert (
+        said(Decimal("12345678901234567890123456789012.34")).replace(",", "") == "12345678901234567890123456789012.34"
+    )
+    assert said(Decimal("1e500")) == "1E+500"

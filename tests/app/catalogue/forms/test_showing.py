@@ -19,8 +19,12 @@ def form(desk: Desk) -> Form:
         {"type": "datetime", "subtype": "datetime", "key": "at", "label": "At"},
         {"type": "filepicker", "key": "quote", "label": "Quote"},
         {"type": "group", "label": "Where", "components": [place]},
-        {"type": "dynamiclist", "path": "people", "label": "People", "components": [
-            {"type": "textfield", "key": "name", "label": "Name"}]},
+        {
+            "type": "dynamiclist",
+            "path": "people",
+            "label": "People",
+            "components": [{"type": "textfield", "key": "name", "label": "Name"}],
+        },
     )
 
 
