@@ -11,7 +11,7 @@ from app.operations.permissions import Actor, offered_tasks
 
 @dataclass(frozen=True)
 class Waiting:
-    """`tasks`: open work offered to or held by the person; `requests`: own requests that wait for an answer of theirs."""
+    """`tasks`: open work offered to or held by the person; `requests`: own requests that wait for them."""
 
     tasks: int
     requests: int

@@ -38,7 +38,7 @@ def of_request(actor: Actor, number: str | int, language: str) -> Picture:
     instance = session().scalars(select(Instance).where(Instance.request_id == request.id)).one()
     definition = publishing.definition(instance.version_id)
     now = frozenset() if request.state == "ended" else frozenset(_now(definition, instance))
-    gone = frozenset(loads(instance.reached)) - now
+    gone = frozenset(loads(instance.reached)) - now - frozenset(f for key in now for f in _frames(definition, key))
     return Picture(_drawing(instance.version_id), gone, now, _names(instance.version_id, definition, language))
 
 
@@ -60,15 +60,14 @@ def _names(version_id: int, definition: Definition, language: str) -> dict[str, 
 
 
 def _now(definition: Definition, instance: Instance) -> Iterable[str]:
-    """Where tokens stand: open steps, and catching events that wait. A step of a called process stands at its caller."""
+    """Where tokens stand: open steps and waiting events. A step of a called process stands at its caller."""
     for process, element in _waiting(instance.id):
         if element in definition.elements and process in ("", definition.key):
             if definition.elements[element].type != "boundaryEvent":
-                yield from (element, *_frames(definition, element))
+                yield element
         else:
             called = process or element.partition("/")[0]
-            for caller in callers(definition, called, loads(instance.reached)):
-                yield from (caller, *_frames(definition, caller))
+            yield from callers(definition, called, loads(instance.reached))
 
 
 def _waiting(instance_id: int) -> Iterable[tuple[str, str]]:
@@ -82,8 +81,8 @@ def _waiting(instance_id: int) -> Iterable[tuple[str, str]]:
 
 
 def _frames(definition: Definition, element: str) -> Iterable[str]:
-    """The expanded sub-processes around an element hold its token too."""
-    parent = definition.elements[element].parent
+    """The sub-processes around an element: neither done nor a place of their own while it holds the token."""
+    parent = definition.elements[element].parent if element in definition.elements else None
     while parent and parent in definition.elements:
         yield parent
         parent = definition.elements[parent].parent

@@ -120,11 +120,16 @@ def _downstream(process: Process, here: set[str]) -> set[str]:
 
 
 def _next(process: Process, element: str) -> list[str]:
+    """What follows: into a sub-process by its start, out of it by its end."""
+    inside = [e.id for e in process.elements.values() if e.parent == element and not e.incoming and not e.attached_to]
+    return inside or _after(process, element)
+
+
+def _after(process: Process, element: str) -> list[str]:
     here = process.elements[element]
     flows = [process.flows[flow] for flow in here.outgoing if flow in process.flows]
     found = [flow.target for flow in flows if flow.target in process.elements]
-    inside = [e.id for e in process.elements.values() if e.parent == element and not e.incoming and not e.attached_to]
-    return [*found, *inside] if found or here.parent is None else _next(process, here.parent)
+    return found if found or here.parent not in process.elements else _after(process, str(here.parent))
 
 
 def _depths(process: Process) -> dict[str, int]:

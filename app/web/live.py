@@ -19,8 +19,8 @@ from app.operations.permissions import Actor, see_request, see_task
 from app.web.identity import current_actor, signed_in
 
 pages = Blueprint("live", __name__)
-LIFE, BEAT = 60.0, 10.0
-_places: dict[int, int] = {}
+LIFE, BEAT, PULSE = 60.0, 1.0, 15  # seconds; a sign of life after so many empty beats
+_places: dict[int, list[object]] = {}
 _lock = threading.Lock()
 
 
@@ -30,7 +30,8 @@ _lock = threading.Lock()
 def events() -> Response:
     """Server-sent events: `event: changed`, `data: {"topic": "request", "id": 17}`."""
     actor = current_actor()
-    if not _enter(actor.id):
+    place = _enter(actor.id)
+    if place is None:
         return Response(status=204)
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     db.session.remove()
@@ -38,13 +39,17 @@ def events() -> Response:
     def stream() -> Iterator[str]:
         try:
             yield "retry: 3000\n\n"
-            for topics in news.heard(LIFE, BEAT):
+            for beat, topics in enumerate(news.heard(LIFE, BEAT)):
+                if not _holds(actor.id, place):
+                    return
                 with app.app_context():
-                    yield "".join(_event(topic) for topic in sorted(topics) if _is_for(actor, topic)) or ": here\n\n"
+                    told = "".join(_event(topic) for topic in sorted(topics) if _is_for(actor, topic))
+                if told or beat % PULSE == 0:
+                    yield told or ": here\n\n"
         except RedisError:
             yield "event: poll\ndata: {}\n\n"
         finally:
-            _leave(actor.id)
+            _leave(actor.id, place)
 
     answer = Response(stream(), mimetype="text/event-stream")
     answer.headers.update({"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
@@ -58,22 +63,27 @@ def _close(answer: Response) -> None:
         close()
 
 
-def _enter(person: int) -> bool:
-    """A place for this person's stream: at most two of their own, at most half of the threads in all."""
+def _enter(person: int) -> object | None:
+    """A place for a stream: at most two for one person (the newest stay), at most half of the threads in all."""
     with _lock:
-        if sum(_places.values()) >= max(1, house.config().web_threads // 2) or _places.get(person, 0) >= 2:
-            return False
-        _places[person] = _places.get(person, 0) + 1
-        return True
+        own = _places.setdefault(person, [])
+        if len(own) < 2 and sum(map(len, _places.values())) >= max(1, house.config().web_threads // 2):
+            return None
+        place = object()
+        own[:] = [*own[-1:], place]
+        return place
 
 
-def _leave(person: int) -> None:
+def _holds(person: int, place: object) -> bool:
     with _lock:
-        left = _places.get(person, 1) - 1
-        if left > 0:
+        return place in _places.get(person, ())
+
+
+def _leave(person: int, place: object) -> None:
+    with _lock:
+        left = [one for one in _places.pop(person, []) if one is not place]
+        if left:
             _places[person] = left
-        else:
-            _places.pop(person, None)
 
 
 def _event(topic: str) -> str:

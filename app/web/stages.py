@@ -21,10 +21,11 @@ class Lane:
 
 @dataclass(frozen=True)
 class Stage:
-    """`state`: done, now, ahead."""
+    """`state`: done, now, ahead. `mark`: the icon of what is done; "x" where it was refused."""
 
     name: str
     state: str
     when: str = ""
     said: str = ""
+    mark: str = "check"
     lanes: tuple[Lane, ...] = ()

@@ -42,7 +42,7 @@ def stages(actor: Actor, page: RequestPage, said: Sequence[Said], words: Wording
     elif page.line.state != "ended":
         found.append(_at_work(page, words))
     found += [Stage(words.say(stage.name), "ahead") for stage in page.stages if stage.state == "ahead"]
-    return [*found, _last(page)]
+    return [*found, _last(page, said)]
 
 
 def is_yours(actor: Actor, task: TaskLine) -> bool:
@@ -61,7 +61,8 @@ def _done(stage: Told, said: Sequence[Said], words: Wording) -> Stage:
         quote = _("%(name)s: “%(words)s”", name=heard.name, words=heard.reason)
     else:
         quote = stage.who or ""
-    return Stage(words.say(stage.name), "done", when=look.when(stage.since), said=quote)
+    mark = "x" if heard and heard.decision == "reject" else "undo" if heard and heard.decision == "change" else "check"
+    return Stage(words.say(stage.name), "done", when=look.when(stage.since), said=quote, mark=mark)
 
 
 def _now(actor: Actor, tasks: Sequence[TaskLine], words: Wording) -> Stage:
@@ -93,15 +94,17 @@ def _at_work(page: RequestPage, words: Wording) -> Stage:
     return Stage(current[0] if current else _("Laneway is at work"), "now", lanes=(Lane("Laneway", said),))
 
 
-def _last(page: RequestPage) -> Stage:
+def _last(page: RequestPage, said: Sequence[Said]) -> Stage:
     if page.line.state != "ended":
         return Stage(_("Finished"), "ahead")
     names = {
         "rejected": _("Rejected"), "withdrawn": _("Withdrawn"), "answered": _("Answered"), "fulfilled": _("Finished"),
     }
+    known = {one.reason for one in said}
     return Stage(
         names.get(page.line.outcome or "", _("Finished")), "done", when=look.when(page.line.ended_at),
-        said=page.line.reason or "",
+        said=page.line.reason if page.line.reason and page.line.reason not in known else "",
+        mark={"rejected": "x", "withdrawn": "undo"}.get(page.line.outcome or "", "check"),
     )
 
 
