@@ -26,6 +26,8 @@ TEMPORAL = (Date, Time, DateTime, DaysDuration, MonthsDuration)
 NUMERIC = (Decimal, int, float)
 # Times are told apart by milliseconds, as the compatibility kit's cases on equality ask.
 MILLI = NANOS // 1000
+# Characters of a text that are read for one step of fuel.
+LONG = 256
 _EPOCH = Date(1970, 1, 1)
 
 
@@ -36,7 +38,9 @@ def equal(run: Run, left: Any, right: Any) -> bool | None:
         return left is right
     left, right = _same_kind(left, right)
     kind = type(left)
-    if kind is str or kind is bool:
+    if kind is str:
+        return same_text(run, left, right) if type(right) is str else None
+    if kind is bool:
         return bool(left == right) if type(right) is kind else None
     if kind is list:
         return _equal_lists(run, left, right) if type(right) is list else None
@@ -47,6 +51,13 @@ def equal(run: Run, left: Any, right: Any) -> bool | None:
     if kind in TEMPORAL or kind_of(left) == "number":
         return _equal_ordered(run, left, right)
     return left is right
+
+
+def same_text(run: Run, left: str, right: str) -> bool:
+    """Whether the texts are the same; long ones cost by their length."""
+    if len(left) > LONG:
+        run.charge(len(left) // LONG)
+    return left == right
 
 
 def _equal_ordered(run: Run, left: Any, right: Any) -> bool | None:
@@ -83,7 +94,7 @@ def _all_equal(results: list[bool | None]) -> bool | None:
 
 
 def _same_kind(left: Any, right: Any) -> tuple[Any, Any]:
-    """ISO text beside a temporal becomes that temporal; a date beside a date and time becomes its midnight in UTC."""
+    """ISO text beside a temporal becomes that temporal."""
     if type(left) is str and type(right) in TEMPORAL:
         return _read_beside(left, right), right
     if type(right) is str and type(left) in TEMPORAL:
@@ -111,6 +122,7 @@ def compare(run: Run, left: Any, right: Any) -> int | None:
 def order_keys(run: Run, left: Any, right: Any) -> tuple[Any, Any] | None:
     """Two Python values that order as FEEL orders these two, or None."""
     if type(left) is str:
+        run.charge(len(left) // LONG)
         return (left, right) if type(right) is str else None
     first, second = number_of(left), number_of(right)
     if first is not None or second is not None:

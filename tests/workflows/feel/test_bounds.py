@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.workflows.feel.evaluation import AT
-from workflows.feel import FeelError, compile_expression, compile_unary_tests, to_json
+from workflows.feel import FeelError, FeelFuelError, compile_expression, compile_unary_tests, to_json
 from workflows.feel.functions.registry import BUILTINS
 from workflows.feel.tokens import MAX_TEXT
 
@@ -43,6 +43,30 @@ def compounds(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
         st.builds("({}) between ({}) and ({})".format, inner, inner, inner),
         calls,
     )
+
+
+LONG_TEXT = "ab" * 500_000
+DEAR = [
+    "for i in 1..90000 return contains(text, x)",
+    "for i in 1..90000 return substring(text, 2)",
+    "for i in 1..90000 return substring after(text, x)",
+    "for i in 1..90000 return upper case(text)",
+    "for i in 1..90000 return trim(text)",
+    "for i in 1..90000 return text = other",
+    "for i in 1..90000 return text < other",
+    "for i in 1..90000 return number(text, x, null)",
+    "for i in 1..90000 return split(text, x)",
+    "for i in 1..90000, j in [" + "a+" * 5_000 + "a][false] return 1",
+]
+
+
+@pytest.mark.parametrize("text", DEAR, ids=lambda text: text[:50])
+def test_what_is_large_is_paid_for(text: str) -> None:
+    variables = {"text": LONG_TEXT, "other": LONG_TEXT[:-1] + "c", "x": ",", "a": 1}
+    started = time.monotonic()
+    with pytest.raises(FeelFuelError):
+        compile_expression(text).evaluate(variables, at=AT)
+    assert time.monotonic() - started < 2
 
 
 def run(text: str) -> None:

@@ -22,14 +22,14 @@ class Loop(NamedTuple):
 
     name: str
     items: Callable[[Frame], list[Any] | range | None]
+    cost: int
 
 
 def _loops(each: tuple[nodes.Each, ...], shape: Shape, *names: str) -> tuple[list[Loop], Shape]:
     loops = []
     within = shape.inner(*names)
     for one in each:
-        loops.append(Loop(one.name, _domain(one, within)))
-        shape.cost += within.cost
+        loops.append(Loop(one.name, _domain(one, within), within.cost))
         within = within.inner(one.name)
     return loops, within
 
@@ -54,6 +54,7 @@ def _items(run: Run, value: Any) -> Any:
 def _frames(frame: Frame, loops: list[Loop], at: int = 0) -> Iterator[Frame | None]:
     """The frame of every combination, the last iterator turning fastest; None where a domain is null."""
     loop = loops[at]
+    frame.run.charge(loop.cost)
     items = loop.items(frame)
     if items is None:
         yield None
@@ -63,7 +64,6 @@ def _frames(frame: Frame, loops: list[Loop], at: int = 0) -> Iterator[Frame | No
         if at + 1 == len(loops):
             yield inner
         else:
-            frame.run.charge(1)
             yield from _frames(inner, loops, at + 1)
 
 

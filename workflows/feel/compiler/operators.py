@@ -6,7 +6,7 @@ from typing import Any
 
 from workflows.feel import nodes
 from workflows.feel.arithmetic import calculate, negated
-from workflows.feel.comparison import NUMERIC, compare, equal
+from workflows.feel.comparison import NUMERIC, compare, equal, same_text
 from workflows.feel.compiler.shape import Shape, close, compiles
 from workflows.feel.run import Closure, Frame, Run
 from workflows.feel.temporals import DaysDuration, MonthsDuration
@@ -52,7 +52,7 @@ def comparison(node: nodes.Compare, shape: Shape) -> Closure:
     def same(frame: Frame) -> bool | None:
         one, other = left(frame), right(frame)
         if type(one) is str and type(other) is str:
-            return (one == other) is not negate
+            return same_text(frame.run, one, other) is not negate
         return related(frame.run, operator, one, other)
 
     return same

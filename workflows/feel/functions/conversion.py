@@ -144,6 +144,7 @@ def number(run: Run, source: Any) -> Decimal | None:
 def number_of_text(run: Run, source: str, grouping: str | None, point: str | None) -> Decimal | None:
     if grouping not in (None, " ", ",", ".") or point not in (None, ".", ",") or (grouping and grouping == point):
         return run.null("number() takes a space, comma or point as its two different separators")
+    run.charge(len(source) // 8)
     plain = source.replace(grouping, "") if grouping else source
     return number(run, plain.replace(point, ".") if point else plain)
 

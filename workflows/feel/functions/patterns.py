@@ -6,7 +6,6 @@ from workflows.feel.regex import BadPattern, Pattern, compile_pattern
 from workflows.feel.run import Run
 
 MAX_PATTERN = 500
-MAX_TEXT = 100_000
 FLAGS = frozenset("imsx")
 
 

@@ -3,8 +3,21 @@
 from decimal import Decimal
 from typing import Any
 
+from workflows.feel.comparison import LONG
 from workflows.feel.functions.registry import builtin
 from workflows.feel.run import Run
+
+
+def _read(run: Run, text: str) -> str:
+    """The text, paid for as something that is looked through."""
+    run.charge(len(text) // LONG)
+    return text
+
+
+def _built(run: Run, text: str) -> str:
+    """The text, paid for as something new that takes memory."""
+    run.charge(len(text) // 8)
+    return text
 
 
 @builtin("substring", "string: string, start position: number, length?: number")
@@ -14,7 +27,7 @@ def substring(run: Run, text: str, start: Decimal, length: Decimal | None = None
     if at == 0 or abs(at) > len(text) or (length is not None and length < 1):
         return run.null(f"there is no place {start} in a text of {len(text)} characters") if text and at == 0 else ""
     first = at - 1 if at > 0 else len(text) + at
-    return text[first:] if length is None else text[first : first + int(length)]
+    return _built(run, text[first:] if length is None else text[first : first + int(length)])
 
 
 @builtin("string length", "string: string")
@@ -24,31 +37,29 @@ def string_length(_run: Run, text: str) -> Decimal:
 
 @builtin("upper case", "string: string")
 def upper_case(run: Run, text: str) -> str:
-    run.charge(len(text) // 8)
-    return text.upper()
+    return _built(run, text.upper())
 
 
 @builtin("lower case", "string: string")
 def lower_case(run: Run, text: str) -> str:
-    run.charge(len(text) // 8)
-    return text.lower()
+    return _built(run, text.lower())
 
 
 @builtin("substring before", "string: string, match: string")
-def substring_before(_run: Run, text: str, match: str) -> str:
-    before, found, _ = text.partition(match) if match else ("", "", "")
-    return before if found else ""
+def substring_before(run: Run, text: str, match: str) -> str:
+    before, found, _ = _read(run, text).partition(match) if match else ("", "", "")
+    return _built(run, before) if found else ""
 
 
 @builtin("substring after", "string: string, match: string")
-def substring_after(_run: Run, text: str, match: str) -> str:
-    _, _, after = text.partition(match) if match else ("", "", text)
-    return after
+def substring_after(run: Run, text: str, match: str) -> str:
+    _, _, after = _read(run, text).partition(match) if match else ("", "", text)
+    return _built(run, after)
 
 
 @builtin("contains", "string: string, match: string")
-def contains(_run: Run, text: str, match: str) -> bool:
-    return match in text
+def contains(run: Run, text: str, match: str) -> bool:
+    return match in _read(run, text)
 
 
 @builtin("starts with", "string: string, match: string")
@@ -62,13 +73,13 @@ def ends_with(_run: Run, text: str, match: str) -> bool:
 
 
 @builtin("trim", "string: string")
-def trim(_run: Run, text: str) -> str:
-    return text.strip()
+def trim(run: Run, text: str) -> str:
+    return _built(run, text.strip())
 
 
 @builtin("is blank", "string: string")
-def is_blank(_run: Run, text: str) -> bool:
-    return not text.strip()
+def is_blank(run: Run, text: str) -> bool:
+    return not _read(run, text).strip()
 
 
 @builtin("string join", "list: list, delimiter?: string, prefix?: string, suffix?: string")
