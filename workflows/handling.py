@@ -9,6 +9,7 @@ from workflows.commands import Cancel, Change, Command, Complete, Fail, Resume, 
 from workflows.elements.node import Node, arrive
 from workflows.elements.propagation import broadcast, throw_error
 from workflows.errors import NotWaiting
+from workflows.settling import settle
 from workflows.tokens import ROOT, Token, Tree
 
 
@@ -60,7 +61,7 @@ def _signal(tree: Tree, command: Signal) -> None:
 
 
 def _tick(tree: Tree, command: Tick) -> None:
-    """Fire due timers, the earliest first; one that an earlier one ended is passed over."""
+    """Fire due timers, the earliest first, each with all that follows; one that an earlier one ended is passed over."""
     due = {t.id: datetime.fromisoformat(t.internal_data["due"]) for t in tree.waiting() if "due" in t.internal_data}
     for wanted in command.timers:
         if wanted not in due:
@@ -72,6 +73,7 @@ def _tick(tree: Tree, command: Tick) -> None:
         token = tree.tasks.get(key)
         if token is not None and not token.over:
             token.task_spec.fire(token, {})
+            settle(tree)
 
 
 def _cancel(tree: Tree, command: Cancel) -> None:
@@ -82,12 +84,23 @@ def _cancel(tree: Tree, command: Cancel) -> None:
 
 def _change(tree: Tree, command: Change) -> None:
     data = _checked(tree, command.data)
-    token = tree.tasks.get(command.scope) or next(
-        (t for t in tree.tasks.values() if t.id != ROOT and t.task_spec.element.id == command.scope), None
-    )
-    if token is None:
-        raise NotWaiting(f'Nothing of the instance is at "{command.scope}".')
-    scopes.own(tree.record, tree.scope_of(token)).update(data)
+    scopes.own(tree.record, tree.scope_of(_level(tree, command.scope))).update(data)
+
+
+def _level(tree: Tree, key: str) -> Token:
+    """The token with that id or at that element, else the one of the level the element lies in."""
+    if key in tree.tasks:
+        return tree.tasks[key]
+    at = {token.task_spec.element.id: token for token in reversed(tree.tasks.values()) if token.id != ROOT}
+    name: str | None = key
+    while name is not None:
+        if name in at:
+            return at[name]
+        element = tree.definition.elements.get(name)
+        if element is None:
+            raise NotWaiting(f'The diagram has no element "{name}".')
+        name = element.parent
+    return tree.task_tree
 
 
 def _waiting(tree: Tree, key: str, what: str, word: str) -> Token:

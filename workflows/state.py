@@ -1,7 +1,7 @@
 """The token tree to bytes and back, without the definition.
 
 A state is one byte, the format's number, and zlib-compressed JSON. Format 1 is a list:
-[last id given, names, rows, codes of all reached elements and flows (base64, layout.py), executions {name: count},
+[last id given, names, rows, codes of all reached elements and flows (base64, layout.py), executions {id: count},
  outcome, reason, compensable activities with their scope (kept for compensation; empty so far)].
 A row is [index of its container's row (-1 the process), index into names, token state, id, facts]. Nodes are named, not
 numbered, so a state outlives changes around it. Only living tokens have a row: what is over leaves the tree as it ends,
@@ -29,7 +29,7 @@ def dumps(tree: Tree) -> bytes:
         [layout.texts[place] for place in names],
         rows,
         b64encode(layout.codes(tree.reached) + tree.foreign).decode(),
-        {layout.texts[place]: count for place, count in sorted(tree.executions.items())},
+        tree.executions,
         tree.outcome,
         tree.reason,
         [],
@@ -51,10 +51,9 @@ def loads(tree: Tree, state: bytes) -> None:
         fields = orjson.loads(zlib.decompress(state[1:]))
     except (zlib.error, orjson.JSONDecodeError) as error:
         raise StepFailed("The state of the instance is damaged.", kind="state") from error
-    tree.serial, names, rows, codes, executions, tree.outcome, tree.reason, _ = fields
+    tree.serial, names, rows, codes, tree.executions, tree.outcome, tree.reason, _ = fields
     layout = tree.definition.layout
     tree.reached, tree.foreign = layout.places(b64decode(codes))
-    tree.executions = {layout.by_text[name]: count for name, count in executions.items() if name in layout.by_text}
     _restore(tree, names, rows)
     tree.completed = not rows
 

@@ -55,6 +55,7 @@ class Call:
     data: dict[str, Any] = field(default_factory=dict)
     execution: int = 0
     scope: str = ""
+    process: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ activity, a multi-instance body; for a waiting boundary event its host), never w
 done leaves the tree at once, so nothing grows with the length of a run. One Tree lives for one command.
 """
 
+import time
 from collections import deque
 from collections.abc import Iterator
 from typing import Any
@@ -99,7 +100,8 @@ class Tree(Workflow):
         self.queue: deque[Token] = deque()
         self.reached: set[int] = set()
         self.foreign = b""
-        self.executions: dict[int, int] = {}
+        self.executions: dict[str, int] = {}
+        self.steps, self.began = 0, time.thread_time()
         self.opened: dict[str, Any] = {}
         self.passed: list[Passed] = []
         self.thrown: list[Thrown] = []

@@ -416,3 +416,19 @@ def test_a_process_may_begin_at_a_message_start_event():
     assert Play(drawn, start="mail").open == ["b"]
     with pytest.raises(NotWaiting):
         Play(drawn, start="nowhere")
+
+
+def test_late_timers_happen_one_after_another_with_all_that_follows():
+    """The first timer ends the sub-process in time, so the later one on its border never comes to fire."""
+    drawn = definition(
+        start(),
+        sub("box", start("s2"), catch("c", timer("PT1H")), path("s2", "c")),
+        boundary("b", "box", timer("PT2H")),
+        user("late"),
+        user("after"),
+        path("start", "box", "after"),
+        path("b", "late"),
+    )
+    play = Play(drawn)
+    play.wait(days=1).tick(*[t.id for t in play.step.timers])
+    assert play.open == ["after"]

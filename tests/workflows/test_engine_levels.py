@@ -27,7 +27,7 @@ from tests.workflows.diagrams import (
 from tests.workflows.play import Play
 from workflows.bounds import Bounds
 from workflows.commands import Complete
-from workflows.errors import BadValue, BoundCrossed, StepFailed
+from workflows.errors import BadValue, BoundCrossed, NotWaiting, StepFailed
 
 
 def test_a_sub_process_is_over_with_its_last_token():
@@ -350,3 +350,29 @@ def test_conditional_default_after_call():
     )
     play.complete("a", fine=True)
     assert play.open == ["yes"]
+
+
+def test_executions_count_on_over_all_processes_of_the_instance():
+    """The same element id in a called process never gets the same idempotency key."""
+    inner = diagram(start("s2"), service("work"), path("s2", "work"), process="q")
+    drawn = definition(start(), service("work"), call("c", "q"), path("start", "work", "c"), called={"q": inner})
+    play = Play(drawn)
+    first = play.step.calls[0]
+    play.resume("work")
+    second = play.step.calls[0]
+    assert (first.process, first.execution, second.process, second.execution) == ("p", 1, "q", 2)
+
+
+def test_a_repair_sets_variables_where_the_element_lives():
+    drawn = definition(
+        start(),
+        sub("box", start("s2"), user("a"), xor("x"), path("s2", "a", "x"), ext=mappings({"n": "1"})),
+        path("start", "box"),
+    )
+    play = Play(drawn)
+    play.change("x", n=2)
+    assert [scope["data"] for key, scope in play.step.variables.items() if key] == [{"n": 2}]
+    play.change(n=3)
+    assert play.data == {"n": 3}
+    with pytest.raises(NotWaiting):
+        play.change("nowhere", n=4)

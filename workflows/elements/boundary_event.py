@@ -53,6 +53,11 @@ class BoundaryEvent(Node):
         my_task.workflow.enter(my_task)
         my_task.workflow.note(my_task, "fired")
 
+    def give(self, token: Token, result: dict[str, Any]) -> None:
+        """A message or signal brings variables; the code of an error or escalation is for the output mappings only."""
+        if self.gives or self.subscribes:
+            super().give(token, result)
+
     def _on_cancel(self, my_task: Token) -> None:
         if my_task.parent is not None and self not in my_task.parent.task_spec.boundaries:
             super()._on_cancel(my_task)

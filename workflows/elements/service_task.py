@@ -28,7 +28,7 @@ class ServiceTask(Activity):
         """Say what to call and with what, counting the executions of this element."""
         tree, element = token.workflow, self.element
         context = tree.visible(token)
-        tree.executions[self.index] = execution = tree.executions.get(self.index, 0) + 1
+        tree.executions[element.id] = execution = tree.executions.get(element.id, 0) + 1
         tree.opened[token.id] = Call(
             id=token.id,
             element=element.id,
@@ -40,6 +40,7 @@ class ServiceTask(Activity):
             data=dict(scopes.own(tree.record, token.id)) if token.id in tree.record else {},
             execution=execution,
             scope=tree.scope_of(token),
+            process=element.process,
         )
 
     def _run_hook(self, my_task: Token) -> bool | None:

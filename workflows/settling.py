@@ -1,0 +1,45 @@
+"""Run what is ready until nothing moves, within the bounds, and see that something can still happen."""
+
+import time
+
+from workflows.errors import BoundCrossed, StepFailed
+from workflows.tokens import Token, Tree
+
+
+def settle(tree: Tree) -> None:
+    """Move every token as far as it goes. Raises BoundCrossed, StepFailed."""
+    while not tree.completed and (tree.queue or tree.wake()):
+        token = tree.queue.popleft()
+        if token._state == tree.READY:
+            tree.steps += 1
+            _guard(tree, token)
+            token.run()
+
+
+def alive(tree: Tree) -> None:
+    """Something is waited for that can still happen, or the instance has ended. Raises StepFailed (dead_end)."""
+    if tree.completed:
+        return
+    nodes = [token.task_spec for token in tree.tasks.values()]
+    if any(node.waits_for in ("task", "call", "event") for node in nodes):
+        return
+    where = next((node for node in nodes if node.waits_for == "join"), tree.definition.root)
+    raise StepFailed(
+        f"Nothing can go on: {where.label} waits for a path that no token can take any more.",
+        kind="dead_end",
+        element=where.element.id,
+    )
+
+
+def _guard(tree: Tree, token: Token) -> None:
+    bounds, node = tree.bounds, token.task_spec
+    if tree.steps > bounds.steps:
+        _stop(node, "steps", f"{bounds.steps:,} steps were made without waiting. Is there a circle?")
+    if len(tree.tasks) > bounds.tokens:
+        _stop(node, "tokens", f"the process has more than {bounds.tokens:,} tokens at once.")
+    if time.thread_time() - tree.began > bounds.run_seconds:
+        _stop(node, "run_seconds", f"the process worked for {bounds.run_seconds:g} seconds without waiting.")
+
+
+def _stop(node: object, bound: str, sentence: str) -> None:
+    raise BoundCrossed(f"{node.label}: {sentence}", bound=bound, element=node.element.id)  # type: ignore[attr-defined]
