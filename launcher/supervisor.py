@@ -87,23 +87,22 @@ class Supervisor:
     def stop(self, names: Iterable[str]) -> None:
         """Asks these parts to end, all at once, and waits for each as long as its patience; then kills.
 
-        One more request to stop meanwhile (a second Ctrl-C) ends the patience.
+        A second request to stop (Ctrl-C) ends all patience.
         """
         wanted = set(names)
         leaving = [member for member in self.members if member.name in wanted]
         self.members = [member for member in self.members if member.name not in wanted]
         for member in filter(Member.alive, leaving):
             member.process.terminate()
-        begun, asked = time.monotonic(), self._loop.asked
-        while waiting := [member for member in leaving if member.alive() and self._patient(member, begun, asked)]:
+        begun = time.monotonic()
+        while waiting := [member for member in leaving if member.alive() and self._patient(member, begun)]:
             self._loop.turn(min(begun + member.record.part.patience for member in waiting) - time.monotonic())
         for member in leaving:
             end_group(member.process)
         self._loop.drain()
 
-    def _patient(self, member: Member, begun: float, asked: int) -> bool:
-        in_a_hurry = self._loop.asked > max(asked, 1)
-        return not in_a_hurry and time.monotonic() < begun + member.record.part.patience
+    def _patient(self, member: Member, begun: float) -> bool:
+        return self._loop.asked < 2 and time.monotonic() < begun + member.record.part.patience
 
     def _turn(self, timeout: float | None) -> None:
         due = [member.due - time.monotonic() for member in self.members if member.due is not None]
