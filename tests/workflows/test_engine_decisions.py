@@ -6,14 +6,16 @@ from tests.workflows.diagrams import attributes, definition, extensions, mapping
 from tests.workflows.play import Play
 from workflows.errors import StepFailed
 
-TABLE = """<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d" namespace="laneway">
+RULES = (('"DE"', "500"), ('"FR"', "4 + 0.5"), ('"DE", "AT"', "1"))
+ROWS = "".join(
+    f'<rule id="r{n}"><inputEntry id="a{n}"><text>{test}</text></inputEntry>'
+    f'<outputEntry id="b{n}"><text>{value}</text></outputEntry></rule>'
+    for n, (test, value) in enumerate(RULES)
+)
+TABLE = f"""<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d" namespace="laneway">
 <decision id="limit" name="limit"><decisionTable id="t" hitPolicy="UNIQUE">
 <input id="i"><inputExpression id="ie"><text>country</text></inputExpression></input>
-<output id="o" name="limit"/>
-<rule id="r1"><inputEntry id="a1"><text>"DE"</text></inputEntry><outputEntry id="b1"><text>500</text></outputEntry></rule>
-<rule id="r2"><inputEntry id="a2"><text>"FR"</text></inputEntry><outputEntry id="b2"><text>4 + 0.5</text></outputEntry></rule>
-<rule id="r3"><inputEntry id="a3"><text>"DE", "AT"</text></inputEntry><outputEntry id="b3"><text>1</text></outputEntry></rule>
-</decisionTable></decision></definitions>""".encode()
+<output id="o" name="limit"/>{ROWS}</decisionTable></decision></definitions>""".encode()
 
 
 def rule(key, decision, into=None, ext=""):
