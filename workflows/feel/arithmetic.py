@@ -34,6 +34,8 @@ NUMBERS: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
     "/": DECIMAL.divide,
     "**": DECIMAL.power,
 }
+# Steps of fuel: a power takes so many times as long as a sum.
+WHOLE_POWER, BROKEN_POWER = 25, 500
 # Beyond this a duration says nothing any more and its text grows without bound.
 MAX_MONTHS = 12 * 1_000_000_000
 MAX_NANOS = 366_000_000_000 * DAY_NANOS
@@ -57,6 +59,8 @@ def calculate(run: Run, operator: str, left: Any, right: Any) -> Any:
 
 
 def _numbers(run: Run, operator: str, left: Decimal, right: Decimal) -> Decimal | None:
+    if operator == "**":
+        run.charge(WHOLE_POWER if right == right.to_integral_value() else BROKEN_POWER)
     try:
         return NUMBERS[operator](left, right)
     except DecimalException:

@@ -52,6 +52,8 @@ DEAR = [
     "for i in 1..90000 return substring after(text, x)",
     "for i in 1..90000 return upper case(text)",
     "for i in 1..90000 return trim(text)",
+    "for i in 1..90000 return 10 ** 6000 ** 0.9999",
+    "for i in 1..90000 return exp(14000.1234567)",
     "for i in 1..90000 return text = other",
     "for i in 1..90000 return text < other",
     "for i in 1..90000 return number(text, x, null)",

@@ -23,6 +23,8 @@ from workflows.feel.temporals import DaysDuration, MonthsDuration
 from workflows.feel.values import DECIMAL
 
 MIN_SCALE, MAX_SCALE = -6111, 6176
+# Steps of fuel: exp and log take so many times as long as a sum.
+TRANSCENDENTAL = 100
 # Wide enough for a scale of MAX_SCALE digits before the result is rounded to 34.
 _WIDE = Context(prec=13_000, traps=[InvalidOperation])
 
@@ -95,11 +97,13 @@ def sqrt(run: Run, number: Decimal) -> Decimal | None:
 @builtin("log", "number: number")
 def log(run: Run, number: Decimal) -> Decimal | None:
     """The natural logarithm; null for what is not above 0."""
+    run.charge(TRANSCENDENTAL)
     return _finite(run, "log", lambda: DECIMAL.ln(number)) if number > 0 else run.null("log() takes a number above 0")
 
 
 @builtin("exp", "number: number")
 def exp(run: Run, number: Decimal) -> Decimal | None:
+    run.charge(TRANSCENDENTAL)
     return _finite(run, "exp", lambda: DECIMAL.exp(number))
 
 
