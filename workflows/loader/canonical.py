@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from workflows.element import Process
 from workflows.errors import Problem
-from workflows.loader import ids, model, processes, references, report, strip, xml
+from workflows.loader import ids, model, places, processes, references, report, strip, unread, xml
 from workflows.loader.edges import Edges
 from workflows.loader.findings import Findings, ReportRow
 from workflows.loader.vocabulary import NODES, Node, bpmn
@@ -32,13 +32,15 @@ def read(diagram: bytes, process_id: str | None = None) -> Canonical:
     findings = Findings()
     root = xml.parse(diagram)
     _refuse_masses(root)
+    places.tidy(root, findings)
     chosen = processes.choose(root, process_id, findings)
     edges = Edges(ids.give_ids(root, findings), findings)
     references.resolve(root, findings)
     for process in chosen:
         edges.mend(process)
     read_as = {found.id: found for found in (model.read(process, findings) for process in chosen)}
-    strip.strip(root, read_as, findings)
+    unread.tell(root, findings)
+    strip.strip(root, read_as)
     rows = [*findings.rows, *report.kept(read_as.values(), findings.rows)]
     return Canonical(root, read_as, tuple(rows), tuple(findings.problems))
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from workflows.element import Mapping
 from workflows.loader import texts
-from workflows.loader.vocabulary import CAMUNDA, SPIFF, ZEEBE, Node, first
+from workflows.loader.vocabulary import CAMUNDA, SPIFF, ZEEBE, Node, children, first, local
 
 _CAMUNDA_ATTRIBUTES = {
     "assignee": "assignee",
@@ -91,12 +91,17 @@ def correlation(definition: Node) -> str | None:
 
 
 def foreign(node: Node) -> list[str]:
-    """What the dialects say here and nobody reads, as prefix:name: extension elements and camunda's attributes."""
-    names = {_shown(e) for e in _every(node) if _namespace(e) in _DIALECTS and not _is_read(e)}
-    for attribute, value in node.attrib.items():
-        namespace, _, name = str(attribute).removeprefix("{").rpartition("}")
-        if namespace in CAMUNDA and name not in {*_CAMUNDA_ATTRIBUTES, *_HARMLESS} and (name, value) != _EXTERNAL:
-            names.add(f"camunda:{name}")
+    """What the dialects say here and nobody reads, as prefix:name: extension elements and camunda's attributes.
+
+    What stands in the node's event definitions and loop marker counts as the node's own.
+    """
+    names: set[str] = set()
+    for part in (node, *(child for child in children(node) if local(child).endswith(_PARTS))):
+        names |= {_shown(e) for e in _every(part) if _namespace(e) in _DIALECTS and not _is_read(e)}
+        for attribute, value in part.attrib.items():
+            namespace, _, name = str(attribute).removeprefix("{").rpartition("}")
+            if namespace in CAMUNDA and name not in {*_CAMUNDA_ATTRIBUTES, *_HARMLESS} and (name, value) != _EXTERNAL:
+                names.add(f"camunda:{name}")
     return sorted(names)
 
 
@@ -106,6 +111,7 @@ def others(node: Node) -> list[str]:
 
 
 _DIALECTS = frozenset({ZEEBE, SPIFF, *CAMUNDA})
+_PARTS = ("EventDefinition", "LoopCharacteristics")
 _EXTERNAL = ("type", "external")
 _READ = frozenset(
     {*_ZEEBE_ATTRIBUTES, "properties", "taskHeaders", "ioMapping", "loopCharacteristics", "subscription", "userTask"}

@@ -1,13 +1,12 @@
 """Takes out of the tree what SpiffWorkflow must not see: everything that is neither a node, a flow nor an event.
 
 Extension elements (their ids shadow nodes), data objects and associations (they send the parser into an endless loop),
-drawings and texts. What a reader could miss gets a row; expressions are left as the records of `model` have them.
+drawings and texts. `unread` has said before what is lost. Expressions become what the records of `model` have.
 """
 
 from lxml import etree
 
 from workflows.element import Element, Process
-from workflows.loader.findings import Findings
 from workflows.loader.ids import NAMED
 from workflows.loader.vocabulary import DC, DI, NODES, Node, bpmn, children, first, local
 
@@ -15,51 +14,36 @@ _ROOT = {"process", *NAMED}
 _IN_SCOPE = NODES | {"sequenceFlow", "laneSet"}
 _IN_NODE = _IN_SCOPE | {"incoming", "outgoing", "script", "multiInstanceLoopCharacteristics"}
 _EVENT = frozenset({"timeDate", "timeDuration", "timeCycle", "condition"})
-_SHOWN = {
-    "dataObjectReference": "Data objects are shown, not run: variables carry the data.",
-    "textAnnotation": "The note is shown, not run.",
-    "group": "The group is shown, not run.",
-    "ioSpecification": "Data inputs and outputs are not read: variables carry the data.",
-    "auditing": "Auditing is not read.",
-    "monitoring": "Monitoring is not read.",
-    "performer": "The performer is not read; name people or groups in the assignment.",
-    "potentialOwner": "The potential owner is not read; name people or groups in the assignment.",
-    "resourceRole": "The resource role is not read; name people or groups in the assignment.",
-    "humanPerformer": "The performer is not read; name people or groups in the assignment.",
-}
-_STORES = {"dataStore", "dataStoreReference"}
 
 
-def strip(root: Node, processes: dict[str, Process], findings: Findings) -> None:
+def strip(root: Node, processes: dict[str, Process]) -> None:
     """Leaves canonical BPMN and the shapes' places."""
     places = _places(root)
-    _refuse_stores(root, findings)
     for child in list(root):
         if local(child) not in _ROOT:
             root.remove(child)
     for process in children(root, "process"):
         known = processes[process.get("id") or ""]
-        _scope(process, known, findings)
+        _scope(process, known)
     for definition in children(root, *NAMED):
         _empty(definition)
     _draw(root, places)
 
 
-def _scope(scope: Node, process: Process, findings: Findings) -> None:
+def _scope(scope: Node, process: Process) -> None:
     for child in list(scope):
         name = local(child)
         if name in NODES:
-            _node(child, process, findings)
+            _node(child, process)
         elif name == "sequenceFlow":
             _flow(child, process)
         elif name == "laneSet":
             _lane_set(child)
         elif name not in {"incoming", "outgoing", "multiInstanceLoopCharacteristics"}:
-            _shown(child, findings)
             scope.remove(child)
 
 
-def _node(node: Node, process: Process, findings: Findings) -> None:
+def _node(node: Node, process: Process) -> None:
     element = process.elements[node.get("id") or ""]
     if first(node, "multiInstanceLoopCharacteristics") is not None:
         _loop(node, element)
@@ -68,7 +52,6 @@ def _node(node: Node, process: Process, findings: Findings) -> None:
         if name.endswith("EventDefinition"):
             _event(child, element)
         elif name not in _IN_NODE:
-            _shown(child, findings)
             node.remove(child)
     if element.type == "scriptTask":
         _script(node, element)
@@ -76,7 +59,7 @@ def _node(node: Node, process: Process, findings: Findings) -> None:
         node.set("calledElement", element.called_process)
     _plain(node)
     if any(local(child) in NODES for child in node):
-        _scope(node, process, findings)
+        _scope(node, process)
 
 
 def _flow(flow: Node, process: Process) -> None:
@@ -126,23 +109,8 @@ def _lane_set(lanes: Node) -> None:
                 parent.remove(element)
         else:
             _plain(element)
-
-
-def _shown(element: Node, findings: Findings) -> None:
-    said = _SHOWN.get(local(element))
-    if said is not None:
-        findings.row(element, "ignored", said)
-
-
-def _refuse_stores(root: Node, findings: Findings) -> None:
-    for element in root.iter(*(bpmn(name) for name in _STORES)):
-        findings.problem(
-            "error",
-            "unsupported.data_store",
-            element,
-            "Data stores are not supported: nothing would read or write it.",
-            "Use a service task with a connector, or remove the symbol.",
-        )
+            if local(element) != "lane":
+                element.attrib.pop("id", "")
 
 
 def _empty(element: Node) -> None:

@@ -1,0 +1,42 @@
+"""Nothing leaves the tree in silence: what is only shown has a row, what would change the way has a problem."""
+
+import pytest
+
+from tests.workflows.loader.diagrams import chain, definitions, extension, flow, process, user
+from workflows.loader.canonical import Canonical, read
+
+
+def ignored(canonical: Canonical) -> dict[str, str]:
+    return {row.name: row.what for row in canonical.report if row.tier == "ignored"}
+
+
+def codes(canonical: Canonical) -> list[tuple[str, str | None]]:
+    return [(problem.code, problem.element) for problem in canonical.problems]
+
+
+def test_what_is_only_shown():
+    inner = "<ioSpecification/><potentialOwner/><property name='p'/><documentation>x</documentation>"
+    notes = '<textAnnotation id="n"/><association id="a" sourceRef="t" targetRef="n"/><dataObject id="o"/>'
+    found = ignored(read(definitions("<itemDefinition/>", "<interface/>", chain(user(inner=inner), extra=notes))))
+    assert set(found) == {"interface", "ioSpecification of t", "potentialOwner of t", "p of t", "textAnnotation"}
+    assert "assignment" in found["potentialOwner of t"]
+    assert found["interface"] == "The interface is not read."
+
+
+def test_listeners_on_flows_processes_and_inside_events_are_problems():
+    listener = extension('<camunda:executionListener class="org.X"/>')
+    way = '<sequenceFlow id="f" sourceRef="s" targetRef="t">' + listener + "</sequenceFlow>"
+    drawn = process(listener, '<startEvent id="s"/>', user(), way)
+    assert codes(read(definitions(drawn))) == [("unsupported.extension", "item"), ("unsupported.extension", "f")]
+    event = (
+        '<boundaryEvent id="b" attachedToRef="t"><errorEventDefinition camunda:errorCodeVariable="x"/></boundaryEvent>'
+    )
+    found = read(definitions(chain(user(), extra=event + flow("b", "e")))).processes["item"].elements["b"]
+    assert found.extra["foreign"] == ["camunda:errorCodeVariable"]
+
+
+@pytest.mark.parametrize(("language", "found"), [("groovy", [("script.language", "f")]), ("feel", []), ("", [])])
+def test_conditions_in_another_language(language: str, found: list[tuple[str, str]]):
+    condition = f'<conditionExpression language="{language}">x</conditionExpression>'
+    way = f'<sequenceFlow id="f" sourceRef="s" targetRef="t">{condition}</sequenceFlow>'
+    assert codes(read(definitions(process('<startEvent id="s"/>', user(), way)))) == found

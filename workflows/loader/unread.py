@@ -1,0 +1,77 @@
+"""Says what is in the file and will not be read, before `strip` takes it out: nothing is left out in silence.
+
+What is only shown gets a row. What would change how the process runs is a problem.
+"""
+
+from workflows.loader import extensions
+from workflows.loader.findings import Findings, ReportRow
+from workflows.loader.ids import NAMED
+from workflows.loader.vocabulary import MODEL, NODES, Node, bpmn, children, local
+
+_DATA = "Data inputs and outputs are not read: variables carry the data."
+_PEOPLE = "Performers are not read; name people or groups in the assignment."
+_SHOWN = {
+    "dataObjectReference": "Data objects are shown, not run: variables carry the data.",
+    "textAnnotation": "The note is shown, not run.",
+    "group": "The group is shown, not run.",
+    "ioSpecification": _DATA,
+    "dataInputAssociation": _DATA,
+    "dataOutputAssociation": _DATA,
+    "performer": _PEOPLE,
+    "humanPerformer": _PEOPLE,
+    "potentialOwner": _PEOPLE,
+    "resourceRole": _PEOPLE,
+}
+_STORES = ("dataStore", "dataStoreReference")
+_SILENT_AT_ROOT = frozenset({"itemDefinition", "category", "extension", "relationship", *_STORES})
+_READ = NODES | {
+    *("sequenceFlow", "laneSet", "incoming", "outgoing", "documentation", "extensionElements", "script"),
+    *("conditionExpression", "multiInstanceLoopCharacteristics", "standardLoopCharacteristics", "eventDefinitionRef"),
+    *("dataObject", "association", *_STORES),
+}
+_FEEL = frozenset({"feel", "text/feel", "application/feel"})
+
+
+def tell(root: Node, findings: Findings) -> None:
+    """Rows and problems for the whole file."""
+    for element in root:
+        at_root = local(element)
+        if at_root and at_root not in {"process", *NAMED} and at_root not in _SILENT_AT_ROOT:
+            findings.row(element, "ignored", f"The {at_root} is not read.")
+    for store in root.iter(*(bpmn(name) for name in _STORES)):
+        message = "Data stores are not supported: nothing would read or write it."
+        hint = "Use a service task with a connector, or remove the symbol."
+        findings.problem("error", "unsupported.data_store", store, message, hint)
+    for process in children(root, "process"):
+        _foreign(process, findings)
+        for holder in process.iter(*(bpmn(name) for name in ("process", *NODES))):
+            _children(holder, findings)
+        for flow in process.iter(bpmn("sequenceFlow")):
+            _foreign(flow, findings)
+            _language(flow, findings)
+
+
+def _children(holder: Node, findings: Findings) -> None:
+    for child in holder.iterchildren(f"{{{MODEL}}}*"):
+        name = local(child)
+        if name in _READ or name.endswith("EventDefinition"):
+            continue
+        said = _SHOWN.get(name, f"The {name} is not read.")
+        owner = "" if child.get("id") or holder.get("id") is None else f" of {findings.id_of(holder)}"
+        label = (child.get("name") or name) + owner
+        findings.rows.append(ReportRow(findings.id_of(child), label, "ignored", said))
+
+
+def _foreign(node: Node, findings: Findings) -> None:
+    for name in extensions.foreign(node):
+        message = f"It uses {name}, which is not read here, so its meaning would be lost."
+        hint = "Draw what it does as a task of the process."
+        findings.problem("error", "unsupported.extension", node, message, hint)
+
+
+def _language(flow: Node, findings: Findings) -> None:
+    for condition in children(flow, "conditionExpression"):
+        language = (condition.get("language") or "feel").strip().lower()
+        if language not in _FEEL:
+            message = f"The condition is written in {language[:80]}; conditions are written in FEEL here."
+            findings.problem("error", "script.language", flow, message, "Rewrite it in FEEL: amount > 1000.")
