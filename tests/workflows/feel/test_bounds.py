@@ -45,6 +45,7 @@ def compounds(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     )
 
 
+CPU_SECONDS = 2
 LONG_TEXT = "ab" * 500_000
 DEAR = [
     "for i in 1..90000 return contains(text, x)",
@@ -65,21 +66,23 @@ DEAR = [
 @pytest.mark.parametrize("text", DEAR, ids=lambda text: text[:50])
 def test_what_is_large_is_paid_for(text: str) -> None:
     variables = {"text": LONG_TEXT, "other": LONG_TEXT[:-1] + "c", "x": ",", "a": 1}
-    started = time.monotonic()
+    started = time.thread_time()
     with pytest.raises(FeelFuelError):
         compile_expression(text).evaluate(variables, at=AT)
-    assert time.monotonic() - started < 2
+    assert time.thread_time() - started < CPU_SECONDS
 
 
 def run(text: str) -> None:
     """Compile and evaluate; FeelError is the one way to fail."""
+    started = time.thread_time()
     try:
         to_json(compile_expression(text, VARIABLES).evaluate(VARIABLES, at=AT, fuel=5_000))
     except FeelError:
-        return
+        pass  # refused with a sentence: the other of the two good ends
+    assert time.thread_time() - started < CPU_SECONDS
 
 
-@settings(max_examples=400, deadline=1_000, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join) | st.text(max_size=60))
 def test_any_text(text: str) -> None:
     run(text)
@@ -89,7 +92,7 @@ def test_any_text(text: str) -> None:
         return
 
 
-@settings(max_examples=600, deadline=1_000, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.recursive(LEAVES, compounds, max_leaves=12))
 def test_any_expression(text: str) -> None:
     compile_expression(text, VARIABLES)
@@ -141,9 +144,9 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:40])
 def test_hostile_text_is_answered_soon(text: str) -> None:
-    started = time.monotonic()
+    started = time.thread_time()
     try:
         compile_expression(text).evaluate({}, at=AT)
     except FeelError:
         return
-    assert time.monotonic() - started < 2
+    assert time.thread_time() - started < CPU_SECONDS

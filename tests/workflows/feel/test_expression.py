@@ -77,7 +77,7 @@ def test_syntax_errors_carry_their_place() -> None:
 
 
 def test_a_gateway_condition_takes_microseconds() -> None:
-    """Ten microseconds is the design's bound for one condition; the best of five rounds keeps a busy machine out."""
+    """Ten of them at most; counted in time of this thread, the best of five, so that a busy machine does not matter."""
     compiled = compile_expression(CONDITION)
     rounds = 2_000
     best = min(_seconds(lambda: compiled.evaluate(VARIABLES, at=AT), rounds) for _ in range(5))
@@ -85,7 +85,7 @@ def test_a_gateway_condition_takes_microseconds() -> None:
 
 
 def _seconds(action: object, rounds: int) -> float:
-    started = time.perf_counter()
+    started = time.thread_time()
     for _ in range(rounds):
         action()  # type: ignore[operator]
-    return time.perf_counter() - started
+    return time.thread_time() - started

@@ -50,10 +50,10 @@ def test_search(pattern: str, flags: str, text: str, span: tuple[int, int] | Non
 @pytest.mark.parametrize("pattern", ["(a*)*b", "(a|a)*b", "(a|aa)+b", "a*a*a*a*a*a*b", "(.*)(.*)(.*)(.*)x"])
 def test_patterns_that_explode_elsewhere_run_in_linear_time(pattern: str) -> None:
     steps: list[int] = []
-    started = time.monotonic()
+    started = time.thread_time()
     assert compile_pattern(pattern).search("a" * 2_000, steps.append) is None
     assert sum(steps) < 50_000
-    assert time.monotonic() - started < 2
+    assert time.thread_time() - started < 2
 
 
 @pytest.mark.parametrize("pattern", ["(a{1000}){1000}", "(?:(?:(?:){1000}){1000}){1000}"])
