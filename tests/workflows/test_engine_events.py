@@ -219,7 +219,9 @@ def test_message_boundary_events_interrupting_and_not():
         around=messages(hint=None, halt=None),
     )
     play = Play(drawn)
+    first = {m.id for m in play.step.messages}
     play.send("hint", text="one")
+    assert [m.name for m in play.step.messages if m.new and m.id not in first] == ["hint"]
     play.send("hint", text="two")
     assert play.open == ["note", "read", "read", "stop", "t"]
     play.send("halt")

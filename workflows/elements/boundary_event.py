@@ -63,20 +63,28 @@ class BoundaryEvent(Node):
             super()._on_cancel(my_task)
 
     def _wait_again(self, token: Token, host: Token) -> None:
-        facts, tree = token.internal_data, token.workflow
-        if self.kind != "timer":
+        """Wait under a new id: for the same message or signal, or for the next turn of a cycle (13.5.3)."""
+        if self.kind == "conditional":
             return
+        tree = token.workflow
         tree.forget(token)
-        if "period" not in facts:
-            return
-        period = moments.duration(facts["period"])
-        due = period.after(datetime.fromisoformat(facts["due"]), tree.zone)
-        if due <= tree.at:  # after a standstill: go on from now, neither a burst nor a lost repetition
-            due = period.after(tree.at, tree.zone)
-        again = host._add_child(self, tree.WAITING)
-        again.internal_data.update(due=due.isoformat())
-        left = facts.get("left")
-        if left is None or left > 1:
-            again.internal_data["period"] = facts["period"]
-        if left is not None and left > 1:
-            again.internal_data["left"] = left - 1
+        facts = _next_turn(token) if self.kind == "timer" else token.internal_data
+        if facts is not None:
+            again = host._add_child(self, tree.WAITING)
+            again.internal_data.update(facts)
+
+
+def _next_turn(token: Token) -> dict[str, Any] | None:
+    """The facts of the next turn of a cycle; None when there is none. After a standstill it goes on from now."""
+    facts, tree = token.internal_data, token.workflow
+    if "period" not in facts:
+        return None
+    period = moments.duration(facts["period"])
+    due = period.after(datetime.fromisoformat(facts["due"]), tree.zone)
+    if due <= tree.at:
+        due = period.after(tree.at, tree.zone)
+    turn = {"due": due.isoformat(), "period": facts["period"]}
+    left = facts.get("left")
+    if left is None:
+        return turn
+    return {**turn, "left": left - 1} if left > 1 else {"due": turn["due"]}
