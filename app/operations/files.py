@@ -10,7 +10,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from sqlalchemy import func, select
 
@@ -39,7 +39,7 @@ class Stored:
     type: str
 
 
-def store(stream: BinaryIO, name: str) -> Stored:
+def store(stream: IO[bytes], name: str) -> Stored:
     """Write the stream to disk. Raises TooLarge, InvalidForm for a kind that is not taken. Call outside a transaction."""
     limit, reader, digest, size = house.config().file_bytes, Reader(name), hashlib.sha256(), 0
     place = f"{secrets.token_hex(1)}/{secrets.token_hex(16)}"

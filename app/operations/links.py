@@ -1,6 +1,7 @@
 """Links by mail to a new password: invitations, and passwords forgotten. Nobody else sees or chooses a password."""
 
 from app.language import gettext as _
+from app.language import using
 from app.models.person import Person
 from app.operations import attempts, house, journal, outbox, passwords, tokens
 from app.operations.people import find
@@ -10,11 +11,10 @@ def invite(actor: str, person: Person) -> None:
     """Mail a link with which the person sets their password."""
     address = f"{house.config().public_url}/password/{tokens.link(person, 'invite')}"
     journal.write(0, actor, "person.invited", f"Invited {person.login}.", login=person.login)
-    outbox.mail(
-        person, "invite", _("Welcome to Laneway"),
-        _("Hello %(name)s,\n\nset your password within seven days:\n%(link)s\n\nYour user name is %(login)s.",
-          name=person.name, link=address, login=person.login),
-    )
+    with using(person.language):
+        words = _("Hello %(name)s,\n\nset your password within seven days:\n%(link)s\n\nYour user name is %(login)s.",
+                  name=person.name, link=address, login=person.login)
+        outbox.mail(person, "invite", _("Welcome to Laneway"), words)
 
 
 def forgotten(name: str) -> None:
@@ -24,11 +24,10 @@ def forgotten(name: str) -> None:
         return
     address = f"{house.config().public_url}/password/{tokens.link(person, 'reset')}"
     journal.write(0, person.login, "password.forgotten", f"A link for a new password of {person.login} was mailed.")
-    outbox.mail(
-        person, "reset", _("A new password for Laneway"),
-        _("Hello %(name)s,\n\nset a new password within 30 minutes:\n%(link)s\n\nIf you did not ask for this, "
-          "do nothing: your password stays as it is.", name=person.name, link=address),
-    )
+    with using(person.language):
+        words = _("Hello %(name)s,\n\nset a new password within 30 minutes:\n%(link)s\n\nIf you did not ask for this, "
+                  "do nothing: your password stays as it is.", name=person.name, link=address)
+        outbox.mail(person, "reset", _("A new password for Laneway"), words)
 
 
 def set_by_link(secret: str, password: str, password_hash: str) -> Person:

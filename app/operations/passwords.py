@@ -8,6 +8,7 @@ from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
 from app.errors import InvalidForm
 from app.language import gettext as _
+from app.language import using
 from app.models.person import Person
 from app.operations import journal, outbox, sessions
 
@@ -51,10 +52,9 @@ def store(person: Person, new_hash: str, *, keep: int | None = None) -> None:
     sessions.end_all(person.id, keep=keep)
     sessions.end_links(person.id)
     journal.write(0, person.login, "password.changed", f"The password of {person.login} was changed.")
-    outbox.mail(
-        person, "password-changed", _("Your password was changed"),
-        _("Your Laneway password was changed just now. If this was not you, tell your administrator at once."),
-    )
+    with using(person.language):
+        words = _("Your Laneway password was changed just now. If this was not you, tell your administrator at once.")
+        outbox.mail(person, "password-changed", _("Your password was changed"), words)
 
 
 def _of_nobody() -> str:

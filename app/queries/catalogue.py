@@ -81,14 +81,14 @@ def item(actor: Actor, key: str, *, language: str = "", requested_for: str = "")
     return ItemPage(_item(row, words), form, words.form(form), data, diagram)
 
 
-def _published() -> Select[Any]:
+def _published() -> Select[str, str, int, int, str, str]:
     return select(
         Definition.key, Definition.title, DefinitionVersion.id.label("version_id"), DefinitionVersion.number,
         DefinitionVersion.properties, DefinitionVersion.texts,
     ).join(DefinitionVersion, Definition.published_id == DefinitionVersion.id)
 
 
-def _item(row: Row[Any], words: Wording) -> Item:
+def _item(row: Row[str, str, int, int, str, str], words: Wording) -> Item:
     facts = json.loads(row.properties)
     return Item(
         row.key, words.say(facts.get("title") or row.title or row.key), words.say(facts.get("description", "")),

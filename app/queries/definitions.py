@@ -15,6 +15,7 @@ from app.models.person import Person
 from app.operations.permissions import Actor, require
 from app.queries.pages import Page, after, cut
 
+VersionRow = Row[int, int, int, str, datetime, datetime | None, str]
 OWNERS = ("administrator", "process_manager", "process_owner")
 
 
@@ -103,13 +104,13 @@ def _views(rows: list[Definition]) -> list[DefinitionView]:
     return [_view(row, versions.get(row.id, [])) for row in rows]
 
 
-def _view(row: Definition, versions: list[Row[Any]]) -> DefinitionView:
+def _view(row: Definition, versions: "list[VersionRow]") -> DefinitionView:
     published = next((one.number for one in versions if one.id == row.published_id), None)
     lines = [VersionLine(one.number, one.state, one.created_at, one.login, one.published_at) for one in versions]
     return DefinitionView(row.id, row.key, row.title, row.category, row.orderable, published, lines)
 
 
-def _versions(ids: list[int]) -> dict[int, list[Row[Any]]]:
+def _versions(ids: list[int]) -> "dict[int, list[VersionRow]]":
     columns = (
         DefinitionVersion.id, DefinitionVersion.definition_id, DefinitionVersion.number, DefinitionVersion.state,
         DefinitionVersion.created_at, DefinitionVersion.published_at, Person.login,
@@ -120,7 +121,7 @@ def _versions(ids: list[int]) -> dict[int, list[Row[Any]]]:
         .where(DefinitionVersion.definition_id.in_(ids))
         .order_by(DefinitionVersion.number.desc())
     )
-    found: dict[int, list[Row[Any]]] = {}
+    found: dict[int, list[VersionRow]] = {}
     for row in session().execute(query):
         found.setdefault(row.definition_id, []).append(row)
     return found

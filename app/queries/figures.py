@@ -16,7 +16,7 @@ from app.models.task import Task
 from app.models.timer import Timer
 
 LIVE = ("ready", "leased")
-QUEUES = {"outbox": Outbox, "calls": Call, "timers": Timer}
+QUEUES: dict[str, type[Outbox] | type[Call] | type[Timer]] = {"outbox": Outbox, "calls": Call, "timers": Timer}
 
 
 def text() -> str:

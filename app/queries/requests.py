@@ -158,7 +158,7 @@ def line(row: Request) -> RequestLine:
     )
 
 
-def _filtered(actor: Actor, state: str, outcome: str, item: str, requester: str, mine: bool) -> Select[tuple[Request]]:
+def _filtered(actor: Actor, state: str, outcome: str, item: str, requester: str, mine: bool) -> Select[Request]:
     query = select(Request).options(joinedload(Request.requester), joinedload(Request.requested_for))
     if mine:
         query = query.where(or_(Request.requester_id == actor.id, Request.requested_for_id == actor.id))

@@ -33,7 +33,8 @@ class Station:
 
 def stages(definition: Definition, tasks: Iterable[Task], calls: Iterable[Call], *, ended: bool) -> list[Stage]:
     """Rows in the order they came about, then what the diagram still has ahead. Internal steps are left out."""
-    rows = [row for row in [*tasks, *calls] if row.state != "cancelled"]
+    every: list[Task | Call] = [*tasks, *calls]
+    rows = [row for row in every if row.state != "cancelled"]
     told = [row for row in sorted(rows, key=lambda row: (row.created_at, row.id)) if _name(definition, row)]
     found = [_stage(name, own) for name, own in _by_name(definition, told)]
     known = {stage.name for stage in found}

@@ -4,6 +4,7 @@ Named exception of the import rules: three seconds at most, no transaction open,
 """
 
 from app.config import Config
+from app.connectors.directory import Ldap
 
 
 def opens(config: Config, login: str, password: str) -> bool:
@@ -13,6 +14,5 @@ def opens(config: Config, login: str, password: str) -> bool:
     """
     if not config.ldap_url or not password:
         return False
-    from app.connectors.directory import authenticate  # noqa: PLC0415 - ldap3 is loaded only where it is used
-
-    return authenticate(config, login, password)
+    directory = Ldap(config.ldap_url, config.ldap_base, config.ldap_bind_dn, config.ldap_bind_password)
+    return directory.check_password(login, password)

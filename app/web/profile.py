@@ -63,7 +63,7 @@ def settle() -> Response:
 @signed_in
 def make_token() -> Response | str | tuple[str, int]:
     """Make a token; its secret is shown this once."""
-    days = request.form.get("days", "", type=int) or None
+    days = request.form.get("days", default=None, type=int)
     try:
         with transaction():
             secret = tokens.make(people.by_id(current_actor().id), request.form.get("name", ""), days=days)[1]

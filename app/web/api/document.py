@@ -28,7 +28,7 @@ PROBLEM = "application/problem+json"
 NOUNS = (catalogue, requests, tasks, files, messages, definitions, incidents, people, rosters, groups)
 
 
-class Described(Api):  # type: ignore[misc]
+class Described(Api):
     """flask-smorest's Api; errors are answered where all of ours are."""
 
     ERROR_SCHEMA = shapes.Problem

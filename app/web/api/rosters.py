@@ -1,5 +1,7 @@
 """People and groups from CSV: a preview with a sentence per line, then the change itself."""
 
+from typing import Any
+
 from flask import Response, request
 
 from app.errors import BadRequest, TooLarge
@@ -11,7 +13,7 @@ from app.web.identity import current_actor, role
 
 nouns = blueprint("rosters", "People and groups from files")
 CSV_BYTES = 5_000_000
-BESIDE = {"what": {"type": "string", "enum": ["people", "groups"]}, "apply": {"type": "string", "enum": ["true", "false"]}}
+BESIDE: dict[str, Any] = {"what": {"type": "string", "enum": ["people", "groups"]}, "apply": {"type": "string", "enum": ["true", "false"]}}
 
 
 @nouns.route("/people/import", methods=["POST"])

@@ -3,6 +3,8 @@
 Those of answers describe the document only; the views of queries are sent as they are.
 """
 
+from typing import Any
+
 from marshmallow import INCLUDE, Schema, fields, validate
 
 LOGIN = {"description": "a login name"}
@@ -175,5 +177,5 @@ class Group(Answer):
 
 def pages(of: type[Schema]) -> type[Schema]:
     """The schema of a list's answer: {items, next}."""
-    shape = {"items": fields.List(fields.Nested(of)), "next": fields.String(allow_none=True)}
+    shape: dict[str, Any] = {"items": fields.List(fields.Nested(of)), "next": fields.String(allow_none=True)}
     return Answer.from_dict(shape, name=f"{of.__name__}Page")
