@@ -8,6 +8,7 @@ pytest_plugins = [
     "tests.fixtures.callers",
     "tests.fixtures.redis",
     "tests.fixtures.browser",
+    "tests.fixtures.site",
     "tests.fixtures.empty_house",
     "tests.fixtures.outside",
 ]

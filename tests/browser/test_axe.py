@@ -1,0 +1,56 @@
+"""No page has a fault that axe can find: light and dark, on a desk and in a hand; and no page scrolls sideways."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.app.web.api.test_journey import ordered
+from tests.fixtures.absent import cannot_run
+from tests.fixtures.callers import Caller
+from tests.fixtures.site import Site
+
+AXE = Path(__file__).resolve().parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+RUN = """async () => (await axe.run(document, {resultTypes: ['violations']})).violations.map(
+  found => `${found.id}: ${found.nodes.map(node => node.html.slice(0, 120)).join(' | ')}`)"""
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+PAGES = {
+    "marta": (
+        "/", "/?q=sofware", "/?q=zebra", "/items/new_software", "/requests", "/requests?view=ended",
+        "/requests/REQ-000001", "/mailbox", "/mailbox/1", "/profile", "/nowhere", "/components",
+    ),
+    "jonas": ("/inbox", "/inbox?view=done", "/tasks/1"),
+    "admin": ("/incidents", "/people", "/people/marta", "/groups", "/groups/desk", "/inbox?view=all"),
+}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("login", list(PAGES))
+def test_every_page(
+    site: Site, program: Callable[[str], Caller], signed_in: Callable[[str], Page], login: str, width: int, theme: str
+) -> None:
+    if not AXE.exists():
+        cannot_run("no axe-core: run `npm ci` in frontend/")
+    ordered(program("marta"))
+    page = signed_in(login)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+    found = {path: faults(page, site.url + path) for path in PAGES[login]}
+    assert {path: wrong for path, wrong in found.items() if wrong} == {}
+
+
+def test_the_door(site: Site, page: Page) -> None:
+    if not AXE.exists():
+        cannot_run("no axe-core: run `npm ci` in frontend/")
+    assert faults(page, f"{site.url}/login") == []
+
+
+def faults(page: Page, url: str) -> list[str]:
+    """What axe finds on a page, and whether it scrolls sideways."""
+    page.goto(url)
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found: list[str] = page.evaluate(RUN)
+    wider = page.evaluate(WIDER)
+    return [*found, *([f"scrolls sideways by {wider} px"] if wider > 0 else [])]
