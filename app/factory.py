@@ -8,6 +8,7 @@ from flask_migrate import Migrate
 from app import news
 from app.config import ROOT, Config
 from app.db import after_commit, db, engine_options, prepare
+from app.jobs import bell
 from app.models import all as tables
 from app.operations import house
 from app.web import api, blueprints, csrf, errors, identity, json, logs, look, security, speech, ways
@@ -42,10 +43,9 @@ def create_app(config: Config | None = None) -> Flask:
 
 
 def _news(config: Config) -> None:
-    """What a transaction rang for is told to the open pages of every process."""
+    """What a transaction rang for wakes a worker, and is told to the open pages of every process."""
     news.open(config.redis)
-    if news.tell not in after_commit:
-        after_commit.append(news.tell)
+    after_commit.extend(tell for tell in (bell.ring, news.tell) if tell not in after_commit)
 
 
 def _flask_settings(config: Config) -> dict[str, object]:
