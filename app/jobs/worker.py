@@ -20,9 +20,9 @@ from contextlib import AbstractContextManager
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.config import Config
-from app.db import after_commit, transaction
+from app.db import transaction
 from app.errors import Busy, StaleLease
-from app.jobs import bell, doorkeeper, work
+from app.jobs import doorkeeper, work
 from app.jobs.shift import Held, Shift, begin
 from app.jobs.stations import connectors, post
 from app.operations import heartbeats, leases
@@ -38,8 +38,6 @@ def run(config: Config, context: Context) -> int:
     """Work until SIGTERM or SIGINT; the exit code. `context` opens the application for one thread."""
     shift = begin(Shift(f"{socket.gethostname()}:{os.getpid()}", connectors(config), post(config)))
     _listen(shift.stopping)
-    if bell.ring not in after_commit:
-        after_commit.append(bell.ring)
     threads = [
         _thread("doorkeeper", context, lambda: doorkeeper.answer(config.redis, shift.stopping)),
         _thread("sweeper", context, lambda: sweep(shift, config.sweep_seconds)),
