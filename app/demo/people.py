@@ -48,6 +48,21 @@ PEOPLE = (
     Row("dana", "Dana Lang", "grace", "Service desk", "4810", "DE", "en", roles=("desk",), groups=("service-desk",)),
     Row("lena", "Lena Vogel", "clara", "Purchasing", "4900", "AT", "de", EUR(10000), True, groups=("procurement",)),
     Row("bela", "Béla Szabó", "lena", "Purchasing", "4900", "HU", "hu", groups=("procurement",)),
+    Row(
+        "oskar",
+        "Oskar Brunner",
+        "clara",
+        "Office services",
+        "4920",
+        "AT",
+        "de",
+        EUR(2000),
+        True,
+        groups=("office-services",),
+    ),
+    Row("zsofia", "Zsófia Tóth", "oskar", "Office services", "4920", "HU", "hu", groups=("office-services",)),
+    Row("stefan", "Stefan Keller", "clara", "Security", "4930", "DE", "de", EUR(2000), True, groups=("security",)),
+    Row("hanna", "Hanna Lindner", "clara", "Human resources", "4940", "DE", "de", EUR(5000), True, groups=("hr",)),
     Row("olivia", "Olivia Kern", "grace", "IT", "4800", "DE", "en", roles=("process_owner",)),
     Row("paul", "Paul Adler", "grace", "IT", "4800", "DE", "de", roles=("process_manager",)),
     Row("admin", "Ada Minner", "grace", "IT", "4800", "DE", "en", roles=("administrator",)),
@@ -59,6 +74,9 @@ GROUPS = {
     "procurement": ("Procurement", "lena"),
     "desktop-support": ("Desktop support", "grace"),
     "service-desk": ("Service desk", "grace"),
+    "office-services": ("Office services", "oskar"),
+    "security": ("Security", "stefan"),
+    "hr": ("Human resources", "hanna"),
 }
 
 ZONES = {"DE": "Europe/Berlin", "AT": "Europe/Vienna", "PL": "Europe/Warsaw", "HU": "Europe/Budapest"}
