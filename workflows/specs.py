@@ -7,6 +7,8 @@ from typing import Any
 from SpiffWorkflow.specs import WorkflowSpec
 
 from workflows.element import Element, Process
+from workflows.elements.activity import Activity
+from workflows.elements.event_based_gateway import EventBasedGateway
 from workflows.elements.inclusive_gateway import InclusiveGateway
 from workflows.elements.multi_instance import MultiInstance
 from workflows.elements.node import Exit, Node
@@ -87,9 +89,18 @@ class _Builder:
         return body
 
     def _attach(self, node: Node) -> None:
+        if not node.is_boundary:
+            return
         host = self.made.get(node.element.attached_to or "")
-        if host is not None:
+        if isinstance(host, Activity):
             host.boundaries += (node,)
+        elif host is not None or node.element.attached_to not in self.process.elements:  # else the host was refused
+            self._refuse(
+                node.element,
+                "boundary.host",
+                "The event is attached to nothing that it could watch.",
+                "Attach it to a task, a sub-process or a call activity.",
+            )
 
     def _link(self, flow: Any) -> None:
         source, target = self.made.get(flow.source), self.made.get(flow.target)
@@ -107,6 +118,14 @@ class _Builder:
                     flow.line,
                     "Mend the expression.",
                 )
+            )
+            return
+        if isinstance(source, EventBasedGateway) and target.waits_for != "event":
+            self._refuse(
+                target.element,
+                "gateway.event_target",
+                "Only events and receive tasks may follow an event-based gateway.",
+                "Use an exclusive gateway, or put an event between.",
             )
             return
         index = self.layout.place(self.process.id, flow.id)

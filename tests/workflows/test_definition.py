@@ -6,11 +6,15 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from tests.workflows.diagrams import (
+    boundary,
     call,
     catch,
     definition,
     diagram,
     end,
+    error,
+    escalation,
+    event_gateway,
     extensions,
     flow,
     loop,
@@ -62,6 +66,16 @@ def test_a_definition_knows_its_processes_elements_and_start_form():
         (node("subProcess", "bad", start("s2"), triggeredByEvent="true"), "bad"),
         (user("bad", "<standardLoopCharacteristics/>"), "bad"),
         (node("transaction", "bad", start("s2")), "bad"),
+        (node("startEvent", "bad", error()), "bad"),
+        (node("startEvent", "bad", escalation()), "bad"),
+        (node("endEvent", "bad", timer("PT1H")), "bad"),
+        (node("endEvent", "bad", "<compensateEventDefinition/>"), "bad"),
+        (node("endEvent", "bad", '<linkEventDefinition name="x"/>'), "bad"),
+        (node("endEvent", "bad", "<conditionalEventDefinition/>"), "bad"),
+        (node("endEvent", "bad", "<cancelEventDefinition/>"), "bad"),
+        (boundary("bad", "other", ""), "bad"),
+        (boundary("bad", "other", "<compensateEventDefinition/>"), "bad"),
+        (boundary("bad", "other", "<cancelEventDefinition/>"), "bad"),
     ],
 )
 def test_what_cannot_run_is_refused_with_its_element_also_where_nothing_leads(inside, element):
@@ -70,6 +84,14 @@ def test_what_cannot_run_is_refused_with_its_element_also_where_nothing_leads(in
             definition(start(), inside, user("other"), way)
         assert element in [problem.element for problem in refused.value.problems]
         assert all(problem.hint for problem in refused.value.problems)
+
+
+def test_a_task_may_not_follow_an_event_based_gateway():
+    with pytest.raises(DefinitionRefused) as refused:
+        definition(
+            start(), event_gateway("g"), catch("c", timer("PT1H")), user("u"), path("start", "g", "c"), path("g", "u")
+        )
+    assert "u" in [problem.element for problem in refused.value.problems]
 
 
 def test_a_condition_that_cannot_be_read_is_refused_with_its_flow():

@@ -42,6 +42,7 @@ from workflows.errors import BoundCrossed, DefinitionRefused, NotWaiting, StepFa
         ("=day", "Date", datetime(2026, 6, 30, 22, tzinfo=UTC)),
         ('=date and time(day + "T08:00:00")', "Date", datetime(2026, 7, 1, 6, tzinfo=UTC)),
         ("R3/PT2H", "Cycle", BEGIN + timedelta(hours=2)),
+        ('=duration("-PT1H")', "Duration", BEGIN - timedelta(hours=1)),
     ],
 )
 def test_every_way_to_say_when(text, kind, due):

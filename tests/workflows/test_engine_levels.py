@@ -376,3 +376,34 @@ def test_a_repair_sets_variables_where_the_element_lives():
     assert play.data == {"n": 3}
     with pytest.raises(NotWaiting):
         play.change("nowhere", n=4)
+
+
+def test_two_multi_instances_may_use_the_same_names_and_leak_nothing():
+    play = Play(
+        definition(
+            start(),
+            user("a", loop("[1,2]", "item")),
+            user("b", loop("[3]", "item", into="out", each="item")),
+            user("c", loop(times="2", into="out", each="loopCounter * 10")),
+            user("after"),
+            path("start", "a", "b", "c", "after"),
+        )
+    )
+    for element in ("a", "a", "b", "c", "c"):
+        play.complete(element)
+    assert play.open == ["after"]
+    assert play.data == {"out": [10, 20]}
+
+
+def nested(inner, levels):
+    for level in range(levels):
+        inner = sub(f"box{level}", inner)
+    return (start("begin"), inner, path("begin", f"box{levels - 1}"))
+
+
+def test_levels_upon_levels_run_and_too_many_are_an_incident_not_a_crash():
+    deep = diagram(*nested(script("deep", "1", "x"), 150), process="q")
+    assert Play(definition(*nested(script("deep", "1", "x"), 60))).step.ended
+    with pytest.raises(BoundCrossed) as crossed:
+        Play(definition(*nested(call("c", "q"), 150), called={"q": deep}))
+    assert crossed.value.bound == "call_depth"
