@@ -29,8 +29,7 @@ def make(kind: str) -> Path:
     """Brings .venv up to the lock `kind` ("run" or "dev") and returns its Python. Raises Refusal."""
     if sys.platform == "win32":
         raise Refusal("Laneway runs on Linux and macOS; on Windows run it inside WSL.")
-    wanted = fingerprint([LOCKS[kind], UV_LOCK], sys.version)
-    if _stamp(kind).exists() and is_current(_stamp(kind), wanted) and PYTHON.exists():
+    if PYTHON.exists() and is_current(_stamp(kind), _made_from(kind)):
         return PYTHON
     with alone():
         need_space(SPACE[kind])
@@ -38,7 +37,7 @@ def make(kind: str) -> Path:
         _install_uv()
         with step(f"Python packages ({LOCKS[kind].name})"):
             tools.run("Installing the Python packages", _install_command(kind), env=_uv_environment())
-        _leave_stamps(kind, wanted)
+        _leave_stamps(kind)
     return PYTHON
 
 
@@ -65,17 +64,22 @@ def _stamp(kind: str) -> Path:
     return VENV / f"laneway-{kind}.stamp"
 
 
-def _leave_stamps(kind: str, wanted: str) -> None:
+def _made_from(kind: str) -> str:
+    """The locks and the Python that .venv runs on, which need not be the one that runs this."""
+    return fingerprint([LOCKS[kind], UV_LOCK], str(PYTHON.resolve()))
+
+
+def _leave_stamps(kind: str) -> None:
     """The dev lock holds every line of the run lock (a check says so), so that one install serves both."""
-    _stamp(kind).write_text(wanted)
+    _stamp(kind).write_text(_made_from(kind))
     if kind == "dev":
-        _stamp("run").write_text(fingerprint([LOCKS["run"], UV_LOCK], sys.version))
+        _stamp("run").write_text(_made_from("run"))
     else:
         _stamp("dev").unlink(missing_ok=True)
 
 
 def _make_venv() -> None:
-    if _venv_is_ours():
+    if _venv_works():
         return
     if not importlib.util.find_spec("venv") or not (_has_pip() or importlib.util.find_spec("ensurepip")):
         raise Refusal(
@@ -86,13 +90,15 @@ def _make_venv() -> None:
         tools.run("Making .venv", [sys.executable, "-m", "venv", "--clear", "--without-pip", VENV])
 
 
-def _venv_is_ours() -> bool:
-    """Tells whether .venv starts and is of this very Python version; a half-made or foreign one is made anew."""
+def _venv_works() -> bool:
+    """Tells whether the Python of .venv starts, is new enough and still the one that .venv was made for."""
+    question = (
+        "import os, sys, sysconfig; print(sys.version_info >= (3, 11), os.path.isdir(sysconfig.get_path('purelib')))"
+    )
     try:
-        seen = subprocess.run([PYTHON, "-c", "import sys; print(sys.version)"], capture_output=True, text=True)
+        return subprocess.run([PYTHON, "-c", question], capture_output=True, text=True).stdout == "True True\n"
     except OSError:
         return False
-    return seen.returncode == 0 and seen.stdout.strip() == sys.version.strip()
 
 
 def _install_uv() -> None:

@@ -48,7 +48,7 @@ def test_a_busy_port_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("LANEWAY_PORT", str(port))
         with pytest.raises(Refusal, match=f"Port {port} on 127.0.0.1 is in use already.*LANEWAY_PORT"):
             ports.refuse_busy_port()
-        done = subprocess.run([LANEWAY, "up"], capture_output=True, text=True)
+        done = subprocess.run([sys.executable, LANEWAY, "up"], capture_output=True, text=True)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
     assert done.stderr.startswith(f"laneway: Port {port} on 127.0.0.1 is in use already")
 
@@ -100,8 +100,8 @@ def test_a_second_group_in_the_same_folder_is_refused(tmp_path: Path) -> None:
 
 
 def test_commands_to_come_and_unknown_ones() -> None:
-    later = subprocess.run([LANEWAY, "tour"], capture_output=True, text=True)
+    later = subprocess.run([sys.executable, LANEWAY, "tour"], capture_output=True, text=True)
     assert (later.returncode, later.stderr) == (2, "laneway tour comes with a later release.\n")
-    unknown = subprocess.run([LANEWAY, "fly"], capture_output=True, text=True)
+    unknown = subprocess.run([sys.executable, LANEWAY, "fly"], capture_output=True, text=True)
     assert unknown.returncode == 2
     assert "no command 'fly'" in unknown.stderr

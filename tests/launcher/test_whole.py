@@ -5,6 +5,7 @@ import select
 import signal
 import socket
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,7 +30,7 @@ def free_port() -> int:
 def house(var: Path, **given: str) -> Iterator[tuple["subprocess.Popen[str]", str, list[str]]]:
     """The running command, the address it told, and the lines it said until then."""
     env = {**os.environ, "LANEWAY_VAR": str(var), "LANEWAY_PORT": str(free_port()), **given}
-    command = [ROOT / "laneway", "up"]
+    command = [sys.executable, ROOT / "laneway", "up"]
     with subprocess.Popen(command, env=env, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         said: list[str] = []
