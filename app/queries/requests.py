@@ -29,10 +29,13 @@ from app.queries.stages import Stage, stages
 from app.queries.tasks import TaskLine
 from app.queries.tasks import lines as task_lines
 from workflows import scopes
+from workflows.definition import Definition
 from workflows.values import loads
 
 NEWEST = 2**62 - 1
 LIVE = ("ready", "leased")
+#: Elements whose stages are told by tasks.
+PEOPLES = ("userTask", "manualTask", "callActivity", "subProcess")
 
 
 @dataclass(frozen=True)
@@ -120,17 +123,28 @@ def page(
 def one(actor: Actor, number: str | int) -> RequestPage:
     """The request with all that the reader may know. Raises NotFound."""
     row = see_request(actor, number)
-    instance = session().scalars(select(Instance).where(Instance.request_id == row.id)).one()
+    return whole(actor, row, session().scalars(select(Instance).where(Instance.request_id == row.id)).one())
+
+
+def of_task(actor: Actor, task: Task) -> RequestPage:
+    """The request of a task that the actor has just worked on, from the rows at hand."""
+    return whole(actor, task.request, session().get_one(Instance, task.instance_id))
+
+
+def whole(actor: Actor, row: Request, instance: Instance) -> RequestPage:
+    """The same for rows at hand that the actor may see. Reads only what the instance waits for."""
+    waits = loads(instance.waits)
     definition = publishing.definition(instance.version_id)
     version = session().execute(
         select(DefinitionVersion.number).where(DefinitionVersion.id == instance.version_id)
     ).scalar_one()
     tasks = _tasks(row.id)
     open_ones = [task for task in tasks if task.state == "open" and _shown(actor, row, task)]
-    calls = session().scalars(select(Call).where(Call.request_id == row.id)).all()
+    told = stages(definition, tasks, _calls(definition, row.id), ended=row.state == "ended")
     return RequestPage(
-        line(row), version, instance.version_id, stages(definition, tasks, calls, ended=row.state == "ended"),
-        task_lines(open_ones), _timers(row.id), _incidents(actor, row), _variables(actor, row, instance),
+        line(row), version, instance.version_id, told,
+        task_lines(open_ones), _timers(row.id) if waits.get("timers") else [],
+        _incidents(actor, row) if row.state == "stuck" or waits.get("calls") else [], _variables(actor, row, instance),
         loads(row.answers), row.stars, row.rating, is_party(actor, row), sees_internal(actor, row),
         loads(instance.reached),
     )
@@ -178,6 +192,13 @@ def _tasks(request_id: int) -> list[Task]:
         joinedload(Task.request).joinedload(Request.requester),
     )
     return list(session().scalars(query.options(*eager)))
+
+
+def _calls(definition: Definition, request_id: int) -> list[Call]:
+    """Calls that the requester hears of; most diagrams have none, and are not asked."""
+    if not any(e.properties.get("stage") and e.type not in PEOPLES for e in definition.elements.values()):
+        return []
+    return list(session().scalars(select(Call).where(Call.request_id == request_id)))
 
 
 def _shown(actor: Actor, request: Request, task: Task) -> bool:

@@ -112,8 +112,8 @@ def one(actor: Actor, task_id: int) -> TaskPage:
 
 
 def lines(tasks: list[Task]) -> list[TaskLine]:
-    """Rows as lines; candidates are read for all at once."""
-    names = _candidates([task.id for task in tasks])
+    """Rows as lines; the candidates of open ones are read for all at once."""
+    names = _candidates([task.id for task in tasks if task.state == "open"])
     return [_line(task, names.get(task.id, [])) for task in tasks]
 
 
@@ -197,6 +197,8 @@ def _people() -> list[Any]:
 
 
 def _candidates(ids: list[int]) -> dict[int, list[str]]:
+    if not ids:
+        return {}
     rows = session().execute(
         select(Candidate.task_id, Person.login)
         .join(Person, Person.id == Candidate.person_id)

@@ -109,5 +109,5 @@ def _whole(task_id: int) -> dict[str, Any]:
 
 def _completed(task_id: int, given: dict[str, Any]) -> dict[str, Any]:
     task = verbs.complete(current_actor(), task_id, given["data"], given["version"])
-    request = request_queries.one(current_actor(), task.request_id)
+    request = request_queries.of_task(current_actor(), task)
     return {"task": vars(queries.lines([task])[0]), "request": plain.request_whole(request)}
