@@ -12,7 +12,7 @@ from workflows.loader.vocabulary import DC, DI, NODES, Node, bpmn, children, fir
 
 _ROOT = {"process", *NAMED}
 _IN_SCOPE = NODES | {"sequenceFlow", "laneSet"}
-_IN_NODE = _IN_SCOPE | {"incoming", "outgoing", "script", "multiInstanceLoopCharacteristics"}
+_IN_NODE = _IN_SCOPE | {"incoming", "outgoing"}
 _EVENT = frozenset({"timeDate", "timeDuration", "timeCycle", "condition"})
 
 
@@ -31,6 +31,7 @@ def strip(root: Node, processes: dict[str, Process]) -> None:
 
 
 def _scope(scope: Node, process: Process) -> None:
+    """The nodes, flows and lanes of a process or sub-process."""
     for child in list(scope):
         name = local(child)
         if name in NODES:
@@ -39,27 +40,28 @@ def _scope(scope: Node, process: Process) -> None:
             _flow(child, process)
         elif name == "laneSet":
             _lane_set(child)
-        elif name not in {"incoming", "outgoing", "multiInstanceLoopCharacteristics"}:
+        elif local(scope) == "process":
             scope.remove(child)
 
 
 def _node(node: Node, process: Process) -> None:
+    """One node: its own parts first, then, of a sub-process, what lies in it."""
     element = process.elements[node.get("id") or ""]
-    if first(node, "multiInstanceLoopCharacteristics") is not None:
-        _loop(node, element)
+    loop = first(node, "multiInstanceLoopCharacteristics")
     for child in list(node):
         name = local(child)
         if name.endswith("EventDefinition"):
             _event(child, element)
-        elif name not in _IN_NODE:
+        elif name not in _IN_NODE and child is not loop:
             node.remove(child)
+    if loop is not None:
+        _loop(loop, element)
     if element.type == "scriptTask":
-        _script(node, element)
+        _add(node, "script", element.script or "null")
     if element.called_process:
         node.set("calledElement", element.called_process)
     _plain(node)
-    if any(local(child) in NODES for child in node):
-        _scope(node, process)
+    _scope(node, process)
 
 
 def _flow(flow: Node, process: Process) -> None:
@@ -69,18 +71,18 @@ def _flow(flow: Node, process: Process) -> None:
         _add(flow, "conditionExpression", said)
 
 
-def _loop(node: Node, element: Element) -> None:
+def _loop(marker: Node, element: Element) -> None:
     """One cardinality, whatever the dialect: SpiffWorkflow's parser asks for it, the records hold what is meant."""
     loop = element.loop
-    old = first(node, "multiInstanceLoopCharacteristics")
-    if loop is None or old is None:
+    if loop is None:
         return
-    _empty(old)
+    _empty(marker)
+    marker.attrib.pop("id", "")
     count = loop.cardinality if loop.input_collection is None else f"count({loop.input_collection})"
-    _add(old, "loopCardinality", count or "0")
+    _add(marker, "loopCardinality", count or "0")
     if loop.completion_condition:
-        _add(old, "completionCondition", loop.completion_condition)
-    old.set("isSequential", "true" if loop.sequential else "false")
+        _add(marker, "completionCondition", loop.completion_condition)
+    marker.set("isSequential", "true" if loop.sequential else "false")
 
 
 def _event(definition: Node, element: Element) -> None:
@@ -93,12 +95,6 @@ def _event(definition: Node, element: Element) -> None:
             definition.remove(child)
     definition.attrib.pop("id", "")
     _plain(definition)
-
-
-def _script(node: Node, element: Element) -> None:
-    for old in list(children(node, "script")):
-        node.remove(old)
-    _add(node, "script", element.script or "null")
 
 
 def _lane_set(lanes: Node) -> None:
