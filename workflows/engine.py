@@ -11,7 +11,7 @@ from workflows import state as states
 from workflows.bounds import DEFAULT, Bounds
 from workflows.commands import Command, Start
 from workflows.definition import Definition
-from workflows.errors import BoundCrossed, NotWaiting
+from workflows.errors import NotWaiting
 from workflows.settling import alive, settle
 from workflows.step import Step
 from workflows.tokens import Tree
@@ -37,10 +37,7 @@ def run(
         if tree.completed:
             raise NotWaiting("The instance has ended.")
     known = tree.serial
-    try:
-        handling.handle(tree, command)
-        settle(tree)
-    except RecursionError as error:
-        raise BoundCrossed("The process is nested too deeply to go on.", bound="call_depth") from error
+    handling.handle(tree, command)
+    settle(tree)
     alive(tree)
     return answers.step(tree, known)

@@ -75,14 +75,19 @@ class Token(Task):
             super().complete()
 
     def cancel(self) -> None:
-        """End the token and all inside it without its following anything."""
+        """End the token and all inside it, innermost first, however deep; nothing follows from it."""
         if self.over:
             return
-        self._state = TaskState.CANCELLED
-        for child in self.children:
-            child.cancel()
-        self.task_spec._on_cancel(self)
-        self.workflow.forget(self)
+        outer_first: list[Token] = []
+        stack = [self]
+        while stack:
+            token = stack.pop()
+            outer_first.append(token)
+            stack.extend(token.children)
+        for token in reversed(outer_first):
+            token._state = TaskState.CANCELLED
+            token.task_spec._on_cancel(token)
+            token.workflow.forget(token)
 
 
 class Tree(Workflow):

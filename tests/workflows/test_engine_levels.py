@@ -401,9 +401,10 @@ def nested(inner, levels):
     return (start("begin"), inner, path("begin", f"box{levels - 1}"))
 
 
-def test_levels_upon_levels_run_and_too_many_are_an_incident_not_a_crash():
-    deep = diagram(*nested(script("deep", "1", "x"), 150), process="q")
-    assert Play(definition(*nested(script("deep", "1", "x"), 60))).step.ended
-    with pytest.raises(BoundCrossed) as crossed:
-        Play(definition(*nested(call("c", "q"), 150), called={"q": deep}))
-    assert crossed.value.bound == "call_depth"
+def test_a_thousand_levels_run_and_can_be_cancelled():
+    called = {"q0": diagram(*nested(user("deep"), 150), process="q0")}
+    for number in range(1, 8):
+        called[f"q{number}"] = diagram(*nested(call("c", f"q{number - 1}"), 150), process=f"q{number}")
+    play = Play(definition(start(), call("c", "q7"), path("start", "c"), called=called), bounds=Bounds(steps=10_000))
+    assert play.open == ["deep"]
+    assert play.cancel().ended
