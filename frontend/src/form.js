@@ -1,8 +1,12 @@
 // Forms that change while they are filled in. The server decides what is shown (one engine for conditions); this only
 // asks it after each change and shows the answer. Without script all fields are seen and the server drops what is
 // hidden. A page's form takes part by data-shape-url.
+//
+// A field may be called "action" or "dataset": such names hide the form's own properties, so its attributes are asked.
 const PAUSE = 150;
 const waiting = new WeakMap();
+const asked = new WeakMap();
+const shapeUrl = (form) => form?.getAttribute("data-shape-url");
 
 /** Listens on the document, so that forms that come later take part too. */
 export function shapeForms() {
@@ -14,19 +18,20 @@ export function shapeForms() {
 
 function changed(event) {
   const form = event.target.form;
-  if (!form?.dataset.shapeUrl) return;
+  if (!shapeUrl(form)) return;
   clearTimeout(waiting.get(form));
   waiting.set(form, setTimeout(() => ask(form), PAUSE));
 }
 
 /** Asks what the form looks like with these answers. A newer question makes an older answer void. */
 async function ask(form) {
-  const number = (form.dataset.asked = String(Number(form.dataset.asked || 0) + 1));
+  const number = (asked.get(form) ?? 0) + 1;
+  asked.set(form, number);
   const body = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
   for (const off of form.querySelectorAll("[data-field][data-off]")) add(body, off);
   try {
-    const answer = await fetch(form.dataset.shapeUrl, { method: "POST", body, headers: { Accept: "application/json" } });
-    if (answer.ok && form.dataset.asked === number) show(form, await answer.json());
+    const answer = await fetch(shapeUrl(form), { method: "POST", body, headers: { Accept: "application/json" } });
+    if (answer.ok && asked.get(form) === number) show(form, await answer.json());
   } catch {
     // no connection: the page stays as it is, and the server looks again when the form is handed in
   }
@@ -70,12 +75,12 @@ function offer(select, options) {
 async function pressed(event) {
   const button = event.target.closest('button[name="_add"], button[name="_remove"]');
   const form = button?.form;
-  if (!form?.dataset.shapeUrl) return;
+  if (!shapeUrl(form)) return;
   event.preventDefault();
   const body = new FormData(form, button);
-  const answer = await fetch(form.action, { method: "POST", body }).catch(() => null);
+  const answer = await fetch(form.getAttribute("action") || location.href, { method: "POST", body }).catch(() => null);
   const fields = answer && new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-fields]");
-  if (!fields) return form.requestSubmit(button);
+  if (!fields) return HTMLFormElement.prototype.requestSubmit.call(form, button);
   const mark = button.closest("[data-field]").dataset.field;
   form.querySelector("[data-fields]").replaceWith(fields);
   quiet(form);

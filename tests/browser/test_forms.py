@@ -23,6 +23,7 @@ FORM = read(schema(
         {"label": "Chair", "value": "chair"}, {"label": "Other", "value": "other"}]},
     {"type": "textfield", "key": "what", "label": "What exactly", "conditional": {"hide": '=kind != "other"'},
      "validate": {"required": True}},
+    {"type": "textfield", "key": "action", "label": "Action"},
     {"type": "number", "key": "count", "label": "How many", "validate": {"required": True}},
     {"type": "expression", "key": "total", "label": "Total", "expression": "=count * 100"},
     {"type": "select", "key": "size", "label": "Size",
@@ -152,7 +153,14 @@ def test_only_what_is_seen_is_handed_in(page: Page, address: str) -> None:
     expect(page.get_by_label("What exactly")).to_be_hidden()
     page.get_by_label("How many").fill("2")
     page.locator("#go").click()
-    told = {"kind": "chair", "count": 2, "size": None, "people": [{"name": None, "guest": False}], "total": 200}
+    told = {
+        "kind": "chair",
+        "count": 2,
+        "action": None,
+        "size": None,
+        "people": [{"name": None, "guest": False}],
+        "total": 200,
+    }
     expect(page.locator("pre")).to_have_text(dumps(told))
 
 
@@ -184,6 +192,13 @@ def test_everything_works_without_script(browser: Browser, address: str) -> None
     expect(page.get_by_label("Name")).to_have_value("Jonas")
     page.get_by_label("Size").select_option("S")
     page.locator("#go").click()
-    told = {"kind": "chair", "count": 1, "size": "S", "people": [{"name": "Jonas", "guest": False}], "total": 100}
+    told = {
+        "kind": "chair",
+        "action": None,
+        "count": 1,
+        "size": "S",
+        "people": [{"name": "Jonas", "guest": False}],
+        "total": 100,
+    }
     expect(page.locator("pre")).to_have_text(dumps(told))
     context.close()

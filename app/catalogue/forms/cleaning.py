@@ -153,4 +153,6 @@ def needed(field: Field) -> str:
         return _("Please add a file.")
     if field.kind in CHOICES:
         return _("Please choose.")
+    if field.rules.example:
+        return _("Please fill this in, for example %(example)s.", example=field.rules.example)
     return _("Please fill this in.")

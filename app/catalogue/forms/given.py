@@ -6,13 +6,14 @@ from typing import Any
 
 from app.catalogue.forms import attachments, choices, dates, numbers, texts
 from app.catalogue.forms.errors import Wrong
-from app.catalogue.forms.field import CHOICES, TEXTS, Field
+from app.catalogue.forms.field import CHOICES, TEXTS, Field, inputs
 from app.catalogue.forms.sight import Sight
 from app.language import gettext as _
 
 MISSING: Any = object()
-#: More rows than this are not even looked at.
+#: More rows than this are not even looked at, nor more cells in all the rows of a list and of the lists in it.
 MOST_ROWS = 100
+MOST_CELLS = 5_000
 
 
 @dataclasses.dataclass
@@ -63,7 +64,23 @@ def _rows(made: Given, raw: Any, sight: Sight) -> list[list[Given]]:
         raise Wrong(_("This must be a list."))
     if len(raw) > MOST_ROWS:
         raise Wrong(_("At most %(most)d entries, please.", most=MOST_ROWS))
+    if _cells(made.field.items, raw, MOST_CELLS) > MOST_CELLS:
+        raise Wrong(_("This is too much at once. Please use a file."))
     return [gather(made.field.items, row, f"{made.path}[{index}].", sight) for index, row in enumerate(raw)]
+
+
+def _cells(items: tuple[Field, ...], rows: list[Any], enough: int) -> int:
+    """How many answers these rows have, lists in lists included; stops counting beyond `enough`."""
+    lists = [item for item in inputs(items) if item.kind == "dynamiclist"]
+    total = 0
+    for row in rows:
+        total += len(items)
+        for inner in lists:
+            below = at(row, inner.key)
+            total += _cells(inner.items, below, enough - total) if isinstance(below, list) else 0
+        if total > enough:
+            break
+    return total
 
 
 def _yes(_field: Field, raw: Any, _sight: Sight) -> bool:

@@ -1,5 +1,6 @@
 """What may be written: declared, shown, writable, whole."""
 
+import time
 from typing import Any
 
 import pytest
@@ -97,6 +98,15 @@ class TestLists:
         form = desk.form({"type": "number", "key": "factor", "label": "F"}, rows)
         clean = desk.clean(form, {"factor": 10, "rows": [{}, {"line": 999}]})
         assert clean.answers["rows"] == [{"line": 20}, {"line": 30}]
+
+
+def test_lists_in_lists_are_bounded_together(desk: Desk) -> None:
+    inner = {"type": "dynamiclist", "path": "inner", "label": "I", "components": [text(f"a{n}") for n in range(20)]}
+    form = desk.form({"type": "dynamiclist", "path": "outer", "label": "O", "components": [inner]})
+    start = time.perf_counter()
+    assert set(desk.errors(form, {"outer": [{"inner": [{}] * 100}] * 100})) == {"outer"}
+    assert time.perf_counter() - start < 1
+    assert desk.errors(form, {"outer": [{"inner": [{"a0": "x"}] * 10}] * 10}) == {}
 
 
 class TestComputed:

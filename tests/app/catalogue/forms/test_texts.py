@@ -1,5 +1,7 @@
 """Text answers."""
 
+from typing import Any
+
 import pytest
 
 from tests.app.catalogue.forms.desk import Desk
@@ -57,11 +59,16 @@ def test_limits_may_be_computed(desk: Desk) -> None:
 
 
 def test_the_sentence_of_a_pattern_says_how_to_mend_it(desk: Desk) -> None:
-    centre = {**TEXT, "validate": {"pattern": r"^\d{4}$", "patternErrorMessage": "A cost centre has four digits."}}
+    centre: dict[str, Any] = {
+        **TEXT,
+        "validate": {"pattern": r"^\d{4}$", "patternErrorMessage": "A cost centre has four digits."},
+    }
     example = {"properties": {"example": "4711"}}
     assert desk.wrong(centre, "471") == "A cost centre has four digits."
     assert desk.wrong({**centre, **example}, "471") == "A cost centre has four digits. For example: 4711"
     assert desk.wrong(centre, "4711") == ""
+    centre["validate"]["required"] = True
+    assert desk.wrong({**centre, **example}, "") == "Please fill this in, for example 4711."
     assert desk.wrong(centre, "4711\n")
     assert desk.wrong(centre, "٤٧١١")
 
