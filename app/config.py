@@ -6,7 +6,7 @@ compares the two.
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from app.errors import BadSetting
@@ -46,7 +46,6 @@ class Config:
     file_bytes: int = 25_000_000
     languages: tuple[str, ...] = ("en", "de", "pl", "hu")
     secret_key: str = ""
-    extra: dict[str, str] = field(default_factory=dict)
 
     @property
     def database(self) -> str:

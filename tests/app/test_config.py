@@ -1,0 +1,42 @@
+"""Settings: read from LANEWAY_* variables, refused with a sentence, and each one documented."""
+
+import re
+
+import pytest
+
+from app.config import ROOT, Config
+from app.errors import BadSetting
+
+
+def test_every_setting_is_documented() -> None:
+    told = set(re.findall(r"LANEWAY_[A-Z_]+", (ROOT / "docs" / "running.md").read_text()))
+    known = {f"LANEWAY_{name.upper()}" for name in Config.__dataclass_fields__}
+    assert told == known
+
+
+def test_a_word_for_a_number_is_refused_by_name() -> None:
+    with pytest.raises(BadSetting, match="LANEWAY_PORT must be a number, not 'http'"):
+        Config.from_env({"LANEWAY_PORT": "http"})
+
+
+def test_neither_yes_nor_no() -> None:
+    with pytest.raises(BadSetting, match="LANEWAY_DEMO must be yes or no"):
+        Config.from_env({"LANEWAY_DEMO": "perhaps"})
+
+
+@pytest.mark.parametrize(
+    ("env", "demo"),
+    [
+        ({}, True),
+        ({"LANEWAY_HOST": "0.0.0.0"}, False),  # noqa: S104 - the setting under test
+        ({"LANEWAY_DATABASE_URL": "postgresql://db/laneway"}, False),
+        ({"LANEWAY_DATABASE_URL": "postgresql://db/laneway", "LANEWAY_DEMO": "yes"}, True),
+    ],
+)
+def test_a_demo_only_where_nobody_else_can_reach_it(env: dict[str, str], demo: bool) -> None:
+    assert Config.from_env(env).is_demo is demo
+
+
+def test_postgresql_by_any_spelling() -> None:
+    for url in ("postgres://db/x", "postgresql://db/x"):
+        assert Config.from_env({"LANEWAY_DATABASE_URL": url}).database == "postgresql+psycopg://db/x"
