@@ -155,8 +155,8 @@ def test_only_what_is_seen_is_handed_in(page: Page, address: str) -> None:
     page.locator("#go").click()
     told = {
         "kind": "chair",
-        "count": 2,
         "action": None,
+        "count": 2,
         "size": None,
         "people": [{"name": None, "guest": False}],
         "total": 200,
