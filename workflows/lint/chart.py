@@ -37,6 +37,11 @@ class Chart:
         """The nodes of these types."""
         return (element for element in self.elements if element.type in types)
 
+    @property
+    def is_item(self) -> bool:
+        """People can order it: nothing else of the file calls it, and its property `catalogue` is not false."""
+        return not self.is_called and self.process.properties.get("catalogue", "").lower() != "false"
+
     def next(self, key: str) -> list[str]:
         """The ids of the nodes that a token may be at next, the boundary events of the node included."""
         return [flow.target for flow in self.leaving.get(key, ())] + [b.id for b in self.boundaries.get(key, ())]

@@ -20,6 +20,9 @@ def check(chart: Chart) -> Iterator[Problem]:
         yield from _gateway(chart, gateway)
     for host, events in chart.boundaries.items():
         yield from _twice(host, events)
+    if chart.is_item:
+        for end in chart.of("endEvent"):
+            yield from _uncaught(chart, end)
 
 
 def _message_task(element: Element) -> Iterator[Problem]:
@@ -74,3 +77,18 @@ def _twice(host: str, events: list[Element]) -> Iterator[Problem]:
         if event.event is not None and caught[(event.event.kind, event.event.code)] > 1:
             message = f"{called(event)} and another boundary event of {host} catch the same {event.event.kind}."
             yield found("error", "boundary.twice", event, message, "Keep one of them, or give them different codes.")
+
+
+def _uncaught(chart: Chart, end: Element) -> Iterator[Problem]:
+    """An error that no sub-process around it catches: every request that comes here gets stuck."""
+    if end.event is None or end.event.kind != "error" or not end.event.code:
+        return
+    code, scope = end.event.code, end.parent
+    while scope is not None:
+        caught = [b.event.code for b in chart.boundaries.get(scope, ()) if b.event and b.event.kind == "error"]
+        if any(not one or one == code for one in caught) or code.startswith("="):
+            return
+        scope = chart.process.elements[scope].parent
+    message = f"Nothing catches the error {code} of {called(end)}: the request gets stuck and waits for an operator."
+    hint = "Put an error boundary event on the sub-process around it, or use an end event with an outcome."
+    yield found("warning", "error.uncaught", end, message, hint)

@@ -15,7 +15,7 @@ OUTCOMES = ("fulfilled", "rejected", "withdrawn", "answered")
 def check(chart: Chart) -> Iterator[Problem]:
     """Title and outcomes of an item."""
     process = chart.process
-    if chart.is_called or process.properties.get("catalogue", "").lower() == "false":
+    if not chart.is_item:
         return
     if not (process.properties.get("title") or process.name).strip():
         message = "The item has no title, so nobody could find it in the catalogue."

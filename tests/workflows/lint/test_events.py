@@ -40,3 +40,13 @@ def test_the_same_error_caught_twice():
     caught = '<boundaryEvent id="%s" attachedToRef="t"><errorEventDefinition errorRef="x"/></boundaryEvent>'
     drawn = chain(user(), extra=caught % "a" + caught % "b" + flow("a", "e") + flow("b", "e"))
     assert codes(drawn, roots=('<error id="x" errorCode="NO"/>',)) == ["boundary.twice"] * 2
+
+
+def test_errors_that_nothing_catches():
+    error = '<error id="x" errorCode="NO"/>'
+    thrown = '<endEvent id="z"><errorEventDefinition errorRef="x"/></endEvent>'
+    assert codes(process(START, thrown, flow("s", "z")), roots=(error,)) == ["error.uncaught"]
+    inner = f'<subProcess id="t"><startEvent id="i"/>{thrown}{flow("i", "z")}</subProcess>'
+    assert codes(chain(inner), roots=(error,)) == ["error.uncaught"]
+    catch_all = '<boundaryEvent id="b" attachedToRef="t"><errorEventDefinition/></boundaryEvent>'
+    assert codes(chain(inner, extra=catch_all + flow("b", "e")), roots=(error,)) == []
