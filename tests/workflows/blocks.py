@@ -6,9 +6,29 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.workflows.diagrams import boundary, inc, message, node, par, path, start, user, xor
+from tests.workflows.diagrams import (
+    boundary,
+    catch,
+    error,
+    event_gateway,
+    inc,
+    loop,
+    mappings,
+    message,
+    node,
+    par,
+    path,
+    service,
+    start,
+    sub,
+    timer,
+    user,
+    xor,
+)
 
+#: What both engines run, and what only this one runs as BPMN has it.
 KINDS = ("seq", "par", "xor", "inc", "sub", "loop", "many", "chain", "notice", "halt")
+OWN = (*KINDS, "work", "clock", "each", "race")
 
 
 @dataclass
@@ -33,10 +53,10 @@ class Drawing:
         self.add(node("sequenceFlow", self.key("f"), told, sourceRef=source, targetRef=target))
 
 
-def trees(depth: int = 3) -> st.SearchStrategy[Any]:
+def trees(kinds: tuple[str, ...] = KINDS) -> st.SearchStrategy[Any]:
     """A block: "task", or (kind, blocks)."""
     return st.recursive(
-        st.just("task"), lambda inner: st.tuples(st.sampled_from(KINDS), st.lists(inner, min_size=1, max_size=3)),
+        st.just("task"), lambda inner: st.tuples(st.sampled_from(kinds), st.lists(inner, min_size=1, max_size=3)),
         max_leaves=6,
     )  # fmt: skip
 
@@ -143,7 +163,51 @@ def _event(interrupting: bool) -> Any:
     return draw
 
 
+def _work(drawing: Drawing, inner: list[Any]) -> tuple[str, str]:
+    """A call whose error leads to a task; both ways meet again."""
+    key, caught, side, merge = (drawing.key(kind) for kind in ("w", "b", "t", "merge"))
+    items = loop(times="2") if len(inner) == 2 else ""
+    drawing.add(service(key, items) + boundary(caught, key, error("broken")) + user(side) + xor(merge))
+    drawing.add(path(key, merge) + path(caught, side, merge))
+    return key, merge
+
+
+def _clock(drawing: Drawing, inner: list[Any]) -> tuple[str, str]:
+    """A sub-process under a timer: interrupting with an odd number of blocks, repeating with an even one."""
+    box, _ = _sub(drawing, inner)
+    due, side, merge = (drawing.key(kind) for kind in ("b", "t", "merge"))
+    odd = len(inner) % 2 == 1
+    when = timer("PT1H") if odd else timer("R2/PT2H", "Cycle")
+    drawing.add(boundary(due, box, when, interrupting=odd) + user(side) + xor(merge) + path(box, merge))
+    drawing.add(path(due, side, merge) if odd else path(due, side))
+    return box, merge
+
+
+def _each(drawing: Drawing, inner: list[Any]) -> tuple[str, str]:
+    """A sub-process for each of two items, at once or in sequence, with a variable of its own."""
+    key, inside = drawing.key("sub"), Drawing(count=drawing.count * 100 + 100)
+    first, last = _seq(inside, inner)
+    begin, finish = inside.key("b"), inside.key("e")
+    inside.add(start(begin) + node("endEvent", finish) + path(begin, first) + path(last, finish))
+    several = loop("[1, 2]", "item", into=f"out_{key}", each="item", sequential=len(inner) > 1)
+    drawing.add(sub(key, several, *inside.parts, ext=mappings({"mine": "item"})))
+    drawing.flags += inside.flags
+    drawing.heard += inside.heard
+    drawing.count = inside.count
+    return key, key
+
+
+def _race(drawing: Drawing, inner: list[Any]) -> tuple[str, str]:
+    """A timer and a message behind an event-based gateway."""
+    gate, late, answer, merge = (drawing.key(kind) for kind in ("gate", "c", "b", "merge"))
+    drawing.heard.append(answer)
+    drawing.add(event_gateway(gate) + catch(late, timer("PT5H")) + catch(answer, message(f"{answer}_m")) + xor(merge))
+    drawing.add(path(gate, late, merge) + path(gate, answer, merge))
+    return gate, merge
+
+
 _DRAW = {
     "seq": _seq, "chain": _seq, "par": _par, "xor": _choice(xor), "inc": _choice(inc), "sub": _sub, "loop": _loop,
-    "many": _many, "halt": _event(True), "notice": _event(False),
+    "many": _many, "halt": _event(True), "notice": _event(False), "work": _work, "clock": _clock, "each": _each,
+    "race": _race,
 }  # fmt: skip
