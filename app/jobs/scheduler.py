@@ -22,7 +22,7 @@ from app.jobs import bell
 from app.models.call import Call
 from app.models.outbox import Outbox
 from app.models.timer import Timer
-from app.operations import heartbeats, leases, stuck
+from app.operations import attempts, files, heartbeats, leases, stuck
 
 LEASE = 15.0  # seconds without the acting scheduler before another takes over
 TIDY = 30.0  # seconds between two rounds of tidying
@@ -81,6 +81,10 @@ def tidy() -> None:
     """Stuck instances become incidents; what is over goes."""
     with transaction():
         stuck.sweep()
+        attempts.forget()
+        unused = files.forget_waiting()
+    for place in unused:
+        place.unlink(missing_ok=True)
 
 
 def _end(holder: str) -> None:

@@ -25,6 +25,7 @@ class Rule:
     forget: int
 
 
+KEPT = timedelta(days=2)
 ACCOUNT = Rule("account", free=5, longest=300, forget=3600)
 ADDRESS = Rule("address", free=30, longest=60, forget=3600)
 RESET = Rule("reset", free=3, longest=3600, forget=3600)
@@ -58,6 +59,11 @@ def allowed(rule: Rule, whom: str) -> bool:
         return True
     row.count, row.last_at = row.count + 1, moment
     return row.count <= rule.free
+
+
+def forget() -> None:
+    """Rows of those who gave up long ago."""
+    session().execute(delete(Attempt).where(Attempt.last_at < now() - KEPT))
 
 
 def wait(rule: Rule, tries: int) -> float:

@@ -1,7 +1,7 @@
 """Files: taken in, looked up, forgotten. The bytes lie under var/files by generated names; the row says who may.
 
-Bytes are written, synced and named before the row exists, outside any transaction: a crash leaves a stray file that
-the sweep removes, never a row without its bytes.
+Bytes are written, synced and named before the row exists, outside any transaction: a crash leaves a stray file
+at most, never a row without its bytes.
 """
 
 import hashlib
