@@ -1,0 +1,101 @@
+"""The doorbell: coalesced, bounded, and never in the way of whoever rings."""
+
+import time
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from redis import Redis
+from sqlalchemy import select
+
+from app.config import Config
+from app.db import after_commit, ring, session, transaction
+from app.jobs import bell
+from app.models.setting import Setting
+from app.operations import house
+from tests.app.jobs.conftest import Server
+
+
+@pytest.fixture(autouse=True)
+def _fresh_bell() -> Iterator[None]:
+    bell.counts.clear()
+    bell._quiet["until"] = 0.0
+    yield
+    bell.queue.cache_clear()
+
+
+def hang(url: str, config: Config) -> None:
+    house.open(Config(var=config.var, redis_url=url))
+
+
+def jobs(url: str) -> list[str]:
+    with Redis.from_url(url) as redis:
+        return [name.decode() for name in redis.lrange(f"rq:queue:{bell.QUEUE}", 0, -1)]
+
+
+def test_a_ring_is_one_job_without_arguments(redis_url: str, tmp_path: object) -> None:
+    hang(redis_url, Config(var=tmp_path))  # type: ignore[arg-type]
+    bell.ring({"call", "request:17"})
+    (name,) = jobs(redis_url)
+    with Redis.from_url(redis_url) as redis:
+        (job,) = bell.queue(redis_url).get_jobs()
+        assert (job.func_name, job.args, job.kwargs) == (bell.DRAIN, [], {})
+        assert 0 < redis.ttl(f"rq:job:{name}") <= 60
+    assert bell.counts == {"rung": 1}
+
+
+def test_a_thousand_rings_are_a_few_jobs(redis_url: str, tmp_path: object) -> None:
+    hang(redis_url, Config(var=tmp_path))  # type: ignore[arg-type]
+    begun = time.monotonic()
+    for _number in range(1000):
+        bell.ring({"timer"})
+    slots = int((time.monotonic() - begun) // bell.SLOT) + 2
+    assert 2 <= len(jobs(redis_url)) <= 2 * slots
+    assert sum(bell.counts.values()) == 1000
+
+
+def test_what_is_no_work_rings_nobody(redis_url: str, tmp_path: object) -> None:
+    hang(redis_url, Config(var=tmp_path))  # type: ignore[arg-type]
+    bell.ring({"request:17", "inbox:3"})
+    bell.ring(set())
+    assert jobs(redis_url) == []
+
+
+def test_without_redis_nobody_waits_and_nothing_is_raised(tmp_path: object) -> None:
+    hang("unix:///nowhere/redis.sock", Config(var=tmp_path))  # type: ignore[arg-type]
+    begun = time.monotonic()
+    for _number in range(100):
+        bell.ring({"outbox"})
+    assert time.monotonic() - begun < 1
+    assert bell.counts == {"failed": 1, "skipped": 99}
+
+
+def test_a_redis_that_hangs_costs_half_a_second_once(redis: Server, tmp_path: object) -> None:
+    import os
+    import signal
+
+    hang(redis.url, Config(var=tmp_path))  # type: ignore[arg-type]
+    assert redis.process is not None
+    os.kill(redis.process.pid, signal.SIGSTOP)
+    begun = time.monotonic()
+    for _number in range(100):
+        bell.ring({"outbox"})
+    spent = time.monotonic() - begun
+    os.kill(redis.process.pid, signal.SIGCONT)
+    assert spent < 1.5
+
+
+def test_the_bell_rings_after_the_commit_and_not_after_a_failure(empty_house: Flask, redis_url: str) -> None:
+    hang(redis_url, empty_house.extensions["laneway"])
+    after_commit[:] = [bell.ring]
+
+    with pytest.raises(ZeroDivisionError), transaction():
+        ring("call")
+        raise ZeroDivisionError
+    assert jobs(redis_url) == []
+    with transaction():
+        session().add(Setting(key="a", value="b"))
+        ring("call")
+        assert session().scalar(select(Setting.value).where(Setting.key == "a")) == "b"
+        assert jobs(redis_url) == []
+    assert len(jobs(redis_url)) == 1
