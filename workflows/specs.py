@@ -1,6 +1,6 @@
 """Processes as data -> SpiffWorkflow specs of our own node classes, linked by their sequence flows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -49,11 +49,12 @@ class _Builder:
         for flow in self.process.flows.values():
             self._link(flow)
         self._starts(None, root)
+        before = _before(self.made.values())
         for node in self.made.values():
             if node.element.type == "subProcess":
                 self._starts(node.element.id, node)
-            if isinstance(node, InclusiveGateway):
-                node.reach = _reach(node, self.made.values())
+            if isinstance(node, InclusiveGateway) and len(node.entries) > 1:
+                node.reach = _reach(node, before)
         return root
 
     def _put(self, node: Node, key: str, inside: bool = False) -> None:
@@ -146,25 +147,32 @@ class _Builder:
         self.problems.append(Problem("error", code, f"{name}: {message}", element.id, element.line, hint))
 
 
-def _reach(join: InclusiveGateway, nodes: Any) -> dict[Node, frozenset[int]]:
-    """For every node of the join's level: the incoming flows of the join that lead on from it without passing it."""
-    level = [n for n in nodes if n.element.parent == join.element.parent]
-    found: dict[Node, set[int]] = {node: set() for node in level}
-    for node in level:
+Before = dict[Node, list[tuple[Node, int]]]
+
+
+def _before(nodes: Iterable[Node]) -> Before:
+    """From where, and by which flow, a node is reached. What leads on from a boundary event also leads on from its
+    host."""
+    before: Before = {}
+    for node in nodes:
         for start in (node, *node.boundaries):
             for exit in start.exits:
-                if exit.target is join:
-                    found[node].add(exit.index)
-    changed = True
-    while changed:
-        changed = False
-        for node in level:
-            if node is join:
-                continue
-            following = {exit.target for start in (node, *node.boundaries) for exit in start.exits} - {join}
-            more = set().union(*(found[n] for n in following)) - found[node] if following else set()
-            changed |= bool(more)
-            found[node] |= more
+                before.setdefault(exit.target, []).append((node, exit.index))
+    return before
+
+
+def _reach(join: InclusiveGateway, before: Before) -> dict[Node, frozenset[int]]:
+    """For every node of the join's level: the incoming flows of the join that lead on from it without passing it."""
+    found: dict[Node, set[int]] = {}
+    for entry in join.entries:
+        seen: set[Node] = {join}
+        todo = [node for node, index in before[join] if index == entry]
+        while todo:
+            node = todo.pop()
+            if node not in seen:
+                seen.add(node)
+                found.setdefault(node, set()).add(entry)
+                todo.extend(source for source, _ in before.get(node, ()))
     return {node: frozenset(flows) for node, flows in found.items()}
 
 
