@@ -32,7 +32,7 @@ def _number(raw: Any) -> str:
     """In the reader's writing, without grouping signs."""
     value = raw.get("amount") if isinstance(raw, dict) else raw
     try:
-        return numbers.said(numbers.number(value), grouped=False)
+        return numbers.typed(numbers.number(value))
     except Wrong:
         return plain(value)
 

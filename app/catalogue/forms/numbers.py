@@ -5,7 +5,7 @@ import re
 from decimal import Context, Decimal, localcontext
 from typing import Any
 
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_decimal_symbol
 
 from app.catalogue import times
 from app.catalogue.forms.errors import Wrong
@@ -98,9 +98,15 @@ def places(value: Decimal) -> int:
     return -exponent if isinstance(exponent, int) and exponent < 0 else 0
 
 
-def said(value: Number, *, grouped: bool = True) -> str:
+def typed(value: Number) -> str:
+    """A number as somebody would type it in their language: no grouping, 12.50 stays 12.50."""
+    plain = format(value, "f" if isinstance(value, Decimal) else "d")
+    return plain.replace(".", get_decimal_symbol(times.locale()))
+
+
+def said(value: Number) -> str:
     """A number as the person's language writes it, all digits kept."""
     if isinstance(value, Decimal) and (not value.is_finite() or abs(value.adjusted()) > DIGITS):
         return str(value)
     with localcontext(WIDE):
-        return str(format_decimal(value, locale=times.locale(), decimal_quantization=False, group_separator=grouped))
+        return str(format_decimal(value, locale=times.locale(), decimal_quantization=False))
