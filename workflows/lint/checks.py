@@ -5,7 +5,20 @@ from typing import Protocol
 
 from workflows.element import Process
 from workflows.errors import Problem
-from workflows.lint import calls, events, flows, formulas, graph, items, people, sizes, supply, supported, timers
+from workflows.lint import (
+    calls,
+    events,
+    flows,
+    formulas,
+    graph,
+    items,
+    numbers,
+    people,
+    sizes,
+    supply,
+    supported,
+    timers,
+)
 from workflows.lint.chart import Chart, chart
 from workflows.lint.known import Known
 
@@ -17,6 +30,7 @@ CHECKS: tuple[Callable[[Chart], Iterator[Problem]], ...] = (
     timers.check,
     people.check,
     calls.check,
+    numbers.check,
     formulas.check,
     supply.check,
     items.check,

@@ -51,7 +51,10 @@ def give_ids(root: Node, findings: Findings) -> Ids:
 def _name_processes(root: Node, ids: Ids, findings: Findings) -> None:
     for process in children(root, "process"):
         wanted = process.get("id")
-        if wanted and wanted in ids.taken - RESERVED:
+        if wanted and wanted not in ids.taken - RESERVED:
+            ids.taken.add(wanted)  # the key of the item stays as it is; only nodes share SpiffWorkflow's names
+            continue
+        if wanted:
             findings.problem(
                 "error",
                 "id.duplicate",

@@ -13,8 +13,10 @@ def feel(text: str | None) -> str | None:
 
 
 def source(text: str | None) -> str:
-    """A zeebe mapping source: FEEL behind "=", else the text itself, here as a FEEL string literal."""
-    bare = (text or "").strip()
+    """A zeebe mapping source: FEEL behind "=", else the text itself as a FEEL string literal; null without one."""
+    if text is None:
+        return "null"
+    bare = text.strip()
     return bare[1:].strip() if bare.startswith("=") else json.dumps(bare, ensure_ascii=False)
 
 

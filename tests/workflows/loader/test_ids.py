@@ -77,5 +77,9 @@ def test_the_same_id_in_two_processes_is_rewritten_in_the_second():
     assert {(f.source, f.target) for f in second.flows.values()} == {("s_2", "t_2"), ("t_2", "e_2")}
 
 
+def test_the_id_of_a_process_is_its_key_and_stays():
+    assert list(read(definitions(chain(user()).replace('"item"', '"End"'))).processes) == ["End"]
+
+
 def test_two_processes_with_one_id_are_a_problem():
     assert codes(read(definitions(chain(user()), chain(user("u"), keys="u"))))[0] == "id.duplicate"
