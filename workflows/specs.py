@@ -49,6 +49,18 @@ class _Builder:
         for flow in self.process.flows.values():
             self._link(flow)
         self._starts(None, root)
+        if not root.starts and not self.problems:
+            hint = "Draw a start event, a task and an end event."
+            self.problems.append(
+                Problem(
+                    "error",
+                    "process.empty",
+                    "The process holds nothing to do.",
+                    self.process.id,
+                    self.process.line,
+                    hint,
+                )
+            )
         before = _before(self.made.values())
         for node in self.made.values():
             if node.element.type == "subProcess":

@@ -132,6 +132,11 @@ def test_running_never_changes_the_definition_in_any_thread():
     assert [_fingerprint(one) for one in loaded.nodes] == before
 
 
+def test_an_empty_process_is_refused():
+    with pytest.raises(DefinitionRefused):
+        definition()
+
+
 def _fingerprint(one):
     if one is None:
         return None
