@@ -165,6 +165,13 @@ def test_files_already_there_stay_with_a_way_to_remove_them(jinja: Environment) 
     assert "multiple" in new.attrib
 
 
+def test_one_file_is_replaced_by_removing_it_first(jinja: Environment) -> None:
+    single = [{"type": "filepicker", "key": "quote", "label": "Quote"}]
+    page = draw(jinja, single, {"quote": [1]}, {"quote": "Not this one."})
+    assert not page.xpath('//input[@type="file"]')
+    assert page.xpath('//ul[@class="mistakes"]//a/@href') == ["#" + page.xpath("//fieldset/@id")[0]]
+
+
 def test_hidden_fields_are_in_the_page_and_marked(jinja: Environment) -> None:
     other = {"type": "textfield", "key": "b", "label": "B", "conditional": {"hide": '=a = "x"'}}
     components = [{"type": "textfield", "key": "a", "label": "A"}, other]
