@@ -1,6 +1,7 @@
 """Run what is ready until nothing moves, within the bounds, and see that something can still happen."""
 
 import time
+from typing import Any
 
 from workflows.errors import BoundCrossed, StepFailed
 from workflows.tokens import Token, Tree
@@ -41,5 +42,5 @@ def _guard(tree: Tree, token: Token) -> None:
         _stop(node, "run_seconds", f"the process worked for {bounds.run_seconds:g} seconds without waiting.")
 
 
-def _stop(node: object, bound: str, sentence: str) -> None:
-    raise BoundCrossed(f"{node.label}: {sentence}", bound=bound, element=node.element.id)  # type: ignore[attr-defined]
+def _stop(node: Any, bound: str, sentence: str) -> None:
+    raise BoundCrossed(f"{node.label}: {sentence}", bound=bound, element=node.element.id)

@@ -1,15 +1,15 @@
 """Processes as data -> SpiffWorkflow specs of our own node classes, linked by their sequence flows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from SpiffWorkflow.specs import WorkflowSpec
 
-from workflows.element import Element, Process
+from workflows.element import Element, Flow, Process
 from workflows.elements.activity import Activity
 from workflows.elements.event_based_gateway import EventBasedGateway
-from workflows.elements.inclusive_gateway import InclusiveGateway
+from workflows.elements.inclusive_gateway import InclusiveGateway, reach, ways_to
 from workflows.elements.multi_instance import MultiInstance
 from workflows.elements.node import Exit, Node
 from workflows.elements.registry import maker
@@ -61,12 +61,12 @@ class _Builder:
                     hint,
                 )
             )
-        before = _before(self.made.values())
+        before = ways_to(self.made.values())
         for node in self.made.values():
             if node.element.type == "subProcess":
                 self._starts(node.element.id, node)
             if isinstance(node, InclusiveGateway) and len(node.entries) > 1:
-                node.reach = _reach(node, before)
+                node.reach = reach(node, before)
         return root
 
     def _put(self, node: Node, key: str, inside: bool = False) -> None:
@@ -115,36 +115,27 @@ class _Builder:
                 "Attach it to a task, a sub-process or a call activity.",
             )
 
-    def _link(self, flow: Any) -> None:
+    def _link(self, flow: Flow) -> None:
         source, target = self.made.get(flow.source), self.made.get(flow.target)
         if source is None or target is None:
             return
-        try:
-            condition = Formula(flow.condition) if flow.condition else None
-        except FeelSyntaxError as error:
-            self.problems.append(
-                Problem(
-                    "error",
-                    "expression.syntax",
-                    f"The condition cannot be read: {error}",
-                    flow.id,
-                    flow.line,
-                    "Mend the expression.",
-                )
-            )
-            return
         if isinstance(source, EventBasedGateway) and target.waits_for != "event":
-            self._refuse(
-                target.element,
-                "gateway.event_target",
-                "Only events and receive tasks may follow an event-based gateway.",
-                "Use an exclusive gateway, or put an event between.",
-            )
+            message = "Only events and receive tasks may follow an event-based gateway."
+            hint = "Use an exclusive gateway, or put an event between."
+            self._refuse(target.element, "gateway.event_target", message, hint)
             return
         index = self.layout.place(self.process.id, flow.id)
-        source.exits += (Exit(flow, index, target, condition),)
+        source.exits += (Exit(flow, index, target, self._condition(flow)),)
         target.entries |= {index}
         source.connect(target)
+
+    def _condition(self, flow: Flow) -> Formula | None:
+        try:
+            return Formula(flow.condition) if flow.condition else None
+        except FeelSyntaxError as error:
+            message, hint = f"The condition cannot be read: {error}", "Mend the expression."
+            self.problems.append(Problem("error", "expression.syntax", message, flow.id, flow.line, hint))
+            return None
 
     def _starts(self, parent: str | None, holder: Node) -> None:
         """Where a level begins: at its none start event, else at every node that nothing leads to (10.5.2)."""
@@ -157,35 +148,6 @@ class _Builder:
     def _refuse(self, element: Element, code: str, message: str, hint: str) -> None:
         name = element.name or element.id
         self.problems.append(Problem("error", code, f"{name}: {message}", element.id, element.line, hint))
-
-
-Before = dict[Node, list[tuple[Node, int]]]
-
-
-def _before(nodes: Iterable[Node]) -> Before:
-    """From where, and by which flow, a node is reached. What leads on from a boundary event also leads on from its
-    host."""
-    before: Before = {}
-    for node in nodes:
-        for start in (node, *node.boundaries):
-            for exit in start.exits:
-                before.setdefault(exit.target, []).append((node, exit.index))
-    return before
-
-
-def _reach(join: InclusiveGateway, before: Before) -> dict[Node, frozenset[int]]:
-    """For every node of the join's level: the incoming flows of the join that lead on from it without passing it."""
-    found: dict[Node, set[int]] = {}
-    for entry in join.entries:
-        seen: set[Node] = {join}
-        todo = [node for node, index in before[join] if index == entry]
-        while todo:
-            node = todo.pop()
-            if node not in seen:
-                seen.add(node)
-                found.setdefault(node, set()).add(entry)
-                todo.extend(source for source, _ in before.get(node, ()))
-    return {node: frozenset(flows) for node, flows in found.items()}
 
 
 def _is_none(element: Element) -> bool:

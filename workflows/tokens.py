@@ -123,7 +123,8 @@ class Tree(Workflow):
     def forget(self, token: Token) -> None:
         """Take a token that is over out of the tree, with its variables."""
         self.tasks.pop(token.id, None)
-        self.record.pop(token.id, None) if token.id != ROOT else None
+        if token.id != ROOT:
+            self.record.pop(token.id, None)
         parent = self.tasks.get(token._parent)
         if parent is not None and token.id in parent._children:
             parent._children.remove(token.id)

@@ -1,7 +1,7 @@
 """Events that happen by being reached: intermediate throw events, end events, and send tasks without a connector
 (BPMN 2.0.2, 10.5.3, 10.5.4 and 13.5.6)."""
 
-from typing import Any
+from typing import Any, Literal
 
 from workflows import scopes
 from workflows.element import Element, Event
@@ -38,8 +38,8 @@ class Throw:
         name = str(self.name.value(tree, context, element.id, f"The name thrown by {label}"))
         key = self.key.value(tree, context, element.id, f"The correlation key of {label}") if self.key else ""
         data = dict(scopes.own(tree.record, token.id)) if token.id in tree.record else {}
-        kind = "message" if self.kind == "message" else "signal"
-        tree.thrown.append(Thrown(kind, name, "" if key is None else str(key), data, element.id))  # type: ignore[arg-type]
+        kind: Literal["message", "signal"] = "message" if self.kind == "message" else "signal"
+        tree.thrown.append(Thrown(kind, name, "" if key is None else str(key), data, element.id))
         if kind == "signal":
             broadcast(tree, name, data)
 
