@@ -1,5 +1,6 @@
 """The texts of a DMN file, compiled: expressions, unary tests and lists of values, in FEEL and nothing else."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
@@ -7,6 +8,7 @@ from workflows.feel import Expression, FeelSyntaxError, UnaryTests, compile_expr
 from workflows.loader.vocabulary import Node
 
 Compiled = TypeVar("Compiled", Expression, UnaryTests)
+_PLAIN = re.compile(r"[^\W\d]\w*")  # FEEL knows such a name without being told
 ProblemAt = Callable[[Node, str, str, str], None]
 
 
@@ -14,7 +16,7 @@ class Cells:
     """Compiles texts; `names` are the variables of the file, which may have spaces in them."""
 
     def __init__(self, names: set[str], language: str | None, problem: ProblemAt) -> None:
-        self.names = frozenset(names)
+        self.names = frozenset(name for name in names if not _PLAIN.fullmatch(name))
         self.language = language
         self.problem = problem
 

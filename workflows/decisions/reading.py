@@ -17,6 +17,8 @@ from workflows.loader.vocabulary import Node, line
 from workflows.loader.xml import refused, tree
 
 _NAMESPACE = re.compile(r"\{https?://www\.omg\.org/spec/DMN[^}]*\}definitions")
+MAX_DRAWN = 500
+MAX_PROBLEMS = 200
 _BOXED = frozenset(
     {"context", "invocation", "functionDefinition", "relation", "list", "for", "every", "some", "conditional", "filter"}
 )
@@ -28,12 +30,16 @@ def load(dmn: bytes) -> dict[str, Decision]:
     if not _NAMESPACE.fullmatch(str(root.tag)):
         hint = "Its first element must be definitions, in a DMN namespace; export the table as DMN 1.1 or later."
         raise refused("decision.not_dmn", "The file is XML, but no DMN decision.", hint, line(root))
+    count = sum(1 for kind in ("inputData", "decision") for _ in children(root, kind))
+    if count > MAX_DRAWN:
+        message = f"The file holds {count:,} decisions and inputs; at most {MAX_DRAWN} are read."
+        raise refused("decision.many", message, "Split it into several files.", line(root))
     reader = _Reader(root)
     decisions = reader.decisions()
     if not decisions and not reader.problems:
         raise refused("decision.none", "The file holds no decision.", "Draw at least one decision.", line(root))
     if reader.problems:
-        raise DefinitionRefused(reader.problems)
+        raise DefinitionRefused(reader.problems[:MAX_PROBLEMS])
     return decisions
 
 

@@ -79,3 +79,8 @@ def test_not_dmn_and_hostile_xml():
         with pytest.raises(DefinitionRefused) as caught:
             load(data)
         assert caught.value.problems[0].code == code
+
+
+def test_more_decisions_than_anybody_drew():
+    many = [decision(text("literalExpression", "1"), key=f"d{n}") for n in range(501)]
+    assert refusal(*many).code == "decision.many"
