@@ -197,3 +197,20 @@ def test_an_error_end_in_the_main_process_is_an_incident():
     with pytest.raises(StepFailed) as failed:
         Play(definition(start(), node("endEvent", "e", error("broken")), path("start", "e"), around=ERRORS))
     assert failed.value.kind == "uncaught_error"
+
+
+def test_the_code_thrown_and_the_outcome_may_be_expressions():
+    failing = '<error id="dyn" name="dyn" errorCode="=why"/>'
+    play = Play(
+        definition(
+            start(),
+            sub("box", start("s2"), end("e", error("dyn")), path("s2", "e")),
+            boundary("b", "box", error("broken")),
+            end("over", outcome='=if why = "broken" then "rejected" else "answered"'),
+            path("start", "box"),
+            path("b", "over"),
+            around=ERRORS + failing,
+        ),
+        why="broken",
+    )
+    assert (play.step.ended, play.step.outcome) == (True, "rejected")

@@ -19,18 +19,28 @@ class Throw:
 
     def __init__(self, element: Element) -> None:
         event = element.event or Event()
-        self.element, self.kind, self.code = element, event.kind, event.code
+        self.element, self.kind = element, event.kind
+        self.code = Template(event.code) if event.code else None
         self.name = Template(event.name)
         self.key = Formula(event.correlation_key) if event.correlation_key else None
 
     def happen(self, token: Token) -> None:
         """Throw it. The data are the variables that the element's input mappings made."""
         if self.kind == "error":
-            throw_error(token, self.code, "")
+            throw_error(token, self._code(token), "")
         elif self.kind == "escalation":
-            throw_escalation(token, self.code)
+            throw_escalation(token, self._code(token))
         elif self.kind in ("message", "signal"):
             self._send(token)
+
+    def _code(self, token: Token) -> str | None:
+        if self.code is None:
+            return None
+        tree = token.workflow
+        value = self.code.value(
+            tree, tree.visible(token), self.element.id, f"The code thrown by {token.task_spec.label}"
+        )
+        return None if value is None else str(value)
 
     def _send(self, token: Token) -> None:
         tree, element = token.workflow, self.element
@@ -71,12 +81,20 @@ class SendTask(Activity):
 class Ending(Node):
     """What all end events share: the outcome of the request, and ending what is around by terminating."""
 
+    def __init__(self, process: Any, element: Element, name: str = "") -> None:
+        super().__init__(process, element, name)
+        outcome = element.properties.get("outcome")
+        self.outcome = Template(outcome) if outcome else None
+
     def _on_complete_hook(self, my_task: Token) -> None:
         super()._on_complete_hook(my_task)
         tree, container = my_task.workflow, my_task.parent
         if container.id == ROOT:
-            tree.outcome = self.element.properties.get("outcome") or tree.outcome
-            reason = tree.visible(container).get("reason")
+            context = tree.visible(container)
+            if self.outcome is not None:
+                what = f"The outcome of {self.label}"
+                tree.outcome = str(self.outcome.value(tree, context, self.element.id, what))
+            reason = context.get("reason")
             tree.reason = reason if isinstance(reason, str) else None
         if self.element.event is not None and self.element.event.kind == "terminate":
             for other in container.children:
