@@ -71,7 +71,7 @@ def _asked(key: str, views: counts.Views) -> tuple[dict[str, str], str]:
     known: dict[str, tuple[dict[str, str], str]] = {
         "approvals": ({"scope": "mine", "kind": "approval"}, _("Approvals")),
         "done": ({"scope": "mine", "state": "completed"}, _("Done by me")),
-        "all": ({"scope": "all"}, _("Everybody's")),
+        "all": ({"scope": "all"}, _('Everybody’s')),
     }
     return known.get(key, ({"scope": "mine"}, _("For me")))
 
