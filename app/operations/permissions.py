@@ -6,10 +6,10 @@ see a thing, the answer is NotFound, the same as for a thing that does not exist
 
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, and_, exists, literal, or_, select, true, union_all
+from sqlalchemy import ColumnElement, and_, bindparam, exists, literal, or_, select, true, union_all
 from sqlalchemy.orm import aliased
 
-from app.db import now, session
+from app.db import Moment, now, session
 from app.errors import Forbidden, NotFound
 from app.models.approval import Approval
 from app.models.candidate import Candidate
@@ -21,6 +21,15 @@ from app.models.task import Task
 
 OVERSEERS = frozenset({"administrator", "process_manager", "desk"})
 TASK_OVERSEERS = frozenset({"administrator", "process_manager"})
+
+_MOMENT = bindparam("now", type_=Moment)
+RELATED = union_all(
+    select(literal("group"), Membership.group_id).where(Membership.person_id == bindparam("person")),
+    select(literal("report"), Person.id).where(Person.manager_id == bindparam("person"), Person.active),
+    select(literal("absent"), Substitute.person_id).where(
+        Substitute.substitute_id == bindparam("person"), Substitute.starts_at <= _MOMENT, Substitute.ends_at > _MOMENT
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -64,14 +73,8 @@ def actor_of(person: Person) -> Actor:
 
 def _related(person_id: int) -> dict[str, frozenset[int]]:
     """Ids of groups, of direct reports and of those they stand in for now: one statement, for every call asks it."""
-    moment = now()
-    groups = select(literal("group"), Membership.group_id).where(Membership.person_id == person_id)
-    reports = select(literal("report"), Person.id).where(Person.manager_id == person_id, Person.active)
-    absent = select(literal("absent"), Substitute.person_id).where(
-        Substitute.substitute_id == person_id, Substitute.starts_at <= moment, Substitute.ends_at > moment
-    )
     found: dict[str, set[int]] = {"group": set(), "report": set(), "absent": set()}
-    for kind, other in session().execute(union_all(groups, reports, absent)):
+    for kind, other in session().execute(RELATED, {"person": person_id, "now": now()}):
         found[kind].add(other)
     return {kind: frozenset(ids) for kind, ids in found.items()}
 

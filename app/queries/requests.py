@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, bindparam, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.catalogue.search import fold
@@ -34,6 +34,13 @@ from workflows.values import loads
 
 NEWEST = 2**62 - 1
 LIVE = ("ready", "leased")
+TASKS = (
+    select(Task)
+    .where(Task.request_id == bindparam("request"))
+    .options(joinedload(Task.group), joinedload(Task.assignee), joinedload(Task.completed_by))
+    .options(joinedload(Task.request).joinedload(Request.requester))
+    .order_by(Task.id)
+)
 #: Elements whose stages are told by tasks.
 PEOPLES = ("userTask", "manualTask", "callActivity", "subProcess")
 
@@ -186,12 +193,7 @@ def _filtered(actor: Actor, state: str, outcome: str, item: str, requester: str,
 
 
 def _tasks(request_id: int) -> list[Task]:
-    query = select(Task).where(Task.request_id == request_id).order_by(Task.id)
-    eager = (
-        joinedload(Task.group), joinedload(Task.assignee), joinedload(Task.completed_by),
-        joinedload(Task.request).joinedload(Request.requester),
-    )
-    return list(session().scalars(query.options(*eager)))
+    return list(session().scalars(TASKS, {"request": request_id}))
 
 
 def _calls(definition: Definition, request_id: int) -> list[Call]:

@@ -3,14 +3,29 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 
-from app.db import now, session
+from app.db import Moment, now, session
 from app.models.person import Person
 from app.models.session import Session
 from app.models.token import Token
 from app.operations.permissions import Actor, actor_of
 from app.operations.sessions import IDLE, LOOK, digest
+
+
+# Every call asks one of these, so they are put together once.
+COOKIE = (
+    select(Session, Person)
+    .join(Person, Person.id == Session.person_id)
+    .where(Session.hash == bindparam("hash"), Session.expires_at > bindparam("now", type_=Moment))
+    .where(Session.seen_at > bindparam("idle", type_=Moment), Person.active)
+)
+TOKEN = (
+    select(Person)
+    .join(Token, Token.person_id == Person.id)
+    .where(Token.hash == bindparam("hash"), Token.kind == "api", Token.revoked_at.is_(None), Person.active)
+    .where(or_(Token.expires_at.is_(None), Token.expires_at > bindparam("now", type_=Moment)))
+)
 
 
 @dataclass(frozen=True)
@@ -47,12 +62,7 @@ class ApiToken:
 def behind_cookie(secret: str) -> SignedIn | None:
     """The active person of an unexpired session."""
     moment = now()
-    row = session().execute(
-        select(Session, Person)
-        .join(Person, Person.id == Session.person_id)
-        .where(Session.hash == digest(secret), Session.expires_at > moment, Session.seen_at > moment - IDLE)
-        .where(Person.active)
-    ).first()
+    row = session().execute(COOKIE, {"hash": digest(secret), "now": moment, "idle": moment - IDLE}).first()
     if row is None:
         return None
     found, person = row
@@ -61,12 +71,7 @@ def behind_cookie(secret: str) -> SignedIn | None:
 
 def behind_token(secret: str) -> SignedIn | None:
     """The active person of an unrevoked, unexpired API token."""
-    person = session().scalar(
-        select(Person)
-        .join(Token, Token.person_id == Person.id)
-        .where(Token.hash == digest(secret), Token.kind == "api", Token.revoked_at.is_(None), Person.active)
-        .where(or_(Token.expires_at.is_(None), Token.expires_at > now()))
-    )
+    person = session().scalar(TOKEN, {"hash": digest(secret), "now": now()})
     return None if person is None else SignedIn(actor_of(person))
 
 
