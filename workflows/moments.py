@@ -89,6 +89,8 @@ def repetition(value: object, at: datetime, zone: str) -> Repetition:
     left = None if count in ("", "-1") else int(count) - 1
     if left is not None and left < 0:
         raise ValueError(f'"{value}" repeats nothing.')
+    if any(part.startswith("-") for part in parts[1:]):
+        raise ValueError(f'"{value}" goes back in time.')
     if len(parts) == 2:
         return Repetition(duration(parts[1]).after(at, zone), left, parts[1])
     if parts[1].startswith("P"):

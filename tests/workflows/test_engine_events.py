@@ -65,7 +65,15 @@ def test_a_timer_that_is_null_or_nonsense_is_an_incident_that_says_so():
 
 
 @pytest.mark.parametrize(
-    ("text", "kind"), [("0 0 9 * * MON", "Cycle"), ("next week", "Date"), ("P", "Duration"), ("", "Date")]
+    ("text", "kind"),
+    [
+        ("R3/-PT1H", "Cycle"),
+        ("0 0 9 * * MON", "Cycle"),
+        ("next week", "Date"),
+        ("P", "Duration"),
+        ("-PT5S", "Duration"),
+        ("", "Date"),
+    ],
 )
 def test_unreadable_timers_are_refused_when_loading(text, kind):
     with pytest.raises(DefinitionRefused):

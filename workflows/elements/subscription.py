@@ -4,7 +4,7 @@ The facts go into the token's `internal_data` (JSON): `due` (ISO 8601, UTC), `le
 and `key` of a message or signal, `held` (whether a condition was true when last looked at).
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from workflows import moments
@@ -13,6 +13,7 @@ from workflows.errors import BoundCrossed, StepFailed
 from workflows.expressions import Formula, Template, plain, why_null
 from workflows.tokens import Token
 
+SOME_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 KINDS = frozenset({"timer", "message", "signal", "conditional"})
 
 
@@ -26,15 +27,8 @@ class Subscription:
         self.timer_kind = event.timer_kind
         self.name = Template(event.name)
         self.key = Formula(event.correlation_key) if event.correlation_key else None
-        self.timer, self.condition = None, None
-        if self.kind == "timer":
-            self.timer = Template(event.expression or "")
-            if not event.expression:
-                raise ValueError("The timer has neither a date, a duration nor a cycle.")
-            if self.timer.formula is None:
-                self._read(event.expression, datetime.fromisoformat("2000-01-01T00:00:00+00:00"), "UTC")
-        if self.kind == "conditional":
-            self.condition = Formula(event.expression or "null")
+        self.timer = self._timer(event.expression) if self.kind == "timer" else None
+        self.condition = Formula(event.expression or "null") if self.kind == "conditional" else None
 
     def begin(self, token: Token, context: dict[str, Any], label: str) -> None:
         """Start to wait with the variables of `context`. Raises StepFailed, BoundCrossed."""
@@ -53,6 +47,17 @@ class Subscription:
         now = self.condition.raw(tree, tree.visible(token), self.element.id, what).value is True
         token.internal_data["held"] = now
         return now and not held
+
+    def _timer(self, text: str | None) -> Template:
+        """The text of the timer, read once to see whether it can be."""
+        if not text:
+            raise ValueError("The timer has neither a date, a duration nor a cycle.")
+        timer = Template(text)
+        if timer.formula is None:
+            if text.startswith("-"):
+                raise ValueError(f'"{text}" goes back in time.')
+            self._read(text, SOME_DAY, "UTC")
+        return timer
 
     def _schedule(self, token: Token, context: dict[str, Any], label: str) -> None:
         tree, facts = token.workflow, token.internal_data
