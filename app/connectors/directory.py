@@ -18,8 +18,8 @@ from app.language import gettext as _
 
 TIMEOUT = 10
 SIGN_IN_TIMEOUT = 3
-DONE = {0, 20, 68}  # success, attributeOrValueExists, entryAlreadyExists (RFC 4511, 4.1.9)
-ABSENT = {0, 16, 32}  # success, noSuchAttribute, noSuchObject
+DONE = {0, 20}  # success, attributeOrValueExists: somebody was faster (RFC 4511, 4.1.9)
+ABSENT = {0, 16}  # success, noSuchAttribute
 PASSING = {51, 52, 80}  # busy, unavailable, other
 Action = TypeVar("Action")
 
@@ -80,14 +80,16 @@ class Ldap:
 
     def _grant(self, line: ldap3.Connection, order: Order) -> dict[str, Any]:
         group, person = self._pair(line, order)
-        line.modify(group, {"member": [(ldap3.MODIFY_ADD, [person])]})
-        _must(line, DONE)
+        if not line.compare(group, "member", person):
+            line.modify(group, {"member": [(ldap3.MODIFY_ADD, [person])]})
+            _must(line, DONE)
         return {"granted": order.word("entitlement")}
 
     def _revoke(self, line: ldap3.Connection, order: Order) -> dict[str, Any]:
         group, person = self._pair(line, order)
-        line.modify(group, {"member": [(ldap3.MODIFY_DELETE, [person])]})
-        _must(line, ABSENT)
+        if line.compare(group, "member", person):
+            line.modify(group, {"member": [(ldap3.MODIFY_DELETE, [person])]})
+            _must(line, ABSENT)
         return {"revoked": order.word("entitlement")}
 
     def _create(self, line: ldap3.Connection, order: Order) -> dict[str, Any]:
@@ -97,7 +99,7 @@ class Ldap:
             if order.key in str(known["attributes"].get("description")):
                 return {"login": login}
             raise BusinessError("login_taken", _("The login %(login)s is taken.", login=login))
-        facts = {"cn": name or login, "sn": name.rpartition(" ")[2] or login, "description": order.key}
+        facts = {"uid": login, "cn": name or login, "sn": name.rpartition(" ")[2] or login, "description": order.key}
         facts.update({"mail": email} if email else {})
         line.add(f"uid={escape_rdn(login)},{self._base}", "inetOrgPerson", facts)
         _must(line, {0})
@@ -132,7 +134,7 @@ class Ldap:
         """A connection bound as `dn`, else as the house. A refused bind of a person is no error: `bound` tells."""
         line = ldap3.Connection(
             self._server, user=dn or self._bind_dn or None, password=password or self._password or None,
-            client_strategy=self._strategy, receive_timeout=seconds, raise_exceptions=False, check_names=False,
+            client_strategy=self._strategy, receive_timeout=seconds, raise_exceptions=False,
         )
         try:
             if not line.bind() and dn is None:
@@ -142,6 +144,8 @@ class Ldap:
             raise ConnectorError(_("The directory does not answer: %(error)s", error=error)) from error
         finally:
             line.unbind()
+            if line.socket is not None:  # left behind by the library when the server cannot be reached
+                line.socket.close()
 
 
 def _first(values: Any) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from app.connectors.base import BusinessError, Order
+from app.connectors.base import BusinessError, ConnectorError, Order
 from app.connectors.directory import action
 from app.db import reading, transaction
 from app.errors import Conflict, InvalidForm
@@ -40,13 +40,15 @@ def _find(order: Order) -> dict[str, Any]:
 
 
 def _grant(order: Order) -> dict[str, Any]:
-    entitlements.grant(_person(order), order.word("entitlement"), order.key)
-    return {"granted": order.word("entitlement")}
+    name = _entitlement(order)
+    entitlements.grant(_person(order), name, order.key)
+    return {"granted": name}
 
 
 def _revoke(order: Order) -> dict[str, Any]:
-    entitlements.revoke(_person(order), order.word("entitlement"), order.key)
-    return {"revoked": order.word("entitlement")}
+    name = _entitlement(order)
+    entitlements.revoke(_person(order), name, order.key)
+    return {"revoked": name}
 
 
 def _create(order: Order) -> dict[str, Any]:
@@ -62,6 +64,13 @@ def _create(order: Order) -> dict[str, Any]:
         raise BusinessError("login_taken", str(error)) from error
     except InvalidForm as error:
         raise BusinessError("invalid_login", "; ".join(error.fields.values())) from error
+
+
+def _entitlement(order: Order) -> str:
+    name = order.word("entitlement").strip()
+    if not 0 < len(name) <= 200:
+        raise ConnectorError(_("An entitlement has a name of at most 200 letters."), permanent=True)
+    return name
 
 
 def _person(order: Order) -> Person:

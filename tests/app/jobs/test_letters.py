@@ -1,0 +1,50 @@
+"""Mail tasks: the mail is kept in the outbox, once per call."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from app.connectors.base import ConnectorError, Order
+from app.db import now, reading, session, transaction
+from app.jobs.letters import Letters
+from app.models.outbox import Outbox
+from app.models.person import Person
+from workflows.values import loads
+
+
+def order(**words: Any) -> Order:
+    at = datetime(2026, 11, 22, tzinfo=UTC)
+    return Order(key="1:tell:0", type="mail", headers={}, data=words, attempt=1, at=at)
+
+
+def kept() -> list[Outbox]:
+    with reading():
+        return list(session().scalars(select(Outbox)))
+
+
+def test_a_known_person_is_found_by_login_and_a_repeated_call_writes_nothing(empty_house: Flask) -> None:
+    with transaction():
+        session().add(Person(login="ilse", name="Ilse Brandt", email="ilse@example.org", created_at=now(), roles=[]))
+    for _try in range(2):
+        assert Letters().run(order(to="ilse", subject="News\nBcc: x@example.org", text="It is here.")) == {}
+    (row,) = kept()
+    payload = loads(row.payload)
+    assert (payload["to"], payload["subject"]) == ("ilse@example.org", "News Bcc: x@example.org")
+    assert row.person_id is not None
+
+
+def test_an_address_outside_may_be_written_to(empty_house: Flask) -> None:
+    Letters().run(order(to="sales@example.net", subject="Order", text="Two, please."))
+    (row,) = kept()
+    assert (loads(row.payload)["to"], row.person_id) == ("sales@example.net", None)
+
+
+@pytest.mark.parametrize("words", [{}, {"to": "ilse"}, {"to": "nobody", "subject": "s", "text": "t"}])
+def test_what_cannot_be_sent_is_refused_for_good(empty_house: Flask, words: dict[str, str]) -> None:
+    with pytest.raises(ConnectorError) as caught:
+        Letters().run(order(**words))
+    assert caught.value.permanent
+    assert kept() == []
