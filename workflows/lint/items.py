@@ -38,6 +38,6 @@ def _outcome(chart: Chart, end: Element) -> Iterator[Problem]:
     elif not said:
         message = f"{called(end)} does not say how the request ended."
         yield found("error", "end.outcome", end, message, f"Set its property outcome to one of {choice}.")
-    elif said not in OUTCOMES:
+    elif said not in OUTCOMES and not said.startswith("="):
         message = f"{called(end)} has the outcome {said[:80]}, which is none of {choice}."
         yield found("error", "end.outcome", end, message, f"Set its property outcome to one of {choice}.")

@@ -11,6 +11,8 @@ def test_an_item_has_a_title_and_outcomes():
     assert codes(process(START, '<endEvent id="e"/>', flow("s", "e"))) == ["end.outcome"]
     wrong = f'<endEvent id="e">{extension(OUTCOME.replace("fulfilled", "great"))}</endEvent>'
     assert codes(process(START, wrong, flow("s", "e"))) == ["end.outcome"]
+    chosen = f'<endEvent id="e">{extension(OUTCOME.replace("fulfilled", "=result"))}</endEvent>'
+    assert codes(process(START, chosen, flow("s", "e"))) == []
 
 
 def test_a_way_that_just_stops_names_the_last_element():

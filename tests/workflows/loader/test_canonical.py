@@ -131,3 +131,11 @@ def test_a_file_without_a_process_is_refused():
     with pytest.raises(DefinitionRefused) as caught:
         read(definitions('<message id="m"/>'))
     assert [p.code for p in caught.value.problems] == ["process.none"]
+
+
+def test_more_processes_or_elements_than_anybody_drew():
+    with pytest.raises(DefinitionRefused) as caught:
+        read(executable(*["isExecutable='true'"] * 101))
+    assert [p.code for p in caught.value.problems] == ["process.many"]
+    with pytest.raises(DefinitionRefused, match="15,001 elements"):
+        read(definitions(process("<task/>" * 15_001)))
