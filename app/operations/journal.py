@@ -58,6 +58,12 @@ def verify(request_id: int | None = None) -> tuple[int, int] | None:
     return None
 
 
+def begin(request_id: int) -> None:
+    """Say that this transaction has just made the request: its chain is empty and nobody else knows it."""
+    session().info.setdefault("journal", {})[request_id] = None
+    holds_lock(request_id)
+
+
 def holds_lock(request_id: int) -> None:
     """Say that this transaction holds the request's instance row, so that its chain needs no lock of its own."""
     session().info.setdefault("chains", set()).add(request_id)
@@ -65,9 +71,9 @@ def holds_lock(request_id: int) -> None:
 
 def _last(request_id: int) -> Journal | None:
     """The chain's newest entry; remembered during a transaction, so that several writes read it once."""
-    known: Journal | None = session().info.get("journal", {}).get(request_id)
-    if known is not None:
-        return known
+    known: dict[int, Journal | None] = session().info.get("journal", {})
+    if request_id in known:
+        return known[request_id]
     if request_id not in session().info.get("chains", ()) and session().get_bind().dialect.name == "postgresql":
         session().execute(select(func.pg_advisory_xact_lock(LOCK + request_id)))
     return session().scalar(NEWEST, {"request": request_id})

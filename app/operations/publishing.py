@@ -6,7 +6,7 @@ A published version never changes. Publishing pins called processes by version. 
 import json
 import threading
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from app.db import now, session
 from app.errors import Conflict, DefinitionError, NotFound
@@ -22,6 +22,7 @@ from workflows.definition import load
 from workflows.errors import Problem
 
 _parsed: dict[int, Parsed] = {}
+_numbers: dict[int, int] = {}
 _lock = threading.Lock()
 
 
@@ -57,6 +58,28 @@ def published(key: str) -> DefinitionVersion:
     if found is None:
         raise NotFound()
     return found
+
+
+def current(key: str) -> tuple[int, bool]:
+    """Version id that new requests of this item get, and whether it has a place in the catalogue. Raises NotFound.
+
+    The diagram itself is not read: `definition` has it parsed.
+    """
+    row = session().execute(CURRENT, {"key": key}).one_or_none()
+    if row is None or row.published_id is None:
+        raise NotFound()
+    return row.published_id, row.orderable
+
+
+CURRENT = select(Definition.published_id, Definition.orderable).where(Definition.key == bindparam("key"))
+
+
+def number(version_id: int) -> int:
+    """The number of a version; it never changes, so it is kept."""
+    if version_id not in _numbers:
+        query = select(DefinitionVersion.number).where(DefinitionVersion.id == version_id)
+        _numbers[version_id] = session().scalars(query).one()
+    return _numbers[version_id]
 
 
 def save(bundle: Bundle, *, actor: Actor = LANEWAY, publish_it: bool = False) -> DefinitionVersion:

@@ -3,13 +3,13 @@
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from app.catalogue.search import fold
 from app.db import now, ring, session
 from app.errors import AlreadyDone, BadRequest, Conflict, Forbidden, InvalidForm, NotFound
 from app.language import gettext as _
 from app.models.comment import Comment
-from app.models.definition_version import DefinitionVersion
 from app.models.file import File
 from app.models.instance import Instance
 from app.models.person import Person
@@ -32,24 +32,24 @@ def submit(actor: Actor, item: str, data: dict[str, Any], requested_for: str | N
 
     Raises NotFound (no such item for this person), Forbidden (not for that person), InvalidForm.
     """
-    version = publishing.published(item)
-    definition = publishing.definition(version.id)
-    requester = session().get_one(Person, actor.id)
+    version_id, orderable = publishing.current(item)
+    definition = publishing.definition(version_id)
+    requester = session().get_one(Person, actor.id, options=[joinedload(Person.manager)])
     person = _whom(actor, requester, requested_for)
-    if not version.definition.orderable or not audience.admits(definition.process.properties, requester, actor):
+    if not orderable or not audience.admits(definition.process.properties, requester, actor):
         raise NotFound()
     start = _start(definition)
-    form = answers.form_of(version.id, definition, definition.key, definition.start_form)
+    form = answers.form_of(version_id, definition, definition.key, definition.start_form)
     zone = definition.process.properties.get("timezone") or house.config().timezone
     context = {"requester": variables.person_facts(requester), "requested_for": variables.person_facts(person)}
     cleaned = answers.clean(form, data, actor, context=context, zone=zone)
-    request = _insert(definition, version, requester, person, cleaned.answers)
-    instance = Instance(request_id=request.id, version_id=version.id, updated_at=now())
+    request = _insert(definition, version_id, requester, person, cleaned.answers)
+    instance = Instance(request_id=request.id, version_id=version_id, updated_at=now())
     session().add(instance)
     session().flush()
     answers.attach(form, cleaned.answers, actor, request.id)
     held = Locked(instance, request, definition)
-    journal.holds_lock(request.id)
+    journal.begin(request.id)
     command = Start(at=now(), zone=zone, data=variables.root(request, cleaned.answers), start=start)
     advance(held, command, actor, kind="request.submitted", text="Submitted.", dropped=list(cleaned.dropped))
     notices.submitted(request)
@@ -146,12 +146,12 @@ def _is_none(definition: Definition, start: str) -> bool:
 
 
 def _insert(
-    definition: Definition, version: DefinitionVersion, requester: Person, person: Person, given: dict[str, Any]
+    definition: Definition, version_id: int, requester: Person, person: Person, given: dict[str, Any]
 ) -> Request:
     title = _title(definition, given)
     request = Request(
         item=definition.key,
-        version_id=version.id,
+        version_id=version_id,
         title=title[:300],
         requester_id=requester.id,
         requested_for_id=person.id,
