@@ -18,18 +18,24 @@ def settle(tree: Tree) -> None:
 
 
 def alive(tree: Tree) -> None:
-    """Something is waited for that can still happen, or the instance has ended. Raises StepFailed (dead_end)."""
+    """The instance has ended or waits for a task, call, timer or message. Raises StepFailed (dead_end).
+
+    A signal or a condition comes about by something else in the instance, so it is not enough by itself.
+    """
     if tree.completed:
         return
-    nodes = [token.task_spec for token in tree.tasks.values()]
-    if any(node.waits_for in ("task", "call", "event") for node in nodes):
+    nodes = [token.task_spec for token in tree.tasks.values() if token.task_spec.waits_for]
+    if any(node.waits_for in ("task", "call") or _comes(node) for node in nodes):
         return
-    where = next((node for node in nodes if node.waits_for == "join"), tree.definition.root)
-    raise StepFailed(
-        f"Nothing can go on: {where.label} waits for a path that no token can take any more.",
-        kind="dead_end",
-        element=where.element.id,
-    )
+    where = nodes[0] if nodes else tree.definition.root
+    what = "a path that no token can take any more"
+    if where.waits_for == "event":
+        what = f"something ({where.subscription.kind}) that nothing else in the instance can bring about"
+    raise StepFailed(f"Nothing can go on: {where.label} waits for {what}.", kind="dead_end", element=where.element.id)
+
+
+def _comes(node: Any) -> bool:
+    return node.waits_for == "event" and node.subscription.kind in ("timer", "message")
 
 
 def _guard(tree: Tree, token: Token) -> None:

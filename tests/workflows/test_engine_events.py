@@ -443,3 +443,14 @@ def test_late_timers_happen_one_after_another_with_all_that_follows():
     play = Play(drawn)
     play.wait(days=1).tick(*[t.id for t in play.step.timers])
     assert play.open == ["after"]
+
+
+def test_waiting_for_nothing_but_a_signal_is_an_incident():
+    drawn = definition(
+        start(), user("t"), catch("c", signal("alarm")), path("start", "t", "c"), around=declared("signal", "alarm")
+    )
+    play = Play(drawn)
+    with pytest.raises(StepFailed) as failed:
+        play.complete("t")
+    assert (failed.value.kind, failed.value.element) == ("dead_end", "c")
+    assert "signal" in str(failed.value)
