@@ -40,7 +40,7 @@ class Stored:
 
 
 def store(stream: IO[bytes], name: str) -> Stored:
-    """Write the stream to disk. Raises TooLarge, InvalidForm for a kind that is not taken. Call outside a transaction."""
+    """Write the stream to disk. Raises TooLarge, InvalidForm for a kind that is not taken. Outside a transaction."""
     limit, reader, digest, size = house.config().file_bytes, Reader(name), hashlib.sha256(), 0
     place = f"{secrets.token_hex(1)}/{secrets.token_hex(16)}"
     path = folder() / place
@@ -75,8 +75,13 @@ def add(actor: Actor, stored: Stored) -> File:
     if (waiting or 0) >= MOST_WAITING:
         raise TooMany(_("Too many files wait to be used. Send the form they belong to first."), retry_after=3600)
     row = File(
-        name=stored.name, size=stored.size, sha256=stored.sha256, type=stored.type, path=stored.path,
-        owner_id=actor.id, created_at=now(),
+        name=stored.name,
+        size=stored.size,
+        sha256=stored.sha256,
+        type=stored.type,
+        path=stored.path,
+        owner_id=actor.id,
+        created_at=now(),
     )
     session().add(row)
     session().flush()

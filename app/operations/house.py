@@ -17,7 +17,7 @@ _config: Config | None = None
 
 def open(config: Config) -> None:
     """Make `config` the settings of this process, and the folder for everything written."""
-    global _config
+    global _config  # noqa: PLW0603 - one process, one house
     config.var.mkdir(parents=True, exist_ok=True, mode=0o700)
     _config = config
 

@@ -42,9 +42,11 @@ def begin(actor: Actor, key: str, body_hash: str) -> Kept | None:
     row = insert.values(person_id=actor.id, key=key, body_hash=body_hash, status=0, answer="", created_at=now())
     if session().execute(row.on_conflict_do_nothing().returning(IdempotencyKey.key)).first() is not None:
         return None
-    found = session().scalars(
-        select(IdempotencyKey).where(IdempotencyKey.person_id == actor.id, IdempotencyKey.key == key)
-    ).one()
+    found = (
+        session()
+        .scalars(select(IdempotencyKey).where(IdempotencyKey.person_id == actor.id, IdempotencyKey.key == key))
+        .one()
+    )
     if found.body_hash != body_hash:
         raise KeyReused()
     return Kept(found.status, found.answer)

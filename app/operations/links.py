@@ -12,8 +12,12 @@ def invite(actor: str, person: Person) -> None:
     address = f"{house.config().public_url}/password/{tokens.link(person, 'invite')}"
     journal.write(0, actor, "person.invited", f"Invited {person.login}.", login=person.login)
     with using(person.language):
-        words = _("Hello %(name)s,\n\nset your password within seven days:\n%(link)s\n\nYour user name is %(login)s.",
-                  name=person.name, link=address, login=person.login)
+        words = _(
+            "Hello %(name)s,\n\nset your password within seven days:\n%(link)s\n\nYour user name is %(login)s.",
+            name=person.name,
+            link=address,
+            login=person.login,
+        )
         outbox.mail(person, "invite", _("Welcome to Laneway"), words)
 
 
@@ -25,8 +29,12 @@ def forgotten(name: str) -> None:
     address = f"{house.config().public_url}/password/{tokens.link(person, 'reset')}"
     journal.write(0, person.login, "password.forgotten", f"A link for a new password of {person.login} was mailed.")
     with using(person.language):
-        words = _("Hello %(name)s,\n\nset a new password within 30 minutes:\n%(link)s\n\nIf you did not ask for this, "
-                  "do nothing: your password stays as it is.", name=person.name, link=address)
+        words = _(
+            "Hello %(name)s,\n\nset a new password within 30 minutes:\n%(link)s\n\nIf you did not ask for this, "
+            "do nothing: your password stays as it is.",
+            name=person.name,
+            link=address,
+        )
         outbox.mail(person, "reset", _("A new password for Laneway"), words)
 
 

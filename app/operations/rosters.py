@@ -1,4 +1,4 @@
-"""People and groups from a CSV file: rehearsed first, with a sentence for every line that is wrong, then all or nothing.
+"""People and groups from a CSV file: rehearsed, with a sentence for every line that is wrong, then all or nothing.
 
 Columns are named in the first line, in any order; unknown ones are refused. Several values in a cell are separated by
 spaces, commas or semicolons. A person or group that is there already is changed, nobody is removed.
@@ -22,8 +22,20 @@ from app.operations import groups, people
 from app.operations.permissions import Actor
 
 PEOPLE = (
-    "login", "name", "email", "manager", "department", "cost_centre", "country", "language", "timezone", "roles",
-    "limit_amount", "limit_currency", "heads_department", "groups",
+    "login",
+    "name",
+    "email",
+    "manager",
+    "department",
+    "cost_centre",
+    "country",
+    "language",
+    "timezone",
+    "roles",
+    "limit_amount",
+    "limit_currency",
+    "heads_department",
+    "groups",
 )
 GROUPS = ("key", "name", "email", "manager", "members")
 LATER = ("manager", "groups", "members")
@@ -53,7 +65,7 @@ class Result:
 
 
 class Rehearsed(Exception):
-    """Not applied: only a preview was asked for, or lines are wrong. Rolls everything back; `result` says what would be."""
+    """Not applied: only a preview was asked for, or lines are wrong. Rolls all back; `result` says what would be."""
 
     def __init__(self, result: Result) -> None:
         super().__init__("rehearsed")
@@ -61,7 +73,7 @@ class Rehearsed(Exception):
 
 
 def read_in(actor: Actor, what: str, content: bytes, *, apply: bool) -> Result:
-    """Apply a file of `what` (people, groups). Raises Rehearsed when not applied, BadRequest for no such file at all."""
+    """Apply a file of `what` (people, groups). Raises Rehearsed when not applied, BadRequest for no such file."""
     if what not in KINDS:
         raise BadRequest(_("Choose people or groups."))
     columns, first, second = KINDS[what]
@@ -171,5 +183,6 @@ def _words(cell: str) -> list[str]:
 
 Step = Callable[[Actor, Mapping[str, str]], str]
 KINDS: dict[str, tuple[tuple[str, ...], Step, Step]] = {
-    "people": (PEOPLE, _person, _relations), "groups": (GROUPS, _group, _filling),
+    "people": (PEOPLE, _person, _relations),
+    "groups": (GROUPS, _group, _filling),
 }

@@ -31,8 +31,13 @@ def begin(person: Person, *, address: str = "", agent: str = "", old: str = "") 
     _forget_stale()
     session().add(
         Session(
-            hash=digest(secret), person_id=person.id, created_at=moment, seen_at=moment, expires_at=moment + ABSOLUTE,
-            address=address[:64], agent=agent[:200],
+            hash=digest(secret),
+            person_id=person.id,
+            created_at=moment,
+            seen_at=moment,
+            expires_at=moment + ABSOLUTE,
+            address=address[:64],
+            agent=agent[:200],
         )
     )
     journal.write(0, person.login, "session.begun", f"{person.login} signed in.", address=address[:64])

@@ -24,8 +24,13 @@ def name(actor: Actor, login: str, starts: datetime, ends: datetime) -> Substitu
     session().add(row)
     session().flush()
     journal.write(
-        0, actor.login, "substitute.named", f"{person.login} stands in for {actor.login}.",
-        substitute=person.login, starts=starts.isoformat(), ends=ends.isoformat(),
+        0,
+        actor.login,
+        "substitute.named",
+        f"{person.login} stands in for {actor.login}.",
+        substitute=person.login,
+        starts=starts.isoformat(),
+        ends=ends.isoformat(),
     )
     return row
 

@@ -83,17 +83,28 @@ def item(actor: Actor, key: str, *, language: str = "", requested_for: str = "")
 
 def _published() -> Select[str, str, int, int, str, str]:
     return select(
-        Definition.key, Definition.title, DefinitionVersion.id.label("version_id"), DefinitionVersion.number,
-        DefinitionVersion.properties, DefinitionVersion.texts,
+        Definition.key,
+        Definition.title,
+        DefinitionVersion.id.label("version_id"),
+        DefinitionVersion.number,
+        DefinitionVersion.properties,
+        DefinitionVersion.texts,
     ).join(DefinitionVersion, Definition.published_id == DefinitionVersion.id)
 
 
 def _item(row: Row[str, str, int, int, str, str], words: Wording) -> Item:
     facts = json.loads(row.properties)
     return Item(
-        row.key, words.say(facts.get("title") or row.title or row.key), words.say(facts.get("description", "")),
-        words.say(facts.get("category", "")), words.say(facts.get("keywords", "")), facts.get("icon", ""), row.number,
-        row.version_id, words.say(facts.get("decides", "")), facts.get("usually", ""),
+        row.key,
+        words.say(facts.get("title") or row.title or row.key),
+        words.say(facts.get("description", "")),
+        words.say(facts.get("category", "")),
+        words.say(facts.get("keywords", "")),
+        facts.get("icon", ""),
+        row.number,
+        row.version_id,
+        words.say(facts.get("decides", "")),
+        facts.get("usually", ""),
     )
 
 

@@ -93,8 +93,16 @@ def version(actor: Actor, key: str, number: int) -> VersionView:
 def view(key: str, row: DefinitionVersion) -> VersionView:
     """A row whole."""
     return VersionView(
-        key, row.number, row.state, row.created_at, row.published_at, row.diagram.decode(errors="replace"),
-        json.loads(row.forms), json.loads(row.decisions), json.loads(row.texts), json.loads(row.problems),
+        key,
+        row.number,
+        row.state,
+        row.created_at,
+        row.published_at,
+        row.diagram.decode(errors="replace"),
+        json.loads(row.forms),
+        json.loads(row.decisions),
+        json.loads(row.texts),
+        json.loads(row.problems),
         json.loads(row.report),
     )
 
@@ -112,8 +120,13 @@ def _view(row: Definition, versions: "list[VersionRow]") -> DefinitionView:
 
 def _versions(ids: list[int]) -> "dict[int, list[VersionRow]]":
     columns = (
-        DefinitionVersion.id, DefinitionVersion.definition_id, DefinitionVersion.number, DefinitionVersion.state,
-        DefinitionVersion.created_at, DefinitionVersion.published_at, Person.login,
+        DefinitionVersion.id,
+        DefinitionVersion.definition_id,
+        DefinitionVersion.number,
+        DefinitionVersion.state,
+        DefinitionVersion.created_at,
+        DefinitionVersion.published_at,
+        Person.login,
     )
     query = (
         select(*columns)

@@ -44,8 +44,8 @@ def one(actor: Actor, key: str) -> GroupView:
 
 
 def _view(row: Group) -> GroupView:
-    members = select(Person.login).join(Membership, Membership.person_id == Person.id).where(
-        Membership.group_id == row.id
+    members = (
+        select(Person.login).join(Membership, Membership.person_id == Person.id).where(Membership.group_id == row.id)
     )
     manager = session().get(Person, row.manager_id) if row.manager_id else None
     logins = list(session().scalars(members.order_by(Person.login)))

@@ -33,12 +33,16 @@ class Entry:
 def page(actor: Actor, number: str | int, *, cursor: str = "", limit: int = 50) -> Page[Entry]:
     """Entries in order. Internal comments are left out for the request's parties. Raises NotFound."""
     request = see_request(actor, number)
-    rows = session().scalars(
-        select(Journal)
-        .where(Journal.request_id == request.id, Journal.seq > after(cursor))
-        .order_by(Journal.seq)
-        .limit(limit + 1)
-    ).all()
+    rows = (
+        session()
+        .scalars(
+            select(Journal)
+            .where(Journal.request_id == request.id, Journal.seq > after(cursor))
+            .order_by(Journal.seq)
+            .limit(limit + 1)
+        )
+        .all()
+    )
     found = cut(rows, limit, lambda row: row.seq)
     entries = [_entry(row) for row in found.items]
     if not sees_internal(actor, request):

@@ -68,6 +68,17 @@ def one(actor: Actor, incident_id: int) -> IncidentLine:
 def line(row: Incident) -> IncidentLine:
     """A row as a line."""
     return IncidentLine(
-        row.id, row.request.number, row.request.title, row.kind, row.element, row.cause, row.state, row.since,
-        row.attempts, row.call_id is not None, row.action, row.reason, row.resolved_at,
+        row.id,
+        row.request.number,
+        row.request.title,
+        row.kind,
+        row.element,
+        row.cause,
+        row.state,
+        row.since,
+        row.attempts,
+        row.call_id is not None,
+        row.action,
+        row.reason,
+        row.resolved_at,
     )

@@ -109,8 +109,20 @@ def _view(row: Person, groups: list[str], bosses: dict[int, str]) -> PersonView:
     if row.limit_amount is not None:
         limit = {"amount": _short(row.limit_amount), "currency": row.limit_currency}
     return PersonView(
-        row.id, row.login, row.name, row.email, row.department, row.cost_centre, row.country, row.language,
-        row.timezone, bosses.get(row.manager_id or 0), list(row.roles or ()), groups, limit, row.heads_department,
+        row.id,
+        row.login,
+        row.name,
+        row.email,
+        row.department,
+        row.cost_centre,
+        row.country,
+        row.language,
+        row.timezone,
+        bosses.get(row.manager_id or 0),
+        list(row.roles or ()),
+        groups,
+        limit,
+        row.heads_department,
         row.active,
     )
 

@@ -11,9 +11,7 @@ from app.catalogue.search import fold
 from app.db import session
 from app.errors import BadRequest
 from app.models.call import Call
-from app.models.comment import Comment
 from app.models.definition_version import DefinitionVersion
-from app.models.file import File
 from app.models.incident import Incident
 from app.models.instance import Instance
 from app.models.person import Person
@@ -75,19 +73,6 @@ class TimerLine:
 
 
 @dataclass(frozen=True)
-class CommentLine:
-    """Something said; `files` are [{id, name, size}]."""
-
-    id: int
-    author: str
-    author_name: str
-    text: str
-    internal: bool
-    created_at: datetime
-    files: list[dict[str, Any]]
-
-
-@dataclass(frozen=True)
 class RequestPage:
     """One request whole. `answers`: what the requester filled in; `variables`: the root scope now.
 
@@ -111,8 +96,17 @@ class RequestPage:
 
 
 def page(
-    actor: Actor, *, state: str = "", outcome: str = "", item: str = "", requester: str = "", q: str = "",
-    cursor: str = "", limit: int = 50, mine: bool = False, open_only: bool = False,
+    actor: Actor,
+    *,
+    state: str = "",
+    outcome: str = "",
+    item: str = "",
+    requester: str = "",
+    q: str = "",
+    cursor: str = "",
+    limit: int = 50,
+    mine: bool = False,
+    open_only: bool = False,
 ) -> Page[RequestLine]:
     """A page of requests the actor may see, newest first. `q`: words of number, title, names or answers."""
     if (state and state not in STATES) or (outcome and outcome not in OUTCOMES):
@@ -142,40 +136,49 @@ def whole(actor: Actor, row: Request, instance: Instance) -> RequestPage:
     """The same for rows at hand that the actor may see. Reads only what the instance waits for."""
     waits = loads(instance.waits)
     definition = publishing.definition(instance.version_id)
-    version = session().execute(
-        select(DefinitionVersion.number).where(DefinitionVersion.id == instance.version_id)
-    ).scalar_one()
+    version = (
+        session()
+        .execute(select(DefinitionVersion.number).where(DefinitionVersion.id == instance.version_id))
+        .scalar_one()
+    )
     tasks = _tasks(row.id)
     open_ones = [task for task in tasks if task.state == "open" and _shown(actor, row, task)]
     told = stages(definition, tasks, _calls(definition, row.id), ended=row.state == "ended")
     return RequestPage(
-        line(row), version, instance.version_id, told,
-        task_lines(open_ones), _timers(row.id) if waits.get("timers") else [],
-        _incidents(actor, row) if row.state == "stuck" or waits.get("calls") else [], _variables(actor, row, instance),
-        loads(row.answers), row.stars, row.rating, is_party(actor, row), sees_internal(actor, row),
+        line(row),
+        version,
+        instance.version_id,
+        told,
+        task_lines(open_ones),
+        _timers(row.id) if waits.get("timers") else [],
+        _incidents(actor, row) if row.state == "stuck" or waits.get("calls") else [],
+        _variables(actor, row, instance),
+        loads(row.answers),
+        row.stars,
+        row.rating,
+        is_party(actor, row),
+        sees_internal(actor, row),
         loads(instance.reached),
     )
-
-
-def comments(actor: Actor, number: str | int) -> list[CommentLine]:
-    """What was said, oldest first; internal words only for those who work on it. Raises NotFound."""
-    row = see_request(actor, number)
-    query = select(Comment).where(Comment.request_id == row.id).options(joinedload(Comment.author)).order_by(Comment.id)
-    if not sees_internal(actor, row):
-        query = query.where(Comment.internal.is_(False))
-    said = session().scalars(query).all()
-    files = _files([comment.id for comment in said])
-    return [
-        CommentLine(c.id, c.author.login, c.author.name, c.text, c.internal, c.created_at, files.get(c.id, []))
-        for c in said
-    ]
 
 
 def line(row: Request) -> RequestLine:
     """A row as a line."""
     return RequestLine(
-        row.id, row.number, row.item, row.title, row.requester.login, row.requester.name, row.requested_for.login,
-        row.requested_for.name, row.state, row.outcome, row.reason, row.created_at, row.ended_at, row.due_at,
+        row.id,
+        row.number,
+        row.item,
+        row.title,
+        row.requester.login,
+        row.requester.name,
+        row.requested_for.login,
+        row.requested_for.name,
+        row.state,
+        row.outcome,
+        row.reason,
+        row.created_at,
+        row.ended_at,
+        row.due_at,
     )
 
 
@@ -227,10 +230,3 @@ def _variables(actor: Actor, request: Request, instance: Instance) -> dict[str, 
         given: dict[str, Any] = loads(request.answers)
         return given
     return dict(scopes.root(loads(instance.variables)))
-
-
-def _files(comment_ids: list[int]) -> dict[int, list[dict[str, Any]]]:
-    found: dict[int, list[dict[str, Any]]] = {}
-    for row in session().scalars(select(File).where(File.comment_id.in_(comment_ids)).order_by(File.id)):
-        found.setdefault(row.comment_id or 0, []).append({"id": row.id, "name": row.name, "size": row.size})
-    return found

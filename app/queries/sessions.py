@@ -12,7 +12,6 @@ from app.models.token import Token
 from app.operations.permissions import Actor, actor_of
 from app.operations.sessions import IDLE, LOOK, digest
 
-
 # Every call asks one of these, so they are put together once.
 COOKIE = (
     select(Session, Person)

@@ -4,10 +4,10 @@ The inbox is a union of three indexed look-ups (held, offered by name, offered b
 """
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union
+from sqlalchemy import Select, func, or_, select, union
 from sqlalchemy.orm import joinedload
 
 from app.db import session
@@ -20,13 +20,13 @@ from app.models.task import Task
 from app.operations import publishing
 from app.operations.answers import schema_of
 from app.operations.permissions import TASK_OVERSEERS, Actor, may_act, may_assign, see_task
-from app.queries.pages import Page, cut, key_of
+from app.queries.order import from_cursor, key_completed, key_open
+from app.queries.pages import Page, cut
 from app.queries.showing import shown
 from workflows import scopes
 from workflows.values import loads
 
 SCOPES, STATES = ("mine", "groups", "all"), ("open", "completed")
-NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,7 @@ class TaskLine:
     completed_at: datetime | None
     completed_by: str | None
     internal: bool = False
+    version_id: int = 0
 
 
 @dataclass(frozen=True)
@@ -74,8 +75,15 @@ class TaskPage:
 
 
 def page(
-    actor: Actor, *, scope: str = "mine", state: str = "open", item: str = "", kind: str = "", group: str = "",
-    cursor: str = "", limit: int = 50,
+    actor: Actor,
+    *,
+    scope: str = "mine",
+    state: str = "open",
+    item: str = "",
+    kind: str = "",
+    group: str = "",
+    cursor: str = "",
+    limit: int = 50,
 ) -> Page[TaskLine]:
     """A page of tasks; open ones by due moment, completed ones newest first.
 
@@ -91,8 +99,8 @@ def page(
         query = query.where(Task.kind == kind)
     if group:
         query = query.where(Task.group.has(key=group))
-    rows = session().scalars(_from(query, state, cursor).options(*_people()).limit(limit + 1)).unique().all()
-    found = cut(rows, limit, _key_open if state == "open" else _key_completed)
+    rows = session().scalars(from_cursor(query, state, cursor).options(*_people()).limit(limit + 1)).unique().all()
+    found = cut(rows, limit, key_open if state == "open" else key_completed)
     return Page(lines(found.items), found.next)
 
 
@@ -105,8 +113,15 @@ def one(actor: Actor, task_id: int) -> TaskPage:
     seen = scopes.visible(loads(instance.variables), task.scope if task.state == "open" else scopes.ROOT)
     given = loads(task.answers) if task.answers else None
     return TaskPage(
-        lines([task])[0], task.version, instance.version_id, form, shown(form, {**seen, **(given or {})}), given,
-        task.state == "open" and may_act(actor, task), task.state == "open" and may_assign(actor, task), task.element,
+        lines([task])[0],
+        task.version,
+        instance.version_id,
+        form,
+        shown(form, {**seen, **(given or {})}),
+        given,
+        task.state == "open" and may_act(actor, task),
+        task.state == "open" and may_assign(actor, task),
+        task.element,
         loads(task.properties),
     )
 
@@ -152,46 +167,11 @@ def _completed(actor: Actor, scope: str) -> Select[Any]:
     return base.where(or_(Task.completed_by_id == actor.id, Task.group_id.in_(actor.groups or {0})))
 
 
-def _from(query: Select[Any], state: str, cursor: str) -> Select[Any]:
-    if state == "completed":
-        query = query.order_by(Task.completed_at.desc(), Task.id.desc())
-        return query.where(_before(cursor)) if cursor else query
-    query = query.order_by(Task.due_at.is_(None), Task.due_at, Task.id)
-    return query.where(_later(cursor)) if cursor else query
-
-
-def _later(cursor: str) -> ColumnElement[bool]:
-    due, last = _pair(cursor)
-    if due is None:
-        return and_(Task.due_at.is_(None), Task.id > last)
-    return or_(Task.due_at.is_(None), Task.due_at > due, and_(Task.due_at == due, Task.id > last))
-
-
-def _before(cursor: str) -> ColumnElement[bool]:
-    at, last = _pair(cursor)
-    return or_(Task.completed_at < (at or NEVER), and_(Task.completed_at == at, Task.id < last))
-
-
-def _pair(cursor: str) -> tuple[datetime | None, int]:
-    key = key_of(cursor)
-    try:
-        moment, last = key
-        return (datetime.fromisoformat(moment) if moment else None), int(last)
-    except (TypeError, ValueError) as error:
-        raise BadRequest("This cursor is not one of ours.") from error
-
-
-def _key_open(task: Task) -> list[Any]:
-    return [task.due_at.isoformat() if task.due_at else None, task.id]
-
-
-def _key_completed(task: Task) -> list[Any]:
-    return [task.completed_at.isoformat() if task.completed_at else None, task.id]
-
-
 def _people() -> list[Any]:
     return [
-        joinedload(Task.request).joinedload(Request.requester), joinedload(Task.group), joinedload(Task.assignee),
+        joinedload(Task.request).joinedload(Request.requester),
+        joinedload(Task.group),
+        joinedload(Task.assignee),
         joinedload(Task.completed_by),
     ]
 
@@ -214,9 +194,27 @@ def _candidates(ids: list[int]) -> dict[int, list[str]]:
 def _line(task: Task, candidates: list[str]) -> TaskLine:
     group, holder, request = task.group, task.assignee, task.request
     return TaskLine(
-        task.id, request.number, request.title, request.item, task.name, task.stage, task.kind, task.state,
-        group.key if group else None, group.name if group else None, holder.login if holder else None,
-        holder.name if holder else None, candidates, request.requester.login, request.requester.name, task.priority,
-        task.why, task.created_at, task.due_at, task.completed_at,
-        task.completed_by.login if task.completed_by else None, task.internal,
+        task.id,
+        request.number,
+        request.title,
+        request.item,
+        task.name,
+        task.stage,
+        task.kind,
+        task.state,
+        group.key if group else None,
+        group.name if group else None,
+        holder.login if holder else None,
+        holder.name if holder else None,
+        candidates,
+        request.requester.login,
+        request.requester.name,
+        task.priority,
+        task.why,
+        task.created_at,
+        task.due_at,
+        task.completed_at,
+        task.completed_by.login if task.completed_by else None,
+        task.internal,
+        request.version_id,
     )

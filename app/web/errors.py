@@ -51,8 +51,7 @@ def on_http_error(error: HTTPException) -> Any:
     if error.response is not None or (error.code or 500) < 400:
         return error
     status = error.code or 500
-    response = answer(status, CODES.get(status, "error"), _sentence(status),
-                      problems=_messages(error))
+    response = answer(status, CODES.get(status, "error"), _sentence(status), problems=_messages(error))
     for name, value in error.get_headers():
         if name.lower() in ("allow", "retry-after"):
             response.headers[name] = value
@@ -62,12 +61,21 @@ def on_http_error(error: HTTPException) -> Any:
 def on_surprise(error: Exception) -> Any:
     """What nobody expected: the trace to the log, its id to the person."""
     log.error("call.crashed", exc_info=error)
-    return answer(500, "error", _("Something went wrong on our side. Please tell us this number: %(id)s.",
-                                  id=g.get("call_id", "-")))
+    return answer(
+        500,
+        "error",
+        _("Something went wrong on our side. Please tell us this number: %(id)s.", id=g.get("call_id", "-")),
+    )
 
 
-def answer(status: int, code: str, sentence: str, *, problems: list[dict[str, Any]] | None = None,
-           error: LanewayError | None = None) -> Response:
+def answer(
+    status: int,
+    code: str,
+    sentence: str,
+    *,
+    problems: list[dict[str, Any]] | None = None,
+    error: LanewayError | None = None,
+) -> Response:
     """The page or the problem document."""
     if is_api():
         return problem(status, code, sentence, problems, error)
@@ -76,11 +84,19 @@ def answer(status: int, code: str, sentence: str, *, problems: list[dict[str, An
     return Response(page, status, mimetype="text/html")
 
 
-def problem(status: int, code: str, sentence: str, problems: list[dict[str, Any]] | None = None,
-            error: LanewayError | None = None) -> Response:
+def problem(
+    status: int,
+    code: str,
+    sentence: str,
+    problems: list[dict[str, Any]] | None = None,
+    error: LanewayError | None = None,
+) -> Response:
     """application/problem+json: type, title, status, detail, instance, and `problems` where there are several."""
     body: dict[str, Any] = {
-        "type": f"/problems/{code}", "title": TITLES.get(status, "Error"), "status": status, "detail": sentence,
+        "type": f"/problems/{code}",
+        "title": TITLES.get(status, "Error"),
+        "status": status,
+        "detail": sentence,
     }
     if "call_id" in g:
         body["instance"] = f"urn:laneway:call:{g.call_id}"
@@ -129,11 +145,26 @@ def _sentence(status: int) -> str:
 
 
 CODES = {
-    400: "bad-request", 404: "not-found", 405: "method-not-allowed", 413: "too-large", 415: "unsupported-type",
+    400: "bad-request",
+    404: "not-found",
+    405: "method-not-allowed",
+    413: "too-large",
+    415: "unsupported-type",
     422: "invalid-value",
 }
 TITLES = {
-    400: "Bad request", 401: "Not signed in", 403: "Forbidden", 404: "Not found", 405: "Method not allowed",
-    409: "Conflict", 413: "Too large", 415: "Unsupported type", 422: "Not acceptable as it is", 429: "Too many tries",
-    500: "Error", 501: "Not yet", 502: "The other side failed", 503: "Busy",
+    400: "Bad request",
+    401: "Not signed in",
+    403: "Forbidden",
+    404: "Not found",
+    405: "Method not allowed",
+    409: "Conflict",
+    413: "Too large",
+    415: "Unsupported type",
+    422: "Not acceptable as it is",
+    429: "Too many tries",
+    500: "Error",
+    501: "Not yet",
+    502: "The other side failed",
+    503: "Busy",
 }

@@ -16,7 +16,9 @@ class Json(JSONProvider):
 
     def dumps(self, obj: Any, **_kwargs: Any) -> str:
         """JSON text."""
-        return orjson.dumps(obj, default=_plain, option=orjson.OPT_NON_STR_KEYS | orjson.OPT_PASSTHROUGH_DATETIME).decode()
+        return orjson.dumps(
+            obj, default=_plain, option=orjson.OPT_NON_STR_KEYS | orjson.OPT_PASSTHROUGH_DATETIME
+        ).decode()
 
     def loads(self, s: str | bytes, **_kwargs: Any) -> Any:
         """Values of a JSON text. Raises ValueError when it is none, BadValue when it holds what may never enter."""

@@ -73,7 +73,9 @@ def enter_as(person_id: int, where: str) -> Response:
     """Begin a session for the person and go on to `where`."""
     with transaction():
         secret = sessions.begin(
-            people.by_id(person_id), address=request.remote_addr or "", agent=str(request.user_agent),
+            people.by_id(person_id),
+            address=request.remote_addr or "",
+            agent=str(request.user_agent),
             old=request.cookies.get(COOKIE, ""),
         )
     forget()
@@ -86,8 +88,13 @@ def enter_as(person_id: int, where: str) -> Response:
 def give_cookie(response: Response, secret: str, config: Config) -> None:
     """The session's cookie: no script reads it, no other site sends it with a form."""
     response.set_cookie(
-        COOKIE, secret, httponly=True, samesite="Lax", secure=config.public_url.startswith("https://"),
-        max_age=int(sessions.ABSOLUTE.total_seconds()), path="/",
+        COOKIE,
+        secret,
+        httponly=True,
+        samesite="Lax",
+        secure=config.public_url.startswith("https://"),
+        max_age=int(sessions.ABSOLUTE.total_seconds()),
+        path="/",
     )
 
 

@@ -118,11 +118,17 @@ def _page(fields: dict[str, str] | None = None, secret: str = "") -> str:
     actor = current_actor()
     with reading():
         facts = {
-            "person": persons.view_of(actor.login), "sessions": queries.sessions(actor),
-            "tokens": queries.tokens(actor), "substitutes": absences.of(actor),
+            "person": persons.view_of(actor.login),
+            "sessions": queries.sessions(actor),
+            "tokens": queries.tokens(actor),
+            "substitutes": absences.of(actor),
         }
     return render_template(
-        "profile.html", **facts, this_session=current_session(), secret=secret, fields=fields or {},
+        "profile.html",
+        **facts,
+        this_session=current_session(),
+        secret=secret,
+        fields=fields or {},
         zones=sorted(available_timezones()),
     )
 

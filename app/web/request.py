@@ -14,12 +14,12 @@ from app.language import current
 from app.language import gettext as _
 from app.operations import requests as verbs
 from app.operations.permissions import Actor
-from app.queries import approvals, attachments, history, pictures, start_forms
+from app.queries import approvals, attachments, conversation, history, pictures, start_forms
 from app.queries import requests as queries
 from app.queries.requests import RequestPage
 from app.queries.wording import of_version
-from app.web import look, sheet, standing
 from app.web import history as words
+from app.web import look, sheet, standing
 from app.web.identity import current_actor, signed_in
 from app.web.ways import own_path
 
@@ -73,8 +73,9 @@ def confirm(number: str) -> Response:
 def rate(number: str) -> Response:
     """One to five stars, when it has ended."""
     stars = call.form.get("stars", "")
+    given = int(stars) if stars.isdecimal() else 0
     with transaction():
-        verbs.rate(current_actor(), number, stars=int(stars) if stars.isdecimal() else 0, text=call.form.get("rating", ""))
+        verbs.rate(current_actor(), number, stars=given, text=call.form.get("rating", ""))
     flash(_("Thank you for telling us."), "done")
     return _back(number)
 
@@ -85,7 +86,7 @@ def _page(actor: Actor, number: str, typed: dict[str, str] | None = None) -> str
         said = approvals.of_request(actor, number)
         picture = pictures.of_request(actor, number, current.get())
         facts = {
-            "comments": queries.comments(actor, number),
+            "comments": conversation.comments(actor, number),
             "entries": history.page(actor, number, limit=200).items,
             "files": attachments.of_request(actor, number),
             "item": pictures.title(page.version_id, current.get()),

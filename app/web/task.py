@@ -12,12 +12,12 @@ from app.language import current
 from app.language import gettext as _
 from app.operations import tasks as verbs
 from app.operations.permissions import Actor
-from app.queries import approvals, start_forms
+from app.queries import approvals, conversation, start_forms
 from app.queries import gist as gists
-from app.queries import requests as conversations
 from app.queries import tasks as queries
 from app.queries.gist import Gist
 from app.queries.tasks import TaskPage
+from app.queries.wording import of_version
 from app.web import inbox, look, sheet
 from app.web.identity import current_actor, signed_in
 from app.web.sheet import Sheet
@@ -34,7 +34,8 @@ def show(task_id: int) -> str:
     actor = current_actor()
     found = _task(actor, task_id)
     form = _said(found)
-    return _page(actor, found, sheet.again(form, found.answers, found.data) if found.answers else sheet.fresh(form, found.data))
+    given = found.answers
+    return _page(actor, found, sheet.again(form, given, found.data) if given else sheet.fresh(form, found.data))
 
 
 @pages.post("/<int:task_id>/claim")
@@ -111,12 +112,13 @@ def _page(actor: Actor, found: TaskPage, form: Sheet) -> str:
     with reading():
         gist = gists.of_task(actor, task_id, current.get())
         said = approvals.of_request(actor, number)
-        comments = conversations.comments(actor, number)
+        comments = conversation.comments(actor, number)
+        words = of_version(found.version_id, current.get())
     told = _told(gist)
     why = next((one for one in told if one.key in WHY), None)
     return render_template(
-        "inbox.html", task=found, line=found.line, form=form, gist=gist, why=why, said=said, comments=comments,
-        details=[one for one in told if one is not why], **inbox.listing(actor),
+        "inbox.html", task=found, line=found.line, words=words, form=form, gist=gist, why=why, said=said,
+        comments=comments, details=[one for one in told if one is not why], **inbox.listing(actor),
     )
 
 

@@ -7,7 +7,7 @@ from werkzeug.routing import IntegerConverter, Map
 
 
 class Id(IntegerConverter):
-    """`<int:...>` in a route: at most 2**53, so that a longer number is an unknown page and not an error of a driver."""
+    """`<int:...>` in a route: at most 2**53, so that a longer number is an unknown page, no driver's error."""
 
     def __init__(self, url_map: Map, *args: Any, **kwargs: Any) -> None:
         super().__init__(url_map, *args, **{"max": 2**53, **kwargs})

@@ -113,8 +113,13 @@ def _given() -> list[Any]:
 def _imported(files: dict[str, bytes], publish_it: bool) -> dict[str, Any]:
     row = importing.import_files(files, actor=current_actor(), publish=publish_it)
     made = queries.view(row.definition.key, row)
-    return {"key": made.key, "version": made.version, "state": made.state, "report": made.report,
-            "problems": made.problems}
+    return {
+        "key": made.key,
+        "version": made.version,
+        "state": made.state,
+        "report": made.report,
+        "problems": made.problems,
+    }
 
 
 def _plain(one: queries.DefinitionView) -> dict[str, Any]:

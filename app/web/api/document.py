@@ -58,5 +58,5 @@ def openapi() -> Response:
     document = current_app.extensions["laneway.api"].spec.to_dict()
     for shared in document["components"].get("responses", {}).values():
         if "content" in shared:  # what flask-smorest registers there are its errors; ours are problem documents
-            shared["content"] = {PROBLEM: body for body in shared["content"].values()}
+            shared["content"] = {PROBLEM: next(iter(shared["content"].values()))}
     return jsonify(document)

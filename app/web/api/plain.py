@@ -32,16 +32,25 @@ def request(one: RequestLine) -> dict[str, Any]:
 def request_whole(one: RequestPage) -> dict[str, Any]:
     """A request whole."""
     return {
-        **request(one.line), "version": one.version, "stages": [vars(stage) for stage in one.stages],
-        "tasks": [vars(task) for task in one.tasks], "timers": [vars(timer) for timer in one.timers],
-        "incidents": [vars(incident) for incident in one.incidents], "variables": one.variables,
-        "stars": one.stars, "rating": one.rating,
+        **request(one.line),
+        "version": one.version,
+        "stages": [vars(stage) for stage in one.stages],
+        "tasks": [vars(task) for task in one.tasks],
+        "timers": [vars(timer) for timer in one.timers],
+        "incidents": [vars(incident) for incident in one.incidents],
+        "variables": one.variables,
+        "stars": one.stars,
+        "rating": one.rating,
     }
 
 
 def task_whole(one: TaskPage) -> dict[str, Any]:
     """A task with its form."""
     return {
-        **vars(one.line), "version": one.version, "form": one.form, "data": one.data, "answers": one.answers,
+        **vars(one.line),
+        "version": one.version,
+        "form": one.form,
+        "data": one.data,
+        "answers": one.answers,
         "may_act": one.may_act,
     }

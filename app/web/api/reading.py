@@ -22,12 +22,15 @@ UPLOADS = ("/api/v1/files", "/api/v1/definitions", "/api/v1/people/import")
 KEY = "Idempotency-Key"
 
 
+UNKNOWN: dict[str, str | None] = {**FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION, "json": RAISE, "query": RAISE}
+
+
 class Parser(FlaskParser):
     """webargs, reading JSON as the house does: no floats, no NUL, bounded depth and size."""
 
-    DEFAULT_UNKNOWN_BY_LOCATION = {**FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION, "json": RAISE, "query": RAISE}
+    DEFAULT_UNKNOWN_BY_LOCATION = UNKNOWN
 
-    def load_json(self, req: Any, schema: Any) -> Any:
+    def load_json(self, req: Any, schema: Any) -> Any:  # noqa: ARG002 - webargs names them
         """The body's value; an empty body is an empty object. Raises BadRequest, InvalidValue, TooLarge."""
         return body() if req.get_data(cache=True) else {}
 

@@ -7,7 +7,7 @@ from marshmallow import Schema, fields, validate
 
 from app.db import reading
 from app.operations import requests as verbs
-from app.queries import history
+from app.queries import conversation, history
 from app.queries import requests as queries
 from app.queries.pages import MOST
 from app.web.api import plain, shapes
@@ -109,7 +109,7 @@ def journal(given: dict[str, Any], number: str) -> Response:
 def comments(number: str) -> Response:
     """What was said, oldest first"""
     with reading():
-        return answer({"items": [vars(one) for one in queries.comments(current_actor(), number)], "next": None})
+        return answer({"items": [vars(one) for one in conversation.comments(current_actor(), number)], "next": None})
 
 
 @nouns.route("/requests/<number>/comments", methods=["POST"])
@@ -155,5 +155,11 @@ def _whole(number: str | int) -> dict[str, Any]:
 def _say(number: str, given: dict[str, Any]) -> dict[str, Any]:
     files = tuple(given["files"])
     made = verbs.comment(current_actor(), number, given["text"], internal=given["internal"], files=files)
-    return {"id": made.id, "author": current_actor().login, "text": made.text, "internal": made.internal,
-            "created_at": made.created_at, "files": list(files)}
+    return {
+        "id": made.id,
+        "author": current_actor().login,
+        "text": made.text,
+        "internal": made.internal,
+        "created_at": made.created_at,
+        "files": list(files),
+    }

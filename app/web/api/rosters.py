@@ -13,7 +13,10 @@ from app.web.identity import current_actor, role
 
 nouns = blueprint("rosters", "People and groups from files")
 CSV_BYTES = 5_000_000
-BESIDE: dict[str, Any] = {"what": {"type": "string", "enum": ["people", "groups"]}, "apply": {"type": "string", "enum": ["true", "false"]}}
+BESIDE: dict[str, Any] = {
+    "what": {"type": "string", "enum": ["people", "groups"]},
+    "apply": {"type": "string", "enum": ["true", "false"]},
+}
 
 
 @nouns.route("/people/import", methods=["POST"])

@@ -13,8 +13,15 @@ from tests.fixtures.callers import Browser, Caller
 UNKNOWN = {"number": "REQ-999999", "task_id": 999999, "file_id": 999999}
 #: Values for what a route names, when it is not what the test is about.
 PLAIN = {
-    "filename": "none.css", "secret": "none", "key": "new_software", "login": "marta", "incident_id": 1,
-    "session_id": 1, "token_id": 1, "substitute_id": 1, "outbox_id": 1,
+    "filename": "none.css",
+    "secret": "none",
+    "key": "new_software",
+    "login": "marta",
+    "incident_id": 1,
+    "session_id": 1,
+    "token_id": 1,
+    "substitute_id": 1,
+    "outbox_id": 1,
 }
 
 
@@ -30,7 +37,11 @@ def address(app: Flask, rule: Rule, **known: Any) -> str:
 
 
 def test_every_route_says_who_may_open_it(sqlite_house: Flask) -> None:
-    unmarked = [rule.endpoint for _method, rule in routes(sqlite_house) if access_of(sqlite_house.view_functions[rule.endpoint]) is None]
+    unmarked = [
+        rule.endpoint
+        for _method, rule in routes(sqlite_house)
+        if access_of(sqlite_house.view_functions[rule.endpoint]) is None
+    ]
     assert unmarked == []
 
 
@@ -60,8 +71,12 @@ def test_what_is_not_for_a_person_does_not_exist_for_them(
     [task] = jonas.get("/api/v1/tasks").json["items"]
     known = {"number": number, "task_id": task["id"]}
     bodies: dict[str, Any] = {
-        "assign": {"person": "karol"}, "complete": {"data": {"decision": "approve"}}, "confirm": {"ok": True},
-        "rate": {"stars": 5}, "comment": {"text": "Hello"}, "withdraw": {"reason": "x"},
+        "assign": {"person": "karol"},
+        "complete": {"data": {"decision": "approve"}},
+        "confirm": {"ok": True},
+        "rate": {"stars": 5},
+        "comment": {"text": "Hello"},
+        "withdraw": {"reason": "x"},
     }
     seen = 0
     for method, rule in routes(sqlite_house):
@@ -78,7 +93,9 @@ def test_what_is_not_for_a_person_does_not_exist_for_them(
     assert jonas.get(f"/api/v1/tasks/{task['id']}").json["state"] == "open"
 
 
-def test_pages_of_another_person_do_not_exist(sqlite_house: Flask, program: Callable[[str], Caller], browser_of: Callable[[str], Browser]) -> None:
+def test_pages_of_another_person_do_not_exist(
+    sqlite_house: Flask, program: Callable[[str], Caller], browser_of: Callable[[str], Browser]
+) -> None:
     number = ordered(program("marta"))["number"]
     [task] = program("jonas").get("/api/v1/tasks").json["items"]
     karol = browser_of("karol")

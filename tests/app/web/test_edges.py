@@ -9,6 +9,7 @@ from flask import Flask
 
 from app.config import Config
 from app.db import session, transaction
+from app.factory import create_app
 from app.models.person import Person
 from app.operations import heartbeats, house
 from tests.fixtures.callers import FIELD, Browser, Caller
@@ -28,8 +29,6 @@ def test_headers_of_every_answer(sqlite_house: Flask, path: str) -> None:
 
 
 def test_https_is_kept(tmp_path: Path) -> None:
-    from app.factory import create_app
-
     app = create_app(Config(var=tmp_path, url="https://laneway.example"))
     answer = Caller(app).get("/healthz")
     assert answer.headers["Strict-Transport-Security"].startswith("max-age=")
@@ -48,8 +47,6 @@ def test_ready_only_when_everybody_reported_in(house: Flask) -> None:
 
 
 def test_an_unmigrated_house_is_not_ready(tmp_path: Path) -> None:
-    from app.factory import create_app
-
     answer = Caller(create_app(Config(var=tmp_path))).get("/readyz")
     assert (answer.status_code, answer.json["missing"]) == (503, ["database"])
 
@@ -69,7 +66,13 @@ def test_the_first_person_becomes_administrator(empty_house: Flask) -> None:
     page = browser.get("/welcome")
     found = FIELD.search(page.text)
     assert found
-    fields = {"csrf_token": found.group(1), "login": "ada", "name": "Ada Minner", "email": "", "password": "a long bridge"}
+    fields = {
+        "csrf_token": found.group(1),
+        "login": "ada",
+        "name": "Ada Minner",
+        "email": "",
+        "password": "a long bridge",
+    }
     far = {"REMOTE_ADDR": "203.0.113.7"}
     assert browser.post("/welcome", fields, environ_overrides=far).status_code == 403
     assert browser.post("/welcome", {**fields, "password": "short"}).status_code == 422

@@ -65,7 +65,9 @@ def test_the_old_session_ends_when_signing_in_again(sqlite_house: Flask) -> None
     assert other.get("/profile").status_code == 302
 
 
-@pytest.mark.parametrize(("login", "password"), [("marta", "wrong"), ("nobody-like-this", "wrong"), ("", ""), ("marta", "x" * 5000)])
+@pytest.mark.parametrize(
+    ("login", "password"), [("marta", "wrong"), ("nobody-like-this", "wrong"), ("", ""), ("marta", "x" * 5000)]
+)
 def test_one_answer_for_every_mistake(sqlite_house: Flask, login: str, password: str) -> None:
     answer = signs_in(Browser(sqlite_house), login, password)
     assert answer.status_code == 401
@@ -105,8 +107,18 @@ def test_one_password_on_many_accounts(sqlite_house: Flask) -> None:
 
 
 REDIRECTS = [
-    "//evil.example", "https://evil.example", "/\\evil.example", "\\\\evil.example", "/\t/evil.example",
-    "javascript:alert(1)", " /evil", "http:evil.example", "///evil.example", "/\n/evil.example", "evil.example", "",
+    "//evil.example",
+    "https://evil.example",
+    "/\\evil.example",
+    "\\\\evil.example",
+    "/\t/evil.example",
+    "javascript:alert(1)",
+    " /evil",
+    "http:evil.example",
+    "///evil.example",
+    "/\n/evil.example",
+    "evil.example",
+    "",
 ]
 
 
@@ -130,5 +142,3 @@ def test_signing_in_is_offered_where_one_was_going(sqlite_house: Flask) -> None:
 def later(span: timedelta) -> None:
     with transaction():
         clock.move(span.total_seconds())
-
-

@@ -57,9 +57,16 @@ def test_with_a_comment_it_is_the_requests(sqlite_house: Flask, program: Program
 @pytest.mark.parametrize(
     ("content", "name"),
     [
-        (b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "a.svg"), (b"<script>", "a.html"),
-        (b"MZ\x90", "a.exe"), (b"<html>", "a.png"), (b"a\0b", "a.txt"), (b"\xff\xfe", "a.csv"), (b"", "a.pdf"),
-        (PDF, "noname"), (b"RIFF1234AVI ", "a.webp"), (b"caf\xc3", "a.txt"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "a.svg"),
+        (b"<script>", "a.html"),
+        (b"MZ\x90", "a.exe"),
+        (b"<html>", "a.png"),
+        (b"a\0b", "a.txt"),
+        (b"\xff\xfe", "a.csv"),
+        (b"", "a.pdf"),
+        (PDF, "noname"),
+        (b"RIFF1234AVI ", "a.webp"),
+        (b"caf\xc3", "a.txt"),
     ],
 )
 def test_what_is_not_taken(sqlite_house: Flask, program: Program, content: bytes, name: str) -> None:
@@ -70,8 +77,13 @@ def test_what_is_not_taken(sqlite_house: Flask, program: Program, content: bytes
 
 @pytest.mark.parametrize(
     ("given", "kept"),
-    [("../../etc/passwd.txt", "passwd.txt"), ("..\\..\\boot.txt", "boot.txt"), ("a\r\nb.txt", "ab.txt"),
-     ("exe\u202etxt.txt", "exetxt.txt"), ("…", "…")],
+    [
+        ("../../etc/passwd.txt", "passwd.txt"),
+        ("..\\..\\boot.txt", "boot.txt"),
+        ("a\r\nb.txt", "ab.txt"),
+        ("exe\u202etxt.txt", "exetxt.txt"),
+        ("…", "…"),
+    ],
 )
 def test_names_lose_their_ways(given: str, kept: str) -> None:
     assert files.clean_name(given) == kept

@@ -10,7 +10,11 @@ from tests.fixtures.callers import Caller
 ORDER = {
     "item": "new_software",
     "data": {
-        "software": "Figma", "seats": 2, "amount": 480, "paid_from": "cost_centre", "cost_centre": "4711",
+        "software": "Figma",
+        "seats": 2,
+        "amount": 480,
+        "paid_from": "cost_centre",
+        "cost_centre": "4711",
         "why": "Two of us draw the new portal together.",
     },
 }
@@ -27,15 +31,17 @@ def test_an_order_is_approved(house: Flask, program: Callable[[str], Caller]) ->
     marta, jonas = program("marta"), program("jonas")
     request = ordered(marta)
     assert (request["state"], request["outcome"], request["requester"]) == ("running", None, "marta")
-    assert [stage["state"] for stage in request["stages"]][0] == "current"
+    assert request["stages"][0]["state"] == "current"
     [task] = jonas.get("/api/v1/tasks").json["items"]
-    assert (task["request"], task["kind"], task["assignee"] or task["candidates"]) == (request["number"], "approval", "jonas")
+    assert (task["request"], task["kind"], task["assignee"] or task["candidates"]) == (
+        request["number"],
+        "approval",
+        "jonas",
+    )
     whole = jonas.get(f"/api/v1/tasks/{task['id']}").json
     assert whole["form"]["components"]
     assert jonas.post(f"/api/v1/tasks/{task['id']}/claim").status_code == 200
-    done = jonas.post(
-        f"/api/v1/tasks/{task['id']}/complete", json={"data": {"decision": "approve"}, "version": None}
-    )
+    done = jonas.post(f"/api/v1/tasks/{task['id']}/complete", json={"data": {"decision": "approve"}, "version": None})
     assert done.status_code == 200, done.text
     assert done.json["task"]["state"] == "completed"
     assert done.json["request"]["state"] == "running"
@@ -43,7 +49,9 @@ def test_an_order_is_approved(house: Flask, program: Callable[[str], Caller]) ->
     assert [stage["state"] for stage in seen["stages"]][:2] == ["done", "current"]
     journal = marta.get(f"/api/v1/requests/{request['number']}/journal?limit=2").json
     assert [entry["seq"] for entry in journal["items"]] == [1, 2]
-    assert marta.get(f"/api/v1/requests/{request['number']}/journal?cursor={journal['next']}").json["items"][0]["seq"] == 3
+    assert (
+        marta.get(f"/api/v1/requests/{request['number']}/journal?cursor={journal['next']}").json["items"][0]["seq"] == 3
+    )
 
 
 def test_the_catalogue_and_its_form(house: Flask, program: Callable[[str], Caller]) -> None:

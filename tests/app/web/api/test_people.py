@@ -18,20 +18,37 @@ Program = Callable[[str], Caller]
 
 def test_somebody_new(house: Flask, program: Program) -> None:
     admin = program("admin")
-    facts = {"login": "Nora", "name": "Nora Lind", "email": "n.lind@bridges.example", "manager": "jonas",
-             "roles": ["desk"], "limit": {"amount": 1500, "currency": "EUR"}, "invite": True}
+    facts = {
+        "login": "Nora",
+        "name": "Nora Lind",
+        "email": "n.lind@bridges.example",
+        "manager": "jonas",
+        "roles": ["desk"],
+        "limit": {"amount": 1500, "currency": "EUR"},
+        "invite": True,
+    }
     made = admin.post("/api/v1/people", json=facts)
     assert made.status_code == 201, made.text
     assert {k: made.json[k] for k in ("login", "manager", "roles", "limit")} == {
-        "login": "nora", "manager": "jonas", "roles": ["desk"], "limit": {"amount": 1500, "currency": "EUR"}}
+        "login": "nora",
+        "manager": "jonas",
+        "roles": ["desk"],
+        "limit": {"amount": 1500, "currency": "EUR"},
+    }
     assert admin.post("/api/v1/people", json=facts).status_code == 409
     assert [one["login"] for one in admin.get("/api/v1/people?q=nora%20lind").json["items"]] == ["nora"]
 
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"login": "no spaces"}, {"login": "laneway"}, {"login": "x", "roles": ["king"]}, {"login": "x", "manager": "nobody"},
-     {"login": "x", "limit": {"amount": "much"}}, {"login": "x", "password": "chosen for them"}],
+    [
+        {"login": "no spaces"},
+        {"login": "laneway"},
+        {"login": "x", "roles": ["king"]},
+        {"login": "x", "manager": "nobody"},
+        {"login": "x", "limit": {"amount": "much"}},
+        {"login": "x", "password": "chosen for them"},
+    ],
 )
 def test_what_is_refused(sqlite_house: Flask, program: Program, wrong: dict[str, Any]) -> None:
     assert program("admin").post("/api/v1/people", json=wrong).status_code == 422
@@ -54,7 +71,9 @@ def test_the_last_administrator_stays(sqlite_house: Flask, program: Program) -> 
     assert admin.call("PATCH", "/api/v1/people/admin", json={"active": False}).status_code == 409
 
 
-def test_who_leaves_passes_on_what_they_hold(house: Flask, program: Program, browser_of: Callable[[str], Browser]) -> None:
+def test_who_leaves_passes_on_what_they_hold(
+    house: Flask, program: Program, browser_of: Callable[[str], Browser]
+) -> None:
     marta, jonas, admin = program("marta"), program("jonas"), program("admin")
     number = ordered(marta)["number"]
     browser = browser_of("jonas")
@@ -100,7 +119,12 @@ def test_people_from_a_file(house: Flask, program: Program) -> None:
     assert admin.get("/api/v1/people/nora").status_code == 404
     assert reads(admin, PEOPLE, apply="true").json["applied"] is True
     nora = admin.get("/api/v1/people/nora").json
-    assert (nora["manager"], nora["roles"], nora["groups"], nora["limit"]["amount"]) == ("otto", ["desk"], ["garden"], 1500)
+    assert (nora["manager"], nora["roles"], nora["groups"], nora["limit"]["amount"]) == (
+        "otto",
+        ["desk"],
+        ["garden"],
+        1500,
+    )
     assert admin.get("/api/v1/people/marta").json["manager"] == "otto"
     with reading():
         assert journal.verify() is None

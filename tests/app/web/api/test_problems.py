@@ -34,7 +34,9 @@ Program = Callable[[str], Caller]
         ("POST", "/api/v1/messages", b'{"name": "x", "correlation_key": "y"}', 403),
     ],
 )
-def test_a_problem(sqlite_house: Flask, program: Program, method: str, path: str, body: bytes | None, status: int) -> None:
+def test_a_problem(
+    sqlite_house: Flask, program: Program, method: str, path: str, body: bytes | None, status: int
+) -> None:
     answer = program("karol").call(method, path, data=body, content_type="application/json" if body else None)
     assert answer.status_code == status, answer.text
     assert answer.mimetype == "application/problem+json"
@@ -50,7 +52,9 @@ def test_a_bad_token(sqlite_house: Flask, header: str) -> None:
     assert answer.headers["WWW-Authenticate"].startswith("Bearer")
 
 
-def test_a_surprise_tells_nothing_but_its_number(sqlite_house: Flask, program: Program, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_surprise_tells_nothing_but_its_number(
+    sqlite_house: Flask, program: Program, capsys: pytest.CaptureFixture[str]
+) -> None:
     def broken() -> str:
         raise ZeroDivisionError("secret-canary")
 

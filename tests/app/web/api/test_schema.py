@@ -5,7 +5,7 @@ Short on purpose: what it looks for here are crashes and answers that the docume
 
 import schemathesis
 from flask import Flask
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import content_type_conformance, response_schema_conformance
 
@@ -14,14 +14,35 @@ from app.operations import tokens
 from tests.fixtures.callers import Caller, person
 
 PATHS = {
-    "/catalogue", "/catalogue/{key}", "/requests", "/requests/{number}", "/requests/{number}/journal",
-    "/requests/{number}/comments", "/requests/{number}/withdraw", "/requests/{number}/confirm",
-    "/requests/{number}/rate", "/tasks", "/tasks/{task_id}", "/tasks/{task_id}/claim", "/tasks/{task_id}/release",
-    "/tasks/{task_id}/assign", "/tasks/{task_id}/complete", "/files", "/files/{file_id}", "/messages",
-    "/definitions", "/definitions/{key}", "/definitions/{key}/versions/{version_number}",
-    "/definitions/{key}/versions/{version_number}/publish", "/definitions/{key}/versions/{version_number}/retire",
-    "/definitions/{key}/versions/{version_number}/migrate", "/incidents", "/incidents/{incident_id}/retry",
-    "/incidents/{incident_id}/resolve", "/people", "/groups",
+    "/catalogue",
+    "/catalogue/{key}",
+    "/requests",
+    "/requests/{number}",
+    "/requests/{number}/journal",
+    "/requests/{number}/comments",
+    "/requests/{number}/withdraw",
+    "/requests/{number}/confirm",
+    "/requests/{number}/rate",
+    "/tasks",
+    "/tasks/{task_id}",
+    "/tasks/{task_id}/claim",
+    "/tasks/{task_id}/release",
+    "/tasks/{task_id}/assign",
+    "/tasks/{task_id}/complete",
+    "/files",
+    "/files/{file_id}",
+    "/messages",
+    "/definitions",
+    "/definitions/{key}",
+    "/definitions/{key}/versions/{version_number}",
+    "/definitions/{key}/versions/{version_number}/publish",
+    "/definitions/{key}/versions/{version_number}/retire",
+    "/definitions/{key}/versions/{version_number}/migrate",
+    "/incidents",
+    "/incidents/{incident_id}/retry",
+    "/incidents/{incident_id}/resolve",
+    "/people",
+    "/groups",
 }
 
 
@@ -42,7 +63,11 @@ def test_made_up_calls(sqlite_house: Flask) -> None:
         operation = found.ok()
 
         @settings(
-            max_examples=8, deadline=None, database=None, derandomize=True, phases=[Phase.generate],
+            max_examples=8,
+            deadline=None,
+            database=None,
+            derandomize=True,
+            phases=[Phase.generate],
             suppress_health_check=list(HealthCheck),
         )
         @schemathesis_given(operation)
@@ -58,6 +83,4 @@ def test_made_up_calls(sqlite_house: Flask) -> None:
 
 
 def schemathesis_given(operation: object):  # type: ignore[no-untyped-def]
-    from hypothesis import given
-
     return given(case=operation.as_strategy())  # type: ignore[attr-defined]
