@@ -1,4 +1,4 @@
-"""What is on its way for a person: the newest open requests and whom each waits for. Only reads, two statements."""
+"""What is on its way for a person: the newest open requests and whom each waits for. Only reads."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +10,7 @@ from app.db import session
 from app.models.request import Request
 from app.models.task import Task
 from app.operations.permissions import Actor
+from app.queries.wording import Wording, of_versions
 
 
 @dataclass(frozen=True)
@@ -27,13 +28,14 @@ class Going:
     open: int
 
 
-def of(actor: Actor, limit: int) -> list[Going]:
+def of(actor: Actor, limit: int, language: str) -> list[Going]:
     """The person's own open requests, those that wait for them first."""
     mine = or_(Request.requester_id == actor.id, Request.requested_for_id == actor.id)
     query = select(Request).where(mine, Request.state != "ended").order_by(Request.id.desc()).limit(limit)
     requests = session().scalars(query).all()
     tasks = _tasks([request.id for request in requests])
-    found = [_going(actor, request, tasks.get(request.id, [])) for request in requests]
+    words = of_versions([request.version_id for request in requests], language)
+    found = [_going(actor, request, tasks.get(request.id, []), words[request.version_id]) for request in requests]
     return sorted(found, key=lambda one: not one.you)
 
 
@@ -45,12 +47,12 @@ def _tasks(ids: list[int]) -> dict[int, list[Task]]:
     return found
 
 
-def _going(actor: Actor, request: Request, tasks: list[Task]) -> Going:
+def _going(actor: Actor, request: Request, tasks: list[Task], words: Wording) -> Going:
     waiting = [task for task in tasks if task.state == "open"]
     first = next((task for task in waiting if task.assignee_id == actor.id), waiting[0] if waiting else None)
     who = (first.assignee or first.group) if first else None
     return Going(
-        request.number, request.title, request.state, (first.stage or first.name) if first else "",
+        request.number, request.title, request.state, words.say(first.stage or first.name) if first else "",
         who.name if who else "", bool(first and first.assignee_id == actor.id),
         first.created_at if first else request.created_at, len(tasks) - len(waiting), len(waiting),
     )

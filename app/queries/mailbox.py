@@ -44,7 +44,7 @@ def one(actor: Actor, letter_id: int) -> Letter:
     return _letter(row.Outbox, row.name)
 
 
-def _mine(actor: Actor, everybody: bool) -> Select[Any]:
+def _mine(actor: Actor, everybody: bool) -> Select[Outbox, str]:
     query = select(Outbox, Person.name).join(Person, Person.id == Outbox.person_id).where(Outbox.kind == "mail")
     return query if everybody and actor.has("administrator") else query.where(Outbox.person_id == actor.id)
 

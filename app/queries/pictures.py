@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from app.catalogue.drawing.plan import read
 from app.db import session
 from app.models.call import Call
 from app.models.definition_version import DefinitionVersion
@@ -39,24 +40,25 @@ def of_request(actor: Actor, number: str | int, language: str) -> Picture:
     definition = publishing.definition(instance.version_id)
     now = frozenset() if request.state == "ended" else frozenset(_now(definition, instance))
     gone = frozenset(loads(instance.reached)) - now - frozenset(f for key in now for f in _frames(definition, key))
-    return Picture(_drawing(instance.version_id), gone, now, _names(instance.version_id, definition, language))
+    diagram = _drawing(instance.version_id)
+    return Picture(diagram, gone, now, _names(instance.version_id, diagram, language))
 
 
 def of_version(version_id: int, language: str) -> Picture:
     """The diagram of a version, before anything has happened."""
-    definition = publishing.definition(version_id)
-    return Picture(_drawing(version_id), frozenset(), frozenset(), _names(version_id, definition, language))
+    diagram = _drawing(version_id)
+    return Picture(diagram, frozenset(), frozenset(), _names(version_id, diagram, language))
 
 
 def _drawing(version_id: int) -> bytes:
     return session().execute(select(DefinitionVersion.diagram).where(DefinitionVersion.id == version_id)).scalar_one()
 
 
-def _names(version_id: int, definition: Definition, language: str) -> dict[str, str]:
-    words = wording(version_id, language)
-    named = {element.id: element.name for element in definition.elements.values() if element.name}
-    flows = {flow.id: flow.name for flow in definition.process.flows.values() if flow.name}
-    return {key: words.say(name) for key, name in {**named, **flows}.items()}
+def _names(version_id: int, diagram: bytes, language: str) -> dict[str, str]:
+    """Everything the drawing writes, in the reader's language."""
+    words, plan = wording(version_id, language), read(diagram)
+    named = [(shape.id, shape.name) for shape in plan.shapes] + [(way.id, way.name) for way in plan.ways]
+    return {key: words.say(name) for key, name in named if name}
 
 
 def _now(definition: Definition, instance: Instance) -> Iterable[str]:

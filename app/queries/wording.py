@@ -1,7 +1,7 @@
 """Texts of items in a reader's language: titles, node names, labels of forms. Data of a version, not of the program."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +11,9 @@ from app.db import session
 from app.models.definition_version import DefinitionVersion
 
 #: Keys of form-js whose values people read.
-READ = frozenset({"label", "description", "text", "title", "content", "prefixAdorner", "suffixAdorner", "alt", "errorMessage"})
+READ = frozenset(
+    {"label", "description", "text", "title", "content", "prefixAdorner", "suffixAdorner", "alt", "errorMessage"}
+)
 
 
 @dataclass(frozen=True)
@@ -52,3 +54,8 @@ def of_version(version_id: int, language: str) -> Wording:
         for other in session().scalars(others):
             found |= json.loads(other).get(language) or {}
     return Wording({**found, **(json.loads(texts).get(language) or {})})
+
+
+def of_versions(version_ids: Iterable[int], language: str) -> dict[int, Wording]:
+    """The words of several versions, for a list of steps."""
+    return {version_id: of_version(version_id, language) for version_id in set(version_ids)}

@@ -23,7 +23,7 @@ def home() -> str:
     actor, question = current_actor(), request.args.get("q", "").strip()[:200]
     with reading():
         items = catalogue.items(actor, language=current.get())
-        under_way = going.of(actor, ON_ITS_WAY) if not question else []
+        under_way = going.of(actor, ON_ITS_WAY, current.get()) if not question else []
     found = finding.rank(question, items, _texts) if question else []
     return render_template(
         "catalogue.html", question=question, found=found, lanes=_lanes(items), going=under_way, actor=actor,

@@ -1,4 +1,4 @@
-"""How pages look for this browser: theme in a cookie, language in one's own settings (or a cookie, before signing in)."""
+"""How pages look for this browser: theme in a cookie; language in one's own settings, before signing in in a cookie."""
 
 from flask import Blueprint, Response, redirect, request
 

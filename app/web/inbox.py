@@ -8,12 +8,14 @@ from typing import Any
 from flask import Blueprint, render_template, request
 
 from app.db import reading
+from app.language import current
 from app.language import gettext as _
 from app.operations.permissions import Actor
 from app.queries import inbox as counts
 from app.queries import tasks as queries
 from app.queries.pages import Page
 from app.queries.tasks import TaskLine
+from app.queries.wording import of_versions
 from app.web import look
 from app.web.identity import current_actor, signed_in
 
@@ -46,11 +48,13 @@ def listing(actor: Actor) -> dict[str, Any]:
         views = counts.views(actor)
         asked, title = _asked(key, views)
         page = queries.page(actor, cursor=cursor, limit=40, **asked)
+        words = of_versions([line.version_id for line in page.items], current.get())
     view = View(key, title, page, cursor)
     late = sum(1 for line in page.items if line.due_at and line.due_at < look.moment())
     return {
         "view": view, "views": views, "days": _by_day(page.items), "late": late, "actor": actor,
         "overseer": actor.has("administrator", "process_manager"), "clock_of": clock_of, "yours": yours,
+        "step": lambda line: words[line.version_id].say(line.stage or line.name),
     }
 
 
@@ -78,7 +82,8 @@ def _asked(key: str, views: counts.Views) -> tuple[dict[str, str], str]:
 
 def _by_day(lines: list[TaskLine]) -> list[tuple[str, list[TaskLine]]]:
     """Cut by due day: overdue, today, tomorrow, this week, later, without a date."""
-    return [(title, list(members)) for title, members in groupby(lines, lambda line: _day(line.due_at or line.completed_at))]
+    days = groupby(lines, lambda line: _day(line.due_at or line.completed_at))
+    return [(title, list(members)) for title, members in days]
 
 
 def _day(due: datetime | None) -> str:

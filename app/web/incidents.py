@@ -58,7 +58,7 @@ def resolve(incident_id: int) -> Response | tuple[str, int]:
         with transaction():
             verbs.resolve(current_actor(), incident_id, action, data, request.form.get("reason", ""))
     except ValueError:
-        return _page(incident_id, text, _("Write the values as a JSON object, for example {\"licence\": \"A-17\"}.")), 422
+        return _page(incident_id, text, _('Write the values as a JSON object, for example {"licence": "A-17"}.')), 422
     except InvalidForm as error:
         return _page(incident_id, text, str(error)), error.status
     flash(_("Done. The reason is in the history of the request."), "done")

@@ -52,7 +52,8 @@ class Header:
 def install(app: Flask) -> None:
     """Register the filters, globals and the header of every page."""
     app.jinja_env.filters.update(
-        initials=initials, lines=lines, when=when, full=full, day=day, money=money, size=size, number=number, duration=duration
+        initials=initials, lines=lines, when=when, full=full, day=day, duration=duration, money=money, number=number,
+        size=size,
     )
     app.jinja_env.globals.update(asset=asset, LANGUAGES=LANGUAGES, flashed=get_flashed_messages)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -14,7 +14,10 @@ from app.queries.mailbox import Letter
 from app.web.identity import current_actor, signed_in
 
 pages = Blueprint("mailbox", __name__, url_prefix="/mailbox")
-SEALED = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox allow-top-navigation-by-user-activation"
+SEALED = (
+    "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; "
+    "sandbox allow-top-navigation-by-user-activation"
+)
 
 
 @pages.get("")

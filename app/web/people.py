@@ -85,7 +85,9 @@ def _list(errors: dict[str, str] | None = None) -> str:
     question = request.args.get("q", "").strip()[:200]
     with reading():
         page = queries.page(current_actor(), q=question, cursor=request.args.get("cursor", ""), limit=50)
-    return render_template("people.html", page=page, question=question, errors=errors or {}, typed=request.form, roles=ROLES)
+    return render_template(
+        "people.html", page=page, question=question, errors=errors or {}, typed=request.form, roles=ROLES
+    )
 
 
 def _one(login: str, errors: dict[str, str] | None = None) -> str:

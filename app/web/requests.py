@@ -22,8 +22,7 @@ def mine() -> str:
     with reading():
         page = queries.page(
             actor, q=question, cursor=given, limit=25, mine=whose == "mine" and not question,
-            **({"state": "ended"} if view == "ended" else {}),
-            **({"open_only": True} if view == "open" and not question else {}),
+            state="ended" if view == "ended" else "", open_only=view == "open" and not question,
         )
     return render_template(
         "requests.html", page=page, question=question, view=view, whose=whose, cursor=given, tabs=_tabs(view, whose),
@@ -33,9 +32,7 @@ def mine() -> str:
 
 def _tabs(view: str, whose: str) -> list[dict[str, object]]:
     words = {"open": _("On its way"), "ended": _("Finished"), "all": _("All")}
-    return [
-        {"words": word, "href": f"/requests?view={key}&whose={whose}", "current": key == view} for key, word in words.items()
-    ]
+    return [_tab(word, key, whose, key == view) for key, word in words.items()]
 
 
 def _whoses(actor: Actor, view: str, whose: str) -> list[dict[str, object]]:
@@ -43,6 +40,8 @@ def _whoses(actor: Actor, view: str, whose: str) -> list[dict[str, object]]:
     words = {"mine": _("Mine"), "all": _("All I may see")}
     if not (actor.manages or actor.groups or actor.has("desk", "process_manager", "administrator")):
         return []
-    return [
-        {"words": word, "href": f"/requests?view={view}&whose={key}", "current": key == whose} for key, word in words.items()
-    ]
+    return [_tab(word, view, key, key == whose) for key, word in words.items()]
+
+
+def _tab(word: str, view: str, whose: str, current: bool) -> dict[str, object]:
+    return {"words": word, "href": f"/requests?view={view}&whose={whose}", "current": current}

@@ -1,4 +1,4 @@
-"""The language of a call: the person's, else what the browser prefers. Templates speak it through `_` and `ngettext`.
+"""The language of a call: the person's, else the one chosen in this browser, else the browser's own.
 
 Texts of the program only; texts of items are data (catalogue/texts.py). Moments and sums are dressed by look.py.
 """
@@ -26,7 +26,8 @@ def spoken() -> str:
     known = house.config().languages
     if actor is not None and actor.language in known:
         return actor.language
-    return request.accept_languages.best_match(known) or known[0]
+    chosen = request.cookies.get("language", "")
+    return chosen if chosen in known else request.accept_languages.best_match(known) or known[0]
 
 
 def _begin() -> None:

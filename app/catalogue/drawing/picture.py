@@ -29,7 +29,8 @@ def draw(
     known = names or {}
     drawn = Markup("").join(_parts(plan, frozenset(gone), frozenset(now), selected, known))
     x, y, w, h = _frame(plan)
-    size = Markup('width="{}" height="{}" viewBox="{} {} {} {}"').format(*map(number, (w * SCALE, h * SCALE, x, y, w, h)))
+    numbers = map(number, (w * SCALE, h * SCALE, x, y, w, h))
+    size = Markup('width="{}" height="{}" viewBox="{} {} {} {}"').format(*numbers)
     return Markup('<svg class="bpmn {}" {} role="img"><title>{}</title><desc>{}</desc>{}</svg>').format(
         " ".join(_kinds(plan, w)), size,
         _("Diagram: %(name)s", name=plan.name) if plan.name else _("Diagram"), tell(plan, gone, now, known), drawn,
