@@ -13,7 +13,7 @@ from workflows.bounds import Bounds
 from workflows.commands import Complete, Resume, Start, Tick
 from workflows.definition import Source, load
 from workflows.engine import run
-from workflows.errors import StepFailed
+from workflows.errors import BoundCrossed, StepFailed
 from workflows.state import FORMAT
 
 STATES = Path(__file__).parent / "states"
@@ -96,3 +96,10 @@ def test_the_same_command_on_the_same_state_gives_the_same_bytes():
     play.complete("t", x=5)
     assert orjson.dumps(play.step.passed) == orjson.dumps(again.passed)
     assert values.dumps(again.variables) == play.text
+
+
+def test_the_state_may_not_outgrow_its_bound():
+    drawn = definition(start(), user("t", loop("for i in 1..900 return i", "x")), path("start", "t"))
+    with pytest.raises(BoundCrossed) as crossed:
+        Play(drawn, bounds=Bounds(state_bytes=1000))
+    assert crossed.value.bound == "state_bytes"

@@ -1,4 +1,4 @@
-"""User tasks, calls, gateways and a boundary timer: the way of most requests."""
+"""One request from order to fulfilment: the thin way through the engine."""
 
 from datetime import timedelta
 
@@ -9,7 +9,6 @@ from tests.workflows.diagrams import (
     definition,
     end,
     flow,
-    par,
     path,
     service,
     start,
@@ -99,25 +98,3 @@ def test_a_condition_that_is_null_says_what_and_why(approval):
     assert failed.value.kind == "expression"
     assert failed.value.element == "decided"
     assert "approved is null" in str(failed.value)
-
-
-def test_parallel_branches_join_once():
-    play = Play(
-        definition(
-            start(),
-            par("split"),
-            user("a"),
-            user("b"),
-            par("join"),
-            user("c"),
-            end(),
-            path("start", "split", "a", "join", "c", "end"),
-            path("split", "b", "join"),
-        )
-    )
-    assert play.open == ["a", "b"]
-    play.complete("b")
-    assert play.open == ["a"]
-    play.complete("a")
-    assert play.open == ["c"]
-    assert play.complete("c").ended

@@ -2,16 +2,29 @@
 
 import pytest
 
-from tests.workflows.diagrams import attributes, definition, extensions, mappings, node, path, start, user
+from tests.workflows.diagrams import (
+    attributes,
+    definition,
+    extensions,
+    mappings,
+    node,
+    path,
+    start,
+    user,
+)
 from tests.workflows.play import Play
 from workflows.errors import StepFailed
 
 RULES = (('"DE"', "500"), ('"FR"', "4 + 0.5"), ('"DE", "AT"', "1"))
+
+
 ROWS = "".join(
     f'<rule id="r{n}"><inputEntry id="a{n}"><text>{test}</text></inputEntry>'
     f'<outputEntry id="b{n}"><text>{value}</text></outputEntry></rule>'
     for n, (test, value) in enumerate(RULES)
 )
+
+
 TABLE = f"""<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d" namespace="laneway">
 <decision id="limit" name="limit"><decisionTable id="t" hitPolicy="UNIQUE">
 <input id="i"><inputExpression id="ie"><text>country</text></inputExpression></input>

@@ -1,0 +1,118 @@
+"""Messages and signals thrown, and the end of things (BPMN 2.0.2, 13.5.6)."""
+
+import pytest
+
+from tests.workflows.diagrams import (
+    TERMINATE,
+    catch,
+    declared,
+    definition,
+    mappings,
+    message,
+    messages,
+    node,
+    par,
+    path,
+    service,
+    signal,
+    start,
+    sub,
+    throw,
+    user,
+)
+from tests.workflows.play import Play
+from workflows.errors import DefinitionRefused
+
+
+def test_thrown_messages_leave_with_what_the_mappings_say():
+    drawn = definition(
+        start(),
+        throw("tell", message("order"), ext=mappings({"item": "wanted.name"})),
+        node("sendTask", "send", messageRef="order"),
+        node("endEvent", "over", message("done")),
+        path("start", "tell", "send", "over"),
+        around=messages(order="id", done=None),
+    )
+    step = Play(drawn, id="7", wanted={"name": "desk"}).step
+    assert [(t.kind, t.name, t.correlation_key, t.data, t.element) for t in step.thrown] == [
+        ("message", "order", "7", {"item": "desk"}, "tell"),
+        ("message", "order", "7", {}, "send"),
+        ("message", "done", "", {}, "over"),
+    ]
+    assert step.ended
+
+
+def test_a_signal_end_event_throws():
+    drawn = definition(
+        start(),
+        par("s"),
+        catch("c", signal("alarm")),
+        user("y"),
+        user("z"),
+        node("endEvent", "cry", signal("alarm")),
+        path("start", "s", "c", "y"),
+        path("s", "z", "cry"),
+        around=declared("signal", "alarm"),
+    )
+    play = Play(drawn)
+    assert play.complete("z").thrown[0].name == "alarm"
+    assert play.open == ["y"]
+
+
+def test_terminate_ends_everything_at_once():
+    drawn = definition(
+        start(),
+        par("s"),
+        user("a"),
+        service("b"),
+        user("c"),
+        node(
+            "endEvent",
+            "stop",
+            '<extensionElements><zeebe:properties><zeebe:property name="outcome" '
+            'value="rejected"/></zeebe:properties></extensionElements>',
+            TERMINATE,
+        ),
+        path("start", "s", "a"),
+        path("s", "b"),
+        path("s", "c", "stop"),
+    )
+    step = Play(drawn).complete("c")
+    assert (step.ended, step.outcome, step.tasks, step.calls) == (True, "rejected", (), ())
+
+
+def test_terminate_in_a_sub_process_ends_only_that():
+    drawn = definition(
+        start(),
+        sub(
+            "box",
+            start("s2"),
+            par("p2"),
+            user("a"),
+            user("b"),
+            node("endEvent", "stop", TERMINATE),
+            path("s2", "p2", "a"),
+            path("p2", "b", "stop"),
+        ),
+        user("after"),
+        path("start", "box", "after"),
+    )
+    play = Play(drawn)
+    play.complete("b")
+    assert play.open == ["after"]
+
+
+@pytest.mark.parametrize(
+    "definition_xml",
+    [
+        "<errorEventDefinition/>",
+        "<compensateEventDefinition/>",
+        '<linkEventDefinition name="l"/>',
+        "<cancelEventDefinition/>",
+        "<timerEventDefinition/>",
+        "<conditionalEventDefinition/>",
+    ],
+)
+def test_throwing_what_would_do_nothing_is_refused(definition_xml):
+    with pytest.raises(DefinitionRefused):
+        definition(start(), throw("c", definition_xml), user("t"), path("start", "c", "t"))
