@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from app.connectors.base import BusinessError, ConnectorError, Order
 from app.db import now
@@ -24,10 +25,14 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Errand:
-    """One call with everything its connector needs."""
+    """One call with everything its connector needs; `headers` and `data` are still JSON text."""
 
     held: Held
-    order: Order
+    key: str
+    type: str
+    headers: str
+    data: str
+    at: datetime
     last: int
 
     def do(self, shift: Shift) -> None:
@@ -44,14 +49,13 @@ class Errand:
 
     def _tried(self, shift: Shift) -> Callable[[], None]:
         """What to write once the connector has spoken."""
-        held, order = self.held, self.order
-        connector = shift.connectors.get(order.type)
+        held, connector = self.held, shift.connectors.get(self.type)
         if held.attempt > self.last:
             return lambda: self._fail(_("The worker ended during this call, again and again."), permanent=True)
         if connector is None:
-            return lambda: self._fail(_("There is no connector of type %(type)r.", type=order.type), permanent=True)
+            return lambda: self._fail(_("There is no connector of type %(type)r.", type=self.type), permanent=True)
         try:
-            result = connector.run(order)
+            result = connector.run(self._order())
         except BusinessError as error:
             code, message = error.error_code, str(error)
             return lambda: verbs.refuse(held.id, held.token, code, message)
@@ -59,6 +63,10 @@ class Errand:
             text, permanent, wait = str(error), error.permanent, error.retry_after
             return lambda: self._fail(text, permanent=permanent, retry_after=wait)
         return lambda: verbs.finish(held.id, held.token, result)
+
+    def _order(self) -> Order:
+        """Read here and not when claiming: a row that cannot be read must fail alone."""
+        return Order(self.key, self.type, loads(self.headers), loads(self.data), self.held.attempt, self.at)
 
     def failed(self, error: str) -> None:
         """An unexpected failure: may pass by itself."""
@@ -74,5 +82,5 @@ def claim(owner: str) -> list[Errand]:
 
 
 def _errand(row: Call) -> Errand:
-    order = Order(row.key, row.type, loads(row.headers), loads(row.data), row.attempts, now())
-    return Errand(Held(Call, row.id, row.lease_token, row.attempts), order, row.max_attempts)
+    held = Held(Call, row.id, row.lease_token, row.attempts)
+    return Errand(held, row.key, row.type, row.headers, row.data, now(), row.max_attempts)

@@ -29,9 +29,15 @@ class Parcel:
     held: Held
     kind: str
     key: str
-    payload: dict[str, Any]
+    text: str
     at: datetime
     last: int
+
+    @property
+    def payload(self) -> dict[str, Any]:
+        """Read only now, not when claiming: a row that cannot be read must fail alone."""
+        words: dict[str, Any] = loads(self.text)
+        return words
 
     def do(self, shift: Shift) -> None:
         """Send it and mark it sent, or note why not."""
@@ -65,7 +71,7 @@ def claim(owner: str) -> list[Parcel]:
 
 def _parcel(row: Outbox) -> Parcel:
     held = Held(Outbox, row.id, row.lease_token, row.attempts)
-    return Parcel(held, row.kind, row.key, loads(row.payload), row.created_at, row.max_attempts)
+    return Parcel(held, row.kind, row.key, row.payload, row.created_at, row.max_attempts)
 
 
 def _mail(parcel: Parcel, shift: Shift) -> Effect:

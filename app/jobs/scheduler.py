@@ -18,7 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.config import Config
 from app.db import reading, transaction
 from app.errors import Busy
-from app.jobs import bell
+from app.jobs import bell, strays
 from app.models.call import Call
 from app.models.outbox import Outbox
 from app.models.timer import Timer
@@ -26,6 +26,7 @@ from app.operations import attempts, files, heartbeats, leases, stuck
 
 LEASE = 15.0  # seconds without the acting scheduler before another takes over
 TIDY = 30.0  # seconds between two rounds of tidying
+STRAYS = 3600.0
 
 TOPICS: dict[str, type[leases.Row]] = {"timer": Timer, "call": Call, "outbox": Outbox}
 
@@ -47,7 +48,10 @@ def run(config: Config) -> int:
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, lambda *_: stopping.set())
     holder = f"{socket.gethostname()}:{os.getpid()}"
-    chores = [Chore(ring_for_due, config.sweep_seconds), Chore(tidy, TIDY)]
+    chores = [
+        Chore(ring_for_due, config.sweep_seconds), Chore(report_stuck, TIDY), Chore(tidy, TIDY),
+        Chore(strays.sweep, STRAYS),
+    ]
     while not stopping.is_set():
         turn(holder, chores)
         stopping.wait(config.sweep_seconds)
@@ -60,14 +64,23 @@ def turn(holder: str, chores: list[Chore]) -> bool:
     try:
         with transaction():
             leading = heartbeats.lead(holder, LEASE)
-        for chore in chores if leading else ():
-            if time.monotonic() >= chore.due:
-                chore.do()
-                chore.due = time.monotonic() + chore.every
     except (Busy, SQLAlchemyError) as error:
         log.warning("The database is away or busy (%s); trying again.", error.__cause__ or error)
         return False
+    for chore in chores if leading else ():
+        if time.monotonic() >= chore.due:
+            _do(chore)
     return leading
+
+
+def _do(chore: Chore) -> None:
+    chore.due = time.monotonic() + chore.every
+    try:
+        chore.do()
+    except (Busy, SQLAlchemyError) as error:
+        log.warning("The database is away or busy (%s); trying again.", error.__cause__ or error)
+    except Exception:  # one chore that fails must not stop the others
+        log.exception("A chore of the scheduler failed; it comes again in %s s.", chore.every)
 
 
 def ring_for_due() -> None:
@@ -77,10 +90,19 @@ def ring_for_due() -> None:
     bell.ring(topics)
 
 
+def report_stuck() -> None:
+    """Instances that wait for nothing become incidents, each in a transaction of its own."""
+    with reading():
+        found = stuck.instances()
+    for instance_id in found:
+        with transaction():
+            stuck.report(instance_id)
+
+
 def tidy() -> None:
-    """Stuck instances become incidents; what is over goes."""
+    """What is over goes."""
     with transaction():
-        stuck.sweep()
+        stuck.tidy()
         attempts.forget()
         unused = files.forget_waiting()
     for place in unused:

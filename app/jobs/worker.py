@@ -74,8 +74,8 @@ def hold(shift: Shift, every: float) -> None:
                     leases.extend(held.model, held.id, held.token)
             except StaleLease:
                 shift.drop(held)
-            except Busy as error:
-                log.warning("Lease of %s not extended (%s); trying again.", held, error.__cause__)
+            except (Busy, SQLAlchemyError) as error:
+                log.warning("Lease of %s not extended (%s); trying again.", held, error.__cause__ or error)
 
 
 def _thread(name: str, context: Context, body: Callable[[], None]) -> threading.Thread:

@@ -27,15 +27,24 @@ KEYS = timedelta(hours=24)
 BATCH = 50
 
 
-def sweep() -> int:
-    """One round, inside one transaction; returns how many stuck instances were found (at most 50)."""
-    found = session().scalars(_waiting_for_nothing().limit(BATCH)).all()
-    for instance_id in found:
-        _open(instance_id)
+def instances() -> list[int]:
+    """Ids of running instances that have had nothing to wait for in the last minute; at most 50."""
+    return list(session().scalars(_waiting_for_nothing().limit(BATCH)))
+
+
+def report(instance_id: int) -> None:
+    """Open the incident of one, unless it has moved since."""
+    held = lock(instance_id)
+    if session().scalar(_waiting_for_nothing().where(Instance.id == instance_id)) is not None:
+        cause = "The process goes on, but nothing is left that could move it."
+        incident.open_plain(held.request, instance_id, "stuck", cause)
+
+
+def tidy() -> None:
+    """What is over goes: messages nobody waited for, kept answers, processes not heard of for a day."""
     expire_messages()
     forget_keys()
     heartbeats.forget_old()
-    return len(found)
 
 
 def expire_messages() -> None:
@@ -71,12 +80,3 @@ def _waiting_for_nothing() -> Select[int]:
     ]
     running = (Instance.status == "running", Instance.updated_at < now() - QUIET)
     return select(Instance.id).where(*running, *nothing).order_by(Instance.id)
-
-
-def _open(instance_id: int) -> None:
-    """Looked at again behind the lock: it may have moved since."""
-    held = lock(instance_id)
-    still = _waiting_for_nothing().where(Instance.id == instance_id)
-    if session().scalar(still) is not None:
-        cause = "The process goes on, but nothing is left that could move it."
-        incident.open_plain(held.request, instance_id, "stuck", cause)

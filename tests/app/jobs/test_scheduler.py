@@ -61,6 +61,12 @@ def test_chores_have_their_own_rhythm(empty_house: Flask) -> None:
     assert done == ["rare"]
 
 
+def test_a_chore_that_fails_does_not_stop_the_others(empty_house: Flask) -> None:
+    done: list[str] = []
+    assert turn("a:1", [Chore(lambda: 1 // 0, 0), *chores(done)])
+    assert done == ["done"]
+
+
 def test_it_rings_for_what_came_due_by_time(empty_house: Flask, redis_url: str) -> None:
     after_commit.clear()
     house.open(Config(var=empty_house.extensions["laneway"].var, redis_url=redis_url))

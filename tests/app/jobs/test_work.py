@@ -7,8 +7,9 @@ from sqlalchemy import select
 
 from app.connectors.base import BusinessError, ConnectorError
 from app.connectors.mail import Post
-from app.db import reading, session, transaction
+from app.db import now, reading, session, transaction
 from app.jobs import work
+from app.models.call import Call
 from app.models.connector import Connector
 from app.models.outbox import Outbox
 from app.models.person import Person
@@ -220,6 +221,18 @@ def test_one_bad_row_does_not_stop_the_rest(office: Office) -> None:
         outbox.write("message", {"kind": "message", "name": "n", "key": "k", "data": {}})
     office.works()
     assert [row.state for row in rows()] == ["ready", "done"]
+
+
+def test_a_row_that_cannot_be_read_fails_alone(office: Office) -> None:
+    first, second = office.orders("errand"), office.orders("errand")
+    with transaction():
+        session().get_one(Call, office.calls()[0].id).data = "{broken"
+        session().add(Outbox(kind="mail", key="broken", payload="{", run_at=now(), created_at=now()))
+    write_mail()
+    office.works()
+    assert (office.calls()[0].state, office.request(first).state) == ("ready", "running")
+    assert office.request(second).outcome == "fulfilled"
+    assert (mail("broken").state, mail().state) == ("ready", "done")
 
 
 def test_a_worker_that_is_to_stop_hands_back_what_it_has_not_begun(office: Office) -> None:

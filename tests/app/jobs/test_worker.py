@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from app.db import reading, session, transaction
 from app.jobs import worker
@@ -96,6 +96,18 @@ def test_it_works_with_and_without_redis_and_outlives_its_death(workers: Workers
     until(lambda: done("with redis again"), "the mail is done")
     assert process.poll() is None
     assert "worker" not in found(readiness.missing)
+
+
+@pytest.mark.parametrize("empty_config", ["postgresql"], indirect=True)  # a file has no connections to drop
+def test_a_database_that_drops_its_connections_is_tried_again(workers: Workers) -> None:
+    process = workers.start()
+    mine = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> "
+    for number in range(3):
+        with transaction():
+            session().execute(text(mine + "pg_backend_pid()"))
+        put(f"mail {number}")
+        until(lambda number=number: done(f"mail {number}"), "the mail is done", 30)  # type: ignore[misc]
+    assert process.poll() is None
 
 
 @pytest.mark.slow

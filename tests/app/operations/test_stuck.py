@@ -27,8 +27,13 @@ def running(empty_house: Flask) -> int:
 
 
 def sweep() -> int:
-    with transaction():
-        return stuck.sweep()
+    """How many were found."""
+    with reading():
+        found = stuck.instances()
+    for instance_id in found:
+        with transaction():
+            stuck.report(instance_id)
+    return len(found)
 
 
 def test_an_instance_that_waits_is_left_alone(running: int) -> None:
@@ -55,6 +60,14 @@ def test_an_ended_instance_waits_for_nothing_rightly(running: int) -> None:
         session().execute(update(Instance).values(status="ended"))
     move_clock(61)
     assert sweep() == 0
+
+
+def test_one_that_has_moved_meanwhile_is_not_reported(running: int) -> None:
+    move_clock(61)
+    with transaction():
+        stuck.report(session().scalars(select(Instance.id)).one())
+    with reading():
+        assert session().scalars(select(Incident)).all() == []
 
 
 def test_a_timer_given_up_can_be_repaired(empty_house: Flask) -> None:
