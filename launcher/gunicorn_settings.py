@@ -1,5 +1,6 @@
 """gunicorn's settings, read by gunicorn itself from this module. The names are gunicorn's."""
 
+import gc
 import sys
 from typing import Any
 
@@ -20,6 +21,12 @@ accesslog = None
 errorlog = "-"
 loglevel = "warning"
 proc_name = "laneway-web"
+
+
+def when_ready(_server: Any) -> None:
+    """What the program holds when it starts it holds for ever: the collector need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def post_fork(_server: Any, worker: Any) -> None:

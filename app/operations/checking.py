@@ -3,7 +3,7 @@
 Only reads. A problem of severity error keeps a version from being published.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from sqlalchemy import select
 
@@ -13,6 +13,7 @@ from app.models.connector import TYPES
 from app.models.group import Group
 from app.operations.bundle import Bundle
 from app.operations.sources import source_of
+from workflows import decisions as dmn
 from workflows.definition import load
 from workflows.errors import DefinitionRefused, Problem
 from workflows.lint import Known, lint
@@ -28,13 +29,18 @@ def check(bundle: Bundle, pins: Mapping[str, int]) -> list[Problem]:
         forms={bundle.key: bundle.forms},
         connectors=frozenset(TYPES),
         processes=frozenset(pins),
-        decisions=None,
+        decisions=frozenset(_decisions(bundle)),
     )
     problems += lint({bundle.key: bundle.process}, known)
     if not any(p.severity == "error" for p in problems):
         problems += _load(bundle, pins)
     order = {"error": 0, "warning": 1, "info": 2}
     return sorted(set(problems), key=lambda p: (order[p.severity], p.line or 0, p.code))
+
+
+def _decisions(bundle: Bundle) -> Iterator[str]:
+    for text in bundle.decisions.values():
+        yield from dmn.load(text.encode())
 
 
 def _load(bundle: Bundle, pins: Mapping[str, int]) -> list[Problem]:

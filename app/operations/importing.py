@@ -19,7 +19,8 @@ from app.models.group import Group
 from app.operations import journal, publishing
 from app.operations.bundle import Bundle, bundle, canonical_of, digest
 from app.operations.permissions import LANEWAY, Actor
-from workflows.errors import Problem
+from workflows.errors import DefinitionRefused, Problem
+from workflows.loader.child import load_limited
 
 UNPACKED_BYTES = 20_000_000
 
@@ -27,6 +28,18 @@ UNPACKED_BYTES = 20_000_000
 def import_files(files: Mapping[str, bytes], *, actor: Actor = LANEWAY, publish: bool = True) -> DefinitionVersion:
     """Import one item's files (or one .zip of them). Raises DefinitionError when nothing can be made of them."""
     return publishing.save(bundle(unpack(files)), actor=actor, publish_it=publish)
+
+
+def try_out(files: Mapping[str, bytes]) -> None:
+    """Read a stranger's files in a process with limits first; to be called before the transaction is begun.
+
+    What hangs or eats memory does so there. Raises DefinitionError.
+    """
+    plain = unpack(files)
+    try:
+        load_limited({name: data for name, data in plain.items() if name.endswith((".bpmn", ".dmn"))})
+    except DefinitionRefused as refused:
+        raise DefinitionError(refused.problems) from refused
 
 
 def import_folder(root: Path) -> list[DefinitionVersion]:

@@ -56,6 +56,7 @@ def upload() -> Response:
     mark = hashlib.sha256()
     for name, content in sorted(files.items()):
         mark.update(f"{name}\0{len(content)}\0{publish}\0".encode() + content)
+    importing.try_out(files)
     return change(lambda: _imported(files, publish), status=201, mark=mark.digest())
 
 
