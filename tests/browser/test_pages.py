@@ -1,0 +1,86 @@
+"""The pages in a real browser: an order that moves on before one's eyes, and an inbox without a mouse."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from app import news
+from tests.app.web.api.test_journey import ordered
+from tests.fixtures.callers import Browser, Caller
+from tests.fixtures.site import Site
+
+Enter, Program, BrowserOf = Callable[[str], Page], Callable[[str], Caller], Callable[[str], Browser]
+
+
+def test_an_order_is_filled_in_and_placed(site: Site, signed_in: Enter) -> None:
+    page = signed_in("ilse")
+    page.goto(f"{site.url}/items/new_software")
+    expect(page.locator("[name=product_name]")).to_be_hidden()
+    page.locator("[name=software]").select_option("other")
+    expect(page.locator("[name=product_name]")).to_be_visible()
+    page.locator("[name=software]").select_option("AutoCAD")
+    page.locator("[name=seats]").fill("2")
+    page.locator("[name=amount]").fill("3100")
+    page.locator("[name=cost_centre]").fill("4720")
+    page.locator("[name=why]").fill("We draw the Isar bridge from December.")
+    page.locator("main form.card .btn--go").click()
+    page.wait_for_url(re.compile(r"/requests/REQ-\d{6}$"))
+    expect(page.locator(".stages")).to_contain_text("Anna Berg")
+    expect(page.locator("svg.bpmn .tok")).not_to_have_count(0)
+
+
+def test_a_page_moves_on_by_itself(
+    site: Site, redis_url: str, signed_in: Enter, program: Program, browser_of: BrowserOf
+) -> None:
+    news.open(redis_url)
+    number = ordered(program("marta"))["number"]
+    page = signed_in("marta")
+    with page.expect_response("**/events"):
+        page.goto(f"{site.url}/requests/{number}")
+    expect(page.locator("#standing")).to_contain_text("Jonas Weber")
+    page.evaluate("window.stayed = true")
+    assert browser_of("jonas").submit("/tasks/1/complete", decision="approve", reason="Fine with me.").status_code == 302
+    expect(page.locator("#standing")).to_contain_text("Fine with me.", timeout=10_000)
+    assert page.evaluate("window.stayed")
+
+
+def test_the_inbox_without_a_mouse(site: Site, signed_in: Enter, program: Program) -> None:
+    ordered(program("marta"))
+    ordered(program("marta"))
+    page = signed_in("jonas")
+    page.goto(f"{site.url}/inbox")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/tasks/1?*")
+    page.keyboard.press("a")
+    expect(page.locator("button[value=approve]")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/inbox?*")
+    expect(page.locator(".mail")).to_have_count(1)
+
+
+def test_a_double_click_orders_once(site: Site, signed_in: Enter, program: Program, browser_of: BrowserOf) -> None:
+    ordered(program("marta"))
+    page = signed_in("marta")
+    page.goto(f"{site.url}/requests/REQ-000001")
+    page.locator("#text").fill("Only once, please.")
+    page.locator(".composer .btn--go").dblclick()
+    page.wait_for_url("**/requests/REQ-000001#talk")
+    expect(page.locator("#said")).to_contain_text("Only once, please.")
+    assert browser_of("marta").get("/requests/REQ-000001").text.count("Only once, please.") == 1
+
+
+def test_everything_works_without_script(site: Site, signed_in: Enter, program: Program) -> None:
+    ordered(program("marta"))
+    page = signed_in("jonas")
+    context = page.context.browser.new_context(java_script_enabled=False)  # type: ignore[union-attr]
+    context.add_cookies(page.context.cookies())  # type: ignore[arg-type]
+    plain = context.new_page()
+    plain.goto(f"{site.url}/tasks/1")
+    plain.locator("textarea[name=reason]").fill("Fine.")
+    plain.locator("button[value=approve]").click()
+    plain.wait_for_url("**/inbox?*")
+    context.close()
