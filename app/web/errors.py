@@ -7,9 +7,11 @@ from typing import Any
 
 import structlog
 from flask import Flask, Response, current_app, g, redirect, render_template, request, url_for
+from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
-from app.errors import Busy, InvalidForm, LanewayError, NotSignedIn, TooMany
+from app.errors import Busy, Conflict, InvalidForm, LanewayError, NotSignedIn, TooMany
 from app.language import gettext as _
 from app.web.identity import challenge
 from workflows.errors import BadValue
@@ -22,6 +24,9 @@ def install(app: Flask) -> None:
     app.register_error_handler(LanewayError, on_laneway_error)
     app.register_error_handler(BadValue, on_bad_value)
     app.register_error_handler(HTTPException, on_http_error)
+    for away in (OperationalError, InterfaceError, PoolTimeout):
+        app.register_error_handler(away, on_database_away)
+    app.register_error_handler(IntegrityError, on_twin)
     app.register_error_handler(Exception, on_surprise)
 
 
@@ -44,6 +49,17 @@ def on_laneway_error(error: LanewayError) -> Any:
 def on_bad_value(error: BadValue) -> Any:
     """A value that may never enter the variables: the caller's to correct."""
     return answer(422, "invalid-value", str(error))
+
+
+def on_database_away(error: SQLAlchemyError) -> Any:
+    """The database is gone, restarting or full: nothing was written, and soon it may be."""
+    log.warning("database.away", error=type(error).__name__)
+    return on_laneway_error(Busy())
+
+
+def on_twin(_error: IntegrityError) -> Any:
+    """Two did at once what only one may do; the table kept the first."""
+    return on_laneway_error(Conflict(_("Somebody was faster. Look again, please.")))
 
 
 def on_http_error(error: HTTPException) -> Any:

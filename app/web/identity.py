@@ -3,6 +3,7 @@
 Reads only, except that a visit is written down now and then. Never decides about rows (operations/permissions.py).
 """
 
+import structlog
 from flask import Flask, current_app, g, request
 from werkzeug.datastructures import WWWAuthenticate
 
@@ -45,6 +46,8 @@ def signed() -> SignedIn | None:
         with reading():
             g.signed = _look()
         g.actor = g.signed.actor if g.signed else None
+        if g.signed:
+            structlog.contextvars.bind_contextvars(actor=g.signed.actor.login)
         if g.signed and g.signed.stale:
             with transaction():
                 verbs.seen(g.signed.session_id)
