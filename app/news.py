@@ -55,7 +55,8 @@ def _client() -> Redis:
     with _lock:
         if _state["redis"] is None:
             url = str(_state["url"])
-            _state["redis"] = Redis.from_url(url, socket_connect_timeout=WAIT, retry=Retry(NoBackoff(), 0))
+            short = {"socket_connect_timeout": WAIT, "socket_timeout": WAIT, "retry": Retry(NoBackoff(), 0)}
+            _state["redis"] = Redis.from_url(url, **short)
         client = _state["redis"]
     assert isinstance(client, Redis)
     return client
