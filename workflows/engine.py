@@ -40,4 +40,6 @@ def run(
     handling.handle(tree, command)
     settle(tree)
     alive(tree)
-    return answers.step(tree, known)
+    step = answers.step(tree, known)
+    tree.release()
+    return step

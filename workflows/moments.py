@@ -29,7 +29,7 @@ class Duration:
 
     def after(self, start: datetime, zone: str) -> datetime:
         """The moment (aware UTC) this long after `start`. Raises ValueError beyond year 9999."""
-        local = start.astimezone(ZoneInfo(zone))
+        local = start.astimezone(_zone(zone))
         try:
             if self.months:
                 local = _months_later(local, self.months)
@@ -75,7 +75,7 @@ def moment(value: object, at: datetime, zone: str) -> datetime:
     name = (named["at"] or named["java"]) if named else zone
     try:
         read = datetime.fromisoformat(named["time"] if named else text)
-        return (read if read.tzinfo else read.replace(tzinfo=ZoneInfo(name))).astimezone(UTC)
+        return (read if read.tzinfo else read.replace(tzinfo=_zone(name))).astimezone(UTC)
     except (ValueError, KeyError, OverflowError) as error:
         raise ValueError(f'"{text}" is not a date and time such as 2026-03-31T09:00:00+02:00.') from error
 
@@ -98,6 +98,13 @@ def repetition(value: object, at: datetime, zone: str) -> Repetition:
         end = moment(parts[2], at, zone)
         return Repetition(Duration(-back.months, -back.days, -back.seconds).after(end, zone), left, parts[1])
     return Repetition(moment(parts[1], at, zone), left, parts[2])
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError) as error:
+        raise ValueError(f'"{name}" is not a time zone such as Europe/Berlin.') from error
 
 
 def _months_later(local: datetime, months: int) -> datetime:

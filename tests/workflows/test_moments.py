@@ -73,3 +73,9 @@ def test_repetitions_count_what_is_left_after_the_first():
 def test_what_is_no_repetition(text):
     with pytest.raises(ValueError, match=r"repe|R3"):
         repetition(text, AT, "UTC")
+
+
+@pytest.mark.parametrize("zone", ["No/Where", "", "../etc/passwd"])
+def test_a_zone_that_does_not_exist_is_a_sentence(zone):
+    with pytest.raises(ValueError, match="time zone"):
+        duration("P1D").after(AT, zone)
