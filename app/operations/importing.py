@@ -7,6 +7,7 @@ changed it becomes a draft with a notice (DESIGN section 4).
 import io
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path, PurePath
 
 from sqlalchemy import select
@@ -26,8 +27,26 @@ UNPACKED_BYTES = 20_000_000
 
 
 def import_files(files: Mapping[str, bytes], *, actor: Actor = LANEWAY, publish: bool = True) -> DefinitionVersion:
-    """Import one item's files (or one .zip of them). Raises DefinitionError when nothing can be made of them."""
-    return publishing.save(bundle(unpack(files)), actor=actor, publish_it=publish)
+    """Import one item's files (or one .zip of them). Raises DefinitionError when nothing can be made of them.
+
+    Whoever uploads the changed diagram alone keeps the forms, decisions and texts of the newest version.
+    """
+    return publishing.save(_with_known_parts(bundle(unpack(files))), actor=actor, publish_it=publish)
+
+
+def _with_known_parts(made: Bundle) -> Bundle:
+    newest = _newest(made.key)
+    if newest is None:
+        return made
+    known = Bundle.of(made.key, newest)
+    wanted = {element.form for element in made.process.elements.values()}
+    forms = {name: schema for name, schema in known.forms.items() if name in wanted}
+    return replace(
+        made,
+        forms={**forms, **made.forms},
+        decisions=made.decisions or (known.decisions if made.decided else {}),
+        texts={**known.texts, **made.texts},
+    )
 
 
 def try_out(files: Mapping[str, bytes]) -> None:
@@ -79,13 +98,7 @@ def _unzip(data: bytes) -> dict[str, bytes]:
 
 
 def _import_changed(made: Bundle) -> DefinitionVersion | None:
-    newest = session().scalar(
-        select(DefinitionVersion)
-        .join(Definition, DefinitionVersion.definition_id == Definition.id)
-        .where(Definition.key == made.key)
-        .order_by(DefinitionVersion.number.desc())
-        .limit(1)
-    )
+    newest = _newest(made.key)
     if newest is not None and _seen(newest.definition_id, made.origin):
         return None
     edited = newest is not None and newest.origin == ""
@@ -95,6 +108,16 @@ def _import_changed(made: Bundle) -> DefinitionVersion | None:
         text = f"Files and editor both changed {made.key}: the files became draft version {row.number}."
         journal.write(0, LANEWAY.login, "definition.both_changed", text, key=made.key, number=row.number)
     return row
+
+
+def _newest(key: str) -> DefinitionVersion | None:
+    return session().scalar(
+        select(DefinitionVersion)
+        .join(Definition, DefinitionVersion.definition_id == Definition.id)
+        .where(Definition.key == key)
+        .order_by(DefinitionVersion.number.desc())
+        .limit(1)
+    )
 
 
 def _seen(definition_id: int, origin: str) -> bool:
