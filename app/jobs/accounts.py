@@ -9,7 +9,10 @@ from app.db import reading, transaction
 from app.errors import Conflict, InvalidForm
 from app.language import gettext as _
 from app.models.person import Person
-from app.operations import entitlements, people
+from app.operations import entitlements, links, people
+
+#: What an order may tell of a newcomer beside name and address.
+OPTIONAL = ("department", "country", "language", "manager")
 
 
 class Accounts:
@@ -52,18 +55,22 @@ def _revoke(order: Order) -> dict[str, Any]:
 
 
 def _create(order: Order) -> dict[str, Any]:
-    """A second try finds the person of the first by login, name and address."""
+    """A second try finds the person of the first by login, name and address. `invite`: yes mails a first link."""
     login = order.word("login").strip().casefold()
     facts = {"name": order.word("name") or login, "email": order.word("email")}
+    facts |= {word: order.word(word) for word in OPTIONAL if order.word(word)}
     known = people.find(login)
     if known is not None and (known.name, known.email) == (facts["name"], facts["email"]):
         return {"login": known.login}
     try:
-        return {"login": people.add("laneway", login, facts).login}
+        made = people.add("laneway", login, facts)
     except Conflict as error:
         raise BusinessError("login_taken", str(error)) from error
     except InvalidForm as error:
         raise BusinessError("invalid_login", "; ".join(error.fields.values())) from error
+    if order.word("invite") == "yes":
+        links.invite("laneway", made)
+    return {"login": made.login}
 
 
 def _entitlement(order: Order) -> str:
