@@ -17,6 +17,7 @@ from app.models.request import Request
 from app.models.task import Task
 from app.operations import house, outbox
 from app.operations.assignment import Offer, holders_of
+from app.operations.permissions import Actor
 
 GROUP_LIMIT = 20  # a larger group is told through its own address only
 
@@ -65,6 +66,15 @@ def _holders(task: Task) -> list[Person]:
         .where(Candidate.task_id == task.id, Person.active)
     )
     return [*_members(task.group_id or 0), *session().scalars(named)]
+
+
+def progressed(task: Task, request: Request, actor: Actor) -> None:
+    """The requester hears that a step is done, unless it was their own, is internal, or ended the request."""
+    if task.internal or task.kind == "requester" or request.state == "ended":
+        return
+    facts = {**_facts(request), "task": task.stage or task.name, "author": actor.name}
+    people = [person for person in _parties(request) if person.id != actor.id]
+    outbox.letters(people, "progress", facts, key=f"{request.number}:progress:{task.id}", request=request)
 
 
 def assigned(task: Task, request: Request, person: Person) -> None:

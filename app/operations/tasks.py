@@ -96,6 +96,7 @@ def complete(actor: Actor, task_id: int, data: dict[str, Any], version: int | No
     command = Complete(at=now(), zone=held.zone, task=task.engine_id, data=cleaned.answers)
     facts = {"task": task.id, "element": task.element, "dropped": list(cleaned.dropped)}
     advance(held, command, actor, kind=_kind(task, cleaned.answers), text=_sentence(task, cleaned.answers), **facts)
+    notices.progressed(task, held.request, actor)
     return task
 
 

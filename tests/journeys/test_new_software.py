@@ -44,6 +44,7 @@ def test_two_seats_of_figma(cast: Cast) -> None:
         granted = session().query(Entitlement).one()
         assert granted.name == "Figma"
     assert cast.mails("marta", "ended")
+    assert len(cast.mails("marta", "progress")) == 4
     assert cast.journal_holds()
 
 
