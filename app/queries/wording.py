@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import select
@@ -40,7 +41,7 @@ class Wording:
 
 def wording(texts: str, language: str) -> Wording:
     """From a version's `texts` (JSON: language -> msgid -> msgstr)."""
-    return Wording(json.loads(texts).get(language) or {})
+    return Wording(_read(texts, language))
 
 
 def of_version(version_id: int, language: str) -> Wording:
@@ -52,10 +53,17 @@ def of_version(version_id: int, language: str) -> Wording:
     if called:
         others = select(DefinitionVersion.texts).where(DefinitionVersion.id.in_(called))
         for other in session().scalars(others):
-            found |= json.loads(other).get(language) or {}
-    return Wording({**found, **(json.loads(texts).get(language) or {})})
+            found |= _read(other, language)
+    return Wording({**found, **_read(texts, language)})
 
 
 def of_versions(version_ids: Iterable[int], language: str) -> dict[int, Wording]:
     """The words of several versions, for a list of steps."""
     return {version_id: of_version(version_id, language) for version_id in set(version_ids)}
+
+
+@lru_cache(maxsize=256)
+def _read(texts: str, language: str) -> Mapping[str, str]:
+    """One language out of a version's texts; the same text is read once."""
+    found: dict[str, str] = json.loads(texts).get(language) or {}
+    return found

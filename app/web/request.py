@@ -109,7 +109,7 @@ def _details(page: RequestPage) -> list[Any]:
     if schema is None:
         return []
     sight = forms.Sight(variables=page.answers, at=look.moment(), zone=look.zone().key)
-    return list(shown(forms.read(schema), page.answers, sight))
+    return list(shown(sheet.form_of(schema), page.answers, sight))
 
 
 def _back(number: str, anchor: str = "") -> Response:

@@ -3,8 +3,10 @@
 The schema is drawn in the reader's words (`said`); whether an answer is good is decided by the operation.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from flask import request
@@ -38,11 +40,21 @@ class Posted:
     unfinished: bool = False
 
 
+def form_of(schema: dict[str, Any]) -> forms.Form:
+    """The parsed form; a form is read once, however often it is shown."""
+    return _parsed(json.dumps(schema))
+
+
+@lru_cache(maxsize=256)
+def _parsed(schema: str) -> forms.Form:
+    return forms.read(json.loads(schema))
+
+
 def fresh(schema: dict[str, Any] | None, variables: Mapping[str, Any]) -> Sheet:
     """The form as it is first shown."""
     if schema is None:
         return Sheet()
-    form = forms.read(schema)
+    form = form_of(schema)
     return _drawn(form, view.initial(form, variables), variables, {})
 
 
@@ -53,14 +65,14 @@ def again(
     """The form with everything that was typed, and what is wrong with it."""
     if schema is None:
         return Sheet(said=said)
-    return _drawn(forms.read(schema), typed, variables, errors or {}, said)
+    return _drawn(form_of(schema), typed, variables, errors or {}, said)
 
 
 def posted(schema: dict[str, Any] | None, actor: Actor) -> Posted:
     """The answers of this call's form; its new files are stored first. Raises what a refused file says."""
     if schema is None:
         return Posted({})
-    form = forms.read(schema)
+    form = form_of(schema)
     given = _given(form, _store(form, actor))
     if answers.rows_changed(request.form):
         return Posted(answers.with_rows(given, request.form), unfinished=True)
@@ -71,7 +83,7 @@ def shape(schema: dict[str, Any] | None, variables: Mapping[str, Any]) -> dict[s
     """What the answers typed so far hide, compute and offer: for the script of the page."""
     if schema is None:
         return {}
-    form = forms.read(schema)
+    form = form_of(schema)
     return shaping.shape(form, _given(form), _sight(form, variables))
 
 

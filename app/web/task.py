@@ -127,7 +127,7 @@ def _told(gist: Gist) -> list[Shown]:
     if gist.form is None:
         return []
     sight = forms.Sight(variables=gist.answers, at=look.moment(), zone=look.zone().key)
-    return shown(forms.read(gist.form), gist.answers, sight)
+    return shown(sheet.form_of(gist.form), gist.answers, sight)
 
 
 def _done(decision: Any) -> str:

@@ -40,7 +40,8 @@ def test_a_page_moves_on_by_itself(
         page.goto(f"{site.url}/requests/{number}")
     expect(page.locator("#standing")).to_contain_text("Jonas Weber")
     page.evaluate("window.stayed = true")
-    assert browser_of("jonas").submit("/tasks/1/complete", decision="approve", reason="Fine with me.").status_code == 302
+    answer = browser_of("jonas").submit("/tasks/1/complete", decision="approve", reason="Fine with me.")
+    assert answer.status_code == 302
     expect(page.locator("#standing")).to_contain_text("Fine with me.", timeout=10_000)
     assert page.evaluate("window.stayed")
 

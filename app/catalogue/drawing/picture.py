@@ -1,6 +1,7 @@
 """The whole picture: lanes below, ways above them, then shapes, then tokens. Order is what keeps it readable."""
 
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -9,6 +10,7 @@ from app.catalogue.drawing.plan import Plan, Shape, read
 from app.catalogue.drawing.shapes import number, shape, token
 from app.catalogue.drawing.ways import path
 from app.catalogue.drawing.words import tell
+from app.language import current
 from app.language import gettext as _
 
 MARGIN = 12
@@ -25,15 +27,24 @@ def draw(
 
     `names`: element id -> the name in the reader's language. Raises workflows.errors.DefinitionRefused.
     """
-    plan = read(diagram)
-    known = names or {}
-    drawn = Markup("").join(_parts(plan, frozenset(gone), frozenset(now), selected, known))
+    known = tuple(sorted((names or {}).items()))
+    return _drawn(diagram, frozenset(gone), frozenset(now), selected, known, current.get())
+
+
+@lru_cache(maxsize=64)
+def _drawn(
+    diagram: bytes, gone: frozenset[str], now: frozenset[str], selected: str | None, names: tuple[tuple[str, str], ...],
+    language: str,
+) -> Markup:
+    """The picture; the same request, looked at again, is drawn once. `language` is spoken already: it is a key only."""
+    plan, known = read(diagram), dict(names)
+    drawn = Markup("").join(_parts(plan, gone, now, selected, known))
     x, y, w, h = _frame(plan)
     numbers = map(number, (w * SCALE, h * SCALE, x, y, w, h))
     size = Markup('width="{}" height="{}" viewBox="{} {} {} {}"').format(*numbers)
     return Markup('<svg class="bpmn {}" {} role="img"><title>{}</title><desc>{}</desc>{}</svg>').format(
-        " ".join(_kinds(plan, w)), size,
-        _("Diagram: %(name)s", name=plan.name) if plan.name else _("Diagram"), tell(plan, gone, now, known), drawn,
+        " ".join(_kinds(plan, w)), size, _("Diagram: %(name)s", name=plan.name) if plan.name else _("Diagram"),
+        tell(plan, gone, now, known), drawn,
     )
 
 

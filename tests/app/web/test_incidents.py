@@ -53,7 +53,8 @@ def test_values_that_are_no_json_come_back_as_typed(stuck: str, browser_of: Brow
 
 
 def test_giving_up_ends_the_request_with_the_reason(stuck: str, browser_of: BrowserOf) -> None:
-    assert browser_of("paul").submit("/incidents/1/resolve", action="cancel", reason="No such program.").status_code == 302
+    answer = browser_of("paul").submit("/incidents/1/resolve", action="cancel", reason="No such program.")
+    assert answer.status_code == 302
     assert "No such program." in browser_of("marta").get(f"/requests/{stuck}").text
 
 
