@@ -11,46 +11,89 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from launcher.child import spawn, stop
+from launcher.child import end_group, spawn, stop
 from launcher.refusals import Refusal
+from launcher.waiting import until
 
 NOBODY = 65534
 START_SECONDS = 30
+HASTE = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
+
+
+class Server:
+    """One server, its data in `folder` (which must exist, and whose removal is the caller's)."""
+
+    def __init__(self, folder: Path, *, durable: bool = False) -> None:
+        self.url = f"postgresql+psycopg://app@/postgres?host={folder / 'data'}"
+        self._folder, self._data, self._durable = folder, folder / "data", durable
+        self._binaries: Path | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """The first time it makes the data folder; after `kill` it recovers what was committed. Raises Refusal."""
+        if self._binaries is None:
+            self._binaries = self._set_up()
+        place: list[str | Path] = ["-D", self._data, "-k", self._data, "-c", "listen_addresses="]
+        speed = () if self._durable else HASTE
+        command: list[str | Path] = [self._binaries / "postgres", *place, *speed]
+        with (self._folder / "log").open("ab") as log:
+            streams: dict[str, Any] = {"stdout": log, "stderr": log, "stdin": subprocess.DEVNULL}
+            self._process = spawn(command, cwd=self._folder, **streams, **_as_somebody())
+        _wait_until_ready(self._process, self._data, self._folder / "log")
+
+    def stop(self) -> None:
+        """A fast shutdown."""
+        if self._process is not None:
+            stop(self._process, patience=10, sign=signal.SIGINT)
+
+    def kill(self) -> None:
+        """As if the machine's memory were gone: the server and its processes die at once. Linux only."""
+        assert self._process is not None, "it was never started"
+        parent = self._process.pid
+        served = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+        end_group(self._process)
+        for pid in map(int, served):  # each leads a session of its own
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        until(lambda: not any(_lives(pid) for pid in served), "the server's processes are gone")
+        (self._data / "postmaster.pid").unlink()
+
+    def _set_up(self) -> Path:
+        self._folder.chmod(0o755)
+        binaries = _reachable_binaries(self._folder)
+        self._data.mkdir(mode=0o700)
+        if os.getuid() == 0:
+            os.chown(self._data, NOBODY, NOBODY)
+        _initialise(binaries, self._data)
+        return binaries
 
 
 @contextmanager
 def running(*, durable: bool = False) -> Iterator[str]:
     """Yields the URL of a fresh server's database `postgres`; removes everything afterwards. Raises Refusal."""
     folder = Path(tempfile.mkdtemp(prefix="laneway-pg-"))
+    server = Server(folder, durable=durable)
     try:
-        folder.chmod(0o755)
-        server = _start(folder, _reachable_binaries(folder), durable)
         try:
-            yield f"postgresql+psycopg://app@/postgres?host={folder / 'data'}"
+            server.start()
+            yield server.url
         finally:
-            stop(server, patience=10, sign=signal.SIGINT)  # a fast shutdown
+            server.stop()
     finally:
         shutil.rmtree(folder)
 
 
-def _start(folder: Path, binaries: Path, durable: bool) -> "subprocess.Popen[bytes]":
-    data = folder / "data"
-    data.mkdir(mode=0o700)
-    if os.getuid() == 0:
-        os.chown(data, NOBODY, NOBODY)
-    _initialise(binaries, data)
-    speed = [] if durable else ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
-    log = (folder / "log").open("wb")
-    with log:
-        command: list[str | Path] = [binaries / "postgres", "-D", data, "-k", data, "-c", "listen_addresses=", *speed]
-        server = spawn(command, cwd=folder, stdout=log, stderr=log, stdin=subprocess.DEVNULL, **_as_somebody())
-    _wait_until_ready(server, data, folder / "log")
-    return server
+def _lives(pid: str) -> bool:
+    """Tells whether a process still has memory of its own; one that only waits to be reaped has none."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes() != b""
+    except (FileNotFoundError, ProcessLookupError):
+        return False
 
 
 def _initialise(binaries: Path, data: Path) -> None:
