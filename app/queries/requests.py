@@ -152,7 +152,7 @@ def whole(actor: Actor, row: Request, instance: Instance) -> RequestPage:
         task_lines(open_ones),
         _timers(row.id) if waits.get("timers") else [],
         _incidents(actor, row) if row.state == "stuck" or waits.get("calls") else [],
-        _variables(actor, row, instance),
+        _variables(actor, row, instance, tasks),
         loads(row.answers),
         row.stars,
         row.rating,
@@ -224,9 +224,11 @@ def _incidents(actor: Actor, request: Request) -> list[IncidentLine]:
     return found if actor.has("administrator", "process_manager", "desk") else [one.without_cause() for one in found]
 
 
-def _variables(actor: Actor, request: Request, instance: Instance) -> dict[str, Any]:
-    """Parties see what they filled in; those who work on it see everything."""
-    if not sees_internal(actor, request) and not actor.has("administrator", "process_manager"):
-        given: dict[str, Any] = loads(request.answers)
-        return given
-    return dict(scopes.root(loads(instance.variables)))
+def _variables(actor: Actor, request: Request, instance: Instance, tasks: list[Task]) -> dict[str, Any]:
+    """The root scope; for the request's parties without what internal steps wrote."""
+    root = dict(scopes.root(loads(instance.variables)))
+    if sees_internal(actor, request) or actor.has("administrator", "process_manager"):
+        return root
+    given = loads(request.answers)
+    inside = {key for task in tasks if task.internal and task.answers for key in loads(task.answers)}
+    return {key: value for key, value in root.items() if key not in inside or key in given}

@@ -110,4 +110,5 @@ def _whole(task_id: int) -> dict[str, Any]:
 def _completed(task_id: int, given: dict[str, Any]) -> dict[str, Any]:
     task = verbs.complete(current_actor(), task_id, given["data"], given["version"])
     request = request_queries.of_task(current_actor(), task)
-    return {"task": vars(queries.lines([task])[0]), "request": plain.request_whole(request)}
+    line = {**vars(queries.lines([task])[0]), "completed_by": current_actor().login}
+    return {"task": line, "request": plain.request_whole(request)}

@@ -4,8 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Flask
+from sqlalchemy import select
 
+from app.db import session, transaction
+from app.models.instance import Instance
+from app.models.task import Task
 from tests.fixtures.callers import Caller
+from workflows import scopes
+from workflows.values import dumps, loads
 
 ORDER = {
     "item": "new_software",
@@ -43,7 +49,7 @@ def test_an_order_is_approved(house: Flask, program: Callable[[str], Caller]) ->
     assert jonas.post(f"/api/v1/tasks/{task['id']}/claim").status_code == 200
     done = jonas.post(f"/api/v1/tasks/{task['id']}/complete", json={"data": {"decision": "approve"}, "version": None})
     assert done.status_code == 200, done.text
-    assert done.json["task"]["state"] == "completed"
+    assert (done.json["task"]["state"], done.json["task"]["completed_by"]) == ("completed", "jonas")
     assert done.json["request"]["state"] == "running"
     seen = marta.get(f"/api/v1/requests/{request['number']}").json
     assert [stage["state"] for stage in seen["stages"]][:2] == ["done", "current"]
@@ -91,3 +97,21 @@ def test_lists_are_cut_by_cursor(house: Flask, program: Callable[[str], Caller])
     assert [one["number"] for one in marta.get(f"/api/v1/requests?q={numbers[1]}").json["items"]] == [numbers[1]]
     assert marta.get("/api/v1/requests?q=no-such-words").json["items"] == []
     assert len(marta.get("/api/v1/requests?state=running&item=new_software&requester=marta").json["items"]) == 3
+
+
+def test_who_sees_which_variables(sqlite_house: Flask, program: Callable[[str], Caller]) -> None:
+    marta, admin = program("marta"), program("admin")
+    number = ordered(marta)["number"]
+    [inside] = [task for task in admin.get("/api/v1/tasks?scope=all").json["items"] if task["request"] == number]
+    with transaction():
+        task = session().get_one(Task, inside["id"])
+        task.internal, task.answers = True, '{"decided_by": "x"}'
+        row = session().scalars(select(Instance)).one()
+        record = loads(row.variables)
+        scopes.root(record)["decided_by"] = "somebody inside"
+        row.variables = dumps(record)
+    seen = admin.get(f"/api/v1/requests/{number}").json["variables"]
+    assert (seen["decided_by"], seen["requester"]["login"]) == ("somebody inside", "marta")
+    own = marta.get(f"/api/v1/requests/{number}").json["variables"]
+    assert "decided_by" not in own
+    assert own["software"] == "Figma"
