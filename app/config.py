@@ -35,6 +35,7 @@ class Config:
     ldap_bind_password: str = ""
     timezone: str = "UTC"
     demo: bool | None = None
+    proxies: int = 0
     web_processes: int = 1
     web_threads: int = 8
     workers: int = 1
@@ -85,7 +86,7 @@ class Config:
         return cls(**read)  # type: ignore[arg-type]
 
 
-INTS = {"port", "web_processes", "web_threads", "workers", "lease_seconds", "max_attempts", "file_bytes"}
+INTS = {"port", "proxies", "web_processes", "web_threads", "workers", "lease_seconds", "max_attempts", "file_bytes"}
 FLOATS = {"sweep_seconds", "retry_seconds"}
 LISTS = {"http_allow", "languages"}
 

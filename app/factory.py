@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from flask import Flask, cli
 from flask_migrate import Migrate
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import news
 from app.config import ROOT, Config
@@ -37,6 +38,7 @@ def create_app(config: Config | None = None) -> Flask:
     errors.install(app)
     blueprints.install(app)
     api.install(app)
+    _believe_proxies(app, config)
     app.view_functions["static"] = identity.public(app.view_functions["static"])
     _news(config)
     return app
@@ -46,6 +48,12 @@ def _news(config: Config) -> None:
     """What a transaction rang for wakes a worker, and is told to the open pages of every process."""
     news.open(config.redis)
     after_commit.extend(tell for tell in (bell.ring, news.tell) if tell not in after_commit)
+
+
+def _believe_proxies(app: Flask, config: Config) -> None:
+    """Behind so many reverse proxies of our own, the caller's address is the one that the outermost of them saw."""
+    if config.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=config.proxies, x_proto=config.proxies)  # type: ignore[method-assign]
 
 
 def _flask_settings(config: Config) -> dict[str, object]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, request
 
 from app.config import Config
 from app.db import session, transaction
@@ -86,3 +86,13 @@ def test_a_foreign_name_of_the_host_changes_nothing(sqlite_house: Flask) -> None
     house.open(replace(house.config(), url="https://laneway.example"))
     answer = Caller(sqlite_house).get("/profile", headers={"Host": "evil.example"})
     assert answer.location == "/login?next=/profile"
+
+
+def test_addresses_are_believed_from_own_proxies_only(tmp_path: Path) -> None:
+    told = {"X-Forwarded-For": "203.0.113.7"}
+    for proxies, address in ((0, "127.0.0.1"), (1, "203.0.113.7")):
+        app = create_app(Config(var=tmp_path, proxies=proxies))
+        seen = []
+        app.before_request_funcs[None].insert(0, lambda seen=seen: seen.append(request.remote_addr))
+        Caller(app).get("/healthz", headers=told)
+        assert seen == [address]
