@@ -10,18 +10,20 @@ import pytest
 
 from launcher.child import stop
 
+# Two processes write to one pipe: each line in one write, or they would mix.
 PARENT = """
-import sys
+import os, signal, sys
 from launcher.child import spawn
-print(spawn([sys.executable, "-S", "-c", "import signal; print('up', flush=True); signal.pause()"]).pid, flush=True)
-import signal; signal.pause()
+child = spawn([sys.executable, "-S", "-c", "import os, signal; os.write(1, b'up' + bytes([10])); signal.pause()"]).pid
+os.write(1, b"%d\\n" % child)
+signal.pause()
 """
 FORKING = """
 import os, signal
 from launcher.child import die_with_parent
 if not (child := os.fork()):
-    die_with_parent(); print("up", flush=True); signal.pause()
-print(child, flush=True); signal.pause()
+    die_with_parent(); os.write(1, b"up\\n"); signal.pause()
+os.write(1, b"%d\\n" % child); signal.pause()
 """
 
 
@@ -29,11 +31,12 @@ print(child, flush=True); signal.pause()
 @pytest.mark.parametrize("program", [PARENT, FORKING])
 def test_a_child_dies_with_a_killed_parent(program: str) -> None:
     with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) as parent:
-        assert parent.stdout is not None
-        said = {parent.stdout.readline().strip(), parent.stdout.readline().strip()}
-        child = int((said - {"up"}).pop())
-        watch = os.pidfd_open(child)
-        parent.kill()
+        try:
+            assert parent.stdout is not None
+            said = {parent.stdout.readline().strip(), parent.stdout.readline().strip()}
+            watch = os.pidfd_open(int((said - {"up"}).pop()))
+        finally:
+            parent.kill()
     assert select.select([watch], [], [], 10)[0], "the child outlived its parent"
     os.close(watch)
 
@@ -45,7 +48,7 @@ def test_the_tether_kills_a_group_when_its_pipe_closes() -> None:
 
 
 def test_stop_takes_the_whole_group() -> None:
-    program = "import os, signal; os.fork(); print('up', flush=True); signal.pause()"
+    program = "import os, signal; os.fork(); os.write(1, b'up\\n'); signal.pause()"
     words = [sys.executable, "-S", "-c", program]
     with subprocess.Popen(words, process_group=0, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
