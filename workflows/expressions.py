@@ -10,8 +10,7 @@ from workflows import values
 from workflows.errors import BadValue, BoundCrossed, StepFailed
 from workflows.feel import Evaluation, FeelError, FeelFuelError, compile_expression
 from workflows.feel import to_json as plain
-
-__all__ = ["Formula", "Template", "plain", "why_null"]
+from workflows.feel.values import phrase
 
 
 class Formula:
@@ -48,6 +47,27 @@ class Formula:
             f"{what} must be true or false, but {self.text} is {_told(result)}.", kind="expression", element=element
         )
 
+    def known(self, run: Any, context: Mapping[str, Any], element: str, what: str) -> Any:
+        """The value as JSON, which may not be null. Raises StepFailed (expression) that says why it is."""
+        result = self.raw(run, context, element, what)
+        try:
+            value = plain(result.value)
+        except FeelError:
+            value = None
+        if value is None:
+            raise StepFailed(
+                f"{what} must be known, but {self.text} is {_told(result)}.", kind="expression", element=element
+            )
+        return value
+
+    def key(self, run: Any, context: Mapping[str, Any], element: str, what: str) -> str:
+        """The value as plain text, to be compared. Raises StepFailed (expression) for null, lists and contexts."""
+        value = self.known(run, context, element, what)
+        if isinstance(value, (dict, list)):
+            message = f"{what} must be text, a number or a boolean, but {self.text} is {phrase(value)}."
+            raise StepFailed(message, kind="expression", element=element)
+        return values.plain_text(value)
+
 
 class Template:
     """A text of a diagram that is FEEL when it begins with "=", and itself otherwise."""
@@ -63,12 +83,6 @@ class Template:
         return self.text if self.formula is None else self.formula.value(run, context, element, what)
 
 
-def why_null(result: Evaluation) -> str:
-    """The warnings of an evaluation as the tail of a sentence."""
-    return f" ({'; '.join(result.warnings)})" if result.warnings else ""
-
-
 def _told(result: Evaluation) -> str:
-    if result.value is None:
-        return f"null{why_null(result)}"
-    return f"{values.dumps(plain(result.value))[:80]}{why_null(result)}"
+    why = f" ({'; '.join(result.warnings)})" if result.warnings else ""
+    return f"{phrase(result.value)}{why}"

@@ -46,6 +46,16 @@ def loads(text: str | bytes) -> Any:
     return json.loads(text, parse_float=Decimal, parse_int=_whole)
 
 
+def plain_text(value: str | bool | int | Decimal) -> str:
+    """A simple value as text that is the same however it was worked out: 5, 5.0 and "5" are all "5"."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return value
+    number = Decimal(value)
+    return format(number.normalize(DECIMAL), "f") if number else "0"
+
+
 def _clean(value: Any, path: str, depth: int) -> Any:
     if depth > MAX_DEPTH:
         raise BadValue(f"The value is nested more than {MAX_DEPTH} levels deep.", path=path)

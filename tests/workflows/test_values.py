@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workflows.errors import BadValue
-from workflows.values import check, dumps, loads
+from workflows.values import check, dumps, loads, plain_text
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=20)
 NUMBERS = st.integers() | st.decimals(allow_nan=False, allow_infinity=False, places=6)
@@ -65,6 +65,14 @@ def test_numbers_are_decimals_of_34_digits_and_never_floats():
     assert loads(dumps(check(2**62))) == 2**62
     assert loads('{"a": 1, "b": 1.50, "c": true}') == {"a": 1, "b": Decimal("1.50"), "c": True}
     assert dumps({"b": Decimal("1.50")}) == '{"b":1.50}'
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [("x 1", "x 1"), (True, "true"), (5, "5"), (Decimal("5.00"), "5"), (Decimal("1E+3"), "1000"), (0, "0")],
+)
+def test_plain_text_does_not_tell_how_a_number_came_about(value, text):
+    assert plain_text(value) == text
 
 
 def test_nothing_is_changed_in_place():

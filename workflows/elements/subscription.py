@@ -10,7 +10,7 @@ from typing import Any
 from workflows import moments
 from workflows.element import Element, Event
 from workflows.errors import BoundCrossed, StepFailed
-from workflows.expressions import Formula, Template, plain, why_null
+from workflows.expressions import Formula, Template
 from workflows.tokens import Token
 
 SOME_DAY = datetime(2000, 1, 1, tzinfo=UTC)
@@ -85,12 +85,7 @@ class Subscription:
         assert self.timer is not None
         if self.timer.formula is None:
             return self.timer.text
-        result = self.timer.formula.raw(tree, context, self.element.id, f"The timer of {label}")
-        if result.value is None:
-            raise StepFailed(
-                f"The timer of {label} is null{why_null(result)}.", kind="expression", element=self.element.id
-            )
-        return plain(result.value)
+        return self.timer.formula.known(tree, context, self.element.id, f"The timer of {label}")
 
     def _read(self, text: Any, at: datetime, zone: str) -> moments.Repetition:
         if self.timer_kind == "cycle":
@@ -104,13 +99,4 @@ class Subscription:
         if self.name.formula is not None:
             facts["name"] = str(self.name.value(tree, context, self.element.id, f"The name of {label}"))
         if self.key is not None:
-            what = f"The correlation key of {label}"
-            value = self.key.value(tree, context, self.element.id, what)
-            if value is None or isinstance(value, (dict, list)):
-                raise StepFailed(
-                    f"{what} must be text or a number, but {self.key.text} is "
-                    f"{'null' if value is None else 'neither'}.",
-                    kind="expression",
-                    element=self.element.id,
-                )
-            facts["key"] = str(value)
+            facts["key"] = self.key.key(tree, context, self.element.id, f"The correlation key of {label}")

@@ -46,10 +46,10 @@ class Throw:
         tree, element = token.workflow, self.element
         label, context = token.task_spec.label, tree.visible(token)
         name = str(self.name.value(tree, context, element.id, f"The name thrown by {label}"))
-        key = self.key.value(tree, context, element.id, f"The correlation key of {label}") if self.key else ""
+        key = self.key.key(tree, context, element.id, f"The correlation key of {label}") if self.key else ""
         data = dict(scopes.own(tree.record, token.id)) if token.id in tree.record else {}
         kind: Literal["message", "signal"] = "message" if self.kind == "message" else "signal"
-        tree.thrown.append(Thrown(kind, name, "" if key is None else str(key), data, element.id))
+        tree.thrown.append(Thrown(kind, name, key, data, element.id))
         if kind == "signal":
             broadcast(tree, name, data)
 

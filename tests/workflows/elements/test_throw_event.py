@@ -21,7 +21,7 @@ from tests.workflows.diagrams import (
     user,
 )
 from tests.workflows.play import Play
-from workflows.errors import DefinitionRefused
+from workflows.errors import DefinitionRefused, StepFailed
 
 
 def test_thrown_messages_leave_with_what_the_mappings_say():
@@ -116,3 +116,11 @@ def test_terminate_in_a_sub_process_ends_only_that():
 def test_throwing_what_would_do_nothing_is_refused(definition_xml):
     with pytest.raises(DefinitionRefused):
         definition(start(), throw("c", definition_xml), user("t"), path("start", "c", "t"))
+
+
+@pytest.mark.parametrize("order", [None, [1], {"id": 1}])
+def test_a_message_whose_key_is_nothing_to_compare_is_an_incident(order):
+    drawn = definition(start(), throw("tell", message("order")), path("start", "tell"), around=messages(order="order"))
+    with pytest.raises(StepFailed) as failed:
+        Play(drawn, order=order)
+    assert (failed.value.kind, failed.value.element) == ("expression", "tell")
