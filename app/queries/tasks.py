@@ -56,6 +56,7 @@ class TaskLine:
     completed_by: str | None
     internal: bool = False
     version_id: int = 0
+    form_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -217,4 +218,5 @@ def _line(task: Task, candidates: list[str]) -> TaskLine:
         task.completed_by.login if task.completed_by else None,
         task.internal,
         request.version_id,
+        task.form,
     )

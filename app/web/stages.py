@@ -7,7 +7,8 @@ from app.catalogue.times import Clock
 
 @dataclass(frozen=True)
 class Lane:
-    """Somebody's part of the present stage. `href` and `act` where the reader can do it now."""
+    """Somebody's part of the present stage. `href` and `act` where the reader can do it now; `confirm`: where
+    a plain yes is sent."""
 
     plate: str
     words: str
@@ -17,6 +18,7 @@ class Lane:
     clock: Clock | None = None
     href: str = ""
     act: str = ""
+    confirm: str = ""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,9 @@ from app.web import look
 from app.web.stages import Lane, Stage
 
 
+CONFIRM = "confirm"  # the form that asks the requester whether all is well; requests.confirm answers it
+
+
 def summary(actor: Actor, page: RequestPage) -> str:
     """The sentence under the title."""
     if page.line.state == "ended":
@@ -85,6 +88,7 @@ def _lane(actor: Actor, task: TaskLine, words: Wording, alone: bool) -> Lane:
         meta=task.why or ("" if yours or alone else name), since=look.when(task.created_at),
         clock=look.clock(task.created_at, task.due_at), href=f"/tasks/{task.id}" if yours else "",
         act=_("Answer") if task.kind == "requester" else _("Open the task"),
+        confirm=f"/requests/{task.request}/confirm" if yours and task.form_id == CONFIRM else "",
     )
 
 

@@ -29,14 +29,15 @@ function refresh(htmx, part) {
 function listen(told) {
   let polling = 0;
   const stream = new EventSource("/events");
+  const poll = () => {
+    stream.close();
+    polling ||= setInterval(() => document.visibilityState === "visible" && told("*"), POLL);
+  };
   stream.addEventListener("changed", (event) => {
     const { topic, id } = JSON.parse(event.data);
     told(`${topic}:${id}`);
   });
-  stream.addEventListener("error", () => {
-    if (stream.readyState === EventSource.CLOSED && !polling) {
-      polling = setInterval(() => document.visibilityState === "visible" && told("*"), POLL);
-    }
-  });
+  stream.addEventListener("poll", poll);
+  stream.addEventListener("error", () => stream.readyState === EventSource.CLOSED && poll());
   window.addEventListener("pagehide", () => stream.close());
 }

@@ -1,0 +1,77 @@
+"""Where a request stands, in sentences that name who has it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+
+from app.db import now
+from app.operations.permissions import Actor
+from app.queries.approvals import Said
+from app.queries.requests import RequestLine, RequestPage
+from app.queries.stages import Stage
+from app.queries.tasks import TaskLine
+from app.queries.wording import Wording
+from app.web import standing
+
+MARTA = Actor(id=1, login="marta", name="Marta Kovács")
+WORDS = Wording({"Confirm": "Bestätigen"})
+
+
+@pytest.fixture
+def told(sqlite_house: Flask) -> Iterator[RequestPage]:
+    """A running request of Marta's with nothing done yet."""
+    with sqlite_house.test_request_context("/"):
+        line = RequestLine(
+            1, "REQ-000001", "x", "Figma", "marta", "Marta Kovács", "marta", "Marta Kovács", "running", None, None,
+            now(), None, None,
+        )
+        yield RequestPage(line, 1, 1, [], [], [], [], {}, {}, None, "", True, False, [])
+
+
+def task(login: str | None, form: str | None = None, group: str | None = None) -> TaskLine:
+    return TaskLine(
+        5, "REQ-000001", "Figma", "x", "confirm", "Confirm", "requester", "open", group, group, login, login, [],
+        "marta", "Marta Kovács", 50, "", now(), None, None, None, form_id=form,
+    )
+
+
+def test_it_waits_for_you(told: RequestPage) -> None:
+    page = replace(told, tasks=[task("marta", form="confirm")])
+    assert standing.summary(MARTA, page) == "It waits for you."
+    [lane] = standing.stages(MARTA, page, [], WORDS)[1].lanes
+    assert (lane.you, lane.href, lane.confirm) == (True, "/tasks/5", "/requests/REQ-000001/confirm")
+
+
+def test_it_waits_for_somebody_since(told: RequestPage) -> None:
+    page = replace(told, tasks=[task("jonas")])
+    assert standing.summary(MARTA, page).startswith("Waits for jonas since today")
+    stage = standing.stages(MARTA, page, [], WORDS)[1]
+    assert (stage.name, stage.state) == ("Bestätigen", "now")
+    assert not stage.lanes[0].href
+
+
+def test_a_group_has_it(told: RequestPage) -> None:
+    page = replace(told, tasks=[task(None, group="Desktop support")])
+    assert "Desktop support" in standing.summary(MARTA, page)
+
+
+def test_several_at_once(told: RequestPage) -> None:
+    page = replace(told, tasks=[task("jonas"), task("lena")])
+    assert standing.summary(MARTA, page) == "2 steps are under way at the same time."
+    assert len(standing.stages(MARTA, page, [], WORDS)[1].lanes) == 2
+
+
+def test_a_fault_is_ours(told: RequestPage) -> None:
+    page = replace(told, line=replace(told.line, state="stuck"))
+    assert "you need not do anything" in standing.summary(MARTA, page)
+
+
+def test_a_refusal_is_marked_and_its_reason_said_once(told: RequestPage) -> None:
+    line = replace(told.line, state="ended", outcome="rejected", reason="No budget.", ended_at=now())
+    said = Said("Approval", "Jonas Weber", "", "reject", "No budget.", now())
+    page = replace(told, line=line, stages=[Stage("Approval", "done", "Jonas Weber", now())])
+    stages = standing.stages(MARTA, page, [said], WORDS)
+    assert [stage.mark for stage in stages] == ["check", "x", "x"]
+    assert sum("No budget." in stage.said for stage in stages) == 1
