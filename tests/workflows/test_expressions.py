@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from workflows.bounds import Bounds
+from workflows.bounds import DEFAULT, Bounds
 from workflows.errors import BoundCrossed, StepFailed
 from workflows.expressions import Formula, Template
 
@@ -16,7 +16,7 @@ class Moment:
 
     at: datetime = datetime(2026, 3, 2, 9, tzinfo=UTC)
     zone: str = "Europe/Berlin"
-    bounds: Bounds = Bounds()
+    bounds: Bounds = DEFAULT
 
 
 def ask(text, how="value", **context):
