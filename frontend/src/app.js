@@ -21,6 +21,5 @@ closeMenus();
 guardForms();
 listenToKeys();
 letToastsGo();
-keepLive(htmx);
+keepLive();
 centreDiagrams();
-document.addEventListener("htmx:afterSettle", centreDiagrams);
