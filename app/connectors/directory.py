@@ -45,6 +45,7 @@ class Ldap:
         self._base, self._bind_dn, self._password, self._strategy = base, bind_dn, password, strategy
         self._actions: dict[str, Callable[[ldap3.Connection, Order], dict[str, Any]]] = {
             "find": self._find, "grant": self._grant, "revoke": self._revoke, "create_account": self._create,
+            "reset_password": self._reset,
         }
 
     def run(self, order: Order) -> dict[str, Any]:
@@ -104,6 +105,10 @@ class Ldap:
         line.add(f"uid={escape_rdn(login)},{self._base}", "inetOrgPerson", facts)
         _must(line, {0})
         return {"login": login}
+
+    def _reset(self, _line: ldap3.Connection, _order: Order) -> dict[str, Any]:
+        """Never: whatever we could write here would be a password that somebody other than its owner chose."""
+        raise BusinessError("not_supported", _("This directory lets nobody but the owner set a password."))
 
     def _pair(self, line: ldap3.Connection, order: Order) -> tuple[str, str]:
         """The DNs of the group and the person that the order names."""

@@ -39,11 +39,13 @@ class _Pinned(http.client.HTTPConnection):
 
     def connect(self) -> None:
         """TCP to the address; TLS in the host's name."""
-        line = socket.create_connection((self._goal.address, self._goal.port), CONNECT)
+        self.wire = self.sock = socket.create_connection((self._goal.address, self._goal.port), CONNECT)
+        self.sock.settimeout(TIMEOUT)
         if self._goal.scheme == "https":
-            line = ssl.create_default_context().wrap_socket(line, server_hostname=self._goal.host)
-        line.settimeout(TIMEOUT)
-        self.sock = self.wire = line
+            context, name = ssl.create_default_context(), self._goal.host
+            secure = context.wrap_socket(self.sock, server_hostname=name, do_handshake_on_connect=False)
+            self.wire = self.sock = secure
+            secure.do_handshake()  # only now, when the deadline can cut it
 
 
 def exchange(goal: Target, method: str, headers: Mapping[str, str], body: bytes, seconds: float = TIMEOUT) -> Answer:

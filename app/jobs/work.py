@@ -5,6 +5,7 @@ transaction, worked on outside any, and finished in one more, behind the fence o
 """
 
 import logging
+import time
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -34,13 +35,17 @@ class Piece(Protocol):
 
 
 KINDS = (timers, calls, outbox)
+LONGEST = 30.0  # seconds of one drain: RQ takes a job that lasts much longer for a lost one
+BUSY = 2.0  # seconds until a row whose instance is locked for long comes again
 
 
-def drain() -> None:
-    """Work until nothing is due or the shift ends."""
-    shift = on_duty()
-    while not shift.stopping.is_set() and _round(shift):
-        continue
+def drain() -> bool:
+    """Work until nothing is due, the shift ends or 30 seconds have passed; tells whether there may be more."""
+    shift, until = on_duty(), time.monotonic() + LONGEST
+    while not shift.stopping.is_set() and time.monotonic() < until:
+        if not _round(shift):
+            return False
+    return True
 
 
 def _round(shift: Shift) -> bool:
@@ -70,9 +75,9 @@ def _one(piece: Piece, shift: Shift) -> None:
         piece.do(shift)
     except StaleLease:
         log.info("Lease of %s went to another worker; this result does not count.", piece.held)
-    except Busy:
-        _hand_back([piece.held])
-        raise
+    except Busy as error:
+        held, reason = piece.held, str(error)
+        settle(lambda: leases.postpone(held.model, held.id, held.token, BUSY, reason, counted=False))
     except Exception as error:  # whatever a connector or a row does, the others must go on
         log.exception("Unexpected failure of %s", piece.held)
         reason = f"{type(error).__name__}: {error}"[:2000]

@@ -2,7 +2,7 @@
 
 - the doorkeeper answers the bell (RQ over Redis) and works off what is due;
 - the sweeper does the same every Config.sweep_seconds, so that without Redis everything is slower and nothing stops;
-- the holder extends the leases of what is in work.
+- the holder reports in and extends the leases of what is in work.
 
 Losing any of them ends the process with an error, and whoever supervises it starts a new one. SIGTERM: nothing new is
 claimed, work in hand has 15 seconds, what is left is handed back; all within 20.
@@ -28,7 +28,7 @@ from app.jobs.stations import connectors, post
 from app.operations import heartbeats, leases
 
 PATIENCE = 15.0  # seconds for what is in work when the process is to end
-BEAT = 5.0  # seconds between two signs of life
+BEAT = 5.0  # seconds between two signs of life, at most a third of a lease
 
 log = logging.getLogger(__name__)
 Context = Callable[[], AbstractContextManager[object]]
@@ -41,7 +41,7 @@ def run(config: Config, context: Context) -> int:
     threads = [
         _thread("doorkeeper", context, lambda: doorkeeper.answer(config.redis, shift.stopping)),
         _thread("sweeper", context, lambda: sweep(shift, config.sweep_seconds)),
-        _thread("holder", context, lambda: hold(shift, config.lease_seconds / 3)),
+        _thread("holder", context, lambda: hold(shift, min(BEAT, config.lease_seconds / 3))),
     ]
     well = _watch(shift.stopping, threads)
     with context():
@@ -50,32 +50,36 @@ def run(config: Config, context: Context) -> int:
 
 
 def sweep(shift: Shift, every: float) -> None:
-    """Look for work and report in, again and again; a database that is away is waited for."""
-    name, beaten = f"worker:{shift.owner}", -BEAT
+    """Look for work again and again; a database that is away is waited for."""
     while not shift.stopping.is_set():
         try:
-            if time.monotonic() - beaten >= BEAT:
-                with transaction():
-                    heartbeats.beat(name, "worker")
-                beaten = time.monotonic()
-            work.drain()
+            if work.drain():
+                continue
         except (Busy, SQLAlchemyError) as error:
             log.warning("The database is away or busy (%s); trying again.", error.__cause__ or error)
         shift.stopping.wait(every)
 
 
 def hold(shift: Shift, every: float) -> None:
-    """Extend the lease of all that is in work, until the process ends."""
+    """Report in and extend the lease of all that is in work, until the process ends."""
     while True:
-        time.sleep(every)
-        for held in shift.held():
-            try:
+        try:
+            if not shift.stopping.is_set():
                 with transaction():
-                    leases.extend(held.model, held.id, held.token)
-            except StaleLease:
-                shift.drop(held)
-            except (Busy, SQLAlchemyError) as error:
-                log.warning("Lease of %s not extended (%s); trying again.", held, error.__cause__ or error)
+                    heartbeats.beat(f"worker:{shift.owner}", "worker")
+            for held in shift.held():
+                _extend(shift, held)
+        except (Busy, SQLAlchemyError) as error:
+            log.warning("The database is away or busy (%s); leases not extended.", error.__cause__ or error)
+        time.sleep(every)
+
+
+def _extend(shift: Shift, held: Held) -> None:
+    try:
+        with transaction():
+            leases.extend(held.model, held.id, held.token)
+    except StaleLease:
+        shift.drop(held)
 
 
 def _thread(name: str, context: Context, body: Callable[[], None]) -> threading.Thread:

@@ -5,13 +5,13 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from flask import Flask
 from redis import Redis
 from redis.exceptions import ConnectionError as RedisIsAway
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from app.connectors.base import Order
 from app.db import now, reading, session, transaction
@@ -92,20 +92,28 @@ class Office:
         work.drain()
 
     def request(self, request_id: int) -> Request:
-        with reading():
-            return session().get_one(Request, request_id, populate_existing=True)
+        return read(select(Request).where(Request.id == request_id))[0]
 
     def calls(self) -> list[Call]:
-        with reading():
-            return list(session().scalars(select(Call).order_by(Call.id).execution_options(populate_existing=True)))
+        return read(select(Call).order_by(Call.id))
 
     def timers(self) -> list[Timer]:
-        with reading():
-            return list(session().scalars(select(Timer).order_by(Timer.id).execution_options(populate_existing=True)))
+        return read(select(Timer).order_by(Timer.id))
 
     def incidents(self) -> list[Incident]:
-        with reading():
-            return list(session().scalars(select(Incident).order_by(Incident.id)))
+        return read(select(Incident).order_by(Incident.id))
+
+
+Row = TypeVar("Row")
+
+
+def read(query: Select[Row]) -> list[Row]:
+    """The rows as they are now, and free of the session: looking at them later begins no transaction."""
+    with reading():
+        session().expunge_all()
+        rows = list(session().scalars(query))
+        session().expunge_all()
+    return rows
 
 
 def furnish(url: str = "http://example.org/") -> None:

@@ -14,21 +14,17 @@ from app.models.connector import Connector
 from app.models.outbox import Outbox
 from app.models.person import Person
 from app.operations import leases, outbox
-from tests.app.jobs.conftest import Office
+from tests.app.jobs.conftest import Office, read
 from tests.app.operations.test_leases import move_clock
 from tests.fixtures.outside import Sink
 
 
 def rows() -> list[Outbox]:
-    with reading():
-        query = select(Outbox).where(Outbox.kind != "mail").order_by(Outbox.id)
-        return list(session().scalars(query.execution_options(populate_existing=True)))
+    return read(select(Outbox).where(Outbox.kind != "mail").order_by(Outbox.id))
 
 
 def mail(key: str = "k") -> Outbox:
-    with reading():
-        query = select(Outbox).where(Outbox.key == key).execution_options(populate_existing=True)
-        return session().scalars(query).one()
+    return read(select(Outbox).where(Outbox.key == key))[0]
 
 
 def write_mail(key: str = "k") -> None:
