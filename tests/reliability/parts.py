@@ -2,10 +2,12 @@
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -16,7 +18,6 @@ from launcher.embedded_postgres import Server
 from launcher.waiting import until
 
 MORTAL = Path(__file__).parent / "mortal"
-COMMANDS = {"web": ["web"], "worker": ["worker"], "second worker": ["worker"], "scheduler": ["scheduler"]}
 HASTE = {
     "LANEWAY_LEASE_SECONDS": "1",
     "LANEWAY_SWEEP_SECONDS": "0.2",
@@ -38,15 +39,19 @@ class Parts:
         given = {"VAR": folder, "PORT": self.port, "DATABASE_URL": database_url}
         self._env = {**os.environ, **HASTE, **{f"LANEWAY_{name}": str(value) for name, value in given.items()}}
         self._env |= {"LANEWAY_SMTP_URL": f"smtp://127.0.0.1:{smtp_port}"}
-        self._mortal = {**self._env, "PYTHONPATH": str(MORTAL), "LANEWAY_TEST_DEATHS": str(self.deaths)}
+        self._mortal = {
+            **self._env,
+            "PYTHONPATH": f"{MORTAL}{os.pathsep}{ROOT}",
+            "LANEWAY_TEST_DEATHS": str(self.deaths),
+        }
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
         self._database_down = False
 
     def __enter__(self) -> "Parts":
         self._start("redis")
         until(lambda: embedded_redis.answers(self.folder), "Redis answers")
-        for name in COMMANDS:
-            self._start(name)
+        self._start("nursery")
+        self._start("web")
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -66,8 +71,11 @@ class Parts:
             assert self.server is not None
             self.server.kill()
             self._database_down = True
-        else:
+        elif name in self._processes:
             end_group(self._processes[name])
+        else:
+            with suppress(ProcessLookupError):  # just died by itself
+                os.kill(int((self.folder / f"{name}.pid").read_text()), signal.SIGKILL)
 
     def tend(self) -> None:
         """Start again what has died. From the main thread only, whose children they are."""
@@ -114,7 +122,7 @@ class Parts:
         streams: dict[str, Any] = {"stdout": log, "stderr": log, "stdin": subprocess.DEVNULL}
         if name == "redis":
             return spawn(embedded_redis.command(self.folder), **streams)
-        command = [sys.executable, "-m", "app.cli", *COMMANDS[name]]
+        command = [sys.executable, "-m", *(["app.cli", "web"] if name == "web" else ["nursery", self.folder])]
         return spawn(command, cwd=ROOT, env=self._mortal, **streams)
 
 

@@ -110,8 +110,10 @@ class Run:
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
-def test_nothing_is_lost_whatever_dies(kind: str, seed: int, sink: Sink, tmp_path: Path) -> None:
-    with _database(kind, tmp_path) as (url, server), Parts(tmp_path, url, server, sink.port) as parts:
+def test_nothing_is_lost_whatever_dies(
+    kind: str, seed: int, sink: Sink, tmp_path: Path, furnished_sqlite: Path
+) -> None:
+    with _database(kind, tmp_path, furnished_sqlite) as (url, server), Parts(tmp_path, url, server, sink.port) as parts:
         run = Run(parts, Client(parts, _tokens(tmp_path, url)), seed)
         try:
             numbers = run.play()
@@ -127,10 +129,10 @@ def test_nothing_is_lost_whatever_dies(kind: str, seed: int, sink: Sink, tmp_pat
 
 
 @contextmanager
-def _database(kind: str, folder: Path) -> Iterator[tuple[str, embedded_postgres.Server | None]]:
+def _database(kind: str, folder: Path, furnished: Path) -> Iterator[tuple[str, embedded_postgres.Server | None]]:
     """URL and server of a furnished database that keeps what it commits."""
     if kind == "sqlite":
-        furnish(Config(var=folder, demo=True))
+        shutil.copyfile(furnished, folder / "laneway.db")
         yield "", None
         return
     place = Path(tempfile.mkdtemp(prefix="laneway-pg-"))
