@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import TypeVar
@@ -15,11 +16,11 @@ from flask import Flask
 from sqlalchemy import select, text
 
 from app.db import reading, session, transaction
-from app.jobs import worker
+from app.jobs import bell, worker
 from app.jobs.shift import Held, Shift
 from app.models.heartbeat import Heartbeat
 from app.models.outbox import Outbox
-from app.operations import leases, outbox, readiness
+from app.operations import house, leases, outbox, readiness
 from launcher.child import spawn, stop
 from launcher.waiting import until
 from tests.app.jobs.conftest import Office, Server, furnish
@@ -96,6 +97,17 @@ def test_it_works_with_and_without_redis_and_outlives_its_death(workers: Workers
     until(lambda: done("with redis again"), "the mail is done")
     assert process.poll() is None
     assert "worker" not in found(readiness.missing)
+
+
+def test_a_commit_wakes_it_long_before_it_would_look_by_itself(workers: Workers, redis: Server) -> None:
+    workers.settings |= {"SWEEP_SECONDS": "600"}
+    workers.start()
+    until(lambda: redis.workers() == 1, "the doorkeeper is at the door")
+    house.open(replace(workers.config, redis_url=redis.url))
+    bell._quiet["until"] = 0.0
+    for number in range(3):
+        put(f"mail {number}")
+        until(lambda number=number: done(f"mail {number}"), "the bell is answered", 10)  # type: ignore[misc]
 
 
 @pytest.mark.parametrize("empty_config", ["postgresql"], indirect=True)  # a file has no connections to drop
