@@ -40,12 +40,15 @@ class CallActivity(Activity):
     def give(self, token: Token, result: dict[str, Any]) -> None:
         """Let the variables of the called process out, as the diagram says."""
         tree = token.workflow
-        made = scopes.own(tree.record, token.id)
-        tree.record[token.id].pop("sealed", None)
+        scope = tree.record[token.id]
+        scope.pop("sealed", None)
+        made, context = scope["data"], tree.visible(token)
+        if self.body is not None:
+            scope["data"] = self.body.locals(token.internal_data["loop"], made.get(self.body.loop.input_element))
         if self.gives:
-            mapping.map_out(token, tree.visible(token), self.gives)
+            mapping.map_out(token, context, self.gives)
         elif self.element.propagate_all:
-            scopes.merge(tree.record, tree.scope_of(token.parent), made)
+            scopes.merge(tree.record, tree.scope_of(token.parent if self.body is None else token), made)
         if self.body is not None:
             self.body.gather(token.parent, token)
 

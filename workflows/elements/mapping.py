@@ -43,9 +43,10 @@ def give(token: Token, result: dict[str, Any], outputs: Compiled) -> None:
 
 
 def map_out(token: Token, context: dict[str, Any], outputs: Compiled) -> None:
-    """Evaluate the output mappings in `context`, each seeing those before it, and merge them above the token."""
+    """Evaluate the output mappings in `context`, each seeing those before it, and merge them above the token; of an
+    instance of a multi-instance beginning with its own scope, where its output element lies."""
     node, tree = token.task_spec, token.workflow
-    above = tree.scope_of(token.parent)
+    above = tree.scope_of(token if "loop" in token.internal_data else token.parent)
     outside = scopes.visible(tree.record, above)
     leaving: dict[str, Any] = {}
     for mapping, formula in outputs:

@@ -1,9 +1,11 @@
 """Multi-instance: one activity for each item of a list, all at once or one after another (BPMN 2.0.2, 10.3.8, 13.3.7).
 
 The body is a scope that holds the outputs gathered so far, in the order of the items; each instance is a scope with
-its item and `loopCounter` (from 1).
+its item, `loopCounter` (from 1) and, where the output element is a variable, that variable, null at first: so what one
+instance answers is never seen by another.
 """
 
+import re
 from typing import Any
 
 from workflows import scopes
@@ -28,6 +30,7 @@ class MultiInstance(Activity):
         self.gathered = self.loop.output_collection or ""
         self.output = _formula(self.loop.output_element) if self.loop.output_collection else None
         self.stop = _formula(self.loop.completion_condition)
+        self.own_result = _variable(self.loop.output_element) if self.output else None
 
     def _run_hook(self, my_task: Token) -> bool | None:
         tree = my_task.workflow
@@ -74,6 +77,14 @@ class MultiInstance(Activity):
             self._start(container, container.workflow.record[container.id]["items"][facts["next"]])
         super().inner_done(container, child)
 
+    def locals(self, number: int, item: Any) -> dict[str, Any]:
+        """The variables that belong to one instance alone."""
+        found: dict[str, Any] = {self.own_result: None} if self.own_result else {}
+        found["loopCounter"] = number
+        if self.loop.input_element:
+            found[self.loop.input_element] = item
+        return found
+
     def give(self, token: Token, result: dict[str, Any]) -> None:
         """Let the gathered outputs out as one list."""
         if self.output is not None:
@@ -104,11 +115,14 @@ class MultiInstance(Activity):
         facts["next"] += 1
         child = body._add_child(self.inner)
         child.internal_data["loop"] = facts["next"]
-        local = {"loopCounter": facts["next"]}
-        if self.loop.input_element:
-            local[self.loop.input_element] = item
-        scopes.open_scope(tree.record, child.id, body.id, local)
+        scopes.open_scope(tree.record, child.id, body.id, self.locals(facts["next"], item))
         self.inner._update(child)
+
+
+def _variable(text: str | None) -> str | None:
+    """The variable that an output element such as `answer` or `answer.text` names; None for any other expression."""
+    match = re.fullmatch(r"(\w+)(\.\w+)*", text or "")
+    return match[1] if match and not match[1].isdigit() else None
 
 
 def _formula(text: str | None) -> Formula | None:

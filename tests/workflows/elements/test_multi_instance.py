@@ -3,9 +3,11 @@
 import pytest
 
 from tests.workflows.diagrams import (
+    attributes,
     boundary,
     definition,
     diagram,
+    extensions,
     loop,
     mappings,
     message,
@@ -168,3 +170,51 @@ def test_two_multi_instances_may_use_the_same_names_and_leak_nothing():
         play.complete(element)
     assert play.open == ["after"]
     assert play.data == {"out": [10, 20]}
+
+
+def test_what_one_instance_answers_is_never_seen_by_another_nor_outside():
+    """The output element's variable belongs to each instance alone; anything else goes out as from any activity."""
+    play = Play(
+        definition(
+            start(),
+            user("t", loop("[1,2,3]", "n", into="votes", each="vote.ok")),
+            user("after"),
+            path("start", "t", "after"),
+        )
+    )
+    play.complete("t", vote={"ok": True}, note="first")
+    play.complete("t")
+    assert play.seen(play.task("t"))["vote"] is None
+    play.complete("t", vote={"ok": False})
+    assert play.data == {"votes": [True, None, False], "note": "first"}
+
+
+def test_output_mappings_of_an_instance_reach_its_output_element():
+    play = Play(
+        definition(
+            start(),
+            user("t", loop("[1,2]", "n", into="all", each="sum"), ext=mappings(outputs={"sum": "n + given"})),
+            user("after"),
+            path("start", "t", "after"),
+        )
+    )
+    play.complete("t", given=10)
+    play.complete("t", given=20)
+    assert play.data == {"all": [11, 22]}
+
+
+@pytest.mark.parametrize("children", [True, False])
+def test_a_called_process_for_each_item_gives_only_its_own_result(children):
+    inner = diagram(
+        start("s2"), script("a", "n * 2", "r"), script("b", "1", "noise"), path("s2", "a", "b"), process="q"
+    )
+    told = attributes(processId="q", propagateAllChildVariables=str(children).lower())
+    ext = extensions(f"<zeebe:calledElement{told}/>", mappings({"n": "n"}))
+    drawn = definition(
+        start(),
+        node("callActivity", "c", ext, loop("[1,2]", "n", into="all", each="r")),
+        user("after"),
+        path("start", "c", "after"),
+        called={"q": inner},
+    )
+    assert Play(drawn).data == ({"all": [2, 4], "noise": 1} if children else {"all": [None, None]})
