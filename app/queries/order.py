@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_
+from sqlalchemy import Select, and_, or_
 
 from app.errors import BadRequest
 from app.language import gettext as _
@@ -13,32 +13,24 @@ from app.queries.pages import key_of
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
-def from_cursor(query: Select[Any], state: str, cursor: str) -> Select[Any]:
-    """The query in order, beginning after the cursor: open tasks by due moment, completed ones newest first."""
-    if state == "completed":
-        query = query.order_by(Task.completed_at.desc(), Task.id.desc())
-        return query.where(_before(cursor)) if cursor else query
-    query = query.order_by(Task.due_at.is_(None), Task.due_at, Task.id)
-    return query.where(_later(cursor)) if cursor else query
+def from_cursor(query: Select[Any], cursor: str) -> Select[Any]:
+    """Completed tasks, newest first, beginning after the cursor."""
+    query = query.order_by(Task.completed_at.desc(), Task.id.desc())
+    if not cursor:
+        return query
+    at, last = pair_of(cursor)
+    return query.where(or_(Task.completed_at < (at or NEVER), and_(Task.completed_at == at, Task.id < last)))
 
 
-def _later(cursor: str) -> ColumnElement[bool]:
-    due, last = _pair(cursor)
-    if due is None:
-        return and_(Task.due_at.is_(None), Task.id > last)
-    return or_(Task.due_at.is_(None), Task.due_at > due, and_(Task.due_at == due, Task.id > last))
-
-
-def _before(cursor: str) -> ColumnElement[bool]:
-    at, last = _pair(cursor)
-    return or_(Task.completed_at < (at or NEVER), and_(Task.completed_at == at, Task.id < last))
-
-
-def _pair(cursor: str) -> tuple[datetime | None, int]:
+def pair_of(cursor: str) -> tuple[datetime | None, int]:
+    """The moment (or None) and the id inside a cursor. Raises BadRequest."""
     key = key_of(cursor)
     try:
         moment, last = key
-        return (datetime.fromisoformat(moment) if moment else None), int(last)
+        at = datetime.fromisoformat(moment) if moment else None
+        if at is not None and at.tzinfo is None:
+            raise ValueError(moment)
+        return at, min(int(last), 2**62)
     except (TypeError, ValueError) as error:
         raise BadRequest(_("This cursor is not one of ours.")) from error
 

@@ -1,18 +1,20 @@
 """Tasks: the inbox and one task with its form. Only reads; the cost of a page does not grow with the backlog.
 
-The inbox is a union of three indexed look-ups (held, offered by name, offered by group), never an OR over everything.
+Open tasks are read queue by queue from their indexes (heads.py), never by an OR over everything.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select, union
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.db import session
 from app.errors import BadRequest
 from app.models.candidate import Candidate
+from app.models.group import Group
 from app.models.instance import Instance
 from app.models.person import Person
 from app.models.request import Request
@@ -20,7 +22,8 @@ from app.models.task import Task
 from app.operations import publishing
 from app.operations.answers import schema_of
 from app.operations.permissions import TASK_OVERSEERS, Actor, may_act, may_assign, see_task
-from app.queries.order import from_cursor, key_completed, key_open
+from app.queries import heads
+from app.queries.order import from_cursor, key_completed, key_open, pair_of
 from app.queries.pages import Page, cut
 from app.queries.showing import shown
 from workflows import scopes
@@ -93,14 +96,12 @@ def page(
     """
     if scope not in SCOPES or state not in STATES:
         raise BadRequest("scope is one of " + ", ".join(SCOPES) + "; state is one of " + ", ".join(STATES) + ".")
-    query = _open(actor, scope) if state == "open" else _completed(actor, scope)
-    if item:
-        query = query.where(Task.request.has(item=item))
-    if kind:
-        query = query.where(Task.kind == kind)
-    if group:
-        query = query.where(Task.group.has(key=group))
-    rows = session().scalars(from_cursor(query, state, cursor).options(*_people()).limit(limit + 1)).unique().all()
+    rows: Sequence[Task]
+    if state == "open":
+        rows = _open(actor, scope, item, kind, group, cursor, limit + 1)
+    else:
+        query = _filtered(_completed(actor, scope), item, kind, group)
+        rows = session().scalars(from_cursor(query, cursor).options(*_people()).limit(limit + 1)).all()
     found = cut(rows, limit, key_open if state == "open" else key_completed)
     return Page(lines(found.items), found.next)
 
@@ -133,30 +134,24 @@ def lines(tasks: list[Task]) -> list[TaskLine]:
     return [_line(task, names.get(task.id, [])) for task in tasks]
 
 
-def counts(actor: Actor) -> dict[str, int]:
-    """Open tasks by scope, for the inbox's tabs."""
-    queries = {scope: select(func.count()).select_from(_open(actor, scope).subquery()) for scope in SCOPES}
-    return {scope: session().scalar(query) or 0 for scope, query in queries.items()}
+def _open(actor: Actor, scope: str, item: str, kind: str, group: str, cursor: str, limit: int) -> Sequence[Task]:
+    queues = replace(heads.wanted(actor, scope), item=item, kind=kind)
+    if group:
+        group_id = session().scalar(select(Group.id).where(Group.key == group))
+        queues = heads.in_group(queues, group_id or 0)
+    ids = heads.ids(queues, limit, heads.After(*pair_of(cursor)) if cursor else None)
+    if not ids:
+        return []
+    rows = {row.id: row for row in session().scalars(select(Task).where(Task.id.in_(ids)).options(*_people()))}
+    return [rows[one] for one in ids if one in rows]
 
 
-def _open(actor: Actor, scope: str) -> Select[Any]:
-    base = select(Task).where(Task.state == "open")
-    if scope == "all" and actor.has(*TASK_OVERSEERS):
-        return base
-    return base.where(Task.id.in_(union(*_offers(actor, scope)).scalar_subquery()))
-
-
-def _offers(actor: Actor, scope: str) -> list[Select[Any]]:
-    people = [actor.id, *actor.stands_for]
-    opened = Task.state == "open"
-    held = select(Task.id).where(opened, Task.assignee_id.in_(people))
-    named = (
-        select(Candidate.task_id)
-        .join(Task, Task.id == Candidate.task_id)
-        .where(Candidate.person_id.in_(people), opened, Task.assignee_id.is_(None))
-    )
-    grouped = select(Task.id).where(opened, Task.group_id.in_(actor.groups or {0}), Task.assignee_id.is_(None))
-    return {"mine": [held, named], "groups": [grouped], "all": [held, named, grouped]}[scope]
+def _filtered(query: Select[Any], item: str, kind: str, group: str) -> Select[Any]:
+    if item:
+        query = query.where(Task.request.has(item=item))
+    if kind:
+        query = query.where(Task.kind == kind)
+    return query.where(Task.group.has(key=group)) if group else query
 
 
 def _completed(actor: Actor, scope: str) -> Select[Any]:
