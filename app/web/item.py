@@ -1,9 +1,11 @@
 """One item: what happens, who decides, how long it usually takes, and the form that orders it."""
 
+from typing import Any
+
 from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request
 
 from app.catalogue.drawing import draw
-from app.db import reading, transaction
+from app.db import reading
 from app.errors import InvalidForm
 from app.language import current
 from app.language import gettext as _
@@ -13,6 +15,7 @@ from app.queries import catalogue, pictures, team
 from app.queries.catalogue import ItemPage
 from app.web import sheet
 from app.web.identity import current_actor, signed_in
+from app.web.once import done_once
 from app.web.sheet import Sheet
 
 pages = Blueprint("item", __name__, url_prefix="/items")
@@ -37,13 +40,13 @@ def order(key: str) -> Response | tuple[str, int]:
     if given.unfinished:
         return _page(actor, found, sheet.again(found.said, given.answers, found.data), person), 200
     try:
-        with transaction():
-            made = verbs.submit(actor, key, given.answers, person or None).number
+        address, first = done_once(actor, lambda: f"/requests/{_ordered(actor, key, given.answers, person)}")
     except InvalidForm as error:
         typed = sheet.again(found.said, given.answers, found.data, error.fields, str(error))
         return _page(actor, found, typed, person), error.status
-    flash(_("Ordered. This page shows where it stands."), "done")
-    return redirect(f"/requests/{made}")  # type: ignore[return-value]
+    if first:
+        flash(_("Ordered. This page shows where it stands."), "done")
+    return redirect(address)  # type: ignore[return-value]
 
 
 @pages.post("/<key>/shape")
@@ -52,6 +55,10 @@ def shape(key: str) -> Response:
     """What the answers so far hide, compute and offer."""
     found = _item(current_actor(), key, request.form.get("requested_for", ""))
     return jsonify(sheet.shape(found.said, found.data))
+
+
+def _ordered(actor: Actor, key: str, answers: dict[str, Any], person: str) -> str:
+    return verbs.submit(actor, key, answers, person or None).number
 
 
 def _item(actor: Actor, key: str, person: str) -> ItemPage:

@@ -20,6 +20,7 @@ from app.db import now, reading
 from app.language import current
 from app.operations.permissions import Actor
 from app.queries import counts
+from app.web import once
 from app.web.assets import asset
 from app.web.identity import actor_or_none
 
@@ -57,6 +58,7 @@ def install(app: Flask) -> None:
     )
     app.jinja_env.globals.update(asset=asset, LANGUAGES=LANGUAGES, flashed=get_flashed_messages)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    once.install(app)
     app.context_processor(lambda: {"header": header()})
 
 

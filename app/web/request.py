@@ -21,6 +21,7 @@ from app.queries.wording import of_version
 from app.web import history as words
 from app.web import look, sheet, standing
 from app.web.identity import current_actor, signed_in
+from app.web.once import done_once
 from app.web.ways import own_path
 
 pages = Blueprint("request", __name__, url_prefix="/requests")
@@ -40,8 +41,7 @@ def comment(number: str) -> Response | tuple[str, int]:
     actor, text = current_actor(), call.form.get("text", "")
     try:
         sent = tuple(sheet.upload(actor, file) for file in call.files.getlist("files") if file.filename)
-        with transaction():
-            verbs.comment(actor, number, text, internal="internal" in call.form, files=sent)
+        done_once(actor, lambda: _said(actor, number, text, sent))
     except InvalidForm as error:
         return _page(actor, number, {"comment": text, "comment_error": " ".join(error.fields.values())}), error.status
     flash(_("Your words are there."), "done")
@@ -78,6 +78,11 @@ def rate(number: str) -> Response:
         verbs.rate(current_actor(), number, stars=given, text=call.form.get("rating", ""))
     flash(_("Thank you for telling us."), "done")
     return _back(number)
+
+
+def _said(actor: Actor, number: str, text: str, sent: tuple[int, ...]) -> str:
+    verbs.comment(actor, number, text, internal="internal" in call.form, files=sent)
+    return number
 
 
 def _page(actor: Actor, number: str, typed: dict[str, str] | None = None) -> str:

@@ -13,7 +13,6 @@ from app.queries.wording import Wording
 from app.web import look
 from app.web.stages import Lane, Stage
 
-
 CONFIRM = "confirm"  # the form that asks the requester whether all is well; requests.confirm answers it
 
 

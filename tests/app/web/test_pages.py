@@ -102,6 +102,15 @@ def test_a_strangers_request_does_not_exist(sqlite_house: Flask, browser_of: Bro
     assert number not in browser_of("karol").get("/requests?whose=all&view=all").text
 
 
+def test_the_same_page_sent_twice_orders_once(house: Flask, browser_of: BrowserOf) -> None:
+    marta = browser_of("marta")
+    first = marta.submit("/items/new_software", **ORDER, once="mark")
+    again = marta.submit("/items/new_software", **ORDER, once="mark")
+    other = marta.submit("/items/new_software", **{**ORDER, "seats": "3"}, once="mark")
+    assert first.location == again.location == "/requests/REQ-000001"
+    assert other.location == "/requests/REQ-000002"
+
+
 def test_the_catalogue_forgives(sqlite_house: Flask, browser_of: BrowserOf) -> None:
     jonas = browser_of("jonas")
     assert "/items/new_software" in jonas.get("/?q=sofwtare").text
