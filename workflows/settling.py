@@ -12,7 +12,7 @@ def settle(tree: Tree) -> None:
     while not tree.completed and (tree.queue or tree.wake()):
         token = tree.queue.popleft()
         if token._state == tree.READY:
-            tree.steps += 1
+            tree.steps += "loop" not in token.internal_data  # instances have a bound of their own
             _guard(tree, token)
             token.run()
 

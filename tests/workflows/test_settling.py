@@ -12,6 +12,7 @@ from tests.workflows.diagrams import (
     par,
     path,
     script,
+    service,
     signal,
     start,
     user,
@@ -84,3 +85,12 @@ def test_an_exclusive_split_into_a_parallel_join_is_an_incident_not_a_silence():
     with pytest.raises(StepFailed) as failed:
         Play(drawn, ask=False)
     assert failed.value.kind == "dead_end"
+
+
+def test_as_many_instances_as_are_allowed_are_not_too_many_steps():
+    drawn = definition(
+        start(),
+        service("s", loop("for i in 1..1000 return i", "n")),
+        path("start", "s"),
+    )
+    assert len(Play(drawn).step.calls) == 1000
