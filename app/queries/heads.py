@@ -120,7 +120,9 @@ def _queues(people: int, groups: int, everybody: bool) -> list[ColumnElement[boo
     return [*held, *named, *(and_(FREE, Task.group_id == bindparam(f"g{number}")) for number in range(groups))]
 
 
-def _dated(queue: ColumnElement[bool], filters: list[ColumnElement[bool]], phase: str) -> Select[Any] | None:
+def _dated(
+    queue: ColumnElement[bool], filters: list[ColumnElement[bool]], phase: str
+) -> Select[int, datetime | None] | None:
     if phase == "undated":
         return None
     due, last = bindparam("due", type_=Moment), bindparam("last", type_=Integer)
@@ -130,7 +132,9 @@ def _dated(queue: ColumnElement[bool], filters: list[ColumnElement[bool]], phase
     return query.order_by(Task.due_at, Task.id).limit(bindparam("limit"))
 
 
-def _undated(queue: ColumnElement[bool], filters: list[ColumnElement[bool]], phase: str) -> Select[Any]:
+def _undated(
+    queue: ColumnElement[bool], filters: list[ColumnElement[bool]], phase: str
+) -> Select[int, datetime | None]:
     begin = [Task.id > bindparam("last", type_=Integer)] if phase == "undated" else []
     query = select(Task.id, Task.due_at).where(OPEN, queue, Task.due_at.is_(None), *begin, *filters)
     return query.order_by(Task.id).limit(bindparam("limit"))

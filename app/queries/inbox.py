@@ -1,13 +1,14 @@
-"""The views of an inbox with their counts, in two statements. Only reads."""
+"""The views of an inbox with their counts, none counted further than a hundred. Only reads."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sqlalchemy import case, func, or_, select
+from sqlalchemy import select
 
 from app.db import session
 from app.models.group import Group
-from app.models.task import Task
-from app.operations.permissions import Actor, offered_tasks
+from app.operations.permissions import Actor
+from app.queries import heads
+from app.queries.counts import MOST
 
 
 @dataclass(frozen=True)
@@ -29,24 +30,15 @@ class Views:
 
 
 def views(actor: Actor) -> Views:
-    """Counts of open tasks for this person."""
-    people = [actor.id, *actor.stands_for]
-    by_name = or_(Task.assignee_id.in_(people), Task.group_id.is_(None))
-    approval = case((Task.kind == "approval", Task.id))
-    query = select(func.count(Task.id), func.count(approval)).where(Task.state == "open", offered_tasks(actor), by_name)
-    mine, approvals = session().execute(query).one()
-    return Views(mine, approvals, _groups(actor))
+    """Counts of open tasks for this person; 100 means that many or more."""
+    mine = heads.wanted(actor, "mine")
+    approvals = replace(mine, kind="approval")
+    return Views(heads.count(mine, MOST), heads.count(approvals, MOST), _groups(actor))
 
 
 def _groups(actor: Actor) -> list[GroupView]:
-    if not actor.groups:
-        return []
-    waiting = (Task.group_id == Group.id) & (Task.state == "open") & Task.assignee_id.is_(None)
-    query = (
-        select(Group.key, Group.name, func.count(Task.id))
-        .outerjoin(Task, waiting)
-        .where(Group.id.in_(actor.groups), Group.active)
-        .group_by(Group.id, Group.key, Group.name)
-        .order_by(Group.name)
+    rows = session().execute(
+        select(Group.id, Group.key, Group.name).where(Group.id.in_(actor.groups), Group.active).order_by(Group.name)
     )
-    return [GroupView(*row) for row in session().execute(query)]
+    found = [(row.id, row.key, row.name) for row in rows] if actor.groups else []
+    return [GroupView(key, name, heads.count(heads.Wanted(groups=(one,)), MOST)) for one, key, name in found]

@@ -13,7 +13,7 @@ from app.models.candidate import Candidate
 from app.models.group import Group
 from app.models.task import Task
 from app.operations.permissions import Actor, actor_of, offered_tasks
-from app.queries import heads, tasks
+from app.queries import counts, heads, inbox, tasks
 from tests.app.web.api.test_journey import ordered
 from tests.fixtures.callers import Caller, person
 
@@ -93,3 +93,15 @@ def test_no_queue_is_read_whole(sqlite_house: Flask, program: Callable[[str], Ca
         plan = [row[-1] for row in session().connection().exec_driver_sql(f"explain query plan {sql}", values)]
     assert any("USING INDEX ix_task_group_open" in line or "COVERING INDEX ix_task_group_open" in line for line in plan)
     assert not any(line.startswith("SCAN task") for line in plan), plan
+
+
+def test_counts_agree_and_stop_at_a_hundred(house: Flask, program: Callable[[str], Caller]) -> None:
+    fill(program, 60, seed=3)
+    with reading():
+        eva = actor_of(person("eva"))
+        waiting = counts.waiting(eva)
+        shown = inbox.views(eva)
+        assert waiting.tasks == len(plainly(eva, "all"))
+        assert shown.mine == len(plainly(eva, "mine"))
+        assert sum(group.count for group in shown.groups) == len(plainly(eva, "groups"))
+        assert heads.count(heads.Wanted(everybody=True), 10) == 10
