@@ -14,6 +14,7 @@ from app.web.identity import current_actor, signed_in
 
 pages = Blueprint("catalogue", __name__)
 ON_ITS_WAY = 3
+ANYTHING = "general_request"  # the item for whatever has no item of its own: the last card
 
 
 @pages.get("/")
@@ -25,9 +26,10 @@ def home() -> str:
         items = catalogue.items(actor, language=current.get())
         under_way = going.of(actor, ON_ITS_WAY, current.get()) if not question else []
     found = finding.rank(question, items, _texts) if question else []
+    general = next((item for item in items if item.key == ANYTHING), None)
     return render_template(
-        "catalogue.html", question=question, found=found, lanes=_lanes(items), going=under_way, actor=actor,
-        general=next((item for item in items if item.key == "general_request"), None),
+        "catalogue.html", question=question, found=found, going=under_way, actor=actor, general=general,
+        lanes=_lanes([item for item in items if item is not general]),
     )
 
 
