@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Integer,
     Select,
@@ -114,7 +115,7 @@ def _statement(
 def _queues(people: int, groups: int, everybody: bool) -> list[ColumnElement[bool]]:
     if everybody:
         return [true()]
-    own = [bindparam(f"p{number}") for number in range(people)]
+    own: list[BindParameter[int]] = [bindparam(f"p{number}", type_=Integer) for number in range(people)]
     held = [Task.assignee_id == one for one in own]
     named = [and_(FREE, Task.id.in_(select(Candidate.task_id).where(Candidate.person_id == one))) for one in own]
     return [*held, *named, *(and_(FREE, Task.group_id == bindparam(f"g{number}")) for number in range(groups))]

@@ -3,6 +3,7 @@
 Short on purpose: what it looks for here are crashes and answers that the document does not know.
 """
 
+import pytest
 import schemathesis
 from flask import Flask
 from hypothesis import HealthCheck, Phase, given, settings
@@ -51,6 +52,7 @@ def test_every_promised_path_is_described(sqlite_house: Flask) -> None:
     assert {"/api/v1" + path for path in PATHS} <= described
 
 
+@pytest.mark.slow
 def test_made_up_calls(sqlite_house: Flask) -> None:
     with transaction():
         secret = tokens.make(person("admin"), "schemathesis")[1]
