@@ -33,7 +33,7 @@ def bought_and_installed(cast: Cast, number: str) -> None:
 
 def test_two_seats_of_figma(cast: Cast) -> None:
     number = cast.marta.orders("new_software", FIGMA)
-    assert cast.request(number).title == "Figma, 2 seats"
+    assert cast.request(number).title == "Figma × 2"
     assert cast.open_tasks(number) == ["Decide"]
     cast.jonas.approves(number, reason="Fine with me.")
     bought_and_installed(cast, number)
