@@ -43,9 +43,10 @@ def show() -> str:
 
 def listing(actor: Actor) -> dict[str, Any]:
     """What the left side of the inbox needs, for a task's page too."""
-    key, cursor = request.args.get("view", "mine"), request.args.get("cursor", "")
+    cursor = request.args.get("cursor", "")
     with reading():
         views = counts.views(actor)
+        key = request.args.get("view") or _first(views)
         asked, title = _asked(key, views)
         page = queries.page(actor, cursor=cursor, limit=40, **asked)
         words = of_versions([line.version_id for line in page.items], current.get())
@@ -66,6 +67,12 @@ def clock_of(line: TaskLine) -> Any:
 def yours(actor: Actor, line: TaskLine) -> bool:
     """Whether it waits for the reader: theirs, or free to take."""
     return line.assignee in (None, actor.login) and line.state == "open"
+
+
+def _first(views: counts.Views) -> str:
+    """What is shown when nothing is chosen: one's own, or the first group where work waits."""
+    waiting = [group.key for group in views.groups if group.count]
+    return GROUP + waiting[0] if waiting and not views.mine else "mine"
 
 
 def _asked(key: str, views: counts.Views) -> tuple[dict[str, str], str]:
