@@ -80,6 +80,15 @@ def _entitlement(order: Order) -> str:
     return name
 
 
+def _reset(order: Order) -> dict[str, Any]:
+    """A link to its owner, who alone chooses the password: nobody else ever sees one."""
+    person = _person(order)
+    if not (person.email and person.email_verified):
+        raise BusinessError("no_address", _("%(login)s has no verified address.", login=person.login))
+    links.reset(person, f"reset:{order.key}")
+    return {"mailed": True}
+
+
 def _person(order: Order) -> Person:
     login = order.word("login")
     found = people.find(login)
@@ -90,4 +99,5 @@ def _person(order: Order) -> Person:
 
 ACTIONS: dict[str, Callable[[Order], dict[str, Any]]] = {
     "find": _find, "grant": _grant, "revoke": _revoke, "create_account": _create,
+    "reset_password": _reset,
 }

@@ -21,6 +21,7 @@ from app.models.message import Message
 from app.models.message_wait import MessageWait
 from app.models.outbox import Outbox
 from app.models.person import Person
+from app.models.proof import Proof
 from app.models.request import Request
 from app.models.session import Session
 from app.models.setting import Setting
@@ -58,4 +59,5 @@ TABLES = (
     Heartbeat,
     Attempt,
     Entitlement,
+    Proof,
 )

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base, Moment
 
-TYPES = ("mail", "http", "directory", "notice")
+TYPES = ("mail", "http", "directory", "notice", "identity")
 
 
 class Connector(Base):

@@ -66,6 +66,33 @@ def attach(form: forms.Form | None, answers: Mapping[str, Any], actor: Actor, re
         file.request_id, file.attached_at = request_id, now()
 
 
+def kept(form: forms.Form | None, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers as they are stored with the task: fields with the property `secret` keep no more than that they were
+    answered. The process gets them whole.
+    """
+    return _veiled(form.items, answers) if form else dict(answers)
+
+
+def _veiled(items: tuple[forms.Field, ...], answers: Mapping[str, Any]) -> dict[str, Any]:
+    made = dict(answers)
+    for field in inputs(items):
+        if field.properties.get("secret") == "true":
+            _veil(made, field.key)
+        elif field.items and isinstance(made.get(field.key[0]), list):
+            made[field.key[0]] = [_veiled(field.items, row) for row in made[field.key[0]]]
+    return made
+
+
+def _veil(made: dict[str, Any], path: tuple[str, ...]) -> None:
+    head, *rest = path
+    inner = made.get(head)
+    if rest and isinstance(inner, Mapping):
+        made[head] = dict(inner)
+        _veil(made[head], tuple(rest))
+    elif not rest and inner is not None:
+        made[head] = "***"
+
+
 def file_ids(form: forms.Form | None, answers: Mapping[str, Any]) -> set[int]:
     """Every file id in cleaned answers, those inside lists included."""
     return set(_ids(form.items, answers)) if form else set()

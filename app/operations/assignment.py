@@ -76,6 +76,8 @@ def _approver(rule: str, amount: Any, request: Request, kind: str) -> Offer | No
         return _of_group(rule.removeprefix("group:").strip(), request, kind)
     if rule.startswith("person:"):
         return _of_person(rule.removeprefix("person:").strip(), request, kind)
+    if rule.startswith("role:"):
+        return _of_roles(rule.removeprefix("role:"), request, kind)
     parties = {request.requester_id, request.requested_for_id}
     line = [p for p in line_above(request.requested_for) if p.id not in parties]
     if rule == "department_head":
@@ -176,6 +178,15 @@ def _of_person(login: str, request: Request, kind: str) -> Offer | None:
     if person is None or (kind == "approval" and person.id in (request.requester_id, request.requested_for_id)):
         return None
     return Offer(kind, assignee=person, rule=f"person {login}")
+
+
+def _of_roles(rule: str, request: Request, kind: str) -> Offer | None:
+    """Whoever has one of the roles: "administrator,process_manager but LOGIN" leaves one person out."""
+    roles, _, other = rule.partition(" but ")
+    holders = {person.id: person for role in _keys(roles) for person in holders_of(role)}
+    barred = {request.requester_id, request.requested_for_id}
+    people = tuple(p for p in holders.values() if p.id not in barred and p.login != other.strip())
+    return Offer(kind, people=people, rule=f"role {rule}") if people else None
 
 
 def _person(login: str) -> Person | None:

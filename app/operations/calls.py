@@ -15,7 +15,7 @@ from app.operations.advance import Locked, advance, lock
 from app.operations.permissions import LANEWAY
 from workflows.commands import Command, Fail, Resume
 from workflows.errors import BadValue
-from workflows.values import check, dumps
+from workflows.values import check, dumps, loads
 
 
 def finish(call_id: int, token: int, result: dict[str, Any]) -> None:
@@ -27,6 +27,7 @@ def finish(call_id: int, token: int, result: dict[str, Any]) -> None:
         _give_up(held, call, token, f"{call.name} answered with a value that cannot be kept: {error}")
         return
     leases.finished(Call, call_id, token)
+    _forget(call)
     call.result = dumps(result)
     command = Resume(at=now(), zone=held.zone, call=call.engine_id, result=result)
     _advance(held, command, "call.done", f"Done: {call.name}.", call)
@@ -36,6 +37,7 @@ def refuse(call_id: int, token: int, code: str, message: str) -> None:
     """A business error: an error boundary event with this code takes it, or it becomes an incident."""
     held, call = _held(call_id)
     leases.finished(Call, call_id, token)
+    _forget(call)
     command = Fail(at=now(), zone=held.zone, call=call.engine_id, code=code, message=message)
     _advance(held, command, "call.refused", f"{call.name} was refused: {message or code}.", call)
 
@@ -55,6 +57,13 @@ def _held(call_id: int) -> tuple[Locked, Call]:
     instance_id = session().scalar(select(Call.instance_id).where(Call.id == call_id))
     held = lock(instance_id or 0)
     return held, session().get_one(Call, call_id, populate_existing=True)
+
+
+def _forget(call: Call) -> None:
+    """Inputs that the header `secret` names (with commas) are kept no longer than the call needs them."""
+    names = {name.strip() for name in str(loads(call.headers).get("secret") or "").split(",")}
+    if names != {""}:
+        call.data = dumps({name: value for name, value in loads(call.data).items() if name not in names})
 
 
 def _advance(held: Locked, command: Command, kind: str, text: str, call: Call) -> None:

@@ -26,8 +26,22 @@ def forgotten(name: str) -> None:
     person = find(name)
     if person is None or not person.email or not attempts.allowed(attempts.RESET, person.login):
         return
-    address = f"{house.config().public_url}/password/{tokens.link(person, 'reset')}"
     journal.write(0, person.login, "password.forgotten", f"A link for a new password of {person.login} was mailed.")
+    _mail_reset(person, None)
+
+
+def reset(person: Person, key: str) -> None:
+    """Mail a link because a request asked for it, after its proof of identity. A repeated `key` mails nothing more."""
+    if outbox.written([key]):
+        return
+    text = f"A request mailed {person.login} a link for a new password."
+    journal.write(0, "laneway", "password.reset", text, person=person.login, key=key)
+    _mail_reset(person, key)
+
+
+def _mail_reset(person: Person, key: str | None) -> None:
+    """The link to its owner; older ones open nothing any more."""
+    address = f"{house.config().public_url}/password/{tokens.link(person, 'reset')}"
     with using(person.language):
         words = _(
             "Hello %(name)s,\n\nset a new password within 30 minutes:\n%(link)s\n\nIf you did not ask for this, "
@@ -35,7 +49,7 @@ def forgotten(name: str) -> None:
             name=person.name,
             link=address,
         )
-        outbox.mail(person, "reset", _("A new password for Laneway"), words)
+        outbox.mail(person, "reset", _("A new password for Laneway"), words, key=key)
 
 
 def set_by_link(secret: str, password: str, password_hash: str) -> Person:

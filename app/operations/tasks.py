@@ -91,7 +91,7 @@ def complete(actor: Actor, task_id: int, data: dict[str, Any], version: int | No
     cleaned = answers.clean(form, data, actor, context=context, zone=held.zone)
     if task.kind == "approval":
         _record(held, task, actor, cleaned.answers, context)
-    _finish(task, actor, cleaned.answers)
+    _finish(task, actor, answers.kept(form, cleaned.answers))
     answers.attach(form, cleaned.answers, actor, held.request.id)
     command = Complete(at=now(), zone=held.zone, task=task.engine_id, data=cleaned.answers)
     facts = {"task": task.id, "element": task.element, "dropped": list(cleaned.dropped)}

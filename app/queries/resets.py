@@ -1,0 +1,38 @@
+"""How often somebody needed a new password, by whatever way it came about. Only reads."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from app.db import session
+from app.errors import NotFound
+from app.models.instance import Instance
+from app.models.person import Person
+from app.models.proof import Proof
+from app.models.request import Request
+from app.operations.permissions import OVERSEERS, Actor
+
+
+@dataclass(frozen=True)
+class Resets:
+    """`count`: fulfilled requests for a new password of this account; `latest`: when the last one ended, aware UTC."""
+
+    count: int
+    latest: datetime | None
+
+
+def of(actor: Actor, login: str) -> Resets:
+    """One's own; the desk, process managers and administrators see everybody's. Raises NotFound."""
+    person = session().scalar(select(Person).where(Person.login == login))
+    if person is None or (person.id != actor.id and not actor.has(*OVERSEERS)):
+        raise NotFound()
+    query = (
+        select(func.count(), func.max(Request.ended_at))
+        .select_from(Proof)
+        .join(Instance, Instance.id == Proof.instance_id)
+        .join(Request, Request.id == Instance.request_id)
+        .where(Proof.person_id == person.id, Request.outcome == "fulfilled")
+    )
+    count, latest = session().execute(query).one()
+    return Resets(count, latest)
