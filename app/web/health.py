@@ -6,7 +6,7 @@ from sqlalchemy.exc import DBAPIError
 from app.db import reading
 from app.errors import NotFound
 from app.operations import readiness
-from app.queries import figures
+from app.queries import figures, schema
 from app.web.access import public
 from app.web.identity import actor_or_none, bearer
 
@@ -26,7 +26,7 @@ def ready() -> tuple[Response, int]:
     """200 only when every part is there; else 503 with what is missing."""
     try:
         with reading():
-            missing = readiness.missing()
+            missing = readiness.missing() + (["migrated"] if schema.behind() else [])
     except DBAPIError:
         missing = ["database"]  # not there, or not migrated
     return jsonify({"status": "waiting" if missing else "ready", "missing": missing}), 503 if missing else 200

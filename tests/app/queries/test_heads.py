@@ -34,10 +34,13 @@ def fill(program: Callable[[str], Caller], count: int, seed: int) -> None:
             place = draw.choice(("held", "named", "group", "taken"))
             due = draw.choice((None, moment, moment + timedelta(minutes=draw.randrange(50))))
             row = {name: getattr(one, name) for name in COPIED} | {
-                "engine_id": f"x{number}", "kind": draw.choice(("approval", "fulfilment")), "state": "open",
+                "engine_id": f"x{number}",
+                "kind": draw.choice(("approval", "fulfilment")),
+                "state": "open",
                 "group_id": draw.choice(groups) if place in ("group", "taken") else None,
                 "assignee_id": draw.choice(people) if place in ("held", "taken") else None,
-                "created_at": moment, "due_at": due,
+                "created_at": moment,
+                "due_at": due,
             }
             made = session().execute(insert(Task).values(**row).returning(Task.id)).scalar_one()
             if place == "named":
@@ -48,7 +51,11 @@ def plainly(actor: Actor, scope: str) -> list[int]:
     """Every row looked at."""
     free = Task.assignee_id.is_(None)
     held = Task.assignee_id == actor.id
-    rule = {"mine": held | (free & Task.group_id.is_(None)), "groups": free & Task.group_id.in_(actor.groups), "all": held | free}
+    rule = {
+        "mine": held | (free & Task.group_id.is_(None)),
+        "groups": free & Task.group_id.in_(actor.groups),
+        "all": held | free,
+    }
     rows = session().scalars(select(Task).where(Task.state == "open", offered_tasks(actor), rule[scope])).all()
     return [row.id for row in sorted(rows, key=lambda row: (row.due_at is None, row.due_at or now(), row.id))]
 

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 from flask import Flask, request
+from sqlalchemy import text
 
 from app.config import Config
 from app.db import session, transaction
 from app.factory import create_app
 from app.models.person import Person
 from app.operations import heartbeats, house
+from app.queries import schema
 from tests.fixtures.callers import FIELD, Browser, Caller
 
 
@@ -96,3 +98,14 @@ def test_addresses_are_believed_from_own_proxies_only(tmp_path: Path) -> None:
         app.before_request_funcs[None].insert(0, lambda seen=seen: seen.append(request.remote_addr))
         Caller(app).get("/healthz", headers=told)
         assert seen == [address]
+
+
+def test_an_older_house_is_not_ready(house: Flask) -> None:
+    with transaction():
+        session().execute(text("create table alembic_version (version_num varchar(32))"))
+        session().execute(text("insert into alembic_version values ('0000')"))
+    assert "migrated" in Caller(house).get("/readyz").json["missing"]
+    [newest] = schema.heads()
+    with transaction():
+        session().execute(text("update alembic_version set version_num = :newest"), {"newest": newest})
+    assert "migrated" not in Caller(house).get("/readyz").json["missing"]

@@ -115,3 +115,26 @@ def test_who_sees_which_variables(sqlite_house: Flask, program: Callable[[str], 
     own = marta.get(f"/api/v1/requests/{number}").json["variables"]
     assert "decided_by" not in own
     assert own["software"] == "Figma"
+
+
+def test_who_oversees_may_look_but_not_decide(sqlite_house: Flask, program: Callable[[str], Caller]) -> None:
+    ordered(program("marta"))
+    admin = program("admin")
+    [task] = admin.get("/api/v1/tasks?scope=all").json["items"]
+    assert admin.get(f"/api/v1/tasks/{task['id']}").status_code == 200
+    answer = admin.post(f"/api/v1/tasks/{task['id']}/complete", json={"data": {"decision": "approve"}})
+    assert answer.status_code == 403
+    assert program("jonas").get(f"/api/v1/tasks/{task['id']}").json["state"] == "open"
+
+
+def test_what_a_form_does_not_declare_is_never_written(sqlite_house: Flask, program: Callable[[str], Caller]) -> None:
+    marta, admin = program("marta"), program("admin")
+    smuggled = {"requester": {"login": "clara"}, "decided_by": "rule", "item": "other", "request": {"number": "REQ-1"}}
+    data = {**smuggled, **ORDER["data"]}  # type: ignore[dict-item]
+    number = marta.post("/api/v1/requests", json={**ORDER, "data": data}).json["number"]
+    seen = admin.get(f"/api/v1/requests/{number}").json
+    assert seen["requester"] == "marta"
+    assert (seen["variables"]["requester"]["login"], seen["variables"]["item"]) == ("marta", "new_software")
+    assert seen["variables"].get("decided_by") is None
+    first = marta.get(f"/api/v1/requests/{number}/journal").json["items"][0]
+    assert set(first["data"]["dropped"]) == set(smuggled)
