@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from app.config import ROOT
+from app.config import ROOT, Config
 from app.db import reading, transaction
 from app.errors import DefinitionError
 from app.factory import create_app
@@ -51,7 +51,7 @@ def lint(argv: list[str]) -> int:
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT, help="a folder with bpmn/ and forms/")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args(argv)
-    found = offline.problems(given.folder)
+    found = offline.problems(given.folder, _spoken() if given.folder == ROOT else ())
     if given.json:
         sys.stdout.write(
             json.dumps({key: [vars(p) for p in ps] for key, ps in found.items()}, ensure_ascii=False) + "\n"
@@ -61,6 +61,11 @@ def lint(argv: list[str]) -> int:
             _say_problems(problems, prefix=f"{key}: ")
             sys.stdout.write(f"{key}: {'in order' if not problems else f'{len(problems)} finding(s)'}\n")
     return 1 if any(p.severity == "error" for ps in found.values() for p in ps) else 0
+
+
+def _spoken() -> list[str]:
+    """The languages that our own items must speak: all of the house but that of their diagrams."""
+    return [language for language in Config.from_env().languages if language != "en"]
 
 
 def _import(paths: list[Path], *, publish: bool) -> int:

@@ -1,5 +1,6 @@
 """Items checked as files, without any table: what `laneway lint` says before anything is imported. Only reads files."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,12 +15,15 @@ from workflows.errors import DefinitionRefused, Problem
 from workflows.lint import Known, lint
 
 
-def problems(root: Path) -> dict[str, list[Problem]]:
-    """Problems of every item under root/bpmn and root/forms, by key; an unreadable diagram by its file name."""
+def problems(root: Path, languages: Collection[str] = ()) -> dict[str, list[Problem]]:
+    """Problems of every item under root/bpmn and root/forms, by key; an unreadable diagram by its file name.
+
+    `languages`: those that every item must speak, beside those it has texts for.
+    """
     bundles, found = _bundles(root)
     groups = frozenset().union(*(importing.group_keys(b) for b in bundles.values())) if bundles else frozenset()
     for key, made in bundles.items():
-        found[key] = _check(made, bundles, groups)
+        found[key] = _check(made, bundles, groups, languages)
     return found
 
 
@@ -35,7 +39,9 @@ def _bundles(root: Path) -> tuple[dict[str, Bundle], dict[str, list[Problem]]]:
     return made, refused
 
 
-def _check(made: Bundle, bundles: dict[str, Bundle], groups: frozenset[str]) -> list[Problem]:
+def _check(
+    made: Bundle, bundles: dict[str, Bundle], groups: frozenset[str], languages: Collection[str]
+) -> list[Problem]:
     called = _called(made, bundles)
     decided = frozenset(i for text in made.decisions.values() for i in dmn.load(text.encode()))
     known = Known(
@@ -45,7 +51,7 @@ def _check(made: Bundle, bundles: dict[str, Bundle], groups: frozenset[str]) -> 
         processes=frozenset(bundles),
         decisions=decided,
     )
-    found = list(made.problems) + lint({made.key: made.process}, known) + _texts(made)
+    found = list(made.problems) + lint({made.key: made.process}, known) + _texts(made, languages)
     for form_id, schema in made.forms.items():
         found += [
             Problem(p.severity, p.code, f"Form {form_id}: {p.message}", form_id, None, p.hint)
@@ -82,7 +88,8 @@ def _source(made: Bundle, called: dict[str, Bundle]) -> Source:
     )
 
 
-def _texts(made: Bundle) -> list[Problem]:
+def _texts(made: Bundle, languages: Collection[str]) -> list[Problem]:
     """A missing text is an error here: what ships is complete."""
-    found = texts.missing(made.texts, made.forms.values(), words.of(made.process))
+    wanted = {**{language: {} for language in languages}, **made.texts}
+    found = texts.missing(wanted, made.forms.values(), words.of(made.process))
     return [replace(problem, severity="error", hint=f"Add it under forms/{made.key}/.") for problem in found]

@@ -111,3 +111,9 @@ def test_a_directory_that_is_away_is_tried_again() -> None:
     with pytest.raises(ConnectorError) as caught:
         Ldap("ldap://127.0.0.1:9", BASE, ADMIN, PASSWORD).test()
     assert not caught.value.permanent
+
+
+def test_nobody_but_the_owner_sets_a_password(directory: Ldap) -> None:
+    with pytest.raises(BusinessError) as caught:
+        directory.run(asked("reset_password", login="ilse"))
+    assert caught.value.error_code == "not_supported"
