@@ -1,7 +1,6 @@
 """The verbs behind one-time codes: repeated calls do nothing twice, and nothing outlives its quarter of an hour."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from flask import Flask
@@ -20,12 +19,12 @@ from workflows.values import loads
 
 
 @pytest.fixture
-def instance(house: Flask) -> Iterator[int]:
+def instance(house: Flask) -> int:
     """An instance of a password reset whose first code was not sent yet."""
     with transaction():
         request = submit(actor_of(person_of("marta")), "password_reset", {"account": "marta"})
         row = session().scalars(select(Instance).where(Instance.request_id == request.id)).one()
-    yield row.id
+    return row.id
 
 
 def codes() -> list[str]:
