@@ -30,6 +30,28 @@ def test_an_order_is_filled_in_and_placed(site: Site, signed_in: Enter) -> None:
     expect(page.locator("svg.bpmn .tok")).not_to_have_count(0)
 
 
+def test_a_session_that_ends_in_the_middle_of_a_form_costs_nothing(
+    site: Site, signed_in: Enter, browser_of: BrowserOf
+) -> None:
+    page = signed_in("jonas")
+    page.goto(f"{site.url}/items/new_software")
+    page.locator("[name=software]").select_option("Figma")
+    page.locator("[name=amount]").fill("480")
+    page.locator("[name=cost_centre]").fill("4711")
+    page.locator("[name=why]").fill("A long and careful explanation.")
+    page.context.clear_cookies()
+    page.locator("main form.card .btn--go").click()
+    page.wait_for_load_state()
+    page.context.add_cookies([{"name": "laneway", "value": browser_of("jonas").secret, "url": site.url}])
+    page.goto(f"{site.url}/items/new_software")
+    expect(page.locator("[name=why]")).to_have_value("A long and careful explanation.")
+    expect(page.locator("[name=software]")).to_have_value("Figma")
+    page.locator("main form.card .btn--go").click()
+    page.wait_for_url(re.compile(r"/requests/REQ-"))
+    page.goto(f"{site.url}/items/new_software")
+    expect(page.locator("[name=why]")).to_have_value("")
+
+
 def test_a_page_moves_on_by_itself(
     site: Site, redis_url: str, signed_in: Enter, program: Program, browser_of: BrowserOf
 ) -> None:
