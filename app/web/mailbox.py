@@ -45,7 +45,8 @@ def show(letter_id: int) -> str:
 def sealed(letter_id: int) -> Response:
     """The mail's HTML for the frame."""
     _letter, mail = _open(letter_id)
-    answer = Response(mail.html or "", mimetype="text/html")
+    page = mail.html.replace("<head>", '<head><base target="_top">', 1)  # links open the page, not the frame
+    answer = Response(page, mimetype="text/html")
     answer.headers["Content-Security-Policy"] = SEALED
     answer.headers["X-Frame-Options"] = "SAMEORIGIN"
     return answer
