@@ -4,7 +4,7 @@ Pure questions over rows; never writes, never asks who is signed in (an edge bui
 see a thing, the answer is NotFound, the same as for a thing that does not exist.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import ColumnElement, and_, bindparam, exists, literal, or_, select, true, union_all
 from sqlalchemy.orm import aliased
@@ -24,6 +24,7 @@ TASK_OVERSEERS = frozenset({"administrator", "process_manager"})
 
 _MOMENT = bindparam("now", type_=Moment)
 RELATED = union_all(
+    select(literal("self"), Person.id).where(Person.id == bindparam("person"), Person.active),
     select(literal("group"), Membership.group_id).where(Membership.person_id == bindparam("person")),
     select(literal("report"), Person.id).where(Person.manager_id == bindparam("person"), Person.active),
     select(literal("absent"), Substitute.person_id).where(
@@ -71,9 +72,23 @@ def actor_of(person: Person) -> Actor:
     )
 
 
+def afresh(actor: Actor) -> Actor:
+    """The same person with today's groups, reports and absences: for a right that may have ended since it was asked.
+
+    Raises Forbidden when they have left.
+    """
+    related = _related(actor.id)
+    if not related["self"]:
+        raise Forbidden()
+    return replace(actor, groups=related["group"], manages=related["report"], stands_for=related["absent"])
+
+
 def _related(person_id: int) -> dict[str, frozenset[int]]:
-    """Ids of groups, of direct reports and of those they stand in for now: one statement, for every call asks it."""
-    found: dict[str, set[int]] = {"group": set(), "report": set(), "absent": set()}
+    """Ids of groups, of direct reports and of those they stand in for now: one statement, for every call asks it.
+
+    `self`: their own id, unless they have left.
+    """
+    found: dict[str, set[int]] = {"self": set(), "group": set(), "report": set(), "absent": set()}
     for kind, other in session().execute(RELATED, {"person": person_id, "now": now()}):
         found[kind].add(other)
     return {kind: frozenset(ids) for kind, ids in found.items()}

@@ -14,7 +14,7 @@ from app.models.person import Person
 from app.models.task import Task
 from app.operations import answers, assignment, journal, notices
 from app.operations.advance import Locked, advance, lock, lock_task
-from app.operations.permissions import Actor, may_act, may_assign, may_see_task, require
+from app.operations.permissions import Actor, afresh, may_act, may_assign, may_see_task, require
 from workflows import scopes
 from workflows.commands import Complete
 from workflows.values import dumps, loads
@@ -172,7 +172,12 @@ def _must_be_open(task: Task) -> None:
 
 
 def _must_act(actor: Actor, task: Task) -> None:
-    if may_act(actor, task):
+    """Who somebody is was read when the call came in. A right by group or absence may have ended while it waited here
+    for the lock, so it is asked again; a holder is known by the locked row itself.
+    """
+    if actor.id == task.assignee_id and may_act(actor, task):
+        return
+    if may_act(actor, task) and may_act(afresh(actor), task):
         return
     if task.assignee is not None and task.assignee_id != actor.id:
         raise Forbidden(_("%(name)s has this task.", name=task.assignee.name))

@@ -1,0 +1,36 @@
+"""Several deeds at the same moment, each in a thread and an application context of its own."""
+
+import threading
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from flask import Flask
+
+from app.db import transaction
+
+
+def together(app: Flask, *deeds: Callable[[], Any]) -> list[Any]:
+    """What each deed returned, or the error that it raised, in the order given. Each is one transaction."""
+    answers: list[Any] = [None] * len(deeds)
+    start = threading.Barrier(len(deeds))
+
+    def do(place: int, deed: Callable[[], Any]) -> None:
+        with app.app_context():
+            start.wait()
+            try:
+                with transaction():
+                    answers[place] = deed()
+            except Exception as error:  # noqa: BLE001 - the answer of this deed
+                answers[place] = error
+
+    threads = [threading.Thread(target=do, args=numbered) for numbered in enumerate(deeds)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return answers
+
+
+def kinds(answers: Sequence[Any]) -> list[str]:
+    """The names of the errors, sorted; "done" for what was no error."""
+    return sorted(type(answer).__name__ if isinstance(answer, Exception) else "done" for answer in answers)
