@@ -78,7 +78,7 @@ def transaction() -> Iterator[Session]:
     if current.info.get("writing"):
         raise RuntimeError("transaction() inside a transaction: only the edges begin one.")
     current.rollback()
-    current.info.update(writing=True, topics=set(), now=None, journal={}, chains=set())
+    current.info.update(writing=True, topics=set(), now=None, journal={}, chains=set(), held=None)
     try:
         current.connection(execution_options={"laneway_write": True})
         yield current
@@ -91,7 +91,7 @@ def transaction() -> Iterator[Session]:
         raise
     finally:
         topics = current.info.pop("topics", set())
-        current.info["writing"] = False
+        current.info.update(writing=False, held=None)
     for tell in after_commit:
         tell(topics)
 
