@@ -18,7 +18,7 @@ WIDER = "document.documentElement.scrollWidth - document.documentElement.clientW
 PAGES = {
     "marta": (
         "/", "/?q=sofware", "/?q=zebra", "/items/new_software", "/requests", "/requests?view=ended",
-        "/requests/REQ-000001", "/mailbox", "/mailbox/1", "/profile", "/nowhere", "/components",
+        "/requests/REQ-000001", "/mailbox", "/mailbox/2", "/profile", "/nowhere", "/components",
     ),
     "jonas": ("/inbox", "/inbox?view=done", "/tasks/1"),
     "admin": ("/incidents", "/people", "/people/marta", "/groups", "/groups/desk", "/inbox?view=all"),
