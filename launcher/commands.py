@@ -35,7 +35,7 @@ COMMANDS = {
     "lint": Command("app.commands.catalogue:lint", "check diagrams and forms"),
     "clock": Command("app.commands.clock:main", "move the clock of a demo or test database: clock +2d"),
     "dump": Command("app.commands.dump:main", "one consistent snapshot as JSON: dump --json"),
-    "tour": Command("", "a guided walk through the demo"),
+    "tour": Command("tour.main:main", "make docs/tour.md: a picture of every page", lock="dev", pages=True),
     "play": Command("", "play a diagram in the terminal"),
     "upgrade": Command("", "bring an installation to this release"),
     "backup": Command("", "write a backup"),

@@ -9,6 +9,7 @@ pytest_plugins = [
     "tests.fixtures.redis",
     "tests.fixtures.browser",
     "tests.fixtures.site",
+    "tests.fixtures.running_house",
     "tests.fixtures.empty_house",
     "tests.fixtures.outside",
 ]

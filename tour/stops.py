@@ -1,0 +1,133 @@
+"""The pages of the tour in the order of the tour: who stands there, where, and what the page says first.
+
+A test compares this list with the URL map: a new page for people is a stop, or stands in PASSED_BY with its reason.
+"""
+
+from dataclasses import dataclass
+
+NOBODY = ""
+
+
+@dataclass(frozen=True)
+class Stop:
+    """`who`: the login that looks; `path`: with {facts} of the story; `words`: one or two sentences for docs/tour.md.
+
+    `route`: the endpoint that the stop shows, where several stops show one. `at`: a selector to bring into view.
+    """
+
+    name: str
+    title: str
+    who: str
+    path: str
+    words: str
+    at: str = ""
+    opened: str = ""
+    language: str = "en"
+
+
+CHAPTERS: tuple[tuple[str, tuple[Stop, ...]], ...] = (
+    (
+        "At the door",
+        (
+            Stop("login", "Sign in", NOBODY, "/login", "For everybody. One name, one password, nothing else to read."),
+            Stop("password", "Forgotten password", NOBODY, "/password",
+                 "For whoever forgot theirs. The answer is the same whether the account exists or not."),
+        ),
+    ),
+    (
+        "The requester",
+        (
+            Stop("catalogue", "Catalogue", "marta", "/",
+                 "For everybody. It asks first what one needs, then shows what is on its way, then everything to order."),
+            Stop("search", "Search that forgives", "marta", "/?q=sofware",
+                 "For everybody. A slip of the finger still finds the item."),
+            Stop("item", "An item and its form", "marta", "/items/new_software",
+                 "For whoever orders. Says what happens, who decides and how long it usually takes, beside the form."),
+            Stop("requests", "My requests", "marta", "/requests",
+                 "For the requester. What is on its way and where it stands, without asking anybody."),
+            Stop("finished", "Finished requests", "marta", "/requests?view=ended",
+                 "For the requester. How everything ended: fulfilled, rejected with its reason, withdrawn."),
+            Stop("request", "A request", "marta", "/requests/{move}",
+                 "For everybody who has to do with it. Says in plain words where it stands and whom it waits for."),
+            Stop("diagram", "The live diagram", "ilse", "/requests/{autocad}",
+                 "The same page further down: the way taken, and a token where the work is now.", at="#diagram"),
+            Stop("talk", "The conversation", "ilse", "/requests/{autocad}",
+                 "One conversation with everybody who works on it, and the history below.", at="#talk"),
+            Stop("ended", "A fulfilled request", "marta", "/requests/{miro}",
+                 "For the requester. How it ended, how it was, and order it again."),
+            Stop("mailbox", "Mailbox", "marta", "/mailbox",
+                 "For everybody in a demo house. The mails as they would arrive, for a house without a mail server."),
+            Stop("letter", "A mail", "marta", "/mailbox/{letter}",
+                 "One mail: its words, and beside them how a mail program shows it."),
+            Stop("profile", "Profile", "marta", "/profile",
+                 "For everybody. Language, look, substitutes, password, signed-in browsers and tokens."),
+        ),
+    ),
+    (
+        "The approver",
+        (
+            Stop("approvals", "What waits for me", "jonas", "/inbox",
+                 "For the approver. What waits, the most urgent first; a task opens beside the list."),
+            Stop("approval", "A decision", "jonas", "/tasks/{approval}",
+                 "For the approver. What, for whom, how much and why above the fold; one click decides."),
+            Stop("decided", "My decisions", "jonas", "/inbox?view=done",
+                 "For the approver. What was decided, and when."),
+        ),
+    ),
+    (
+        "The fulfiller",
+        (
+            Stop("inbox", "A group's inbox", "dan", "/inbox?view=group:desktop-support",
+                 "For a fulfilment group. What nobody has taken yet, what is overdue first; J and K move, C takes."),
+            Stop("task", "A task", "bela", "/tasks/{fulfilment}",
+                 "For the fulfiller. The order, what approvers said, the form of this step and the conversation."),
+        ),
+    ),
+    (
+        "Process manager and administrator",
+        (
+            Stop("incidents", "Stuck requests", "paul", "/incidents",
+                 "For the process manager. What cannot go on by itself, with its cause in words."),
+            Stop("incident", "One incident", "paul", "/incidents/{incident}",
+                 "For the process manager. What failed, and the ways out: again, by hand, corrected, given up."),
+            Stop("everybody", "Everybody's requests", "paul", "/requests?whose=all",
+                 "For those who oversee. All that they may see, found by number, name or words."),
+            Stop("people", "People", "admin", "/people",
+                 "For the administrator. Who is in the house, found by any part of a name."),
+            Stop("person", "One person", "admin", "/people/marta",
+                 "For the administrator. Department, manager, limits, roles, groups."),
+            Stop("groups", "Groups", "admin", "/groups", "For the administrator. Who does what."),
+            Stop("group", "One group", "admin", "/groups/desktop-support",
+                 "For the administrator. Its members and its manager."),
+        ),
+    ),
+    (
+        "In other languages, and when something is wrong",
+        (
+            Stop("german", "The catalogue in German", "ilse", "/", "The same house for Ilse.", language="de"),
+            Stop("polish", "A request in Polish", "karol", "/", "And for Karol.", language="pl"),
+            Stop("hungarian", "A request in Hungarian", "marta", "/requests/{move}", "And for Marta.", language="hu"),
+            Stop("nowhere", "A page that does not exist", "marta", "/nowhere",
+                 "The same answer whether it does not exist or is not meant for you; it offers the search."),
+            Stop("components", "Components", "admin", "/components",
+                 "For who works on the pages. Every part they are made of, in both themes."),
+        ),
+    ),
+)  # fmt: skip
+
+#: GET routes that are no page of their own for people, each with its reason.
+PASSED_BY = {
+    "live.events": "a stream for the pages' script",
+    "mailbox.sealed": "the frame inside a mail's page",
+    "passwords.choose": "opens only with the secret of a mail; it looks as the profile's password form",
+    "welcome.page": "only in a house without people: asks for the first administrator",
+    "health.alive": "for machines",
+    "health.ready": "for machines",
+    "health.metrics": "for machines",
+    "static": "files",
+}
+
+
+def stops() -> list[Stop]:
+    """All of them in order."""
+    return [stop for _, chapter in CHAPTERS for stop in chapter]
