@@ -73,7 +73,10 @@ def cause(kind: str) -> str:
         "expression": _("An expression in the diagram failed"),
         "bound": _("A limit was crossed"),
         "decision": _("A decision table gave no answer"),
-        "waiting": _("Nothing is left that it waits for"),
+        "no_flow": _("At a fork no way fits"),
+        "uncaught_error": _("A step failed, and the diagram has no way for that"),
+        "state": _("What was stored of the process cannot be read"),
+        "dead_end": _("Nothing is left that it waits for"),
     }.get(kind, _("The process could not go on"))
 
 
