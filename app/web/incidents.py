@@ -77,6 +77,7 @@ def cause(kind: str) -> str:
         "uncaught_error": _("A step failed, and the diagram has no way for that"),
         "state": _("What was stored of the process cannot be read"),
         "dead_end": _("Nothing is left that it waits for"),
+        "stuck": _("Nothing is left that it waits for"),
     }.get(kind, _("The process could not go on"))
 
 
