@@ -2,9 +2,33 @@
 
 from flask import Flask
 
-from app.web import health, login, passwords, profile, welcome
+from app.web import (
+    catalogue,
+    choice,
+    components,
+    groups,
+    health,
+    inbox,
+    incidents,
+    item,
+    live,
+    login,
+    mailbox,
+    passwords,
+    people,
+    profile,
+    request,
+    requests,
+    rosters,
+    task,
+    welcome,
+)
 
-PAGES = (health.pages, login.pages, passwords.pages, profile.pages, welcome.pages)
+PAGES = (
+    health.pages, login.pages, passwords.pages, profile.pages, welcome.pages, catalogue.pages, choice.pages,
+    components.pages, groups.pages, incidents.pages, inbox.pages, item.pages, live.pages, mailbox.pages,
+    people.pages, request.pages, requests.pages, rosters.pages, task.pages,
+)
 
 
 def install(app: Flask) -> None:
