@@ -1,7 +1,7 @@
 """One call, one effect: the first answer to a POST with an Idempotency-Key is given again when the call comes again.
 
 Kept in the transaction of the change, so there is never a change without its answer, nor an answer without its change.
-A call that was refused changed nothing and leaves no key. Keys live 24 hours (stuck.sweep forgets them).
+A call that was refused changed nothing and leaves no key. Keys live 24 hours (stuck.tidy forgets them).
 """
 
 import hashlib
