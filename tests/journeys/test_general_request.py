@@ -26,8 +26,14 @@ def test_a_cold_room_is_warm_again(cast: Cast) -> None:
 
 @pytest.mark.parametrize(
     ("category", "who"),
-    [("it", "dan"), ("building", "zsofia"), ("security", "stefan"), ("people", "hanna"), ("buying", "bela"),
-     ("unsure", "dana")],
+    [
+        ("it", "dan"),
+        ("building", "zsofia"),
+        ("security", "stefan"),
+        ("people", "hanna"),
+        ("buying", "bela"),
+        ("unsure", "dana"),
+    ],
 )
 def test_each_category_has_a_team(cast: Cast, category: str, who: str) -> None:
     number = cast.marta.orders("general_request", {**HEATING, "category": category})
@@ -66,7 +72,11 @@ def test_a_question_nobody_answers_goes_back_after_a_week(cast: Cast) -> None:
 def test_handed_to_another_team_with_a_word(cast: Cast) -> None:
     number = cast.marta.orders("general_request", UNSURE)
     cast.dana.does(
-        number, "Take care of it", result="hand_over", to_group="procurement", handover_note="Look into the contract.",
+        number,
+        "Take care of it",
+        result="hand_over",
+        to_group="procurement",
+        handover_note="Look into the contract.",
     )
     assert cast.dana.has_nothing(number)
     task = cast.bela.task(number)
