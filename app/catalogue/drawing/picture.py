@@ -10,7 +10,7 @@ from app.catalogue.drawing.plan import Plan, Shape, read
 from app.catalogue.drawing.shapes import number, shape, token
 from app.catalogue.drawing.ways import path
 from app.catalogue.drawing.words import tell
-from app.language import current
+from app.language import current, using
 from app.language import gettext as _
 
 MARGIN = 12
@@ -36,15 +36,17 @@ def _drawn(
     diagram: bytes, gone: frozenset[str], now: frozenset[str], selected: str | None, names: tuple[tuple[str, str], ...],
     language: str,
 ) -> Markup:
-    """The picture; the same request, looked at again, is drawn once. `language` is spoken already: it is a key only."""
+    """The picture; the same request, looked at again in the same language, is drawn once."""
     plan, known = read(diagram), dict(names)
     drawn = Markup("").join(_parts(plan, gone, now, selected, known))
     x, y, w, h = _frame(plan)
     numbers = map(number, (w * SCALE, h * SCALE, x, y, w, h))
     size = Markup('width="{}" height="{}" viewBox="{} {} {} {}"').format(*numbers)
+    with using(language):
+        title = _("Diagram: %(name)s", name=plan.name) if plan.name else _("Diagram")
+        said = tell(plan, gone, now, known)
     return Markup('<svg class="bpmn {}" {} role="img"><title>{}</title><desc>{}</desc>{}</svg>').format(
-        " ".join(_kinds(plan, w)), size, _("Diagram: %(name)s", name=plan.name) if plan.name else _("Diagram"),
-        tell(plan, gone, now, known), drawn,
+        " ".join(_kinds(plan, w)), size, title, said, drawn
     )
 
 
