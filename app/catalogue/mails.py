@@ -4,10 +4,12 @@ Pure: sends nothing, reads no table and no clock. A mail says whose turn it is, 
 button; opening its link decides nothing.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
@@ -47,6 +49,13 @@ def render(kind: str, language: str, /, **facts: object) -> Mail:
         text = environment().get_template("letter.txt").render(told)
         html = environment().get_template("letter.html").render(told)
     return Mail(" ".join(str(words.subject).split()), text.strip() + "\n", html)  # type: ignore[attr-defined]
+
+
+def opened(payload: Mapping[str, Any]) -> Mail:
+    """The mail of an outbox row: made from its facts now, or as it was written (plain text)."""
+    if "facts" not in payload:
+        return Mail(str(payload.get("subject", "")), str(payload.get("text", "")), "")
+    return render(str(payload["kind"]), str(payload["language"]), **payload["facts"])
 
 
 @lru_cache(maxsize=1)
