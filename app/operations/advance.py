@@ -71,7 +71,7 @@ def _lock(statement: Select[Instance, Request], row_id: int) -> Locked:
     if row is None:
         raise NotFound()
     journal.holds_lock(row.Request.id)
-    session().info["held"] = row.Instance  # the session keeps rows weakly: whoever answers the call need not read it again
+    session().info["held"] = row.Instance  # sessions keep rows weakly: the answer need not read it again
     return Locked(row.Instance, row.Request, publishing.definition(row.Instance.version_id))
 
 

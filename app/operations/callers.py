@@ -6,7 +6,7 @@ from workflows.definition import Definition
 
 
 def callers(definition: Definition, called: str, reached: Collection[str]) -> list[str]:
-    """The main process's call activities that may be running `called` now; those reached at all where a loop hides it."""
+    """The main process's call activities that may be running `called` now; where a loop hides it, all reached."""
     there = [e for e in definition.elements.values() if e.called_process == called and e.id in reached]
     waiting = [e.id for e in there if not any(flow in reached for flow in e.outgoing)]
     return waiting or [e.id for e in there]

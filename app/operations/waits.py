@@ -3,8 +3,8 @@
 Compared by the ids that the last Step left on the instance, so that a Step costs statements only for what changed.
 """
 
-from dataclasses import replace
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 

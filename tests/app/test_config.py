@@ -28,7 +28,7 @@ def test_neither_yes_nor_no() -> None:
     ("env", "demo"),
     [
         ({}, True),
-        ({"LANEWAY_HOST": "0.0.0.0"}, False),  # noqa: S104 - the setting under test
+        ({"LANEWAY_HOST": "0.0.0.0"}, False),
         ({"LANEWAY_DATABASE_URL": "postgresql://db/laneway"}, False),
         ({"LANEWAY_DATABASE_URL": "postgresql://db/laneway", "LANEWAY_DEMO": "yes"}, True),
     ],
