@@ -62,8 +62,12 @@ def opened(payload: Mapping[str, Any]) -> Mail:
 def environment() -> Environment:
     """The mails' own Jinja: no Flask, unknown names are mistakes, HTML is escaped."""
     made = Environment(
-        loader=FileSystemLoader(FOLDER), autoescape=select_autoescape(["html"]), undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.i18n"],
+        loader=FileSystemLoader(FOLDER),
+        autoescape=select_autoescape(["html"]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
     )
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.filters["moment"] = moment

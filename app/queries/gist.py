@@ -38,8 +38,16 @@ def of_task(actor: Actor, task_id: int, language: str) -> Gist:
     instance = session().get_one(Instance, task.instance_id)
     person = request.requested_for
     return Gist(
-        request.number, request.title, request.item, request.requester.name, person.name, person.department,
-        person.cost_centre, request.created_at, _amount(instance, task), said(instance.version_id, language),
+        request.number,
+        request.title,
+        request.item,
+        request.requester.name,
+        person.name,
+        person.department,
+        person.cost_centre,
+        request.created_at,
+        _amount(instance, task),
+        said(instance.version_id, language),
         loads(request.answers),
     )
 

@@ -52,7 +52,13 @@ def _going(actor: Actor, request: Request, tasks: list[Task], words: Wording) ->
     first = next((task for task in waiting if task.assignee_id == actor.id), waiting[0] if waiting else None)
     who = (first.assignee or first.group) if first else None
     return Going(
-        request.number, request.title, request.state, words.say(first.stage or first.name) if first else "",
-        who.name if who else "", bool(first and first.assignee_id == actor.id),
-        first.created_at if first else request.created_at, len(tasks) - len(waiting), len(waiting),
+        request.number,
+        request.title,
+        request.state,
+        words.say(first.stage or first.name) if first else "",
+        who.name if who else "",
+        bool(first and first.assignee_id == actor.id),
+        first.created_at if first else request.created_at,
+        len(tasks) - len(waiting),
+        len(waiting),
     )

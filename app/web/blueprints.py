@@ -25,9 +25,25 @@ from app.web import (
 )
 
 PAGES = (
-    health.pages, login.pages, passwords.pages, profile.pages, welcome.pages, catalogue.pages, choice.pages,
-    components.pages, groups.pages, incidents.pages, inbox.pages, item.pages, live.pages, mailbox.pages,
-    people.pages, request.pages, requests.pages, rosters.pages, task.pages,
+    health.pages,
+    login.pages,
+    passwords.pages,
+    profile.pages,
+    welcome.pages,
+    catalogue.pages,
+    choice.pages,
+    components.pages,
+    groups.pages,
+    incidents.pages,
+    inbox.pages,
+    item.pages,
+    live.pages,
+    mailbox.pages,
+    people.pages,
+    request.pages,
+    requests.pages,
+    rosters.pages,
+    task.pages,
 )
 
 

@@ -28,7 +28,12 @@ def home() -> str:
     found = finding.rank(question, items, _texts) if question else []
     general = next((item for item in items if item.key == ANYTHING), None)
     return render_template(
-        "catalogue.html", question=question, found=found, going=under_way, actor=actor, general=general,
+        "catalogue.html",
+        question=question,
+        found=found,
+        going=under_way,
+        actor=actor,
+        general=general,
         lanes=_lanes([item for item in items if item is not general]),
     )
 

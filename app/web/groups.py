@@ -61,8 +61,10 @@ def _facts() -> dict[str, Any]:
     """Members are written one login a line, or with commas."""
     members = request.form.get("members", "").replace(",", " ").split()
     return {
-        "name": request.form.get("name", ""), "email": request.form.get("email", ""),
-        "manager": request.form.get("manager", "").strip() or None, "members": members,
+        "name": request.form.get("name", ""),
+        "email": request.form.get("email", ""),
+        "manager": request.form.get("manager", "").strip() or None,
+        "members": members,
     }
 
 

@@ -44,6 +44,8 @@ def _task(entry: Entry) -> str:
 
 def _ending(outcome: str) -> str:
     return {
-        "fulfilled": _("Finished"), "rejected": _("Ended: rejected"), "withdrawn": _("Ended: withdrawn"),
+        "fulfilled": _("Finished"),
+        "rejected": _("Ended: rejected"),
+        "withdrawn": _("Ended: withdrawn"),
         "answered": _("Ended: answered"),
     }.get(outcome, _("Ended"))

@@ -53,8 +53,14 @@ def listing(actor: Actor) -> dict[str, Any]:
     view = View(key, title, page, cursor)
     late = sum(1 for line in page.items if line.due_at and line.due_at < look.moment())
     return {
-        "view": view, "views": views, "days": _by_day(page.items), "late": late, "actor": actor,
-        "overseer": actor.has("administrator", "process_manager"), "clock_of": clock_of, "yours": yours,
+        "view": view,
+        "views": views,
+        "days": _by_day(page.items),
+        "late": late,
+        "actor": actor,
+        "overseer": actor.has("administrator", "process_manager"),
+        "clock_of": clock_of,
+        "yours": yours,
         "step": lambda line: words[line.version_id].say(line.stage or line.name),
     }
 
@@ -82,7 +88,7 @@ def _asked(key: str, views: counts.Views) -> tuple[dict[str, str], str]:
     known: dict[str, tuple[dict[str, str], str]] = {
         "approvals": ({"scope": "mine", "kind": "approval"}, _("Approvals")),
         "done": ({"scope": "mine", "state": "completed"}, _("Done by me")),
-        "all": ({"scope": "all"}, _('Everybody’s')),
+        "all": ({"scope": "all"}, _("Everybody’s")),
     }
     return known.get(key, ({"scope": "mine"}, _("For me")))
 

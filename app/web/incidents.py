@@ -85,5 +85,3 @@ def _page(incident_id: int, typed: str = "", error: str = "") -> str:
     with reading():
         line = queries.one(current_actor(), incident_id)
     return render_template("incident.html", line=line, cause=cause, typed=typed, error=error)
-
-

@@ -73,6 +73,12 @@ def _page(actor: Actor, found: ItemPage, form: Sheet, person: str) -> str:
         others = team.of(actor)
     drawn = draw(picture.diagram, gone=(), now=(), names=picture.names)
     return render_template(
-        "item.html", item=found.item, form=form, picture=drawn, stations=stations, others=others, person=person,
+        "item.html",
+        item=found.item,
+        form=form,
+        picture=drawn,
+        stations=stations,
+        others=others,
+        person=person,
         desk=actor.has("desk", "administrator", "process_manager"),
     )

@@ -53,7 +53,14 @@ class Header:
 def install(app: Flask) -> None:
     """Register the filters, globals and the header of every page."""
     app.jinja_env.filters.update(
-        initials=initials, lines=lines, when=when, full=full, day=day, duration=duration, money=money, number=number,
+        initials=initials,
+        lines=lines,
+        when=when,
+        full=full,
+        day=day,
+        duration=duration,
+        money=money,
+        number=number,
         size=size,
     )
     app.jinja_env.globals.update(asset=asset, LANGUAGES=LANGUAGES, flashed=get_flashed_messages)

@@ -101,10 +101,21 @@ def _page(actor: Actor, number: str, typed: dict[str, str] | None = None) -> str
     drawn = draw(picture.diagram, gone=picture.gone, now=picture.now, names=picture.names)
     in_words = told(picture.diagram, gone=picture.gone, now=picture.now, names=picture.names)
     return render_template(
-        "request.html", page=page, line=page.line, summary=standing.summary(actor, page), picture=drawn, told=in_words,
-        stages_shown=standing.stages(actor, page, said, spoken), people=standing.seen_by(page, page.tasks), actor=actor,
-        yours=any(standing.is_yours(actor, task) for task in page.tasks), sentence=words.sentence, who_did=words.who,
-        clock_shown=look.clock(page.line.created_at, page.line.due_at), typed=typed or {}, **facts,
+        "request.html",
+        page=page,
+        line=page.line,
+        summary=standing.summary(actor, page),
+        picture=drawn,
+        told=in_words,
+        stages_shown=standing.stages(actor, page, said, spoken),
+        people=standing.seen_by(page, page.tasks),
+        actor=actor,
+        yours=any(standing.is_yours(actor, task) for task in page.tasks),
+        sentence=words.sentence,
+        who_did=words.who,
+        clock_shown=look.clock(page.line.created_at, page.line.due_at),
+        typed=typed or {},
+        **facts,
     )
 
 

@@ -21,12 +21,24 @@ def mine() -> str:
     given = request.args.get("cursor", "")
     with reading():
         page = queries.page(
-            actor, q=question, cursor=given, limit=25, mine=whose == "mine" and not question,
-            state="ended" if view == "ended" else "", open_only=view == "open" and not question,
+            actor,
+            q=question,
+            cursor=given,
+            limit=25,
+            mine=whose == "mine" and not question,
+            state="ended" if view == "ended" else "",
+            open_only=view == "open" and not question,
         )
     return render_template(
-        "requests.html", page=page, question=question, view=view, whose=whose, cursor=given, tabs=_tabs(view, whose),
-        whoses=_whoses(actor, view, whose), actor=actor,
+        "requests.html",
+        page=page,
+        question=question,
+        view=view,
+        whose=whose,
+        cursor=given,
+        tabs=_tabs(view, whose),
+        whoses=_whoses(actor, view, whose),
+        actor=actor,
     )
 
 

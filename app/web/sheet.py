@@ -59,8 +59,11 @@ def fresh(schema: dict[str, Any] | None, variables: Mapping[str, Any]) -> Sheet:
 
 
 def again(
-    schema: dict[str, Any] | None, typed: Mapping[str, Any], variables: Mapping[str, Any],
-    errors: Mapping[str, str] | None = None, said: str = "",
+    schema: dict[str, Any] | None,
+    typed: Mapping[str, Any],
+    variables: Mapping[str, Any],
+    errors: Mapping[str, str] | None = None,
+    said: str = "",
 ) -> Sheet:
     """The form with everything that was typed, and what is wrong with it."""
     if schema is None:

@@ -83,9 +83,13 @@ def _lane(actor: Actor, task: TaskLine, words: Wording, alone: bool) -> Lane:
     else:
         said = _("Waits for somebody to take it")
     return Lane(
-        plate=task.group_name or task.assignee_name or _("Approval"), words=said, you=yours,
-        meta=task.why or ("" if yours or alone else name), since=look.when(task.created_at),
-        clock=look.clock(task.created_at, task.due_at), href=f"/tasks/{task.id}" if yours else "",
+        plate=task.group_name or task.assignee_name or _("Approval"),
+        words=said,
+        you=yours,
+        meta=task.why or ("" if yours or alone else name),
+        since=look.when(task.created_at),
+        clock=look.clock(task.created_at, task.due_at),
+        href=f"/tasks/{task.id}" if yours else "",
         act=_("Answer") if task.kind == "requester" else _("Open the task"),
         confirm=f"/requests/{task.request}/confirm" if yours and task.form_id == CONFIRM else "",
     )
@@ -101,11 +105,16 @@ def _last(page: RequestPage, said: Sequence[Said]) -> Stage:
     if page.line.state != "ended":
         return Stage(_("Finished"), "ahead")
     names = {
-        "rejected": _("Rejected"), "withdrawn": _("Withdrawn"), "answered": _("Answered"), "fulfilled": _("Finished"),
+        "rejected": _("Rejected"),
+        "withdrawn": _("Withdrawn"),
+        "answered": _("Answered"),
+        "fulfilled": _("Finished"),
     }
     known = {one.reason for one in said}
     return Stage(
-        names.get(page.line.outcome or "", _("Finished")), "done", when=look.when(page.line.ended_at),
+        names.get(page.line.outcome or "", _("Finished")),
+        "done",
+        when=look.when(page.line.ended_at),
         said=page.line.reason if page.line.reason and page.line.reason not in known else "",
         mark={"rejected": "x", "withdrawn": "undo"}.get(page.line.outcome or "", "check"),
     )

@@ -117,8 +117,17 @@ def _page(actor: Actor, found: TaskPage, form: Sheet) -> str:
     told = _told(gist)
     why = next((one for one in told if one.key in WHY), None)
     return render_template(
-        "inbox.html", task=found, line=found.line, words=words, form=form, gist=gist, why=why, said=said,
-        comments=comments, details=[one for one in told if one is not why], **inbox.listing(actor),
+        "inbox.html",
+        task=found,
+        line=found.line,
+        words=words,
+        form=form,
+        gist=gist,
+        why=why,
+        said=said,
+        comments=comments,
+        details=[one for one in told if one is not why],
+        **inbox.listing(actor),
     )
 
 

@@ -17,8 +17,18 @@ RUN = """async () => (await axe.run(document, {resultTypes: ['violations']})).vi
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 PAGES = {
     "marta": (
-        "/", "/?q=sofware", "/?q=zebra", "/items/new_software", "/requests", "/requests?view=ended",
-        "/requests/REQ-000001", "/mailbox", "/mailbox/2", "/profile", "/nowhere", "/components",
+        "/",
+        "/?q=sofware",
+        "/?q=zebra",
+        "/items/new_software",
+        "/requests",
+        "/requests?view=ended",
+        "/requests/REQ-000001",
+        "/mailbox",
+        "/mailbox/2",
+        "/profile",
+        "/nowhere",
+        "/components",
     ),
     "jonas": ("/inbox", "/inbox?view=done", "/tasks/1"),
     "admin": ("/incidents", "/people", "/people/marta", "/groups", "/groups/desktop-support", "/inbox?view=all"),

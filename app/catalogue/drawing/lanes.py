@@ -35,14 +35,22 @@ def _band(shape: Shape, box: Box, names: Mapping[str, str]) -> Markup:
 
 def _plate_left(box: Box) -> Markup:
     return Markup('<path class="pool-head" d="M{} {}h{}v{}h{}a8 8 0 0 1-8-8v{}a8 8 0 0 1 8-8Z"/>').format(
-        number(box.x + ROUND), number(box.y), number(PLATE - ROUND), number(box.h), number(ROUND - PLATE),
+        number(box.x + ROUND),
+        number(box.y),
+        number(PLATE - ROUND),
+        number(box.h),
+        number(ROUND - PLATE),
         number(16 - box.h),
     )
 
 
 def _plate_above(box: Box) -> Markup:
     return Markup('<path class="pool-head" d="M{} {}v{}h{}v{}a8 8 0 0 0-8-8h{}a8 8 0 0 0-8 8Z"/>').format(
-        number(box.x), number(box.y + ROUND), number(PLATE - ROUND), number(box.w), number(ROUND - PLATE),
+        number(box.x),
+        number(box.y + ROUND),
+        number(PLATE - ROUND),
+        number(box.w),
+        number(ROUND - PLATE),
         number(16 - box.w),
     )
 

@@ -20,7 +20,11 @@ FRAMES = ("subProcess", "transaction", "adHocSubProcess", "group")
 
 
 def draw(
-    diagram: bytes, *, gone: Collection[str], now: Collection[str], selected: str | None = None,
+    diagram: bytes,
+    *,
+    gone: Collection[str],
+    now: Collection[str],
+    selected: str | None = None,
     names: Mapping[str, str] | None = None,
 ) -> Markup:
     """The diagram as one <svg>. `gone` and `now`: ids of elements passed and of those that hold a token.
@@ -33,7 +37,11 @@ def draw(
 
 @lru_cache(maxsize=64)
 def _drawn(
-    diagram: bytes, gone: frozenset[str], now: frozenset[str], selected: str | None, names: tuple[tuple[str, str], ...],
+    diagram: bytes,
+    gone: frozenset[str],
+    now: frozenset[str],
+    selected: str | None,
+    names: tuple[tuple[str, str], ...],
     language: str,
 ) -> Markup:
     """The picture; the same request, looked at again in the same language, is drawn once."""
@@ -99,5 +107,3 @@ def _frame(plan: Plan) -> tuple[float, float, float, float]:
         return 0, 0, 100, 20
     x, y = min(left) - MARGIN, min(top) - MARGIN
     return x, y, max(right) + MARGIN - x, max(bottom) + MARGIN - y
-
-

@@ -91,8 +91,15 @@ def _shape(part: Node, elements: dict[str | None, Node]) -> Shape | None:
         return None
     kind = bpmn_name(node)
     return Shape(
-        id=node.get("id", ""), kind=kind, name=_name(node, kind), box=box, label=_label(part), sign=_sign(node),
-        marks=_marks(node), expanded=part.get("isExpanded") == "true", upright=part.get("isHorizontal") == "false",
+        id=node.get("id", ""),
+        kind=kind,
+        name=_name(node, kind),
+        box=box,
+        label=_label(part),
+        sign=_sign(node),
+        marks=_marks(node),
+        expanded=part.get("isExpanded") == "true",
+        upright=part.get("isHorizontal") == "false",
         interrupting=node.get("cancelActivity", node.get("isInterrupting", "true")) != "false",
         throwing=kind in ("intermediateThrowEvent", "endEvent"),
     )
@@ -104,8 +111,14 @@ def _way(part: Node, elements: dict[str | None, Node], defaults: set[str | None]
     if node is None or len(points) < 2:
         return None
     return Way(
-        id=node.get("id", ""), kind=bpmn_name(node), name=node.get("name", ""), points=points, label=_label(part),
-        source=node.get("sourceRef", ""), target=node.get("targetRef", ""), default=node.get("id") in defaults,
+        id=node.get("id", ""),
+        kind=bpmn_name(node),
+        name=node.get("name", ""),
+        points=points,
+        label=_label(part),
+        source=node.get("sourceRef", ""),
+        target=node.get("targetRef", ""),
+        default=node.get("id") in defaults,
     )
 
 

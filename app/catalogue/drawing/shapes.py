@@ -17,7 +17,7 @@ STORES = ("dataObjectReference", "dataStoreReference", "dataInput", "dataOutput"
 def shape(item: Shape, state: str, names: Mapping[str, str]) -> Markup:
     """The element in its state ("", gone, now, sel)."""
     name = names.get(item.id) or item.name
-    return Markup('<g>{}{}</g>').format(title(name), _drawn(item, state, name))
+    return Markup("<g>{}{}</g>").format(title(name), _drawn(item, state, name))
 
 
 def token(item: Shape, state: str) -> Markup:

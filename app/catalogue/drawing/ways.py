@@ -10,8 +10,12 @@ from app.catalogue.drawing.plan import Way
 from app.catalogue.drawing.shapes import lines, number
 
 BEND = 8
-KINDS = {"messageFlow": " way--message", "association": " way--aside", "dataInputAssociation": " way--aside",
-         "dataOutputAssociation": " way--aside"}
+KINDS = {
+    "messageFlow": " way--message",
+    "association": " way--aside",
+    "dataInputAssociation": " way--aside",
+    "dataOutputAssociation": " way--aside",
+}
 Point = tuple[float, float]
 
 

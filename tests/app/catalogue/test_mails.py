@@ -5,10 +5,19 @@ import pytest
 from app.catalogue import mails
 
 FACTS = {
-    "number": "REQ-000017", "title": "AutoCAD <2 licences>", "requester": "Ilse Brandt", "requested_for": "Karol Zając",
-    "link": "https://laneway.example/tasks/3", "task": "Approve", "due": "2026-11-24T13:00:00+00:00",
-    "author": "Eva Nowak", "text": "One line.\nAnother & more.\n\nA block.", "outcome": "rejected",
-    "reason": "No budget.", "cause": "The directory said no.", "zone": "Europe/Berlin",
+    "number": "REQ-000017",
+    "title": "AutoCAD <2 licences>",
+    "requester": "Ilse Brandt",
+    "requested_for": "Karol Zając",
+    "link": "https://laneway.example/tasks/3",
+    "task": "Approve",
+    "due": "2026-11-24T13:00:00+00:00",
+    "author": "Eva Nowak",
+    "text": "One line.\nAnother & more.\n\nA block.",
+    "outcome": "rejected",
+    "reason": "No budget.",
+    "cause": "The directory said no.",
+    "zone": "Europe/Berlin",
 }
 
 

@@ -12,7 +12,11 @@ from tests.fixtures.callers import Browser, Caller
 
 BrowserOf, Program = Callable[[str], Browser], Callable[[str], Caller]
 ORDER = {
-    "software": "Figma", "seats": "2", "amount": "480", "paid_from": "cost_centre", "cost_centre": "4711",
+    "software": "Figma",
+    "seats": "2",
+    "amount": "480",
+    "paid_from": "cost_centre",
+    "cost_centre": "4711",
     "why": "Two of us draw the new portal together.",
 }
 EXAMPLES = {"key": "new_software", "number": "REQ-000001", "task_id": "1", "login": "marta", "letter_id": "1"}

@@ -24,16 +24,48 @@ def told(sqlite_house: Flask) -> Iterator[RequestPage]:
     """A running request of Marta's with nothing done yet."""
     with sqlite_house.test_request_context("/"):
         line = RequestLine(
-            1, "REQ-000001", "x", "Figma", "marta", "Marta Kovács", "marta", "Marta Kovács", "running", None, None,
-            now(), None, None,
+            1,
+            "REQ-000001",
+            "x",
+            "Figma",
+            "marta",
+            "Marta Kovács",
+            "marta",
+            "Marta Kovács",
+            "running",
+            None,
+            None,
+            now(),
+            None,
+            None,
         )
         yield RequestPage(line, 1, 1, [], [], [], [], {}, {}, None, "", True, False, [])
 
 
 def task(login: str | None, form: str | None = None, group: str | None = None) -> TaskLine:
     return TaskLine(
-        5, "REQ-000001", "Figma", "x", "confirm", "Confirm", "requester", "open", group, group, login, login, [],
-        "marta", "Marta Kovács", 50, "", now(), None, None, None, form_id=form,
+        5,
+        "REQ-000001",
+        "Figma",
+        "x",
+        "confirm",
+        "Confirm",
+        "requester",
+        "open",
+        group,
+        group,
+        login,
+        login,
+        [],
+        "marta",
+        "Marta Kovács",
+        50,
+        "",
+        now(),
+        None,
+        None,
+        None,
+        form_id=form,
     )
 
 
