@@ -15,6 +15,7 @@ from app.connectors.mail import message_id
 from app.operations.journal import START, digest
 
 Dump = dict[str, list[dict[str, Any]]]
+GRANTED = "entitlement.granted"
 SENDER = "laneway@localhost"
 
 
@@ -86,9 +87,10 @@ def calls_applied_once(dump: Dump) -> list[str]:
         for r in dump["calls"]
         if r["id"] in done and not r["attempts"]
     ]
-    grants = Counter(json.loads(r["data"])["key"] for r in dump["journal"] if r["kind"] == "entitlement.granted")
-    wanted = Counter(row["key"] for row in dump["calls"] if row["state"] == "done" and row["type"] == "directory")
-    return wrong + [f"I4: {key} was granted {grants[key]} times" for key in _uneven(wanted, grants)]
+    grants = Counter(_right(row, "login", "entitlement") for row in dump["journal"] if row["kind"] == GRANTED)
+    done_ones = [row for row in dump["calls"] if row["result"] is not None and row["type"] == "directory"]
+    wanted = Counter({_right(row, "login", "entitlement") for row in done_ones})
+    return wrong + [f"I4: {right} was granted {grants[right]} times" for right in _uneven(wanted, grants)]
 
 
 def timers_in_time(dump: Dump) -> list[str]:
@@ -129,6 +131,11 @@ def letters_arrived(dump: Dump, letters: Iterable[tuple[str, str]]) -> list[str]
 
 WAITING = {"tasks": ("open",), "timers": ("ready", "leased"), "calls": ("ready", "leased"), "message_waits": ("open",)}
 WAITING |= {"incidents": ("open",)}
+
+
+def _right(row: dict[str, Any], *names: str) -> tuple[Any, ...]:
+    data = json.loads(row["data"])
+    return tuple(data[name] for name in names)
 
 
 def _waits(table: str, row: dict[str, Any]) -> bool:
