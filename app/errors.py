@@ -47,6 +47,13 @@ class Forbidden(LanewayError):
         return _("You may not do this.")
 
 
+class OldPage(Forbidden):
+    """The form came from a page of another session, or of none."""
+
+    def sentence(self) -> str:
+        return _("This page is too old. Please load it again and repeat what you did.")
+
+
 class NotSignedIn(LanewayError):
     """No session and no token, or one that ended."""
 

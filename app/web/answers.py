@@ -17,7 +17,7 @@ from app.catalogue.forms.field import SOME_OF, Field, Form, inputs
 from app.catalogue.forms.given import MOST_ROWS, put
 
 #: Names of the page's own controls; no key of a form begins with "_" or holds "!".
-SHOWN, ADD, REMOVE = "_shown", "_add", "_remove"
+SHOWN, ADD, REMOVE, LOOK = "_shown", "_add", "_remove", "_look"
 NEW, GONE = "!new", "!remove"
 #: Digits and the signs that languages put between them; "1e999999999" would be a gigabyte.
 _TYPED = re.compile(r"[-+]?[0-9][0-9.,'’ \u00a0\u202f]{0,60}")
@@ -43,8 +43,8 @@ def file_fields(form: Form, posted: Posted) -> dict[str, str]:
 
 
 def rows_changed(posted: Posted) -> bool:
-    """Whether a button of a list was pressed: the page is shown again, nothing is handed in."""
-    return ADD in posted or REMOVE in posted
+    """Whether a button of a list was pressed, or a look was asked for: the page is shown again, nothing is handed in."""
+    return ADD in posted or REMOVE in posted or LOOK in posted
 
 
 def with_rows(answers: dict[str, Any], posted: Posted) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, request, session
 
-from app.errors import Forbidden
+from app.errors import Forbidden, OldPage
 from app.language import gettext as _
 from app.operations import house
 from app.web.identity import COOKIE, bearer
@@ -26,7 +26,10 @@ def token() -> str:
 
 
 def check() -> None:
-    """Raise Forbidden when an unsafe call may come from another site. Runs before the view, and before the guard."""
+    """Raise Forbidden when an unsafe call may come from another site, OldPage when from a page of another session.
+
+    Runs before the view, and before the guard.
+    """
     if request.method in SAFE or bearer() is not None:
         return
     if not _own_origin():
@@ -35,7 +38,7 @@ def check() -> None:
         return  # nothing to ride on: the guard answers 401
     given = request.headers.get(HEADER) or (_form_token() if request.mimetype in FORMS else "")
     if not hmac.compare_digest(given.encode(), token().encode()):
-        raise Forbidden(_("This page is too old. Please load it again and repeat what you did."))
+        raise OldPage()
 
 
 def install(app: Flask) -> None:

@@ -11,9 +11,11 @@ from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError, SQL
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
-from app.errors import Busy, Conflict, InvalidForm, LanewayError, NotSignedIn, TooMany
+from app.errors import Busy, Conflict, InvalidForm, LanewayError, NotSignedIn, OldPage, TooMany
 from app.language import gettext as _
-from app.web.identity import challenge
+from app.web import unsent
+from app.web.identity import COOKIE, actor_or_none, challenge
+from app.web.unsent import Unsent
 from workflows.errors import BadValue
 
 log = structlog.get_logger()
@@ -34,6 +36,8 @@ def on_laneway_error(error: LanewayError) -> Any:
     """Ours: the class says status and sentence."""
     if error.status >= 500:
         log.warning("call.failed", error=type(error).__name__, sentence=str(error))
+    if isinstance(error, (NotSignedIn, OldPage)) and not is_api() and (typed := unsent.of_call()):
+        return _kept(typed, error)
     if isinstance(error, NotSignedIn) and not is_api():
         return redirect(url_for("login.page", next=request.full_path.rstrip("?") if request.method == "GET" else None))
     response = answer(error.status, error.code, str(error), problems=problems(error), error=error)
@@ -44,6 +48,14 @@ def on_laneway_error(error: LanewayError) -> Any:
     if isinstance(error, TooMany):
         response.headers["Retry-After"] = str(error.details.get("retry_after", 60))
     return response
+
+
+def _kept(typed: Unsent, error: LanewayError) -> Response:
+    """The session ended while a form was filled in: through the door with what was typed, or on with it."""
+    if actor_or_none() is None:
+        page = render_template("login.html", login="", error="", next="/", unsent=typed)
+        return Response(page, NotSignedIn.status, mimetype="text/html")
+    return Response(unsent.page(typed, request.cookies.get(COOKIE, "")), error.status, mimetype="text/html")
 
 
 def on_bad_value(error: BadValue) -> Any:

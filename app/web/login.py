@@ -7,8 +7,10 @@ from app.db import reading, transaction
 from app.language import gettext as _
 from app.operations import attempts, house, passwords, people, sessions
 from app.queries.people import Credentials, credentials
+from app.web import unsent
 from app.web.directory import opens as directory_opens
 from app.web.identity import COOKIE, actor_or_none, forget, public
+from app.web.unsent import Unsent
 from app.web.ways import own_path
 
 pages = Blueprint("login", __name__)
@@ -35,7 +37,7 @@ def enter() -> Response | tuple[str, int]:
     found = verified(name, password)
     if found is None:
         return _form(name, _("Name and password do not match. Check both, or set a new password.")), 401
-    return enter_as(found.id, own_path(request.form.get("next")))
+    return enter_as(found.id, own_path(request.form.get("next")), unsent.carried())
 
 
 @pages.post("/logout")
@@ -69,8 +71,8 @@ def verified(name: str, password: str) -> Credentials | None:
     return found
 
 
-def enter_as(person_id: int, where: str) -> Response:
-    """Begin a session for the person and go on to `where`."""
+def enter_as(person_id: int, where: str, typed: Unsent | None = None) -> Response:
+    """Begin a session for the person and go on to `where`, or with what was `typed` when the last one ended."""
     with transaction():
         secret = sessions.begin(
             people.by_id(person_id),
@@ -80,7 +82,7 @@ def enter_as(person_id: int, where: str) -> Response:
         )
     forget()
     session.clear()
-    response = redirect(where)
+    response = redirect(where) if typed is None else Response(unsent.page(typed, secret), mimetype="text/html")
     give_cookie(response, secret, house.config())  # type: ignore[arg-type]
     return response  # type: ignore[return-value]
 
@@ -100,4 +102,4 @@ def give_cookie(response: Response, secret: str, config: Config) -> None:
 
 def _form(name: str = "", error: str = "") -> str:
     where = own_path(request.values.get("next"))
-    return render_template("login.html", login=name, error=error, next=where)
+    return render_template("login.html", login=name, error=error, next=where, unsent=unsent.carried())

@@ -1,0 +1,86 @@
+"""Nothing typed is lost when the session ends in the middle of a form: it goes through the door and comes back."""
+
+import html
+import re
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+
+from app.db import session, transaction
+from app.demo.people import PASSWORD
+from app.models.request import Request
+from app.models.session import Session
+from tests.fixtures.callers import Browser, Caller
+
+TYPED = {"software": "Figma", "seats": "2", "amount": "480", "paid_from": "cost_centre", "cost_centre": "4711",
+         "why": "Two of us draw the <new> portal."}  # fmt: skip
+HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
+
+
+def hidden(text: str) -> dict[str, str]:
+    """The hidden fields of a page's first form."""
+    return {name: html.unescape(value) for name, value in HIDDEN.findall(text.split("</form>")[0])}
+
+
+@pytest.fixture
+def marta(sqlite_house: Flask, browser_of: Callable[[str], Browser]) -> Browser:
+    return browser_of("marta")
+
+
+def ended(marta: Browser, way: str) -> None:
+    """The session is gone: its row, or with it the cookie."""
+    with transaction():
+        session().query(Session).delete()
+    if way == "signed out elsewhere":
+        marta.client.delete_cookie("laneway")
+
+
+@pytest.mark.parametrize("way", ["run out", "signed out elsewhere"])
+def test_through_the_door(marta: Browser, way: str) -> None:
+    token = marta.csrf
+    ended(marta, way)
+    door = marta.post("/items/new_software", {**TYPED, "csrf_token": token})
+    assert door.status_code == 401
+    page = marta.post("/login", {**hidden(door.text), "login": "marta", "password": PASSWORD})
+    assert page.status_code == 200
+    assert "Two of us draw the &lt;new&gt; portal." in page.text
+    form = marta.post("/items/new_software", hidden(page.text))
+    assert form.status_code == 200
+    assert "Two of us draw the &lt;new&gt; portal.</textarea>" in form.text
+    assert session().query(Request).count() == 0
+    assert marta.submit("/items/new_software", **TYPED).status_code == 302
+
+
+def test_a_wrong_password_loses_nothing(marta: Browser) -> None:
+    token = marta.csrf
+    ended(marta, "run out")
+    door = marta.post("/items/new_software", {**TYPED, "csrf_token": token})
+    again = marta.post("/login", {**hidden(door.text), "login": "marta", "password": "wrong"})
+    assert again.status_code == 401
+    assert hidden(again.text)["unsent"] == hidden(door.text)["unsent"]
+
+
+def test_signed_in_again_in_another_tab(marta: Browser, browser_of: Callable[[str], Browser]) -> None:
+    old = marta.csrf
+    marta = browser_of("marta")
+    page = marta.post("/items/new_software", {**TYPED, "csrf_token": old})
+    assert page.status_code == 403
+    assert "Two of us draw" in marta.post("/items/new_software", hidden(page.text)).text
+
+
+def test_nothing_of_another_site_is_carried(marta: Browser) -> None:
+    evil = {"Origin": "https://evil.example"}
+    page = marta.post("/items/new_software", {**TYPED, "csrf_token": "x"}, headers=evil)
+    assert page.status_code == 403
+    assert "Two of us" not in page.text
+
+
+@pytest.mark.parametrize("unsent", ["", "{", "[1]", '["//evil.example", [["a", "b"]], false]', '["/x", [1], false]', "null"])
+def test_what_we_did_not_write(marta: Browser, unsent: str) -> None:
+    ended(marta, "signed out elsewhere")
+    guest = Caller(marta.client.application)
+    token = hidden(guest.get("/login").text)["csrf_token"]
+    answer = guest.post("/login", {"csrf_token": token, "login": "marta", "password": PASSWORD, "unsent": unsent})
+    assert answer.status_code in (200, 302)
+    assert "evil" not in answer.text
