@@ -73,6 +73,28 @@ def test_nobody_is_a_business_error_and_an_unknown_action_an_incident(accounts: 
     assert failed.value.permanent
 
 
+def test_a_newcomer_is_invited_once_and_belongs_somewhere(accounts: Accounts) -> None:
+    words = {"login": "nora", "name": "Nóra", "email": "n@example.org", "invite": "yes", "manager": "ilse"}
+    for _try in range(2):
+        accounts.run(order("create_account", **words, department="Design", country="HU", language="hu"))
+    with reading():
+        nora = session().scalars(select(Person).where(Person.login == "nora")).one()
+        assert (nora.department, nora.country, nora.language) == ("Design", "HU", "hu")
+        assert nora.manager is not None
+    assert kinds().count("person.invited") == 1
+
+
+def test_a_link_to_a_new_password_goes_to_a_verified_address_and_once(accounts: Accounts) -> None:
+    with pytest.raises(BusinessError) as caught:
+        accounts.run(order("reset_password", login="ilse"))
+    assert caught.value.error_code == "no_address"
+    with transaction():
+        session().scalars(select(Person).where(Person.login == "ilse")).one().email_verified = True
+    for _try in range(2):
+        assert accounts.run(order("reset_password", login="ilse")) == {"mailed": True}
+    assert kinds() == ["password.reset"]
+
+
 def test_an_entitlement_without_a_name_is_refused(accounts: Accounts) -> None:
     with pytest.raises(ConnectorError) as caught:
         accounts.run(order("grant", login="ilse", entitlement=" "))
