@@ -56,6 +56,7 @@ class Moment(TypeDecorator[datetime]):
 
 db = SQLAlchemy(model_class=Base)
 after_commit: list[Callable[[set[str]], None]] = []
+before_commit: list[Callable[[Session], None]] = []  # rows gathered during the transaction, written together at its end
 
 
 def session() -> Session:
@@ -78,10 +79,13 @@ def transaction() -> Iterator[Session]:
     if current.info.get("writing"):
         raise RuntimeError("transaction() inside a transaction: only the edges begin one.")
     current.rollback()
-    current.info.update(writing=True, topics=set(), now=None, journal={}, chains=set(), held=None)
+    current.info.update(writing=True, topics=set(), now=None, journal={}, chains=set())
+    current.info.update(held=None, entries=[], letters=[])
     try:
         current.connection(execution_options={"laneway_write": True})
         yield current
+        for finish in before_commit:
+            finish(current)
         current.commit()
     except OperationalError as error:
         current.rollback()

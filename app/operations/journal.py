@@ -9,8 +9,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import Session
 
-from app.db import now, session
+from app.db import before_commit, now, session
 from app.models.journal import Journal
 
 START = "0" * 64
@@ -28,9 +29,18 @@ def write(request_id: int, actor: str, kind: str, text: str, **data: Any) -> Jou
     payload = json.dumps(data, sort_keys=True, ensure_ascii=False, default=str)
     entry = Journal(request_id=request_id, seq=seq, at=at, actor=actor, kind=kind, text=text, data=payload)
     entry.hash = digest(previous_hash, request_id, seq, at, actor, kind, text, payload)
-    session().add(entry)
+    session().info.setdefault("entries", []).append(entry)
     session().info.setdefault("journal", {})[request_id] = entry
     return entry
+
+
+def _append(current: Session) -> None:
+    """The transaction's entries are written together, as its last act."""
+    current.add_all(current.info["entries"])
+    current.info["entries"] = []
+
+
+before_commit.append(_append)
 
 
 def digest(previous: str, request_id: int, seq: int, at: datetime, actor: str, kind: str, text: str, data: str) -> str:

@@ -10,8 +10,9 @@ from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
 
-from app.db import now, ring, session
+from app.db import before_commit, now, ring, session
 from app.models.outbox import Outbox
 from app.models.person import Person
 from app.models.request import Request
@@ -62,13 +63,21 @@ def letters(
         }
         for person in told
     ]
-    session().execute(LETTERS, rows)
+    session().info.setdefault("letters", []).extend(rows)
     ring("outbox")
     for person in told:
         ring(f"mailbox:{person.id}")
 
 
+def _post(current: Session) -> None:
+    """The transaction's letters are written together, as its last act."""
+    if current.info["letters"]:
+        current.execute(LETTERS, current.info["letters"])
+        current.info["letters"] = []
+
+
 LETTERS = insert(Outbox)
+before_commit.append(_post)
 
 
 def _letter(person: Person, kind: str, facts: dict[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from app.catalogue.search import fold
 from app.db import session
 from app.errors import BadRequest
 from app.models.call import Call
-from app.models.definition_version import DefinitionVersion
 from app.models.incident import Incident
 from app.models.instance import Instance
 from app.models.person import Person
@@ -136,11 +135,7 @@ def whole(actor: Actor, row: Request, instance: Instance) -> RequestPage:
     """The same for rows at hand that the actor may see. Reads only what the instance waits for."""
     waits = loads(instance.waits)
     definition = publishing.definition(instance.version_id)
-    version = (
-        session()
-        .execute(select(DefinitionVersion.number).where(DefinitionVersion.id == instance.version_id))
-        .scalar_one()
-    )
+    version = publishing.number(instance.version_id)
     tasks = _tasks(row.id)
     open_ones = [task for task in tasks if task.state == "open" and _shown(actor, row, task)]
     told = stages(definition, tasks, _calls(definition, row.id), ended=row.state == "ended")
