@@ -43,7 +43,7 @@ def file_fields(form: Form, posted: Posted) -> dict[str, str]:
 
 
 def rows_changed(posted: Posted) -> bool:
-    """Whether a button of a list was pressed, or a look was asked for: the page is shown again, nothing is handed in."""
+    """Whether a button of a list was pressed, or a look asked for: the page is shown again, nothing handed in."""
     return ADD in posted or REMOVE in posted or LOOK in posted
 
 
