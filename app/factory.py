@@ -11,7 +11,7 @@ from app.config import ROOT, Config
 from app.db import after_commit, db, engine_options, prepare
 from app.jobs import bell
 from app.models import all as tables
-from app.operations import house
+from app.operations import answers, house, publishing
 from app.web import api, blueprints, csrf, errors, identity, json, logs, look, security, speech, ways
 
 #: Bytes of an answer to a form beside its files; the file's own limit is LANEWAY_FILE_BYTES.
@@ -77,6 +77,8 @@ def _database(app: Flask, config: Config) -> None:
     config.var.mkdir(parents=True, exist_ok=True, mode=0o700)
     db.init_app(app)
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    publishing.forget()
+    answers.forget()
     with app.app_context():
         prepare(db.engine)
     cli.load_dotenv = lambda *_args, **_kwargs: False  # settings come from LANEWAY_* only

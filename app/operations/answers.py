@@ -13,25 +13,33 @@ from app.catalogue.forms.field import inputs
 from app.db import now, session
 from app.errors import InvalidValue
 from app.models.file import File
+from app.operations import wording
 from app.operations.permissions import Actor
 from workflows.definition import Definition
 from workflows.errors import BadValue
 from workflows.values import check
 
-_read: dict[tuple[int, str, str], forms.Form] = {}
+_read: dict[tuple[int, str, str, str], forms.Form] = {}
 
 
-def form_of(version_id: int, definition: Definition, process: str, form_id: str | None) -> forms.Form | None:
-    """The parsed form of a version, or None where the task has none. Immutable, so kept."""
+def form_of(
+    version_id: int, definition: Definition, process: str, form_id: str | None, language: str = "en"
+) -> forms.Form | None:
+    """The parsed form of a version in a language (its own sentences stand in errors), or None where there is none."""
     if not form_id:
         return None
-    key = (version_id, process, form_id)
+    key = (version_id, process, form_id, language)
     if key not in _read:
         schema = schema_of(definition, process, form_id)
         if schema is None:
             return None
-        _read[key] = forms.read(schema)
+        _read[key] = forms.read(wording.of_version(version_id, language).form(schema))
     return _read[key]
+
+
+def forget() -> None:
+    """Drop the parsed forms, which are kept by version id."""
+    _read.clear()
 
 
 def schema_of(definition: Definition, process: str, form_id: str | None) -> dict[str, Any] | None:

@@ -36,6 +36,12 @@ def definition(version_id: int) -> Parsed:
     return known
 
 
+def forget() -> None:
+    """Drop what is kept by version id: another database's first version is another diagram."""
+    _parsed.clear()
+    _numbers.clear()
+
+
 def version(key: str, number: int) -> DefinitionVersion:
     """The version row of an item. Raises NotFound."""
     found = session().scalar(

@@ -39,7 +39,7 @@ def submit(actor: Actor, item: str, data: dict[str, Any], requested_for: str | N
     if not orderable or not audience.admits(definition.process.properties, requester, actor):
         raise NotFound()
     start = _start(definition)
-    form = answers.form_of(version_id, definition, definition.key, definition.start_form)
+    form = answers.form_of(version_id, definition, definition.key, definition.start_form, actor.language)
     zone = definition.process.properties.get("timezone") or house.config().timezone
     context = {"requester": variables.person_facts(requester), "requested_for": variables.person_facts(person)}
     cleaned = answers.clean(form, data, actor, context=context, zone=zone)

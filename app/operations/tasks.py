@@ -87,7 +87,7 @@ def complete(actor: Actor, task_id: int, data: dict[str, Any], version: int | No
     if version is not None and version != task.version:
         raise Conflict(_("This task has changed since you opened it. Look again, please."))
     context = scopes.visible(loads(held.instance.variables), task.scope)
-    form = answers.form_of(held.instance.version_id, held.definition, task.process, task.form)
+    form = answers.form_of(held.instance.version_id, held.definition, task.process, task.form, actor.language)
     cleaned = answers.clean(form, data, actor, context=context, zone=held.zone)
     if task.kind == "approval":
         _record(held, task, actor, cleaned.answers, context)

@@ -15,8 +15,8 @@ from app.models.person import Person
 from app.operations import audience, publishing, variables
 from app.operations.answers import schema_of
 from app.operations.permissions import Actor
+from app.operations.wording import Wording, wording
 from app.queries.pages import Page, after, cut
-from app.queries.wording import Wording, wording
 
 
 @dataclass(frozen=True)

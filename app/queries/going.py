@@ -10,7 +10,7 @@ from app.db import session
 from app.models.request import Request
 from app.models.task import Task
 from app.operations.permissions import Actor
-from app.queries.wording import Wording, of_versions
+from app.operations.wording import Wording, of_versions
 
 
 @dataclass(frozen=True)

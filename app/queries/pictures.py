@@ -17,8 +17,8 @@ from app.models.timer import Timer
 from app.operations import publishing
 from app.operations.callers import callers
 from app.operations.permissions import Actor, see_request
+from app.operations.wording import of_version as wording
 from app.queries import stages
-from app.queries.wording import of_version as wording
 from workflows.definition import Definition
 from workflows.values import loads
 

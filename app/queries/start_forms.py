@@ -4,7 +4,7 @@ from typing import Any
 
 from app.operations import publishing
 from app.operations.answers import schema_of
-from app.queries.wording import of_version
+from app.operations.wording import of_version
 
 
 def said(version_id: int, language: str) -> dict[str, Any] | None:

@@ -11,11 +11,11 @@ from app.db import reading
 from app.language import current
 from app.language import gettext as _
 from app.operations.permissions import Actor
+from app.operations.wording import of_versions
 from app.queries import inbox as counts
 from app.queries import tasks as queries
 from app.queries.pages import Page
 from app.queries.tasks import TaskLine
-from app.queries.wording import of_versions
 from app.web import look
 from app.web.identity import current_actor, signed_in
 

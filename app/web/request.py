@@ -14,10 +14,10 @@ from app.language import current
 from app.language import gettext as _
 from app.operations import requests as verbs
 from app.operations.permissions import Actor
+from app.operations.wording import of_version
 from app.queries import approvals, attachments, conversation, history, pictures, start_forms
 from app.queries import requests as queries
 from app.queries.requests import RequestPage
-from app.queries.wording import of_version
 from app.web import history as words
 from app.web import look, sheet, standing
 from app.web.identity import current_actor, signed_in

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from app.language import gettext as _
 from app.language import ngettext
 from app.operations.permissions import Actor
+from app.operations.wording import Wording
 from app.queries.approvals import Said
 from app.queries.requests import RequestPage
 from app.queries.stages import Stage as Told
 from app.queries.tasks import TaskLine
-from app.queries.wording import Wording
 from app.web import look
 from app.web.stages import Lane, Stage
 

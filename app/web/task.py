@@ -12,12 +12,12 @@ from app.language import current
 from app.language import gettext as _
 from app.operations import tasks as verbs
 from app.operations.permissions import Actor
+from app.operations.wording import of_version
 from app.queries import approvals, conversation, start_forms
 from app.queries import gist as gists
 from app.queries import tasks as queries
 from app.queries.gist import Gist
 from app.queries.tasks import TaskPage
-from app.queries.wording import of_version
 from app.web import inbox, look, sheet
 from app.web.identity import current_actor, signed_in
 from app.web.sheet import Sheet

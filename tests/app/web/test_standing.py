@@ -12,7 +12,7 @@ from app.queries.approvals import Said
 from app.queries.requests import RequestLine, RequestPage
 from app.queries.stages import Stage
 from app.queries.tasks import TaskLine
-from app.queries.wording import Wording
+from app.operations.wording import Wording
 from app.web import standing
 
 MARTA = Actor(id=1, login="marta", name="Marta Kovács")

@@ -8,13 +8,9 @@ from typing import Any
 
 from sqlalchemy import select
 
+from app.catalogue.texts import translate
 from app.db import session
 from app.models.definition_version import DefinitionVersion
-
-#: Keys of form-js whose values people read.
-READ = frozenset(
-    {"label", "description", "text", "title", "content", "prefixAdorner", "suffixAdorner", "alt", "errorMessage"}
-)
 
 
 @dataclass(frozen=True)
@@ -29,14 +25,7 @@ class Wording:
 
     def form(self, schema: Any) -> Any:
         """A copy of a form's schema with its readable texts said."""
-        if isinstance(schema, list):
-            return [self.form(part) for part in schema]
-        if not isinstance(schema, dict):
-            return schema
-        return {
-            key: self.say(value) if key in READ and isinstance(value, str) else self.form(value)
-            for key, value in schema.items()
-        }
+        return translate(schema, self.words) if self.words else schema
 
 
 def wording(texts: str, language: str) -> Wording:
