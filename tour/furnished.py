@@ -4,7 +4,7 @@ from pathlib import Path
 
 from flask import Flask
 from flask_migrate import upgrade
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.config import ROOT, Config
 from app.db import db, reading, transaction
@@ -20,8 +20,9 @@ def furnish(folder: Path) -> tuple[Flask, dict[str, str]]:
     app = create_app(Config(var=folder, demo=True, timezone="Europe/Berlin"))
     with app.app_context():
         upgrade(directory=str(ROOT / "migrations"))
-        with transaction():
+        with transaction() as session:
             organisation.seed()
+            session.execute(update(Person).values(language="en"))
         with transaction():
             importing.import_folder(ROOT)
             readiness.mark("prepared")

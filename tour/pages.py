@@ -29,7 +29,8 @@ def _stop(stop: Stop) -> str:
 
 def _row(stop: Stop, views: list[View], width: int) -> str:
     return "\n".join(
-        f'<img src="pictures/tour/{view.file(stop)}" width="{width}" alt="{stop.title}, {SAID[view.size]}, {view.theme}">'
+        f'<img src="pictures/tour/{view.file(stop)}" width="{width}"'
+        f' alt="{stop.title}, {SAID[view.size]}, {view.theme}">'
         for view in views
     )
 

@@ -12,7 +12,7 @@ NOBODY = ""
 class Stop:
     """`who`: the login that looks; `path`: with {facts} of the story; `words`: one or two sentences for docs/tour.md.
 
-    `route`: the endpoint that the stop shows, where several stops show one. `at`: a selector to bring into view.
+    `at`: a selector to bring into view. `language`: what that person reads.
     """
 
     name: str
@@ -21,7 +21,6 @@ class Stop:
     path: str
     words: str
     at: str = ""
-    opened: str = ""
     language: str = "en"
 
 
@@ -38,7 +37,7 @@ CHAPTERS: tuple[tuple[str, tuple[Stop, ...]], ...] = (
         "The requester",
         (
             Stop("catalogue", "Catalogue", "marta", "/",
-                 "For everybody. It asks first what one needs, then shows what is on its way, then everything to order."),
+                 "For everybody. It asks what one needs, then shows what is on its way and everything to order."),
             Stop("search", "Search that forgives", "marta", "/?q=sofware",
                  "For everybody. A slip of the finger still finds the item."),
             Stop("item", "An item and its form", "marta", "/items/new_software",

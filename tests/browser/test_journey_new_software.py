@@ -159,3 +159,19 @@ def test_a_failed_connector_is_repaired(running_house: House, visit: Visit) -> N
     paul.page.wait_for_url("**/incidents")
     expect(marta.page.locator("#standing button[name=ok]")).to_be_visible(timeout=SLOW)
     expect(paul.open("/incidents?state=resolved").locator("main")).to_contain_text(number)
+
+
+def test_an_overdue_approval_is_reminded(running_house: House, visit: Visit) -> None:
+    ordered(visit("marta"), seats="61")
+    jonas = visit("jonas")
+    letters = jonas.open("/mailbox").locator(".letter", has_text=figma(61))
+    expect(letters).to_have_count(1)
+    running_house.run("clock", "+3d")
+    again = visit("jonas")
+    again.open("/mailbox")
+    reminded = again.page.locator(".letter", has_text=figma(61))
+    expect(reminded).to_have_count(2, timeout=SLOW)
+    reminded.first.click()
+    link = again.page.locator("main a", has_text=f"{running_house.url}/").first
+    link.click()
+    expect(again.page.locator(".decide button[value=approve]")).to_be_in_viewport()

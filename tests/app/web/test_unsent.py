@@ -20,7 +20,7 @@ HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
 
 def hidden(text: str) -> dict[str, str]:
     """The hidden fields of a page's first form."""
-    return {name: html.unescape(value) for name, value in HIDDEN.findall(text.split("</form>")[0])}
+    return {name: html.unescape(value) for name, value in HIDDEN.findall(text.partition("</form>")[0])}
 
 
 @pytest.fixture

@@ -1,0 +1,92 @@
+"""What people do wrong: nothing typed is lost, and nothing is done twice."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from app.demo.people import PASSWORD
+from tests.browser.test_journey_new_software import ANSWERS, figma, filled_in, ordered, send
+from tests.fixtures.running_house import Visit, Visitor
+
+REQUEST = re.compile(r"/requests/REQ-\d{6}$")
+
+
+def mine(visitor: Visitor, seats: int) -> int:
+    """How many requests for so many seats the person has."""
+    page = visitor.open("/requests?view=all")
+    expect(page.locator("#list")).to_be_visible()
+    return page.locator("#list td:first-child", has_text=figma(seats)).count()
+
+
+def test_a_double_click_is_one_order(visit: Visit) -> None:
+    marta = visit("marta")
+    page = filled_in(marta, seats="51")
+    page.locator("main form.card .row > .btn--go").dblclick()
+    page.wait_for_url(REQUEST)
+    assert mine(marta, 51) == 1
+
+
+def test_back_shows_what_was_typed_and_orders_nothing(visit: Visit) -> None:
+    marta = visit("marta")
+    ordered(marta, seats="52")
+    page = marta.page
+    page.go_back()
+    expect(page.locator("[name=why]")).to_have_value(ANSWERS["why"])
+    page.go_forward()
+    expect(page).to_have_url(REQUEST)
+    assert mine(marta, 52) == 1
+
+
+def test_signed_out_in_another_tab_in_the_middle_of_a_form(visit: Visit) -> None:
+    marta = visit("marta")
+    page = filled_in(marta, seats="53")
+    signed_out_elsewhere(page, marta.url)
+    send(page)
+    expect(page.locator("[name=unsent]")).to_have_count(1)
+    marta.sign_in()
+    expect(page.locator("main")).to_contain_text(ANSWERS["why"])
+    page.locator("main .btn--go").first.click()
+    expect(page.locator("[name=why]")).to_have_value(ANSWERS["why"])
+    expect(page.locator("[name=seats]")).to_have_value("53")
+    send(page)
+    page.wait_for_url(REQUEST)
+    assert mine(marta, 53) == 1
+
+
+def signed_out_elsewhere(page: Page, url: str) -> None:
+    other = page.context.new_page()
+    other.goto(url + "/")
+    other.locator("form[action='/logout']").evaluate("form => form.requestSubmit()")
+    other.wait_for_url("**/login")
+    other.close()
+
+
+def test_a_deep_link_leads_through_the_door(visit: Visit) -> None:
+    marta = visit("marta")
+    number = ordered(marta, seats="54")
+    marta.page.context.clear_cookies()
+    page = marta.open(f"/requests/{number}?view=all")
+    expect(page).to_have_url(re.compile(r"/login\?next="))
+    page.locator("[name=login]").fill("marta")
+    page.locator("[name=password]").fill("not this one")
+    page.locator("main .btn--go").click()
+    expect(page.locator("[name=login]")).to_have_value("marta")
+    page.locator("[name=password]").fill(PASSWORD)
+    page.locator("main .btn--go").click()
+    page.wait_for_url(f"**/requests/{number}?view=all")
+
+
+def test_a_list_is_its_address(visit: Visit) -> None:
+    marta = visit("marta")
+    number = ordered(marta, seats="55")
+    page = marta.open("/requests")
+    page.locator("main form[role=search] [name=q]").fill(number.lower())
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("q=req"))
+    address = page.url
+    expect(page.locator("#list")).to_contain_text(number)
+    other = visit("marta", "phone")
+    other.page.goto(address)
+    expect(other.page.locator("#list")).to_contain_text(number)
+    other.page.reload()
+    expect(other.page.locator("main form[role=search] [name=q]")).to_have_value(number.lower())
