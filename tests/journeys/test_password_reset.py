@@ -147,6 +147,7 @@ def test_the_desk_is_reminded(cast: Cast) -> None:
 
 def test_a_code_expires_after_a_quarter_of_an_hour(cast: Cast) -> None:
     number = ordered(cast)
+    assert cast.marta.task(number).due_at is not None
     cast.later(minutes=14)
     enters(cast, number, another(code_of(cast, "marta")))  # a wrong try gives no more time
     cast.later(minutes=2)
