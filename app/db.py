@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import BigInteger, DateTime, Dialect, Engine, Integer, MetaData, event, text
+from sqlalchemy import BigInteger, DateTime, Dialect, Engine, Integer, MetaData, Table, event, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
@@ -62,6 +62,13 @@ before_commit: list[Callable[[Session], None]] = []  # rows gathered during the 
 def session() -> Session:
     """The session of the current app context."""
     return db.session()
+
+
+def table(model: type[Base]) -> Table:
+    """The table itself: rows written through it skip the object mapping."""
+    found = model.__table__
+    assert isinstance(found, Table)
+    return found
 
 
 def ring(topic: str) -> None:

@@ -6,38 +6,49 @@ Only `write` adds entries, always inside the transaction of the change it tells 
 import hashlib
 import json
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, insert, select
 from sqlalchemy.orm import Session
 
-from app.db import before_commit, now, session
+from app.db import before_commit, now, session, table
+from app.models.instance import Instance
 from app.models.journal import Journal
 
 START = "0" * 64
-LOCK = 7_000_000_000  # advisory locks of chains lie above every other use
+LOCK = 7_000_000_000  # the advisory lock of the house's chain
 
 
-NEWEST = select(Journal).where(Journal.request_id == bindparam("request")).order_by(Journal.seq.desc()).limit(1)
+OF_CHAIN = Journal.request_id == bindparam("request")
+NEWEST = select(Journal.seq, Journal.hash).where(OF_CHAIN).order_by(Journal.seq.desc()).limit(1)
+INSTANCE = select(Instance.id).where(Instance.request_id == bindparam("request")).with_for_update()
 
 
-def write(request_id: int, actor: str, kind: str, text: str, **data: Any) -> Journal:
+class Head(NamedTuple):
+    """The end of a chain: its last entry's number and hash."""
+
+    seq: int = 0
+    hash: str = START
+
+
+def write(request_id: int, actor: str, kind: str, text: str, **data: Any) -> None:
     """Append one entry. `text` is an English sentence; `data` holds the facts for other languages. JSON values only."""
-    last = _last(request_id)
-    previous_hash, seq = (last.hash, last.seq + 1) if last else (START, 1)
-    at = now()
+    last, at = _last(request_id), now()
     payload = json.dumps(data, sort_keys=True, ensure_ascii=False, default=str)
-    entry = Journal(request_id=request_id, seq=seq, at=at, actor=actor, kind=kind, text=text, data=payload)
-    entry.hash = digest(previous_hash, request_id, seq, at, actor, kind, text, payload)
-    session().info.setdefault("entries", []).append(entry)
-    session().info.setdefault("journal", {})[request_id] = entry
-    return entry
+    fresh = digest(last.hash, request_id, last.seq + 1, at, actor, kind, text, payload)
+    entry = {"request_id": request_id, "seq": last.seq + 1, "at": at, "actor": actor, "kind": kind, "text": text}
+    session().info.setdefault("entries", []).append({**entry, "data": payload, "hash": fresh})
+    session().info.setdefault("journal", {})[request_id] = Head(last.seq + 1, fresh)
 
 
 def _append(current: Session) -> None:
     """The transaction's entries are written together, as its last act."""
-    current.add_all(current.info["entries"])
-    current.info["entries"] = []
+    if current.info["entries"]:
+        current.execute(ENTRIES, current.info["entries"])
+        current.info["entries"] = []
+
+
+ENTRIES = insert(table(Journal))
 
 
 before_commit.append(_append)
@@ -70,20 +81,29 @@ def verify(request_id: int | None = None) -> tuple[int, int] | None:
 
 def begin(request_id: int) -> None:
     """Say that this transaction has just made the request: its chain is empty and nobody else knows it."""
-    session().info.setdefault("journal", {})[request_id] = None
+    session().info.setdefault("journal", {})[request_id] = Head()
     holds_lock(request_id)
 
 
 def holds_lock(request_id: int) -> None:
-    """Say that this transaction holds the request's instance row, so that its chain needs no lock of its own."""
+    """Say that this transaction holds the request's instance row, which guards its chain."""
     session().info.setdefault("chains", set()).add(request_id)
 
 
-def _last(request_id: int) -> Journal | None:
-    """The chain's newest entry; remembered during a transaction, so that several writes read it once."""
-    known: dict[int, Journal | None] = session().info.get("journal", {})
+def _last(request_id: int) -> Head:
+    """The chain's end; remembered during a transaction, so that several writes read it once."""
+    known: dict[int, Head] = session().info.get("journal", {})
     if request_id in known:
         return known[request_id]
     if request_id not in session().info.get("chains", ()) and session().get_bind().dialect.name == "postgresql":
-        session().execute(select(func.pg_advisory_xact_lock(LOCK + request_id)))
-    return session().scalar(NEWEST, {"request": request_id})
+        _guard(request_id)
+    row = session().execute(NEWEST, {"request": request_id}).one_or_none()
+    return Head(*row) if row else Head()
+
+
+def _guard(request_id: int) -> None:
+    """Whoever writes to a chain holds its instance's row; the house's chain has a lock of its own."""
+    if request_id:
+        session().execute(INSTANCE, {"request": request_id})
+    else:
+        session().execute(select(func.pg_advisory_xact_lock(LOCK)))

@@ -12,7 +12,7 @@ from uuid import uuid4
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from app.db import before_commit, now, ring, session
+from app.db import before_commit, now, ring, session, table
 from app.models.outbox import Outbox
 from app.models.person import Person
 from app.models.request import Request
@@ -76,7 +76,7 @@ def _post(current: Session) -> None:
         current.info["letters"] = []
 
 
-LETTERS = insert(Outbox)
+LETTERS = insert(table(Outbox))
 before_commit.append(_post)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Update, bindparam, insert, select, update
 
-from app.db import now, ring, session
+from app.db import now, ring, session, table
 from app.models.call import Call
 from app.models.candidate import Candidate
 from app.models.instance import Instance
@@ -155,9 +155,12 @@ def _open_calls(instance: Instance, request: Request, calls: list[engine.Call]) 
 def _open_timers(instance: Instance, request: Request, timers: list[engine.Timer]) -> None:
     if timers:
         moment = now()
-        session().execute(insert(Timer), [_timer_row(instance, request, timer, moment) for timer in timers])
+        session().execute(TIMERS, [_timer_row(instance, request, timer, moment) for timer in timers])
         if any(timer.due <= moment for timer in timers):
             ring("timer")
+
+
+TIMERS = insert(table(Timer))
 
 
 def _timer_row(instance: Instance, request: Request, timer: engine.Timer, moment: datetime) -> dict[str, object]:
