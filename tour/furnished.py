@@ -1,5 +1,6 @@
 """An empty house for the tour: tables, demo people, the items of bpmn/ and forms/; keys to it for everybody."""
 
+from datetime import date, timedelta
 from pathlib import Path
 
 from flask import Flask
@@ -7,12 +8,12 @@ from flask_migrate import upgrade
 from sqlalchemy import select, update
 
 from app.config import ROOT, Config
-from app.db import db, reading, transaction
+from app.db import db, now, reading, transaction
 from app.demo import organisation
 from app.factory import create_app
 from app.models.outbox import Outbox
 from app.models.person import Person
-from app.operations import importing, readiness, sessions, tokens
+from app.operations import clock, importing, readiness, sessions, tokens
 
 
 def furnish(folder: Path) -> tuple[Flask, dict[str, str]]:
@@ -30,6 +31,20 @@ def furnish(folder: Path) -> tuple[Flask, dict[str, str]]:
             made = {one.login: tokens.make(one, "tour")[1] for one in session.scalars(select(Person))}
         db.engine.dispose()
     return app, made
+
+
+def later(app: Flask, **time: float) -> None:
+    """So many days, hours or minutes pass in the house."""
+    with app.app_context():
+        with transaction():
+            clock.move(timedelta(**time).total_seconds())
+        db.engine.dispose()
+
+
+def today(app: Flask) -> date:
+    """By the house's clock."""
+    with app.app_context(), reading():
+        return now().date()
 
 
 def cookie(app: Flask, login: str, language: str = "en") -> str:

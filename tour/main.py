@@ -7,6 +7,7 @@ import argparse
 import sys
 import tempfile
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from flask import Flask
@@ -43,7 +44,9 @@ def _walk(folder: Path, into: Path, chosen: list[Stop]) -> list[str]:
         app, tokens = furnished.furnish(folder)
     with running(folder) as house, pictures.chromium() as chrome:
         with step("ten days of requests"):
-            told = story.play(house, Voices(house.url, tokens))
+            told = story.play(
+                house, Voices(house.url, tokens), partial(furnished.later, app), partial(furnished.today, app)
+            )
         facts = {**told.facts, "letter": furnished.last_letter(app, "marta")}
         found = [replace(stop, path=stop.path.format(**facts)) for stop in chosen]
         (into / "pictures" / "tour").mkdir(parents=True, exist_ok=True)

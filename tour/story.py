@@ -3,6 +3,7 @@
 Told over HTTP, so everything in it was really ordered, decided and done. Time is moved by the house's clock.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,6 +11,7 @@ from launcher.waiting import until
 from tour.house import House
 from tour.voices import Voices
 
+Later = Callable[..., None]
 FIGMA = {
     "software": "Figma", "seats": 2, "amount": 480, "paid_from": "cost_centre", "cost_centre": "4711",
     "why": "Two of us draw the new portal together.",
@@ -48,66 +50,76 @@ class Told:
         return dict(vars(self))
 
 
-def play(house: House, voices: Voices) -> Told:
-    """From the first order to this morning."""
-    miro = finished(voices)
-    house.run("clock", "+3d")
-    autocad = bought(voices)
-    house.run("clock", "+2d")
-    move = moving(voices, today(house))
-    joining(voices, today(house))
-    house.run("clock", "+2d")
-    stuck(house, voices)
-    incident = voices.incident("paul")
+def play(house: House, voices: Voices, later: Later, today: Callable[[], date]) -> Told:
+    """From the first order to this morning. `later(hours=2)`: time passes in the house."""
+    miro = finished(voices, later)
+    later(days=2, hours=20)
+    autocad = bought(voices, later)
+    later(days=1, hours=21)
+    move = moving(voices, today(), later)
+    joining(voices, today())
+    later(days=1, hours=22)
+    incident = stuck(house, voices, later)
     overdue(voices)
-    house.run("clock", "+1d")
-    refused(voices)
+    later(hours=20)
+    refused(voices, later)
     figma = voices.orders("marta", "new_software", **FIGMA)
     voices.says("marta", figma, "Tamás would need his seat by Thursday, for the workshop.")
+    later(minutes=35)
     voices.orders("tamas", "new_software", **{**FIGMA, "software": "JetBrains All Products", "seats": 1, "amount": 780})
-    approval = voices.waits("jonas", figma)
-    fulfilment = voices.claims("bela", autocad)
+    approval, fulfilment = voices.waits("jonas", figma), voices.claims("bela", autocad)
     return Told(figma, miro, autocad, move, approval, fulfilment, incident)
 
 
-def finished(voices: Voices) -> str:
-    """Miro for Marta: below the limit, bought, tested, installed, confirmed."""
-    number = voices.orders("marta", "new_software", **MIRO)
-    installed(voices, number)
-    voices.does("marta", number, "Confirm that it works", confirmed=True)
+def finished(voices: Voices, later: Later) -> str:
+    """Miro for Marta: below the limit, bought, tested, installed, confirmed. And a warm room for Karol."""
     cold = voices.orders(
         "karol", "general_request", subject="The heating in room 2.04 is cold", category="building",
         description="Since Monday morning, both radiators.",
     )  # fmt: skip
+    number = voices.orders("marta", "new_software", **MIRO)
+    later(hours=1, minutes=12)
     voices.does("zsofia", cold, result="done", answer="The valve was stuck; it is warm again.")
+    installed(voices, number, later)
+    later(minutes=50)
+    voices.does("marta", number, "Confirm that it works", confirmed=True)
     voices.does("karol", cold, confirmed=True)
     return number
 
 
-def installed(voices: Voices, number: str) -> None:
+def installed(voices: Voices, number: str, later: Later) -> None:
     """From procurement to the installed program."""
     voices.does("bela", number, order_number="PO-20417", licence_key="M-2231", paid=90)
+    later(minutes=47)
     voices.does("dan", number, checked=[], passed=True)
+    later(minutes=31)
     voices.does("eva", number, install_note="Sign in with your own account.")
 
 
-def bought(voices: Voices) -> str:
+def bought(voices: Voices, later: Later) -> str:
     """AutoCAD for Ilse: two approvals, a question and its answer; now with procurement."""
     number = voices.orders("ilse", "new_software", **AUTOCAD)
+    later(hours=1, minutes=4)
     voices.does("anna", number, decision="approve", justification="The Isar bridge project starts in December.")
     voices.does("anna", number, decision="approve", reason="In the plan for this year.")
+    later(minutes=55)
     voices.says("bela", number, "Do you need the toolset for civil engineering as well? It costs the same.")
+    later(minutes=9)
     voices.says("ilse", number, "Yes please, with Civil 3D.")
+    later(minutes=20)
     voices.says("bela", number, "Third offer from the dealer in Graz asked for.", internal=True)
     return number
 
 
-def moving(voices: Voices, day: date) -> str:
+def moving(voices: Voices, day: date, later: Later) -> str:
     """Marta moves: three teams plan at the same time, two have answered."""
     number = voices.orders("marta", "office_move", **MOVE, wanted=(day + timedelta(days=14)).isoformat())
+    later(minutes=18)
     voices.does("jonas", number, decision="approve")
     planned = (day + timedelta(days=13)).isoformat()
+    later(minutes=40)
     voices.does("stefan", number, codes_date=planned)
+    later(minutes=25)
     voices.does("zsofia", number, furniture_date=planned, furniture_plan="A desk by the window is free.")
     return number
 
@@ -127,21 +139,18 @@ def overdue(voices: Voices) -> None:
     voices.orders("karol", "general_request", subject="Who owns the old plotter?", category="unsure")
 
 
-def stuck(house: House, voices: Voices) -> None:
-    """The directory cannot be reached while a licence is entered."""
+def stuck(house: House, voices: Voices, later: Later) -> int:
+    """The directory cannot be reached while a licence is entered; the incident."""
     house.restart("worker", LANEWAY_LDAP_URL="ldap://127.0.0.1:9", LANEWAY_LDAP_BASE="dc=bridges,dc=example")
     number = voices.orders("tamas", "new_software", **{**MIRO, "why": "For the retrospective with the site team."})
-    installed(voices, number)
+    installed(voices, number, later)
     until(lambda: voices.call("tamas", "GET", f"/requests/{number}")["state"] == "stuck", "the directory is down", 60)
     house.restart("worker")
+    return voices.incident("paul")
 
 
-def refused(voices: Voices) -> None:
+def refused(voices: Voices, later: Later) -> None:
     """An order that its approver turned down."""
     number = voices.orders("marta", "new_software", **{**FIGMA, "software": "Adobe Creative Cloud", "amount": 1800})
+    later(minutes=50)
     voices.does("jonas", number, decision="reject", reason="Figma covers this; let us talk in January.")
-
-
-def today(house: House) -> date:
-    """By the house's clock."""
-    return date.fromisoformat(house.run("clock").strip()[:10])

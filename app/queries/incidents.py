@@ -1,5 +1,6 @@
 """What is stuck and needs a person. Only reads, for those who repair."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -9,8 +10,11 @@ from sqlalchemy.orm import joinedload
 from app.db import session
 from app.errors import BadRequest, NotFound
 from app.models.incident import Incident
+from app.models.instance import Instance
+from app.operations import publishing
 from app.operations.incidents import REPAIRERS
 from app.operations.permissions import Actor, require
+from app.operations.wording import of_version as wording
 from app.queries.pages import Page, after, cut
 
 STATES = ("open", "resolved")
@@ -63,6 +67,21 @@ def one(actor: Actor, incident_id: int) -> IncidentLine:
     if row is None:
         raise NotFound()
     return line(row)
+
+
+def steps(lines: Iterable[IncidentLine], language: str) -> dict[int, str]:
+    """Incident id -> the step where it happened, as its diagram calls it in the reader's language."""
+    query = (
+        select(Incident.id, Incident.element, Instance.version_id)
+        .join(Instance, Instance.id == Incident.instance_id)
+        .where(Incident.id.in_([one.id for one in lines]))
+    )
+    return {key: _name(element, version_id, language) for key, element, version_id in session().execute(query)}
+
+
+def _name(element: str, version_id: int, language: str) -> str:
+    known = publishing.definition(version_id).elements.get(element)
+    return wording(version_id, language).say(known.name) if known and known.name else element
 
 
 def line(row: Incident) -> IncidentLine:

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 
 from app.db import reading, transaction
 from app.errors import InvalidForm
+from app.language import current
 from app.language import gettext as _
 from app.operations import incidents as verbs
 from app.queries import incidents as queries
@@ -22,11 +23,12 @@ def index() -> str:
     state = "resolved" if request.args.get("state") == "resolved" else "open"
     with reading():
         page = queries.page(current_actor(), state=state, cursor=request.args.get("cursor", ""), limit=25)
+        steps = queries.steps(page.items, current.get())
     tabs = [
         {"words": words, "href": f"/incidents?state={key}", "current": key == state}
         for key, words in (("open", _("Open")), ("resolved", _("Resolved")))
     ]
-    return render_template("incidents.html", page=page, state=state, tabs=tabs, cause=cause)
+    return render_template("incidents.html", page=page, state=state, tabs=tabs, cause=cause, steps=steps)
 
 
 @pages.get("/<int:incident_id>")
@@ -84,4 +86,5 @@ def cause(kind: str) -> str:
 def _page(incident_id: int, typed: str = "", error: str = "") -> str:
     with reading():
         line = queries.one(current_actor(), incident_id)
-    return render_template("incident.html", line=line, cause=cause, typed=typed, error=error)
+        step = queries.steps([line], current.get())[line.id]
+    return render_template("incident.html", line=line, step=step, cause=cause, typed=typed, error=error)

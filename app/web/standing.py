@@ -111,11 +111,12 @@ def _last(page: RequestPage, said: Sequence[Said]) -> Stage:
         "fulfilled": _("Finished"),
     }
     known = {one.reason for one in said}
+    why = page.line.reason if page.line.outcome != "fulfilled" and page.line.reason not in known else ""
     return Stage(
         names.get(page.line.outcome or "", _("Finished")),
         "done",
         when=look.when(page.line.ended_at),
-        said=page.line.reason if page.line.reason and page.line.reason not in known else "",
+        said=why or "",
         mark={"rejected": "x", "withdrawn": "undo"}.get(page.line.outcome or "", "check"),
     )
 

@@ -12,7 +12,6 @@ from tests.fixtures.running_house import Visit, visits
 from tour.house import running
 
 
-
 @pytest.fixture
 def visit(browser: Browser, postgresql_server: str, furnished_postgresql: str, tmp_path: Path) -> Iterator[Visit]:
     """Visitors of a house that runs on a copy of the furnished PostgreSQL database."""

@@ -107,3 +107,8 @@ def test_a_refusal_is_marked_and_its_reason_said_once(told: RequestPage) -> None
     stages = standing.stages(MARTA, page, [said], WORDS)
     assert [stage.mark for stage in stages] == ["check", "x", "x"]
     assert sum("No budget." in stage.said for stage in stages) == 1
+
+
+def test_what_was_fulfilled_needs_no_reason(told: RequestPage) -> None:
+    line = replace(told.line, state="ended", outcome="fulfilled", reason="Below the automatic limit", ended_at=now())
+    assert standing.stages(MARTA, replace(told, line=line), [], WORDS)[-1].said == ""

@@ -76,7 +76,9 @@ def test_nothing_of_another_site_is_carried(marta: Browser) -> None:
     assert "Two of us" not in page.text
 
 
-@pytest.mark.parametrize("unsent", ["", "{", "[1]", '["//evil.example", [["a", "b"]], false]', '["/x", [1], false]', "null"])
+@pytest.mark.parametrize(
+    "unsent", ["", "{", "[1]", '["//evil.example", [["a", "b"]], false]', '["/x", [1], false]', "null"]
+)
 def test_what_we_did_not_write(marta: Browser, unsent: str) -> None:
     ended(marta, "signed out elsewhere")
     guest = Caller(marta.client.application)
