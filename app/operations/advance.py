@@ -94,8 +94,8 @@ def advance(held: Locked, command: Command, actor: Actor, *, kind: str, text: st
         _stuck(held, command, error, actor, kind, text, data)
         return None
     passed = [[p.element, p.what] for p in step.passed]
-    journal.write(held.request.id, actor.login, kind, text, passed=passed, **data)
-    with session().no_autoflush:
+    with session().no_autoflush:  # one flush for all that the command changes, not one before every look
+        journal.write(held.request.id, actor.login, kind, text, passed=passed, **data)
         _write(held, step, _done(command))
     return step
 

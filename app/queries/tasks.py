@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, bindparam, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.db import session
@@ -172,15 +172,18 @@ def _people() -> list[Any]:
     ]
 
 
+CANDIDATES = (
+    select(Candidate.task_id, Person.login)
+    .join(Person, Person.id == Candidate.person_id)
+    .where(Candidate.task_id.in_(bindparam("ids", expanding=True)))
+    .order_by(Person.login)
+)
+
+
 def _candidates(ids: list[int]) -> dict[int, list[str]]:
     if not ids:
         return {}
-    rows = session().execute(
-        select(Candidate.task_id, Person.login)
-        .join(Person, Person.id == Candidate.person_id)
-        .where(Candidate.task_id.in_(ids))
-        .order_by(Person.login)
-    )
+    rows = session().execute(CANDIDATES, {"ids": ids})
     found: dict[int, list[str]] = {}
     for task_id, login in rows:
         found.setdefault(task_id, []).append(login)
