@@ -39,14 +39,15 @@ class Unsent:
 
 
 def of_call() -> Unsent | None:
-    """What this call brought, when it is a form of a page that needs a signed-in person."""
+    """What this call brought, when it is a form of a page that needs a signed-in person; never a password."""
     access = access_of(current_app.view_functions.get(request.endpoint or ""))
     if request.method != "POST" or request.is_json or access is None or access.anyone:
         return None
     fields = tuple((name, value) for name, value in request.form.items(multi=True) if name not in LEFT_OUT)
     files = any(sent.filename for sent in request.files.values())
     found = Unsent(request.path, fields, files)
-    return found if fields and len(found.packed) <= MOST else None
+    secret = any("password" in name for name, _value in fields)
+    return found if fields and not secret and len(found.packed) <= MOST else None
 
 
 def carried() -> Unsent | None:

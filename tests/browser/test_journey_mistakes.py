@@ -2,12 +2,14 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from app.demo.people import PASSWORD
 from tests.browser.test_journey_new_software import ANSWERS, figma, filled_in, ordered, send
 from tests.fixtures.running_house import Visit, Visitor
 
+pytestmark = pytest.mark.xdist_group("running house")  # one house for all of them
 REQUEST = re.compile(r"/requests/REQ-\d{6}$")
 
 

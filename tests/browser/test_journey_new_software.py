@@ -3,11 +3,13 @@
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.fixtures.running_house import Visit, Visitor
 from tour.house import House
 
+pytestmark = pytest.mark.xdist_group("running house")  # one house for all of them
 ANSWERS = {"seats": "2", "amount": "480", "cost_centre": "4711", "why": "Two of us draw the new portal together."}
 SLOW = 20_000  # ms; what a worker does on a busy machine may take that long
 

@@ -69,6 +69,16 @@ def test_signed_in_again_in_another_tab(marta: Browser, browser_of: Callable[[st
     assert "Two of us draw" in marta.post("/items/new_software", hidden(page.text)).text
 
 
+def test_a_password_is_never_carried(marta: Browser) -> None:
+    token = marta.csrf
+    ended(marta, "run out")
+    answer = marta.post(
+        "/profile/password", {"csrf_token": token, "old_password": PASSWORD, "new_password": "a bridge"}
+    )
+    assert answer.status_code == 302
+    assert "a bridge" not in answer.text
+
+
 def test_nothing_of_another_site_is_carried(marta: Browser) -> None:
     evil = {"Origin": "https://evil.example"}
     page = marta.post("/items/new_software", {**TYPED, "csrf_token": "x"}, headers=evil)
