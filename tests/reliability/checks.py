@@ -79,7 +79,11 @@ def completed_once(dump: Dump) -> list[str]:
 
 def calls_applied_once(dump: Dump) -> list[str]:
     """I4: a call was tried, has one end in the journal; what the directory granted, it granted once."""
-    told = Counter(json.loads(r["data"])["call"] for r in dump["journal"] if r["kind"] in ("call.done", "call.refused"))
+    told = Counter(
+        json.loads(r["data"])["call"]
+        for r in dump["journal"]
+        if r["kind"] in ("call.done", "call.refused", "call.by_hand")
+    )
     done = Counter(row["id"] for row in dump["calls"] if row["state"] == "done")
     wrong = [f"I4: call {call} ended {done[call]} times, told {told[call]} times" for call in _uneven(done, told)]
     wrong += [
