@@ -23,6 +23,7 @@ from app.models.outbox import Outbox
 from app.models.person import Person
 from app.models.proof import Proof
 from app.models.request import Request
+from app.models.saved_view import SavedView
 from app.models.session import Session
 from app.models.setting import Setting
 from app.models.substitute import Substitute
@@ -60,4 +61,5 @@ TABLES = (
     Attempt,
     Entitlement,
     Proof,
+    SavedView,
 )

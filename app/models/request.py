@@ -21,6 +21,8 @@ class Request(Base):
         Index(None, "requested_for_id", "id"),
         Index(None, "state", "id"),
         Index(None, "item", "id"),
+        Index(None, "created_at", "item"),
+        Index(None, "ended_at", "item", "outcome"),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)

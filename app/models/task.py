@@ -26,6 +26,7 @@ class Task(Base):
         Index(None, "request_id"),
         Index("ix_task_assignee_open", "assignee_id", "due_at", "id", postgresql_where=OPEN, sqlite_where=OPEN),
         Index("ix_task_group_open", "group_id", "due_at", "id", postgresql_where=OPEN, sqlite_where=OPEN),
+        Index("ix_task_due_open", "due_at", "id", postgresql_where=OPEN, sqlite_where=OPEN),
         Index("ix_task_completed", "completed_by_id", "completed_at"),
     )
 

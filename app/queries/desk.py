@@ -1,0 +1,50 @@
+"""Everything about one person, for the desk and those who oversee. Only reads."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import joinedload
+
+from app.db import session
+from app.models.person import Person
+from app.models.request import Request
+from app.operations.permissions import Actor, actor_of, require
+from app.operations.people import person_of
+from app.queries import substitutes, tasks
+from app.queries.people import PersonView, view_of
+from app.queries.requests import RequestLine, line
+from app.queries.substitutes import Absence
+from app.queries.tasks import TaskLine
+
+READERS = ("desk", "process_manager", "administrator")
+MOST = 20
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """`going` and `ended`: the newest requests by or for the person; `tasks`: what waits for them by name."""
+
+    person: PersonView
+    manager_name: str
+    going: list[RequestLine]
+    ended: list[RequestLine]
+    tasks: list[TaskLine]
+    absences: list[Absence]
+
+
+def dossier(actor: Actor, login: str) -> Dossier:
+    """One person whole. Raises Forbidden, NotFound."""
+    require(actor, *READERS)
+    row = person_of(login)
+    theirs = actor_of(row)
+    return Dossier(
+        view_of(row.login), row.manager.name if row.manager else "", _requests(row, ended=False),
+        _requests(row, ended=True), tasks.page(theirs, scope="mine", limit=MOST).items, substitutes.of(theirs),
+    )
+
+
+def _requests(person: Person, *, ended: bool) -> list[RequestLine]:
+    mine = or_(Request.requester_id == person.id, Request.requested_for_id == person.id)
+    query = select(Request).where(mine, Request.state == "ended" if ended else Request.state != "ended")
+    query = query.options(joinedload(Request.requester), joinedload(Request.requested_for))
+    return [line(row) for row in session().scalars(query.order_by(Request.id.desc()).limit(MOST))]

@@ -1,0 +1,110 @@
+"""All requests of the house by filters, overdue tasks, and a person's saved views. Only reads."""
+
+from dataclasses import dataclass, fields
+from datetime import UTC, date, datetime, timedelta
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy.orm import joinedload
+
+from app.db import now, session
+from app.models.definition import Definition
+from app.models.group import Group
+from app.models.person import Person
+from app.models.request import Request
+from app.models.saved_view import SavedView
+from app.models.task import Task
+from app.operations.permissions import Actor, require, visible_requests
+from app.queries.insights import READERS
+from app.queries.order import key_open, pair_of
+from app.queries.pages import Page, after, cut
+from app.queries.requests import NEWEST, RequestLine, line
+from app.queries.tasks import TaskLine
+from app.queries.tasks import lines as task_lines
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Filters as the address writes them; empty means any. `since` and `until`: days (2026-03-01), both included."""
+
+    state: str = ""
+    outcome: str = ""
+    item: str = ""
+    requester: str = ""
+    group: str = ""
+    overdue: str = ""
+    since: str = ""
+    until: str = ""
+
+    def given(self) -> dict[str, str]:
+        """Those that are set."""
+        return {one.name: getattr(self, one.name) for one in fields(self) if getattr(self, one.name)}
+
+
+def requests(actor: Actor, wanted: Wanted, *, cursor: str = "", limit: int = 50) -> Page[RequestLine]:
+    """Newest first, those that the actor may see. Raises Forbidden."""
+    require(actor, *READERS)
+    query = (
+        select(Request)
+        .where(visible_requests(actor), *_clauses(wanted), Request.id < after(cursor, NEWEST))
+        .options(joinedload(Request.requester), joinedload(Request.requested_for))
+        .order_by(Request.id.desc())
+    )
+    found = cut(session().scalars(query.limit(limit + 1)).all(), limit, lambda row: row.id)
+    return Page([line(row) for row in found.items], found.next)
+
+
+def overdue_tasks(actor: Actor, *, cursor: str = "", limit: int = 50) -> Page[TaskLine]:
+    """Open tasks whose time is over, the longest first, of requests that the actor may see. Raises Forbidden."""
+    require(actor, *READERS)
+    query = select(Task).join(Request, Request.id == Task.request_id).where(visible_requests(actor))
+    query = query.where(Task.state == "open", Task.due_at < now()).order_by(Task.due_at, Task.id)
+    if cursor:
+        at, last = pair_of(cursor)
+        query = query.where(or_(Task.due_at > at, and_(Task.due_at == at, Task.id > last)))
+    query = query.options(
+        joinedload(Task.request).joinedload(Request.requester), joinedload(Task.group), joinedload(Task.assignee),
+        joinedload(Task.completed_by),
+    )
+    found = cut(session().scalars(query.limit(limit + 1)).all(), limit, key_open)
+    return Page(task_lines(found.items), found.next)
+
+
+def views(actor: Actor) -> list[tuple[int, str, str]]:
+    """The actor's saved views: id, name, filters."""
+    rows = session().scalars(select(SavedView).where(SavedView.person_id == actor.id).order_by(SavedView.name))
+    return [(row.id, row.name, row.query) for row in rows]
+
+
+def items() -> list[tuple[str, str]]:
+    """Every item: key and title."""
+    rows = session().execute(select(Definition.key, Definition.title).order_by(Definition.title))
+    return [(key, title or key) for key, title in rows]
+
+
+def groups() -> list[tuple[str, str]]:
+    """Every group: key and name."""
+    return [(row[0], row[1]) for row in session().execute(select(Group.key, Group.name).order_by(Group.name))]
+
+
+def _clauses(wanted: Wanted) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if wanted.state == "open":
+        found.append(Request.state != "ended")
+    elif wanted.state:
+        found.append(Request.state == wanted.state)
+    found += [Request.outcome == wanted.outcome] if wanted.outcome else []
+    found += [Request.item == wanted.item] if wanted.item else []
+    if wanted.requester:
+        found.append(Request.requester.has(Person.login == wanted.requester.casefold()))
+    waits = (Task.request_id == Request.id) & (Task.state == "open")
+    if wanted.group:
+        found.append(exists().where(waits, Task.group_id == Group.id, Group.key == wanted.group))
+    if wanted.overdue:
+        found.append(exists().where(waits, Task.due_at < now()))
+    found += [Request.created_at >= _day(wanted.since)] if wanted.since else []
+    found += [Request.created_at < _day(wanted.until) + timedelta(days=1)] if wanted.until else []
+    return found
+
+
+def _day(text: str) -> datetime:
+    return datetime.combine(date.fromisoformat(text), datetime.min.time(), UTC)

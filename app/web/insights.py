@@ -1,0 +1,134 @@
+"""The process manager's pages: figures, all requests by filters, overdue tasks; each also as CSV."""
+
+from datetime import date
+from urllib.parse import urlencode
+
+from babel.dates import format_date
+from flask import Blueprint, Response, flash, redirect, render_template, request
+
+from app.catalogue import times
+from app.db import reading, transaction
+from app.errors import BadRequest, InvalidForm
+from app.language import gettext as _
+from app.operations import saved_views
+from app.queries import insights as queries
+from app.queries import overview
+from app.queries.insights import READERS, Figures
+from app.queries.overview import Wanted
+from app.web import charts
+from app.web.identity import current_actor, role
+from app.web.spreadsheet import download
+
+pages = Blueprint("insights", __name__, url_prefix="/insights")
+SHOWN, EXPORTED, PERIODS = 50, 10_000, (3, 6, 12, 24)
+
+
+@pages.get("")
+@role(*READERS)
+def index() -> str:
+    """Figures by item and month, as pictures with their tables."""
+    found, titles, item, months = _figures()
+    names = [format_date(date.fromisoformat(month + "-01"), "MMM", locale=times.locale()) for month in found.months]
+    sums = {
+        kind: [sum(getattr(one, kind) for one in found.counts if one.month == month) for month in found.months]
+        for kind in ("received", "fulfilled", "rejected", "withdrawn")
+    }
+    chart = charts.bars(names, [("b", sums["received"]), ("a", sums["fulfilled"]), ("c", sums["rejected"])])
+    return render_template(
+        "insights.html", tabs=tabs("figures"), found=found, titles=titles, item=item, months=months, chart=chart,
+        sums={kind: sum(values) for kind, values in sums.items()}, periods=PERIODS, span=times.span,
+    )
+
+
+@pages.get("/figures.csv")
+@role(*READERS)
+def figures_csv() -> Response:
+    """The table of the figures."""
+    found = _figures()[0]
+    head = ["month", "item", "received", "fulfilled", "rejected", "withdrawn"]
+    return download("laneway-figures", [head, *([getattr(one, name) for name in head] for one in found.counts)])
+
+
+@pages.get("/requests")
+@role(*READERS)
+def requests() -> str:
+    """All requests by the filters in the address."""
+    return _requests()
+
+
+@pages.get("/requests.csv")
+@role(*READERS)
+def requests_csv() -> Response:
+    """What the filters find, at most ten thousand lines."""
+    with reading():
+        page = overview.requests(current_actor(), _wanted(), limit=EXPORTED)
+    head = ["number", "item", "title", "requester", "requested_for", "state", "outcome", "created_at", "ended_at"]
+    return download("laneway-requests", [head, *([getattr(one, name) for name in head] for one in page.items)])
+
+
+@pages.post("/views")
+@role(*READERS)
+def keep_view() -> Response | tuple[str, int]:
+    """Keep the filters under a name."""
+    filters = urlencode(_wanted().given())
+    try:
+        with transaction():
+            saved_views.keep(current_actor(), request.form.get("name", ""), filters)
+    except InvalidForm as error:
+        return _requests(error.fields), error.status
+    flash(_("Saved."), "done")
+    return redirect(f"/insights/requests?{filters}")  # type: ignore[return-value]
+
+
+@pages.post("/views/<int:view_id>/drop")
+@role(*READERS)
+def drop_view(view_id: int) -> Response:
+    """Forget a view."""
+    with transaction():
+        saved_views.drop(current_actor(), view_id)
+    return redirect("/insights/requests")  # type: ignore[return-value]
+
+
+@pages.get("/overdue")
+@role(*READERS)
+def overdue() -> str:
+    """Tasks whose time is over."""
+    with reading():
+        page = overview.overdue_tasks(current_actor(), cursor=request.args.get("cursor", ""), limit=SHOWN)
+    return render_template("overdue.html", tabs=tabs("overdue"), page=page)
+
+
+def tabs(current: str) -> list[dict[str, object]]:
+    """The ways between these pages."""
+    words = {"figures": _("Figures"), "requests": _("All requests"), "overdue": _("Overdue tasks")}
+    places = {"figures": "/insights", "requests": "/insights/requests", "overdue": "/insights/overdue"}
+    return [{"words": word, "href": places[key], "current": key == current} for key, word in words.items()]
+
+
+def _figures() -> tuple[Figures, dict[str, str], str, int]:
+    item, months = request.args.get("item", "")[:100], request.args.get("months", 12, type=int)
+    months = months if months in PERIODS else 12
+    with reading():
+        found, titles = queries.figures(current_actor(), months=months, item=item), dict(overview.items())
+    return found, titles, item, months
+
+
+def _wanted() -> Wanted:
+    given = {name: request.values.get(name, "").strip()[:100] for name in Wanted.__dataclass_fields__}
+    for name in ("since", "until"):
+        try:
+            given[name] = date.fromisoformat(given[name]).isoformat() if given[name] else ""
+        except ValueError as error:
+            raise BadRequest(_("Write a day as 2026-03-01.")) from error
+    return Wanted(**given)
+
+
+def _requests(errors: dict[str, str] | None = None) -> str:
+    actor, wanted, cursor = current_actor(), _wanted(), request.args.get("cursor", "")
+    with reading():
+        page = overview.requests(actor, wanted, cursor=cursor, limit=SHOWN)
+        views, items, groups = overview.views(actor), overview.items(), overview.groups()
+    return render_template(
+        "overview.html", tabs=tabs("requests"), page=page, wanted=wanted, filters=urlencode(wanted.given()),
+        cursor=cursor, views=views, items=items, groups=groups, errors=errors or {},
+    )

@@ -1,0 +1,37 @@
+"""The journal: what happened, by chain or by person, and whether it still holds. For administrators; reads only."""
+
+from urllib.parse import urlencode
+
+from flask import Blueprint, render_template, request
+
+from app.db import reading
+from app.queries import journal as queries
+from app.queries.journal import Verdict
+from app.web.identity import current_actor, role
+
+pages = Blueprint("journal", __name__, url_prefix="/journal")
+FILTERS = ("request", "who", "kind")
+
+
+@pages.get("")
+@role("administrator")
+def index() -> str:
+    """The house's chain, a request's, or one person's deeds."""
+    return _page()
+
+
+@pages.post("")
+@role("administrator")
+def verify() -> str:
+    """Compute every chain anew and compare."""
+    with reading():
+        verdict = queries.verified(current_actor())
+    return _page(verdict)
+
+
+def _page(verdict: Verdict | None = None) -> str:
+    wanted = {name: request.args.get(name, "").strip()[:64] for name in FILTERS}
+    with reading():
+        page = queries.page(current_actor(), **wanted, cursor=request.args.get("cursor", ""))
+    filters = urlencode({name: value for name, value in wanted.items() if value})
+    return render_template("journal.html", page=page, wanted=wanted, filters=filters, verdict=verdict)

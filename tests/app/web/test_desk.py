@@ -1,0 +1,32 @@
+"""The desk finds a person and everything about them, and orders in their name; both see it."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+
+from tests.app.web.api.test_journey import ordered
+from tests.fixtures.callers import Browser, Caller
+
+BrowserOf, Program = Callable[[str], Browser], Callable[[str], Caller]
+
+
+def test_a_person_is_found_without_accents(sqlite_house: Flask, browser_of: BrowserOf) -> None:
+    page = browser_of("admin").get("/desk?q=kovacs").text
+    assert "/desk/marta" in page and "/desk/jonas" not in page
+
+
+def test_all_about_a_person_is_on_one_page(
+    sqlite_house: Flask, program: Program, browser_of: BrowserOf
+) -> None:
+    number = ordered(program("marta"))["number"]
+    assert number in browser_of("admin").get("/desk/marta").text
+    assert number in browser_of("admin").get("/desk/jonas").text, "what waits for the manager"
+    assert "/items/new_software?for=marta" in browser_of("admin").get("/desk/marta").text
+    assert 'value="marta"' in browser_of("admin").get("/items/new_software?for=marta").text
+
+
+@pytest.mark.parametrize("path", ["/desk", "/desk/jonas"])
+def test_only_the_desk_looks(sqlite_house: Flask, browser_of: BrowserOf, path: str) -> None:
+    assert browser_of("marta").get(path).status_code == 403
+    assert browser_of("admin").get("/desk/nobody").status_code == 404
