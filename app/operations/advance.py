@@ -17,7 +17,7 @@ from app.models.request import Request
 from app.models.task import Task
 from app.operations import house, incident, journal, notices, publishing, waits
 from app.operations.permissions import Actor
-from workflows.commands import Command
+from workflows.commands import Cancel, Command
 from workflows.definition import Definition
 from workflows.engine import run
 from workflows.errors import EngineError, NotWaiting, StepFailed
@@ -96,7 +96,7 @@ def advance(held: Locked, command: Command, actor: Actor, *, kind: str, text: st
     passed = [[p.element, p.what] for p in step.passed]
     with session().no_autoflush:  # one flush for all that the command changes, not one before every look
         journal.write(held.request.id, actor.login, kind, text, passed=passed, **data)
-        _write(held, step, _done(command))
+        _write(held, step, command)
     return step
 
 
@@ -106,7 +106,7 @@ def _done(command: Command) -> set[str]:
     return {one for one in ids if one}
 
 
-def _write(held: Locked, step: Step, done: set[str]) -> None:
+def _write(held: Locked, step: Step, command: Command) -> None:
     instance, request = held.instance, held.request
     before = json.loads(instance.waits)
     instance.state, instance.variables = step.state, dumps(step.variables)
@@ -115,23 +115,24 @@ def _write(held: Locked, step: Step, done: set[str]) -> None:
     instance.updated_at = now()
     after = {} if step.ended else waits.of(step)
     instance.waits = json.dumps(after, separators=(",", ":"))
-    waits.close(instance.id, before, after, done)
+    waits.close(instance.id, before, after, _done(command))
     if not step.ended:
         waits.open_new(held.instance, held.request, held.definition, step)
     waits.send(held.request, instance, step)
     for notice in step.notices:
         journal.write(request.id, "laneway", "notice", notice)
     if step.ended:
-        _end(held, step)
+        _end(held, step, command)
     ring(f"request:{request.id}")
 
 
-def _end(held: Locked, step: Step) -> None:
+def _end(held: Locked, step: Step, command: Command) -> None:
     instance, request = held.instance, held.request
     instance.status = "ended"
     request.state, request.ended_at = "ended", now()
-    request.outcome = step.outcome or request.outcome or "fulfilled"
-    request.reason = request.reason or step.reason
+    cancelled = command if isinstance(command, Cancel) else None
+    request.outcome = step.outcome or ("withdrawn" if cancelled else "fulfilled")
+    request.reason = (cancelled.reason if cancelled else step.reason) or None
     incident.close_all(request.id)
     text = {"fulfilled": "Fulfilled.", "rejected": "Rejected.", "withdrawn": "Withdrawn.", "answered": "Answered."}
     journal.write(

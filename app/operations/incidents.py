@@ -87,8 +87,8 @@ def _skip(held: Locked, found: Incident, actor: Actor, data: dict[str, Any], rea
 
 def _cancel(held: Locked, found: Incident, actor: Actor, _data: dict[str, Any], reason: str) -> None:
     _note(held, found, actor, "cancel", reason)
-    held.request.outcome, held.request.reason = "withdrawn", reason or "Given up after a technical fault."
-    advance(held, Cancel(at=now(), zone=held.zone, reason=reason), actor, kind="request.cancelled", text="Cancelled.")
+    command = Cancel(at=now(), zone=held.zone, reason=reason or "Given up after a technical fault.")
+    advance(held, command, actor, kind="request.cancelled", text="Cancelled.")
 
 
 def _note(held: Locked, found: Incident, actor: Actor, action: str, reason: str) -> None:

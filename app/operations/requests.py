@@ -65,8 +65,7 @@ def withdraw(actor: Actor, number: str, reason: str) -> Request:
     held = lock_request(request.id)
     if held.request.state == "ended":
         raise AlreadyDone(_("This request has ended already."), at=held.request.ended_at)
-    held.request.outcome, held.request.reason = "withdrawn", reason.strip()[:TEXT_LIMIT] or None
-    command = Cancel(at=now(), zone=held.zone, reason=reason)
+    command = Cancel(at=now(), zone=held.zone, reason=reason.strip()[:TEXT_LIMIT])
     advance(held, command, actor, kind="request.withdrawn", text="Withdrawn.", reason=reason)
     return held.request
 
