@@ -11,7 +11,7 @@ const dist = join(here, "../app/static/dist");
 
 const result = await build({
   absWorkingDir: here,
-  entryPoints: { app: "src/app.js", look: "src/css/app.css" },
+  entryPoints: { app: "src/app.js", look: "src/css/app.css", studio: "src/studio/studio.js" },
   outdir: dist,
   bundle: true,
   minify: true,
@@ -21,7 +21,7 @@ const result = await build({
   entryNames: "[name]-[hash]",
   assetNames: "[name]-[hash]",
   chunkNames: "[name]-[hash]",
-  loader: { ".woff2": "file" },
+  loader: { ".woff2": "file", ".woff": "file", ".ttf": "file", ".eot": "file", ".svg": "file" },
   metafile: true,
   write: false,
   logLevel: "warning",

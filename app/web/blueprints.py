@@ -6,6 +6,7 @@ from app.web import (
     catalogue,
     choice,
     components,
+    drawing,
     desk,
     groups,
     health,
@@ -24,6 +25,7 @@ from app.web import (
     request,
     requests,
     rosters,
+    studio,
     task,
     welcome,
 )
@@ -41,6 +43,7 @@ PAGES = (
     journal.pages,
     choice.pages,
     components.pages,
+    drawing.pages,
     groups.pages,
     incidents.pages,
     inbox.pages,
@@ -51,6 +54,7 @@ PAGES = (
     request.pages,
     requests.pages,
     rosters.pages,
+    studio.pages,
     task.pages,
 )
 

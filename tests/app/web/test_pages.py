@@ -19,7 +19,10 @@ ORDER = {
     "cost_centre": "4711",
     "why": "Two of us draw the new portal together.",
 }
-EXAMPLES = {"key": "new_software", "number": "REQ-000001", "task_id": "1", "login": "marta", "letter_id": "1"}
+EXAMPLES = {
+    "key": "new_software", "version_number": "1", "number": "REQ-000001", "task_id": "1", "login": "marta",
+    "letter_id": "1",
+}  # fmt: skip
 
 
 def text_of(page: str) -> str:

@@ -1,0 +1,86 @@
+"""The editor's page and what its script asks for: the problems of a diagram as it is drawn, and saving it.
+
+A diagram from a browser is a stranger's file: it is read in a process with limits first.
+"""
+
+from flask import Blueprint, render_template, request
+
+from app.db import reading, transaction
+from app.errors import DefinitionError, TooLarge
+from app.language import gettext as _
+from app.models.connector import TYPES
+from app.operations import drafts, importing, publishing
+from app.queries import studio as queries
+from app.queries.studio import DRAWERS
+from app.web import security
+from app.web.identity import current_actor, role
+from workflows import decisions as dmn
+from workflows.errors import Problem
+
+pages = Blueprint("drawing", __name__, url_prefix="/studio")
+DIAGRAM_BYTES = 2_000_000
+PICTURES = ("apps", "badge", "chair", "heart", "key", "laptop", "move", "person", "plane", "shield", "wrench")
+
+
+@pages.get("/<key>/<int:version_number>")
+@role(*DRAWERS)
+def edit(key: str, version_number: int) -> str:
+    """The diagram in the modeler, its properties in the owner's words, and what stands against it."""
+    actor = current_actor()
+    with reading():
+        item, sheet = queries.item(actor, key), queries.sheet(actor, key, version_number)
+        row = publishing.version(key, version_number)
+        choices = {
+            "groups": queries.groups(actor), "processes": queries.processes(actor),
+            "forms": [(name, name) for name in sorted(sheet.forms)],
+            "decisions": sorted({(one, one) for text in sheet.decisions.values() for one in dmn.load(text.encode())}),
+            "connectors": [(one, one) for one in TYPES],
+            "pictures": [(f"a-{one}", one) for one in PICTURES],
+        }  # fmt: skip
+        seen = drafts.mark(row)
+    security.allow_style_attributes()
+    version = next(one for one in item.versions if one.number == version_number)
+    return render_template(
+        "studio/draw.html", item=item, version=version, sheet=sheet, choices=choices, seen=seen
+    )
+
+
+@pages.post("/<key>/<int:version_number>/lint")
+@role(*DRAWERS)
+def lint(key: str, version_number: int) -> dict[str, object]:
+    """The problems of the diagram in the body, with the version's forms and decisions. Writes nothing."""
+    with reading():
+        queries.sheet(current_actor(), key, version_number)
+    return {"problems": [vars(one) for one in _problems(key, version_number, _diagram())]}
+
+
+@pages.post("/<key>/<int:version_number>/save")
+@role(*DRAWERS)
+def save(key: str, version_number: int) -> dict[str, object] | tuple[dict[str, object], int]:
+    """Keep the diagram in the body: over the draft, or as the next version."""
+    diagram, seen = _diagram(), request.headers.get("X-Seen", "")
+    try:
+        importing.try_out({"diagram.bpmn": diagram})
+        with transaction():
+            row = drafts.keep(current_actor(), key, version_number, seen, diagram, None)
+            kept = {"number": row.number, "seen": drafts.mark(row)}
+    except DefinitionError as error:
+        return {"problems": [vars(one) for one in error.problems]}, error.status
+    return kept
+
+
+def _diagram() -> bytes:
+    data = request.get_data(cache=False)
+    if len(data) > DIAGRAM_BYTES:
+        raise TooLarge(_("A diagram may have at most %(n)s MB.", n=DIAGRAM_BYTES // 1_000_000))
+    return data
+
+
+def _problems(key: str, version_number: int, diagram: bytes) -> list[Problem]:
+    try:
+        importing.try_out({"diagram.bpmn": diagram})
+        with reading():
+            row = publishing.version(key, version_number)
+            return drafts.problems(drafts.assembled(key, diagram, None, row))
+    except DefinitionError as error:
+        return list(error.problems)

@@ -1,0 +1,130 @@
+"""The studio's first floor: items, their versions, import, export, publish. For those who draw.
+
+The editor itself is drawing.py, the forms are formroom.py.
+"""
+
+import io
+import zipfile
+
+from flask import Blueprint, Response, flash, redirect, render_template, request
+
+from app.db import reading, transaction
+from app.errors import BadRequest, DefinitionError, InvalidForm, TooLarge
+from app.language import gettext as _
+from app.operations import drafts, exporting, importing, publishing
+from app.queries import studio as queries
+from app.queries.studio import DRAWERS
+from app.web.identity import current_actor, role
+
+pages = Blueprint("studio", __name__, url_prefix="/studio")
+UPLOAD_BYTES = 10_000_000
+
+
+@pages.get("")
+@role(*DRAWERS)
+def index() -> str:
+    """Every item, with what stands against it and what runs on it."""
+    return _index()
+
+
+@pages.post("")
+@role(*DRAWERS)
+def begin() -> Response | tuple[str, int]:
+    """A new item from the starter."""
+    key = request.form.get("key", "").strip()
+    try:
+        with transaction():
+            row = drafts.begin(current_actor(), key, request.form.get("title", ""))
+            number = row.number
+    except InvalidForm as error:
+        return _index(error.fields), error.status
+    return redirect(f"/studio/{key}/{number}")  # type: ignore[return-value]
+
+
+@pages.post("/import")
+@role(*DRAWERS)
+def bring() -> str | tuple[str, int]:
+    """Files become a draft; what was understood of each element is reported."""
+    given = request.files.getlist("files")
+    files = {file.filename: file.stream.read(UPLOAD_BYTES + 1) for file in given if file.filename}
+    if not files:
+        raise BadRequest(_("Choose the item's files first."))
+    if sum(map(len, files.values())) > UPLOAD_BYTES:
+        raise TooLarge(_("An item may have at most %(n)s MB.", n=UPLOAD_BYTES // 1_000_000))
+    try:
+        importing.try_out(files)
+        with transaction():
+            row = importing.import_files(files, actor=current_actor(), publish=False)
+            key, number = row.definition.key, row.number
+    except DefinitionError as error:
+        problems = [vars(one) for one in error.problems]
+        return render_template("studio/imported.html", key="", number=0, problems=problems, report=[]), error.status
+    with reading():
+        sheet = queries.sheet(current_actor(), key, number)
+    return render_template("studio/imported.html", key=key, number=number, problems=sheet.problems, report=sheet.report)
+
+
+@pages.get("/<key>")
+@role(*DRAWERS)
+def show(key: str) -> str:
+    """The versions of one item."""
+    with reading():
+        item = queries.item(current_actor(), key)
+    return render_template("studio/item.html", item=item)
+
+
+@pages.get("/<key>/<int:version_number>/export")
+@role(*DRAWERS)
+def export(key: str, version_number: int) -> Response:
+    """One version as the files it is made of."""
+    with reading():
+        queries.sheet(current_actor(), key, version_number)
+        files = exporting.files(publishing.version(key, version_number))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    name = f"{key}-v{version_number}.zip"
+    return Response(
+        out.getvalue(), mimetype="application/zip", headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
+
+
+@pages.post("/<key>/<int:version_number>/publish")
+@role(*DRAWERS)
+def publish(key: str, version_number: int) -> Response:
+    """New requests get this version from now on; refused while it has errors."""
+    try:
+        with transaction():
+            publishing.publish(current_actor(), key, version_number)
+    except DefinitionError as error:
+        flash(_("Not published: %(reason)s", reason=error.problems[0].message), "late")
+        return redirect(f"/studio/{key}/{version_number}")  # type: ignore[return-value]
+    flash(_("Published. New requests get version %(number)s; running ones keep theirs.", number=version_number), "done")
+    return redirect(f"/studio/{key}")  # type: ignore[return-value]
+
+
+@pages.post("/<key>/<int:version_number>/retire")
+@role(*DRAWERS)
+def retire(key: str, version_number: int) -> Response:
+    """Out of the catalogue; running requests keep it."""
+    with transaction():
+        publishing.retire(current_actor(), key, version_number)
+    flash(_("Retired. Running requests keep it."), "done")
+    return redirect(f"/studio/{key}")  # type: ignore[return-value]
+
+
+@pages.post("/<key>/<int:version_number>/discard")
+@role(*DRAWERS)
+def discard(key: str, version_number: int) -> Response:
+    """A draft thrown away."""
+    with transaction():
+        drafts.discard(current_actor(), key, version_number)
+    flash(_("The draft is gone."), "done")
+    return redirect(f"/studio/{key}")  # type: ignore[return-value]
+
+
+def _index(errors: dict[str, str] | None = None) -> str:
+    with reading():
+        items = queries.items(current_actor())
+    return render_template("studio/items.html", items=items, errors=errors or {}, typed=request.form)

@@ -1,0 +1,84 @@
+// The properties beside the canvas. Their words come from the page's <template>s; here they are only filled and written.
+import { is } from "bpmn-js/lib/util/ModelUtil";
+import { binding, timer } from "./bindings.js";
+import { subject } from "./extensions.js";
+import { fillTable } from "./tables.js";
+
+/** Shows the properties of what is selected; of the process where nothing is. */
+export function showProperties(modeler, page) {
+  const panel = page.querySelector("[data-props]");
+  let shown = null;
+  const show = () => {
+    const [first, second] = modeler.get("selection").get();
+    shown = (!second && first) || root(modeler);
+    draw(modeler, page, panel, shown.labelTarget ?? shown);
+  };
+  modeler.on("selection.changed", show);
+  modeler.on("commandStack.changed", () => panel.contains(document.activeElement) || show());
+  show();
+}
+
+function root(modeler) {
+  const canvas = modeler.get("canvas").getRootElement();
+  return is(canvas, "bpmn:Collaboration") ? modeler.get("elementRegistry").find((one) => is(one, "bpmn:Participant") && one.businessObject.processRef) ?? canvas : canvas;
+}
+
+function draw(modeler, page, panel, element) {
+  const object = subject(element);
+  const kind = kindOf(object);
+  panel.replaceChildren();
+  if (!object) return;
+  for (const part of [kind, ...extras(object)]) {
+    const template = page.querySelector(`template[data-part="${part}"]`);
+    if (template) panel.append(template.content.cloneNode(true));
+  }
+  panel.querySelectorAll("[data-title]").forEach((one) => (one.textContent = object.name || object.id));
+  const change = { modeler, element };
+  for (const field of panel.querySelectorAll("[data-bind]")) bind(field, change, object, panel);
+  for (const table of panel.querySelectorAll("[data-table]")) fillTable(table, change, object);
+  reveal(panel);
+}
+
+function kindOf(object) {
+  const name = object?.$type.replace("bpmn:", "") ?? "";
+  const known = ["Process", "UserTask", "BusinessRuleTask", "ScriptTask", "CallActivity", "SequenceFlow", "StartEvent", "EndEvent"];
+  if (known.includes(name)) return name;
+  return ["ServiceTask", "SendTask"].includes(name) ? "ServiceTask" : "Other";
+}
+
+function extras(object) {
+  const parts = [];
+  if (timer(object)) parts.push("Timer");
+  if (object.loopCharacteristics?.$type === "bpmn:MultiInstanceLoopCharacteristics") parts.push("Loop");
+  if (is(object, "bpmn:Activity") || is(object, "bpmn:EndEvent")) parts.push("Mappings");
+  return parts;
+}
+
+function bind(field, change, object, panel) {
+  const bound = binding(field.dataset.bind);
+  const value = bound.read(object);
+  if (field.type === "checkbox") field.checked = value === "true";
+  else {
+    if (field.tagName === "SELECT" && ![...field.options].some((one) => one.value === value)) field.add(new Option(value, value));
+    field.value = value;
+  }
+  field.addEventListener("change", () => {
+    const text = field.type === "checkbox" ? (field.checked ? "true" : "") : field.value.trim();
+    bound.write(change, object, text);
+    if (field.hasAttribute("data-opens")) for (const other of panel.querySelectorAll("[data-bind]")) if (other !== field && other.type !== "checkbox") other.value = binding(other.dataset.bind).read(object);
+    reveal(panel);
+  });
+}
+
+/** Fields that only matter for another field's value: data-when="property.kind=approval limit". */
+function reveal(panel) {
+  for (const part of panel.querySelectorAll("[data-when]")) {
+    const [bind, wanted] = part.dataset.when.split("=");
+    const other = panel.querySelector(`[data-bind="${bind}"]`);
+    part.hidden = !wanted.split(" ").includes(other?.value ?? "");
+  }
+  const link = panel.querySelector("[data-form-link]");
+  const form = panel.querySelector('[data-bind="zeebe.FormDefinition.formId"]')?.value;
+  if (link) link.hidden = !form;
+  if (link && form) link.href = `${location.pathname}/forms/${encodeURIComponent(form)}`;
+}

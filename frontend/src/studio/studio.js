@@ -1,0 +1,31 @@
+// The editor: bpmn-js in the look of the house, our own properties beside it, problems below it.
+import Modeler from "bpmn-js/lib/Modeler";
+import zeebe from "zeebe-bpmn-moddle/resources/zeebe.json";
+import "bpmn-js/dist/assets/diagram-js.css";
+import "bpmn-js/dist/assets/bpmn-js.css";
+import "bpmn-js/dist/assets/bpmn-font/css/bpmn.css";
+import "./studio.css";
+import { trimPalette } from "./palette.js";
+import { showProperties } from "./panel.js";
+import { watchProblems } from "./problems.js";
+import { keepWork } from "./keeping.js";
+import { addTools } from "./tools.js";
+
+const page = document.querySelector("[data-studio]");
+const modeler = new Modeler({
+  container: page.querySelector(".canvas__in"),
+  moddleExtensions: { zeebe },
+  additionalModules: [trimPalette],
+  bpmnRenderer: {
+    defaultFillColor: "var(--surface)",
+    defaultStrokeColor: "var(--ink-2)",
+    defaultLabelColor: "var(--ink)",
+  },
+});
+
+await modeler.importXML(document.getElementById("diagram").value);
+showProperties(modeler, page);
+addTools(modeler, page);
+const problems = watchProblems(modeler, page);
+keepWork(modeler, page, problems);
+page.dataset.studio = "ready";
