@@ -61,18 +61,30 @@ def _run_again(held: Locked, found: Incident, actor: Actor) -> object:
 def _change(held: Locked, found: Incident, actor: Actor, data: dict[str, Any], reason: str) -> None:
     if not data:
         raise BadRequest("Say which values to change.")
-    command = Change(at=now(), zone=held.zone, data=data)
-    if advance(held, command, actor, kind="variables.changed", text="Changed values.", changed=sorted(data)) is None:
-        return
     if found.call_id is not None:
-        _renew_call(found, data)
+        _change_call(held, found, actor, data)
+    elif found.command:
+        _change_command(held, found, actor, data)
     _retry(held, found, actor, data, reason)
 
 
-def _renew_call(found: Incident, data: dict[str, Any]) -> None:
-    """A corrected value reaches the waiting call's own data too."""
+def _change_call(held: Locked, found: Incident, actor: Actor, data: dict[str, Any]) -> None:
+    """The values reach the instance and the waiting call's own data."""
+    command = Change(at=now(), zone=held.zone, data=data)
+    advance(held, command, actor, kind="variables.changed", text="Changed values.", changed=sorted(data))
     call = session().get_one(Call, found.call_id)
     call.data = dumps({**loads(call.data), **data})
+
+
+def _change_command(held: Locked, found: Incident, actor: Actor, data: dict[str, Any]) -> None:
+    """The command that failed brings its values with it when it runs again: they are changed there."""
+    facts = loads(found.command or "{}")
+    if "data" not in facts:
+        raise BadRequest("This step brought no values that could be changed.")
+    facts["data"].update(data)
+    found.command = dumps(facts)
+    changed = sorted(data)
+    journal.write(held.request.id, actor.login, "variables.changed", "Changed values.", changed=changed)
 
 
 def _skip(held: Locked, found: Incident, actor: Actor, data: dict[str, Any], reason: str) -> None:
