@@ -8,8 +8,8 @@ from sqlalchemy.orm import joinedload
 from app.db import session
 from app.models.person import Person
 from app.models.request import Request
-from app.operations.permissions import Actor, actor_of, require
 from app.operations.people import person_of
+from app.operations.permissions import Actor, actor_of, require
 from app.queries import substitutes, tasks
 from app.queries.people import PersonView, view_of
 from app.queries.requests import RequestLine, line

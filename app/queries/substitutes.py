@@ -24,10 +24,15 @@ class Absence:
 
 def of(actor: Actor) -> list[Absence]:
     """The actor's own that are not over, next first."""
+    return of_person(actor.id)
+
+
+def of_person(person_id: int) -> list[Absence]:
+    """The same of anybody: the caller has checked who asks."""
     rows = session().execute(
         select(Substitute, Person)
         .join(Person, Person.id == Substitute.substitute_id)
-        .where(Substitute.person_id == actor.id, Substitute.ends_at > now())
+        .where(Substitute.person_id == person_id, Substitute.ends_at > now())
         .order_by(Substitute.starts_at)
     )
     return [Absence(row.id, person.login, person.name, row.starts_at, row.ends_at) for row, person in rows]

@@ -31,8 +31,12 @@ def bars(names: Sequence[str], series: Sequence[tuple[str, Sequence[int]]]) -> C
     top = _round(max((max(values, default=0) for _tone, values in series), default=0))
     step = (WIDE - LEFT) / max(1, len(names))
     width = round(step * 0.7 / max(1, len(series)), 1)
+
+    def left(place: int) -> float:
+        return round(LEFT + step * (place + 0.15), 1)
+
     drawn = [
-        Bar(round(LEFT + step * (place + 0.15) + width * order, 1), round(LOW - tall, 1), width - 2, round(tall, 1), tone)
+        Bar(left(place) + width * order, round(LOW - tall, 1), width - 1, round(tall, 1), tone)
         for order, (tone, values) in enumerate(series)
         for place, value in enumerate(values)
         for tall in [(LOW - TOP) * value / top]

@@ -32,6 +32,9 @@ def verify() -> str:
 def _page(verdict: Verdict | None = None) -> str:
     wanted = {name: request.args.get(name, "").strip()[:64] for name in FILTERS}
     with reading():
-        page = queries.page(current_actor(), **wanted, cursor=request.args.get("cursor", ""))
+        page = queries.page(
+            current_actor(), request=wanted["request"], who=wanted["who"], kind=wanted["kind"],
+            cursor=request.args.get("cursor", ""),
+        )
     filters = urlencode({name: value for name, value in wanted.items() if value})
     return render_template("journal.html", page=page, wanted=wanted, filters=filters, verdict=verdict)

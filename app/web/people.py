@@ -1,16 +1,20 @@
 """People and what they may: found, invited, changed, deactivated. For administrators."""
 
+from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template, request
+from werkzeug.datastructures import MultiDict
 
 from app.db import reading, transaction
 from app.errors import Conflict, InvalidForm
 from app.language import gettext as _
 from app.models.person import ROLES
-from app.operations import leaving, links
+from app.operations import leaving, links, substitutes
 from app.operations import people as verbs
 from app.queries import people as queries
+from app.queries import substitutes as absences
+from app.web import days
 from app.web.identity import current_actor, role
 
 pages = Blueprint("people", __name__, url_prefix="/people")
@@ -76,6 +80,31 @@ def activate(login: str) -> Response:
     return redirect(f"/people/{login}")  # type: ignore[return-value]
 
 
+@pages.post("/<login>/substitutes")
+@role("administrator")
+def name_substitute(login: str) -> Response | tuple[str, int]:
+    """Somebody stands in for this person from one day to another, both included, in the house's zone."""
+    try:
+        starts, ends = days.given("starts"), days.given("ends") + timedelta(days=1)
+        with transaction():
+            substitutes.name(
+                current_actor(), request.form.get("person", ""), starts, ends, absent=verbs.person_of(login)
+            )
+    except InvalidForm as error:
+        return _one(login, error.fields), error.status
+    flash(_("Saved."), "done")
+    return redirect(f"/people/{login}")  # type: ignore[return-value]
+
+
+@pages.post("/<login>/substitutes/<int:substitute_id>/end")
+@role("administrator")
+def end_substitute(login: str, substitute_id: int) -> Response:
+    """Nobody stands in any more."""
+    with transaction():
+        substitutes.end(current_actor(), substitute_id)
+    return redirect(f"/people/{login}")  # type: ignore[return-value]
+
+
 def _facts() -> dict[str, Any]:
     given = {name: request.form[name] for name in TEXTS if name in request.form}
     return {**given, "roles": request.form.getlist("roles")}
@@ -93,4 +122,9 @@ def _list(errors: dict[str, str] | None = None) -> str:
 def _one(login: str, errors: dict[str, str] | None = None) -> str:
     with reading():
         person = queries.one(current_actor(), login)
-    return render_template("person.html", person=person, errors=errors or {}, typed=request.form, roles=ROLES)
+        away = absences.of_person(person.id)
+    typed = {} if "starts" in request.form else request.form
+    return render_template(
+        "person.html", person=person, errors=errors or {}, typed=typed or MultiDict(), roles=ROLES, absences=away,
+        away=request.form if "starts" in request.form else {},
+    )

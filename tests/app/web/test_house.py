@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from app.db import session, transaction
+from app.db import now, session, transaction
 from app.models.journal import Journal
 from app.models.outbox import Outbox
 from app.operations import connectors
@@ -54,3 +54,15 @@ def test_the_journal_is_found_by_request_person_and_kind(
     for filters, there in ((f"request={number}", True), ("who=marta", True), ("who=karol", False), ("", False)):
         assert ("request.submitted" in admin.get(f"/journal?{filters}").text) is there, filters
     assert "request.submitted" not in admin.get(f"/journal?request={number}&kind=none").text.split("<tbody>")[1]
+
+
+def test_an_administrator_names_a_substitute_for_another(sqlite_house: Flask, browser_of: BrowserOf) -> None:
+    admin = browser_of("admin")
+    today = now().date().isoformat()
+    answer = admin.submit("/people/jonas/substitutes", person="karol", starts=today, ends=today)
+    assert answer.status_code == 302
+    assert "/people/jonas/substitutes/1/end" in admin.get("/people/jonas").text
+    assert admin.submit("/people/jonas/substitutes", person="jonas", starts=today, ends=today).status_code == 422
+    assert browser_of("marta").submit("/people/jonas/substitutes/1/end").status_code == 403
+    admin.submit("/people/jonas/substitutes/1/end")
+    assert "/substitutes/1/end" not in admin.get("/people/jonas").text
