@@ -16,6 +16,7 @@ RUN = """async () => (await axe.run(document, {resultTypes: ['violations']})).vi
   found => `${found.id}: ${found.nodes.map(node => node.html.slice(0, 120)).join(' | ')}`)"""
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 PAGES = {
+    "paul": ("/insights", "/insights/requests?state=open", "/insights/overdue"),
     "marta": (
         "/",
         "/?q=sofware",
@@ -31,7 +32,9 @@ PAGES = {
         "/components",
     ),
     "jonas": ("/inbox", "/inbox?view=done", "/tasks/1"),
-    "admin": ("/incidents", "/people", "/people/marta", "/groups", "/groups/desktop-support", "/inbox?view=all"),
+    "admin": ("/incidents", "/people", "/people/marta", "/groups", "/groups/desktop-support", "/inbox?view=all",
+        "/desk", "/desk/marta", "/journal", "/connectors", "/settings",
+    ),
 }
 
 
