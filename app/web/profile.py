@@ -1,7 +1,7 @@
 """The profile: one's own password, language, zone, substitutes, signed-in browsers and tokens for programs."""
 
-from datetime import UTC, datetime, time, timedelta
-from zoneinfo import ZoneInfo, available_timezones
+from datetime import timedelta
+from zoneinfo import available_timezones
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 
@@ -12,6 +12,7 @@ from app.operations import attempts, house, passwords, people, sessions, substit
 from app.queries import people as persons
 from app.queries import sessions as queries
 from app.queries import substitutes as absences
+from app.web import days
 from app.web.identity import current_actor, current_session, signed_in
 from app.web.passwords import weakness
 
@@ -97,7 +98,7 @@ def end_session(session_id: int) -> Response:
 def name_substitute() -> Response | tuple[str, int]:
     """Somebody stands in from one day to another, both included, in one's own zone."""
     try:
-        starts, ends = _day("starts"), _day("ends")
+        starts, ends = days.given("starts"), days.given("ends")
         with transaction():
             substitutes.name(current_actor(), request.form.get("person", ""), starts, ends + timedelta(days=1))
     except InvalidForm as error:
@@ -131,15 +132,6 @@ def _page(fields: dict[str, str] | None = None, secret: str = "") -> str:
         fields=fields or {},
         zones=sorted(available_timezones()),
     )
-
-
-def _day(name: str) -> datetime:
-    zone = ZoneInfo(current_actor().timezone or house.config().timezone)
-    try:
-        day = datetime.fromisoformat(request.form.get(name, "")).date()
-    except ValueError as error:
-        raise InvalidForm({name: _("Choose a day.")}) from error
-    return datetime.combine(day, time(), zone).astimezone(UTC)
 
 
 def _back() -> Response:
