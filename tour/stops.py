@@ -83,8 +83,34 @@ CHAPTERS: tuple[tuple[str, tuple[Stop, ...]], ...] = (
         ),
     ),
     (
+        "The desk",
+        (
+            Stop("desk", "Find a person", "dana", "/desk?q=marta",
+                 "For the service desk. One search finds the person who is on the phone."),
+            Stop("dossier", "Everything about a person", "dana", "/desk/marta",
+                 "For the service desk. What this person ordered and what waits for them; order for them from here."),
+        ),
+    ),
+    (
+        "The process owner",
+        (
+            Stop("studio", "Studio", "olivia", "/studio",
+                 "For the process owner. Every item with its version, what stands against it and what runs on it."),
+            Stop("versions", "An item and its versions", "olivia", "/studio/new_software",
+                 "For the process owner. Drafts, published and retired versions; publish, export, import."),
+            Stop("editor", "The editor", "olivia", "/studio/new_software/1",
+                 "For the process owner. The diagram, its properties in plain words, and problems as one draws."),
+        ),
+    ),
+    (
         "Process manager and administrator",
         (
+            Stop("insights", "Figures", "paul", "/insights",
+                 "For the process manager. Received, fulfilled and rejected by item and month, and how long it took."),
+            Stop("all", "All requests", "paul", "/insights/requests",
+                 "For the process manager. Every request by filters that are kept in the address and under a name."),
+            Stop("overdue", "Overdue", "paul", "/insights/overdue",
+                 "For the process manager. What is late, with whom, and for how long."),
             Stop("incidents", "Stuck requests", "paul", "/incidents",
                  "For the process manager. What cannot go on by itself, with its cause in words."),
             Stop("incident", "One incident", "paul", "/incidents/{incident}",
@@ -93,11 +119,19 @@ CHAPTERS: tuple[tuple[str, tuple[Stop, ...]], ...] = (
                  "For those who oversee. All that they may see, found by number, name or words."),
             Stop("people", "People", "admin", "/people",
                  "For the administrator. Who is in the house, found by any part of a name."),
+            Stop("rosters", "People and groups from a file", "admin", "/rosters",
+                 "For the administrator. Reads a list of people or groups, and says first what it would change."),
             Stop("person", "One person", "admin", "/people/marta",
                  "For the administrator. Department, manager, limits, roles, groups."),
             Stop("groups", "Groups", "admin", "/groups", "For the administrator. Who does what."),
             Stop("group", "One group", "admin", "/groups/desktop-support",
                  "For the administrator. Its members and its manager."),
+            Stop("settings", "Settings", "admin", "/settings",
+                 "For the administrator. How this house is set up."),
+            Stop("connectors", "Connectors", "admin", "/connectors",
+                 "For the administrator. The ways out of the house, and whether they answer."),
+            Stop("journal", "Journal", "admin", "/journal",
+                 "For the administrator. Everything that happened, in order, and whether the chain of hashes holds."),
         ),
     ),
     (
@@ -116,6 +150,9 @@ CHAPTERS: tuple[tuple[str, tuple[Stop, ...]], ...] = (
 
 #: GET routes that are no page of their own for people, each with its reason.
 PASSED_BY = {
+    "insights.figures_csv": "a file",
+    "insights.requests_csv": "a file",
+    "studio.export": "a file",
     "live.events": "a stream for the pages' script",
     "mailbox.sealed": "the frame inside a mail's page",
     "passwords.choose": "opens only with the secret of a mail; it looks as the profile's password form",
