@@ -1,0 +1,90 @@
+"""The studio: who may, begin, save, publish or be refused, import and export, problems of what is being drawn."""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from app.config import ROOT
+from tests.fixtures.callers import Browser
+
+BrowserOf = Callable[[str], Browser]
+DIAGRAM = (ROOT / "bpmn" / "new_software.bpmn").read_bytes()
+HERE = "/studio/new_software/1"
+
+
+def sent(browser: Browser, path: str, diagram: bytes, seen: str = "") -> TestResponse:
+    headers = {"X-CSRF-Token": browser.csrf, "X-Seen": seen}
+    return browser.post(path, diagram, content_type="application/xml", headers=headers)
+
+
+def mark_of(browser: Browser, path: str) -> str:
+    found = re.search(r'data-seen="([0-9a-f]{64})"', browser.get(path).text)
+    assert found
+    return found.group(1)
+
+
+def test_only_those_who_draw_may(sqlite_house: Flask, browser_of: BrowserOf) -> None:
+    marta = browser_of("marta")
+    assert [marta.get(path).status_code for path in ("/studio", HERE, HERE + "/export")] == [403, 403, 403]
+    assert {browser_of("olivia").get(path).status_code for path in ("/studio", "/studio/new_software", HERE)} == {200}
+
+
+def test_only_the_editor_may_have_style_attributes(sqlite_house: Flask, browser_of: BrowserOf) -> None:
+    olivia = browser_of("olivia")
+    assert "style-src-attr" in olivia.get(HERE).headers["Content-Security-Policy"]
+    assert "style-src-attr" not in olivia.get("/studio").headers["Content-Security-Policy"]
+
+
+def test_a_new_item_is_drawn_saved_and_published(sqlite_house: Flask, browser_of: BrowserOf) -> None:
+    olivia = browser_of("olivia")
+    assert olivia.submit("/studio", key="New Phone", title="New phone").status_code == 422
+    assert olivia.submit("/studio", key="new_phone", title="New phone").location == "/studio/new_phone/1"
+    refused = olivia.submit("/studio/new_phone/1/publish")
+    assert refused.location == "/studio/new_phone/1"
+    assert "given to nobody" in olivia.get("/studio/new_phone/1").text
+    with zipfile.ZipFile(io.BytesIO(olivia.get("/studio/new_phone/1/export").data)) as archive:
+        diagram = archive.read("bpmn/new_phone.bpmn")
+    mended = diagram.replace(b'value="fulfilment"/>', b'value="fulfilment"/><zeebe:property name="group" value="desktop-support"/>')
+    seen = mark_of(olivia, "/studio/new_phone/1")
+    kept = sent(olivia, "/studio/new_phone/1/save", mended, seen)
+    assert kept.json["number"] == 1
+    assert sent(olivia, "/studio/new_phone/1/save", mended, seen).status_code == 409
+    assert olivia.submit("/studio/new_phone/1/publish").location == "/studio/new_phone"
+    assert olivia.get("/items/new_phone").status_code == 200
+
+
+def test_a_published_version_stays_and_the_next_one_is_a_draft(sqlite_house: Flask, browser_of: BrowserOf) -> None:
+    olivia = browser_of("olivia")
+    changed = DIAGRAM.replace(b'name="Buy the licence"', b'name="Order the licence"')
+    assert sent(olivia, HERE + "/save", changed, mark_of(olivia, HERE)).json["number"] == 2
+    assert "Order the licence" not in olivia.get(HERE).text
+    assert "Order the licence" in olivia.get("/studio/new_software/2").text
+    assert olivia.submit("/studio/new_software/2/discard").status_code == 302
+    assert olivia.get("/studio/new_software/2").status_code == 404
+    assert olivia.submit(HERE + "/discard").status_code == 409
+
+
+def test_problems_of_what_is_being_drawn(sqlite_house: Flask, browser_of: BrowserOf) -> None:
+    olivia = browser_of("olivia")
+    wrong = DIAGRAM.replace(b'formId="buy"', b'formId="nowhere"')
+    found = sent(olivia, HERE + "/lint", wrong).json["problems"]
+    assert [(one["code"], one["element"]) for one in found if one["severity"] == "error"] == [("form.missing", "buy")]
+    evil = b'<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><definitions>&x;</definitions>'
+    assert sent(olivia, HERE + "/lint", evil).json["problems"][0]["severity"] == "error"
+    assert sent(olivia, HERE + "/save", evil, mark_of(olivia, HERE)).status_code == 422
+
+
+def test_out_and_in_again_byte_for_byte(sqlite_house: Flask, browser_of: BrowserOf) -> None:
+    olivia = browser_of("olivia")
+    first = olivia.get(HERE + "/export").data
+    given = {"csrf_token": olivia.csrf, "files": (io.BytesIO(first), "new_software.zip")}
+    page = olivia.post("/studio/import", given, content_type="multipart/form-data")
+    assert page.status_code == 200
+    second = olivia.get("/studio/new_software/2/export").data
+    with zipfile.ZipFile(io.BytesIO(first)) as one, zipfile.ZipFile(io.BytesIO(second)) as two:
+        assert {n: one.read(n) for n in one.namelist()} == {n: two.read(n) for n in two.namelist()}
+        assert one.read("bpmn/new_software.bpmn") == DIAGRAM
