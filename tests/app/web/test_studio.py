@@ -1,6 +1,8 @@
 """The studio: who may, begin, save, publish or be refused, import and export, problems of what is being drawn."""
 
+import html
 import io
+import json
 import re
 import zipfile
 from collections.abc import Callable
@@ -48,7 +50,8 @@ def test_a_new_item_is_drawn_saved_and_published(sqlite_house: Flask, browser_of
     assert "given to nobody" in olivia.get("/studio/new_phone/1").text
     with zipfile.ZipFile(io.BytesIO(olivia.get("/studio/new_phone/1/export").data)) as archive:
         diagram = archive.read("bpmn/new_phone.bpmn")
-    mended = diagram.replace(b'value="fulfilment"/>', b'value="fulfilment"/><zeebe:property name="group" value="desktop-support"/>')
+    work = b'value="fulfilment"/>'
+    mended = diagram.replace(work, work + b'<zeebe:property name="group" value="desktop-support"/>')
     seen = mark_of(olivia, "/studio/new_phone/1")
     kept = sent(olivia, "/studio/new_phone/1/save", mended, seen)
     assert kept.json["number"] == 1
@@ -88,3 +91,19 @@ def test_out_and_in_again_byte_for_byte(sqlite_house: Flask, browser_of: Browser
     with zipfile.ZipFile(io.BytesIO(first)) as one, zipfile.ZipFile(io.BytesIO(second)) as two:
         assert {n: one.read(n) for n in one.namelist()} == {n: two.read(n) for n in two.namelist()}
         assert one.read("bpmn/new_software.bpmn") == DIAGRAM
+
+
+def test_a_form_is_changed_with_a_field_more(sqlite_house: Flask, browser_of: BrowserOf) -> None:
+    olivia, path = browser_of("olivia"), HERE + "/forms/install"
+    page = olivia.get(path).text
+    schema = html.unescape(re.search(r'name="schema" value="([^"]*)"', page).group(1))  # type: ignore[union-attr]
+    fields = json.loads(schema)["components"]
+    names = ("type", "key", "label", "description")
+    given = {f"{at}.{name}": one[name] for at, one in enumerate(fields) for name in names if name in one}
+    seen = mark_of(olivia, HERE)
+    shown = olivia.submit(path, seen=seen, schema=schema, do="add", **given)
+    assert shown.text.count("<fieldset class=\"card card__body") == len(fields) + 1
+    kept = olivia.submit(path, seen=seen, schema=schema, do="save", **{**given, "0.label": "Said anew"})
+    assert kept.location == "/studio/new_software/2/forms/install", kept.text
+    assert "Said anew" in olivia.get(kept.location).text
+    assert "Said anew" not in olivia.get(path).text

@@ -1,0 +1,95 @@
+"""The studio in a real browser: change, see what is wrong, mend it, save, publish; running requests keep theirs."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.app.web.api.test_journey import ordered
+from tests.browser.test_axe import AXE
+from tests.fixtures.absent import cannot_run
+from tests.fixtures.callers import Browser, Caller
+from tests.fixtures.site import Site
+
+#: The drawing surface is bpmn-js's own; everything around it is ours.
+RUN = """async () => (await axe.run({exclude: ['.djs-container']}, {resultTypes: ['violations']})).violations.map(
+  found => `${found.id}: ${found.nodes.map(node => node.html.slice(0, 120)).join(' | ')}`)"""
+
+
+def opened(page: Page, site: Site, path: str) -> list[str]:
+    """Opens the editor; the list fills with what the console says is wrong."""
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(site.url + path)
+    expect(page.locator("[data-studio=ready]")).to_be_visible()
+    return said
+
+
+def choose(page: Page, element: str) -> None:
+    page.locator(f"[data-element-id='{element}'] .djs-hit").first.click(force=True)
+    expect(page.locator(f".djs-element.selected[data-element-id='{element}']")).to_be_visible()
+
+
+def test_an_owner_draws_and_publishes(
+    site: Site, program: Callable[[str], Caller], signed_in: Callable[[str], Page]
+) -> None:
+    number = ordered(program("marta"))["number"]
+    page = signed_in("olivia")
+    said = opened(page, site, "/studio/new_software/1")
+    choose(page, "buy")
+    props, problems = page.locator("[data-props]"), page.locator("[data-problem-list] li")
+    before = problems.count()
+    props.get_by_label("Name", exact=True).fill("Order the licence")
+    page.keyboard.press("Tab")
+    props.get_by_label("Group", exact=True).select_option("")
+    expect(problems).to_have_count(before + 1)
+    expect(page.locator(".flag--error")).to_be_visible()
+    page.locator("#main").get_by_role("region", name="Diagram").click(position={"x": 500, "y": 20})
+    problems.filter(has_text="Order the licence").get_by_role("button").click()
+    expect(page.locator(".djs-element.selected[data-element-id='buy']")).to_be_visible()
+    props.get_by_label("Group", exact=True).select_option("desktop-support")
+    expect(problems).to_have_count(before)
+    page.get_by_role("button", name="Save as a new draft").click()
+    page.wait_for_url("**/studio/new_software/2")
+    expect(page.locator("[data-studio=ready]")).to_be_visible()
+    page.get_by_role("button", name="Publish").click()
+    page.wait_for_url("**/studio/new_software")
+    expect(page.locator("tbody tr").first).to_contain_text("Published")
+    assert program("marta").get("/api/v1/catalogue/new_software").json["version"] == 2
+    assert program("marta").get(f"/api/v1/requests/{number}").json["version"] == 1
+    assert said == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_editor_keeps_the_rules_of_the_house(
+    site: Site, signed_in: Callable[[str], Page], theme: str
+) -> None:
+    if not AXE.exists():
+        cannot_run("no axe-core: run `npm ci` in frontend/")
+    page = signed_in("olivia")
+    page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+    said = opened(page, site, "/studio/new_software/1")
+    choose(page, "buy")
+    expect(page.locator(".bjs-powered-by")).to_be_visible()
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    assert page.evaluate(RUN) == []
+    assert said == []
+
+
+def test_work_that_was_not_saved_is_offered_back(
+    site: Site, signed_in: Callable[[str], Page], browser_of: Callable[[str], Browser]
+) -> None:
+    page = signed_in("olivia")
+    opened(page, site, "/studio/new_software/1")
+    choose(page, "buy")
+    page.locator("[data-props]").get_by_label("Name", exact=True).fill("Kept in the browser")
+    page.locator("[data-props]").get_by_label("Group", exact=True).focus()
+    page.wait_for_function("Object.keys(localStorage).some(key => key.startsWith('studio:'))")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    expect(page.locator("[data-studio=ready]")).to_be_visible()
+    page.get_by_role("button", name="Take them up again").click()
+    choose(page, "buy")
+    expect(page.locator("[data-props]").get_by_label("Name", exact=True)).to_have_value("Kept in the browser")
