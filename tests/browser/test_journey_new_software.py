@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from app.language import gettext, using
 from tests.fixtures.running_house import Visit, Visitor
 from tour.house import House
 
@@ -151,6 +152,9 @@ def test_a_failed_connector_is_repaired(running_house: House, visit: Visit) -> N
     decide(visit("jonas"), figma(41), "approve")
     running_house.restart("worker", LANEWAY_LDAP_URL="ldap://127.0.0.1:9", LANEWAY_LDAP_BASE="dc=example")
     installed(visit, figma(41))
+    with using("hu"):
+        delayed = gettext("Delayed by a technical fault")
+    expect(marta.page.locator("#standing")).to_contain_text(delayed, timeout=SLOW)
     paul = visit("paul")
     card = paul.open("/incidents").locator("main a", has_text=figma(41)).first
     expect(card).to_be_visible(timeout=SLOW)
