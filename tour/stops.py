@@ -100,6 +100,8 @@ CHAPTERS: tuple[tuple[str, tuple[Stop, ...]], ...] = (
                  "For the process owner. Drafts, published and retired versions; publish, export, import."),
             Stop("editor", "The editor", "olivia", "/studio/new_software/1",
                  "For the process owner. The diagram, its properties in plain words, and problems as one draws."),
+            Stop("form", "The form editor", "olivia", "/studio/new_software/1/forms/order",
+                 "For the process owner. What people fill in, drawn by hand, from the same file that is enforced."),
         ),
     ),
     (
