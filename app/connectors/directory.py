@@ -44,7 +44,10 @@ class Ldap:
         self._server = ldap3.Server(url, connect_timeout=TIMEOUT, get_info=ldap3.NONE)
         self._base, self._bind_dn, self._password, self._strategy = base, bind_dn, password, strategy
         self._actions: dict[str, Callable[[ldap3.Connection, Order], dict[str, Any]]] = {
-            "find": self._find, "grant": self._grant, "revoke": self._revoke, "create_account": self._create,
+            "find": self._find,
+            "grant": self._grant,
+            "revoke": self._revoke,
+            "create_account": self._create,
             "reset_password": self._reset,
         }
 
@@ -138,8 +141,12 @@ class Ldap:
     ) -> Iterator[ldap3.Connection]:
         """A connection bound as `dn`, else as the house. A refused bind of a person is no error: `bound` tells."""
         line = ldap3.Connection(
-            self._server, user=dn or self._bind_dn or None, password=password or self._password or None,
-            client_strategy=self._strategy, receive_timeout=seconds, raise_exceptions=False,
+            self._server,
+            user=dn or self._bind_dn or None,
+            password=password or self._password or None,
+            client_strategy=self._strategy,
+            receive_timeout=seconds,
+            raise_exceptions=False,
         )
         try:
             if not line.bind() and dn is None:

@@ -62,9 +62,13 @@ class Http:
     def _headers(self, order: Order, body: bytes) -> dict[str, str]:
         moment, key = str(int(order.at.timestamp())), quote(order.key, safe=":/._~-")
         headers = {
-            "Content-Type": "application/json", "Accept": "application/json", "User-Agent": "Laneway",
-            "Idempotency-Key": key, "X-Laneway-Attempt": str(order.attempt),
-            "webhook-id": key, "webhook-timestamp": moment,
+            "Content-Type": "application/json",
+            "Accept": "application/json",
+            "User-Agent": "Laneway",
+            "Idempotency-Key": key,
+            "X-Laneway-Attempt": str(order.attempt),
+            "webhook-id": key,
+            "webhook-timestamp": moment,
         }
         if self._secrets:
             headers["webhook-signature"] = " ".join(signature(secret, key, moment, body) for secret in self._secrets)

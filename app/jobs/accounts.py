@@ -98,6 +98,9 @@ def _person(order: Order) -> Person:
 
 
 ACTIONS: dict[str, Callable[[Order], dict[str, Any]]] = {
-    "find": _find, "grant": _grant, "revoke": _revoke, "create_account": _create,
+    "find": _find,
+    "grant": _grant,
+    "revoke": _revoke,
+    "create_account": _create,
     "reset_password": _reset,
 }

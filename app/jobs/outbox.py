@@ -81,8 +81,14 @@ def _mail(parcel: Parcel, shift: Shift) -> Effect:
         mail = mails.opened(words)
         shift.post.send(
             Letter(
-                key=parcel.key, to=words["to"], name=words.get("name", ""), subject=mail.subject, text=mail.text,
-                html=mail.html, language=words.get("language", "en"), at=parcel.at,
+                key=parcel.key,
+                to=words["to"],
+                name=words.get("name", ""),
+                subject=mail.subject,
+                text=mail.text,
+                html=mail.html,
+                language=words.get("language", "en"),
+                at=parcel.at,
             )
         )
     return _nothing

@@ -49,7 +49,9 @@ def run(config: Config) -> int:
         signal.signal(sign, lambda *_: stopping.set())
     holder = f"{socket.gethostname()}:{os.getpid()}"
     chores = [
-        Chore(ring_for_due, config.sweep_seconds), Chore(report_stuck, TIDY), Chore(tidy, TIDY),
+        Chore(ring_for_due, config.sweep_seconds),
+        Chore(report_stuck, TIDY),
+        Chore(tidy, TIDY),
         Chore(strays.sweep, STRAYS),
     ]
     while not stopping.is_set():

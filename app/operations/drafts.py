@@ -59,7 +59,11 @@ def assembled(
     else:
         made = Bundle.of(key, beside)
     made = replace(
-        made, diagram=diagram, process=canonical.processes[key], report=report, problems=tuple(canonical.problems),
+        made,
+        diagram=diagram,
+        process=canonical.processes[key],
+        report=report,
+        problems=tuple(canonical.problems),
         origin="",
     )
     return made if forms is None else replace(made, forms=forms)

@@ -43,8 +43,11 @@ def claim(model: type[Leased], owner: str, limit: int = 1) -> list[Leased]:
         update(model)
         .where(model.id.in_(select(picked.c.id)))
         .values(
-            state="leased", owner=owner, lease_until=moment + _length(),
-            attempts=model.attempts + 1, lease_token=model.lease_token + 1,
+            state="leased",
+            owner=owner,
+            lease_until=moment + _length(),
+            attempts=model.attempts + 1,
+            lease_token=model.lease_token + 1,
         )
         .returning(model)
         .execution_options(synchronize_session=False, populate_existing=True)
@@ -67,14 +70,10 @@ def finished(model: type[Leased], row_id: int, token: int) -> None:
     _write(model, row_id, token, state="done", lease_until=None, error="", done_at=now())
 
 
-def postpone(
-    model: type[Leased], row_id: int, token: int, seconds: float, error: str, *, counted: bool = True
-) -> None:
+def postpone(model: type[Leased], row_id: int, token: int, seconds: float, error: str, *, counted: bool = True) -> None:
     """Ready again in `seconds`, with the reason; `counted` tells whether the attempt is spent. Raises StaleLease."""
     run_at, spent = now() + timedelta(seconds=seconds), model.attempts - (0 if counted else 1)
-    _write(
-        model, row_id, token, state="ready", lease_until=None, owner="", run_at=run_at, error=error, attempts=spent
-    )
+    _write(model, row_id, token, state="ready", lease_until=None, owner="", run_at=run_at, error=error, attempts=spent)
 
 
 def bury(model: type[Leased], row_id: int, token: int, error: str) -> None:
@@ -117,5 +116,3 @@ def _write(model: type[Leased], row_id: int, token: int, **values: Any) -> None:
     result = session().execute(statement)
     if not isinstance(result, CursorResult) or result.rowcount != 1:
         raise StaleLease()
-
-

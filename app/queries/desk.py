@@ -38,8 +38,12 @@ def dossier(actor: Actor, login: str) -> Dossier:
     row = person_of(login)
     theirs = actor_of(row)
     return Dossier(
-        view_of(row.login), row.manager.name if row.manager else "", _requests(row, ended=False),
-        _requests(row, ended=True), tasks.page(theirs, scope="mine", limit=MOST).items, substitutes.of(theirs),
+        view_of(row.login),
+        row.manager.name if row.manager else "",
+        _requests(row, ended=False),
+        _requests(row, ended=True),
+        tasks.page(theirs, scope="mine", limit=MOST).items,
+        substitutes.of(theirs),
     )
 
 

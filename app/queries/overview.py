@@ -62,7 +62,9 @@ def overdue_tasks(actor: Actor, *, cursor: str = "", limit: int = 50) -> Page[Ta
         at, last = pair_of(cursor)
         query = query.where(or_(Task.due_at > at, and_(Task.due_at == at, Task.id > last)))
     query = query.options(
-        joinedload(Task.request).joinedload(Request.requester), joinedload(Task.group), joinedload(Task.assignee),
+        joinedload(Task.request).joinedload(Request.requester),
+        joinedload(Task.group),
+        joinedload(Task.assignee),
         joinedload(Task.completed_by),
     )
     found = cut(session().scalars(query.limit(limit + 1)).all(), limit, key_open)

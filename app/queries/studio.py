@@ -142,8 +142,15 @@ def _versions(ids: list[int], live: set[int | None]) -> dict[int, list[Version]]
         kinds = [problem["severity"] for problem in json.loads(row.problems)]
         found.setdefault(row.definition_id, []).append(
             Version(
-                row.number, row.state, row.created_at, name or "", row.published_at, row.id in live,
-                running.get(row.id, 0), kinds.count("error"), kinds.count("warning"),
+                row.number,
+                row.state,
+                row.created_at,
+                name or "",
+                row.published_at,
+                row.id in live,
+                running.get(row.id, 0),
+                kinds.count("error"),
+                kinds.count("warning"),
             )
         )
     return found

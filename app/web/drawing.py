@@ -40,9 +40,7 @@ def edit(key: str, version_number: int) -> str:
         seen = drafts.mark(row)
     security.allow_style_attributes()
     version = next(one for one in item.versions if one.number == version_number)
-    return render_template(
-        "studio/draw.html", item=item, version=version, sheet=sheet, choices=choices, seen=seen
-    )
+    return render_template("studio/draw.html", item=item, version=version, sheet=sheet, choices=choices, seen=seen)
 
 
 @pages.post("/<key>/<int:version_number>/lint")

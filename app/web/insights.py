@@ -35,8 +35,16 @@ def index() -> str:
     }
     chart = charts.bars(names, [("b", sums["received"]), ("a", sums["fulfilled"]), ("c", sums["rejected"])])
     return render_template(
-        "insights.html", tabs=tabs("figures"), found=found, titles=titles, item=item, months=months, chart=chart,
-        sums={kind: sum(values) for kind, values in sums.items()}, periods=PERIODS, span=times.span,
+        "insights.html",
+        tabs=tabs("figures"),
+        found=found,
+        titles=titles,
+        item=item,
+        months=months,
+        chart=chart,
+        sums={kind: sum(values) for kind, values in sums.items()},
+        periods=PERIODS,
+        span=times.span,
     )
 
 
@@ -129,6 +137,14 @@ def _requests(errors: dict[str, str] | None = None) -> str:
         page = overview.requests(actor, wanted, cursor=cursor, limit=SHOWN)
         views, items, groups = overview.views(actor), overview.items(), overview.groups()
     return render_template(
-        "overview.html", tabs=tabs("requests"), page=page, wanted=wanted, filters=urlencode(wanted.given()),
-        cursor=cursor, views=views, items=items, groups=groups, errors=errors or {},
+        "overview.html",
+        tabs=tabs("requests"),
+        page=page,
+        wanted=wanted,
+        filters=urlencode(wanted.given()),
+        cursor=cursor,
+        views=views,
+        items=items,
+        groups=groups,
+        errors=errors or {},
     )

@@ -33,7 +33,10 @@ def _page(verdict: Verdict | None = None) -> str:
     wanted = {name: request.args.get(name, "").strip()[:64] for name in FILTERS}
     with reading():
         page = queries.page(
-            current_actor(), request=wanted["request"], who=wanted["who"], kind=wanted["kind"],
+            current_actor(),
+            request=wanted["request"],
+            who=wanted["who"],
+            kind=wanted["kind"],
             cursor=request.args.get("cursor", ""),
         )
     filters = urlencode({name: value for name, value in wanted.items() if value})

@@ -125,6 +125,11 @@ def _one(login: str, errors: dict[str, str] | None = None) -> str:
         away = absences.of_person(person.id)
     typed = {} if "starts" in request.form else request.form
     return render_template(
-        "person.html", person=person, errors=errors or {}, typed=typed or MultiDict(), roles=ROLES, absences=away,
+        "person.html",
+        person=person,
+        errors=errors or {},
+        typed=typed or MultiDict(),
+        roles=ROLES,
+        absences=away,
         away=request.form if "starts" in request.form else {},
     )

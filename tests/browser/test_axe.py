@@ -32,8 +32,18 @@ PAGES = {
         "/components",
     ),
     "jonas": ("/inbox", "/inbox?view=done", "/tasks/1"),
-    "admin": ("/incidents", "/people", "/people/marta", "/groups", "/groups/desktop-support", "/inbox?view=all",
-        "/desk", "/desk/marta", "/journal", "/connectors", "/settings",
+    "admin": (
+        "/incidents",
+        "/people",
+        "/people/marta",
+        "/groups",
+        "/groups/desktop-support",
+        "/inbox?view=all",
+        "/desk",
+        "/desk/marta",
+        "/journal",
+        "/connectors",
+        "/settings",
     ),
 }
 

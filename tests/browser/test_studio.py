@@ -63,9 +63,7 @@ def test_an_owner_draws_and_publishes(
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_editor_keeps_the_rules_of_the_house(
-    site: Site, signed_in: Callable[[str], Page], theme: str
-) -> None:
+def test_the_editor_keeps_the_rules_of_the_house(site: Site, signed_in: Callable[[str], Page], theme: str) -> None:
     if not AXE.exists():
         cannot_run("no axe-core: run `npm ci` in frontend/")
     page = signed_in("olivia")

@@ -16,8 +16,12 @@ ENTRIES: dict[str, dict[str, Any]] = {
     BASE: {"objectClass": "domain", "dc": "example"},
     ADMIN: {"objectClass": "person", "cn": "laneway", "userPassword": PASSWORD},
     f"uid=ilse,{BASE}": {
-        "objectClass": "inetOrgPerson", "uid": "ilse", "cn": "Ilse Brandt", "sn": "Brandt",
-        "mail": "ilse@example.org", "userPassword": "correct horse",
+        "objectClass": "inetOrgPerson",
+        "uid": "ilse",
+        "cn": "Ilse Brandt",
+        "sn": "Brandt",
+        "mail": "ilse@example.org",
+        "userPassword": "correct horse",
     },
     f"cn=Figma,{BASE}": {"objectClass": "groupOfNames", "cn": "Figma", "member": [ADMIN]},
 }

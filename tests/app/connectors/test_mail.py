@@ -11,11 +11,22 @@ from app.connectors.mail import Post, compose
 from tests.fixtures.outside import Sink
 
 LETTER = Letter(
-    key="REQ-000001:submitted:4", to="ilse@example.org", name="Ilse Brandt", subject="We have your request",
-    text="Hello Ilse,\n\nit is REQ-000001.", html="<p>Hello Ilse</p>", at=datetime(2026, 11, 22, 12, tzinfo=UTC),
+    key="REQ-000001:submitted:4",
+    to="ilse@example.org",
+    name="Ilse Brandt",
+    subject="We have your request",
+    text="Hello Ilse,\n\nit is REQ-000001.",
+    html="<p>Hello Ilse</p>",
+    at=datetime(2026, 11, 22, 12, tzinfo=UTC),
 )
 INJECTIONS = [
-    "x\r\nBcc: evil@example.org", "x\nContent-Type: text/html", "x\ry", "x\u2028y", "x\u0085y", "x\x00y", "x\x0by",
+    "x\r\nBcc: evil@example.org",
+    "x\nContent-Type: text/html",
+    "x\ry",
+    "x\u2028y",
+    "x\u0085y",
+    "x\x00y",
+    "x\x0by",
 ]
 
 
@@ -56,8 +67,18 @@ def test_a_subject_never_becomes_a_header(sink: Sink, evil: str) -> None:
 
 @pytest.mark.parametrize(
     "evil",
-    ["a@example.org\nBcc: b@example.org", "a@example.org,b@example.org", "a@example.org b@example.org", "@example.org",
-     "a@example.org>", "<a@example.org>", "a", "", "a" * 300 + "@example.org", "a@"],
+    [
+        "a@example.org\nBcc: b@example.org",
+        "a@example.org,b@example.org",
+        "a@example.org b@example.org",
+        "@example.org",
+        "a@example.org>",
+        "<a@example.org>",
+        "a",
+        "",
+        "a" * 300 + "@example.org",
+        "a@",
+    ],
 )
 def test_an_address_is_one_plain_address_or_refused_for_good(evil: str) -> None:
     with pytest.raises(ConnectorError) as caught:

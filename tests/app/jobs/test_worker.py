@@ -39,8 +39,11 @@ class Workers:
 
     def start(self) -> "subprocess.Popen[bytes]":
         own = {
-            "VAR": str(self.config.var), "DATABASE_URL": self.config.database_url, "SECRET_KEY": "only for tests",
-            "SWEEP_SECONDS": "0.1", **self.settings,
+            "VAR": str(self.config.var),
+            "DATABASE_URL": self.config.database_url,
+            "SECRET_KEY": "only for tests",
+            "SWEEP_SECONDS": "0.1",
+            **self.settings,
         }
         environment = {name: value for name, value in os.environ.items() if not name.startswith("LANEWAY_")}
         environment.update({f"LANEWAY_{name}": value for name, value in own.items()})

@@ -17,9 +17,7 @@ def test_a_person_is_found_without_accents(sqlite_house: Flask, browser_of: Brow
     assert "/desk/jonas" not in page
 
 
-def test_all_about_a_person_is_on_one_page(
-    sqlite_house: Flask, program: Program, browser_of: BrowserOf
-) -> None:
+def test_all_about_a_person_is_on_one_page(sqlite_house: Flask, program: Program, browser_of: BrowserOf) -> None:
     number = ordered(program("marta"))["number"]
     assert number in browser_of("admin").get("/desk/marta").text
     assert number in browser_of("admin").get("/desk/jonas").text, "what waits for the manager"

@@ -38,9 +38,17 @@ def test_the_page_shows_the_median_and_what_is_oldest(number: str, program: Prog
 @pytest.mark.parametrize(
     ("filters", "there"),
     [
-        ("state=open", True), ("state=ended", False), ("outcome=rejected", False), ("item=new_software", True),
-        ("item=other", False), ("requester=marta", True), ("requester=jonas", False), ("group=desk", False),
-        ("since=2000-01-01", True), ("until=2000-01-01", False), ("overdue=yes", False),
+        ("state=open", True),
+        ("state=ended", False),
+        ("outcome=rejected", False),
+        ("item=new_software", True),
+        ("item=other", False),
+        ("requester=marta", True),
+        ("requester=jonas", False),
+        ("group=desk", False),
+        ("since=2000-01-01", True),
+        ("until=2000-01-01", False),
+        ("overdue=yes", False),
     ],
 )
 def test_each_filter_filters(number: str, browser_of: BrowserOf, filters: str, there: bool) -> None:

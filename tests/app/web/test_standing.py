@@ -8,11 +8,11 @@ from flask import Flask
 
 from app.db import now
 from app.operations.permissions import Actor
+from app.operations.wording import Wording
 from app.queries.approvals import Said
 from app.queries.requests import RequestLine, RequestPage
 from app.queries.stages import Stage
 from app.queries.tasks import TaskLine
-from app.operations.wording import Wording
 from app.web import standing
 
 MARTA = Actor(id=1, login="marta", name="Marta Kovács")

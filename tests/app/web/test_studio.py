@@ -102,7 +102,7 @@ def test_a_form_is_changed_with_a_field_more(sqlite_house: Flask, browser_of: Br
     given = {f"{at}.{name}": one[name] for at, one in enumerate(fields) for name in names if name in one}
     seen = mark_of(olivia, HERE)
     shown = olivia.submit(path, seen=seen, schema=schema, do="add", **given)
-    assert shown.text.count("<fieldset class=\"card card__body") == len(fields) + 1
+    assert shown.text.count('<fieldset class="card card__body') == len(fields) + 1
     kept = olivia.submit(path, seen=seen, schema=schema, do="save", **{**given, "0.label": "Said anew"})
     assert kept.location == "/studio/new_software/2/forms/install", kept.text
     assert "Said anew" in olivia.get(kept.location).text
