@@ -14,7 +14,9 @@ export function showProperties(modeler, page) {
     draw(modeler, page, panel, shown.labelTarget ?? shown);
   };
   modeler.on("selection.changed", show);
-  modeler.on("commandStack.changed", () => panel.contains(document.activeElement) || show());
+  modeler.on("commandStack.changed", () => {
+    if (!panel.contains(document.activeElement)) show(); // a listener that returns something ends the event for all others
+  });
   show();
 }
 

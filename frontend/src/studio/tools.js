@@ -5,7 +5,9 @@ export function addTools(modeler, page) {
   const canvas = modeler.get("canvas");
   const stack = modeler.get("commandStack");
   const size = page.querySelector("[data-size]");
-  const show = () => (size.textContent = `${Math.round(canvas.zoom() * 100)} %`);
+  const show = () => {
+    size.textContent = `${Math.round(canvas.zoom() * 100)} %`;
+  };
   const does = {
     undo: () => stack.canUndo() && stack.undo(),
     redo: () => stack.canRedo() && stack.redo(),
