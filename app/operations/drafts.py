@@ -71,7 +71,7 @@ def assembled(
 
 def problems(bundle: Bundle) -> list[Problem]:
     """What stands against publishing it, and what its owner should weigh. Reads only."""
-    return check(bundle, _pins(bundle))
+    return check(bundle, publishing.pins(bundle))
 
 
 def keep(
@@ -94,7 +94,7 @@ def keep(
     row.properties = json.dumps(bundle.properties, ensure_ascii=False)
     row.report = json.dumps(bundle.report, ensure_ascii=False)
     row.problems = json.dumps([vars(one) for one in found], ensure_ascii=False)
-    row.pins = json.dumps(_pins(bundle))
+    row.pins = json.dumps(publishing.pins(bundle))
     row.created_at, row.created_by_id = now(), actor.id or None
     text = f"Saved {key} version {number}."
     journal.write(0, actor.login, "definition.saved", text, key=key, number=number)
@@ -113,10 +113,3 @@ def discard(actor: Actor, key: str, number: int) -> None:
     session().delete(row)
     text = f"Discarded {key} version {number}."
     journal.write(0, actor.login, "definition.discarded", text, key=key, number=number)
-
-
-def _pins(bundle: Bundle) -> dict[str, int]:
-    query = select(Definition.key, Definition.published_id).where(
-        Definition.key.in_(bundle.called), Definition.published_id.is_not(None)
-    )
-    return {key: version for key, version in session().execute(query) if version is not None}

@@ -94,8 +94,8 @@ def save(bundle: Bundle, *, actor: Actor = LANEWAY, publish_it: bool = False) ->
     Raises DefinitionError when the diagram cannot even be read.
     """
     owner = _definition_row(bundle)
-    pins = {called: published(called).id for called in bundle.called if _exists(called)}
-    problems = check(bundle, pins)
+    pinned = pins(bundle)
+    problems = check(bundle, pinned)
     row = DefinitionVersion(
         definition_id=owner.id,
         number=_next_number(owner.id),
@@ -104,7 +104,7 @@ def save(bundle: Bundle, *, actor: Actor = LANEWAY, publish_it: bool = False) ->
         forms=json.dumps(bundle.forms, ensure_ascii=False),
         decisions=json.dumps(bundle.decisions, ensure_ascii=False),
         texts=json.dumps(bundle.texts, ensure_ascii=False),
-        pins=json.dumps(pins),
+        pins=json.dumps(pinned),
         properties=json.dumps(bundle.properties, ensure_ascii=False),
         problems=json.dumps([vars(p) for p in problems], ensure_ascii=False),
         report=json.dumps(bundle.report, ensure_ascii=False),
@@ -135,10 +135,10 @@ def publish(actor: Actor, key: str, number: int) -> DefinitionVersion:
     if row.state == "retired":
         raise Conflict("A retired version cannot be published again; save it as a new draft.")
     bundle = Bundle.of(key, row)
-    pins = {called: published(called).id for called in bundle.called if _exists(called)}
-    problems = check(bundle, pins)
+    pinned = pins(bundle)
+    problems = check(bundle, pinned)
     row.problems = json.dumps([vars(p) for p in problems], ensure_ascii=False)
-    row.pins = json.dumps(pins)
+    row.pins = json.dumps(pinned)
     if _errors(problems):
         raise DefinitionError(_errors(problems))
     _make_public(row.definition, row, actor)
@@ -180,9 +180,12 @@ def _next_number(definition_id: int) -> int:
     return (session().scalar(query) or 0) + 1
 
 
-def _exists(key: str) -> bool:
-    query = select(Definition.id).where(Definition.key == key, Definition.published_id.is_not(None))
-    return session().scalar(query) is not None
+def pins(bundle: Bundle) -> dict[str, int]:
+    """The published version of each process that the bundle calls: {process id: version id}."""
+    query = select(Definition.key, Definition.published_id).where(
+        Definition.key.in_(bundle.called), Definition.published_id.is_not(None)
+    )
+    return {key: version for key, version in session().execute(query) if version is not None}
 
 
 def _errors(problems: list[Problem]) -> list[Problem]:

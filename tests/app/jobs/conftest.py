@@ -3,9 +3,9 @@
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import pytest
 from flask import Flask
@@ -13,7 +13,6 @@ from redis import Redis
 from redis.exceptions import ConnectionError as RedisIsAway
 from sqlalchemy import Select, select
 
-from app.connectors.base import Order
 from app.db import now, reading, session, transaction
 from app.jobs import shift, work
 from app.models.call import Call
@@ -26,6 +25,7 @@ from app.operations.permissions import actor_of
 from launcher import embedded_redis
 from launcher.child import spawn, stop
 from launcher.waiting import until
+from tests.fixtures.cast import Recorder
 
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
@@ -52,26 +52,6 @@ CALL = """<bpmn:serviceTask id="step" name="Tell the other side"><bpmn:extension
    </zeebe:properties></bpmn:extensionElements></bpmn:endEvent>"""
 TIMER = """<bpmn:intermediateCatchEvent id="step" name="A while"><bpmn:timerEventDefinition>
    <bpmn:timeDuration>PT10M</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>"""
-
-
-@dataclass
-class Recorder:
-    """The connector http: notes its orders, answers or fails as told."""
-
-    type: str = "http"
-    name: str = "Recorder"
-    orders: list[Order] = field(default_factory=list)
-    answers: list[dict[str, Any] | Exception] = field(default_factory=list)
-
-    def run(self, order: Order) -> dict[str, Any]:
-        self.orders.append(order)
-        answer = self.answers.pop(0) if self.answers else {}
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
-
-    def test(self) -> str:
-        return "It answers."
 
 
 @dataclass
