@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import ldap3
-from ldap3.core.exceptions import LDAPException
+from ldap3.core.exceptions import LDAPException, LDAPSocketOpenError
 from ldap3.utils.conv import escape_filter_chars
 from ldap3.utils.dn import escape_rdn
 
@@ -152,6 +152,9 @@ class Ldap:
             if not line.bind() and dn is None:
                 raise ConnectorError(_("The directory refuses our own sign-in."))
             yield line
+        except LDAPSocketOpenError as error:  # whose own words blame the address, whatever the reason
+            where = f"{self._server.host}:{self._server.port}"
+            raise ConnectorError(_("Could not connect to the directory at %(where)s.", where=where)) from error
         except LDAPException as error:
             raise ConnectorError(_("The directory does not answer: %(error)s", error=error)) from error
         finally:

@@ -4,6 +4,7 @@ from app.language import gettext as _
 from app.language import using
 from app.models.person import Person
 from app.operations import attempts, house, journal, outbox, passwords, tokens
+from app.operations.identity import PRIVILEGED
 from app.operations.people import find
 
 
@@ -22,12 +23,34 @@ def invite(actor: str, person: Person) -> None:
 
 
 def forgotten(name: str) -> None:
-    """Mail a link to whoever this login or address belongs to, three an hour at most; silent in every other case."""
+    """Mail a link to whoever this login or address belongs to, three an hour at most; silent in every other case.
+
+    Whoever has rights over others gets no link: they are told that a second person has to agree (operations/identity).
+    """
     person = find(name)
     if person is None or not person.email or not attempts.allowed(attempts.RESET, person.login):
         return
+    if PRIVILEGED & set(person.roles):
+        text = f"A new password of {person.login} was asked for; it takes a second person, so no link was mailed."
+        journal.write(0, person.login, "password.forgotten", text)
+        return _mail_the_other_way(person)
     journal.write(0, person.login, "password.forgotten", f"A link for a new password of {person.login} was mailed.")
     _mail_reset(person, None)
+
+
+def _mail_the_other_way(person: Person) -> None:
+    """An account that others depend on: the item of the catalogue asks a second person first."""
+    address = f"{house.config().public_url}/items/password_reset"
+    with using(person.language):
+        words = _(
+            "Hello %(name)s,\n\nsomebody asked for a new password for your account. Your account has rights over others, "
+            "so a second person has to agree: ask a colleague or the service desk to order “Password reset” with "
+            "your user name %(login)s:\n%(link)s\n\nIf this was not you, do nothing: your password stays as it is.",
+            name=person.name,
+            login=person.login,
+            link=address,
+        )
+        outbox.mail(person, "reset-refused", _("A new password for Laneway"), words)
 
 
 def reset(person: Person, key: str) -> None:

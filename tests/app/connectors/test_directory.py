@@ -115,6 +115,7 @@ def test_a_directory_that_is_away_is_tried_again() -> None:
     with pytest.raises(ConnectorError) as caught:
         Ldap("ldap://127.0.0.1:9", BASE, ADMIN, PASSWORD).test()
     assert not caught.value.permanent
+    assert str(caught.value) == "Could not connect to the directory at 127.0.0.1:9."
 
 
 def test_nobody_but_the_owner_sets_a_password(directory: Ldap) -> None:

@@ -65,6 +65,18 @@ def test_one_answer_for_known_and_unknown(sqlite_house: Flask) -> None:
     assert len(letters()) == 1
 
 
+@pytest.mark.parametrize("login", ["admin", "paul"])
+def test_whoever_has_rights_over_others_gets_no_link_of_their_own(sqlite_house: Flask, login: str) -> None:
+    anybody = Browser(sqlite_house)
+    assert asks(anybody, login) == asks(anybody, "nobody-like-this")
+    assert letters() == []
+    with reading():
+        told = loads(session().query(Outbox).one().payload)
+        assert session().query(Token).filter(Token.person_id == person(login).id).count() == 0
+    assert told["kind"] == "reset-refused"
+    assert "/items/password_reset" in told["text"]
+
+
 def test_three_an_hour(sqlite_house: Flask) -> None:
     anybody = Browser(sqlite_house)
     for _each in range(6):
