@@ -33,7 +33,8 @@ def forgotten(name: str) -> None:
     if PRIVILEGED & set(person.roles):
         text = f"A new password of {person.login} was asked for; it takes a second person, so no link was mailed."
         journal.write(0, person.login, "password.forgotten", text)
-        return _mail_the_other_way(person)
+        _mail_the_other_way(person)
+        return
     journal.write(0, person.login, "password.forgotten", f"A link for a new password of {person.login} was mailed.")
     _mail_reset(person, None)
 
@@ -43,9 +44,10 @@ def _mail_the_other_way(person: Person) -> None:
     address = f"{house.config().public_url}/items/password_reset"
     with using(person.language):
         words = _(
-            "Hello %(name)s,\n\nsomebody asked for a new password for your account. Your account has rights over others, "
-            "so a second person has to agree: ask a colleague or the service desk to order “Password reset” with "
-            "your user name %(login)s:\n%(link)s\n\nIf this was not you, do nothing: your password stays as it is.",
+            "Hello %(name)s,\n\nsomebody asked for a new password for your account. Your account has rights over "
+            "others, so a second person has to agree: ask a colleague or the service desk to order “Password reset” "
+            "with your user name %(login)s:\n%(link)s\n\nIf this was not you, do nothing: your password stays as "
+            "it is.",
             name=person.name,
             login=person.login,
             link=address,
