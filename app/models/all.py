@@ -16,6 +16,7 @@ from app.models.idempotency_key import IdempotencyKey
 from app.models.incident import Incident
 from app.models.instance import Instance
 from app.models.journal import Journal
+from app.models.kept_answers import KeptAnswers
 from app.models.membership import Membership
 from app.models.message import Message
 from app.models.message_wait import MessageWait
@@ -58,6 +59,7 @@ TABLES = (
     Setting,
     Connector,
     Heartbeat,
+    KeptAnswers,
     Attempt,
     Entitlement,
     Proof,

@@ -9,7 +9,8 @@ from app.db import Base, Id, Moment
 
 
 class File(Base):
-    """`size` in bytes; `path` is relative to var/files. Unattached (`attached_at` None) ones go after 24 h."""
+    """`size` in bytes; `path` is relative to var/files. Unattached (`attached_at` None) ones go after 24 h, or when what
+    was typed with them goes (`kept_until`)."""
 
     __tablename__ = "file"
     __table_args__ = (Index(None, "request_id"), Index(None, "attached_at", "created_at"))
@@ -26,3 +27,4 @@ class File(Base):
     internal: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(Moment)
     attached_at: Mapped[datetime | None] = mapped_column(Moment)
+    kept_until: Mapped[datetime | None] = mapped_column(Moment)
