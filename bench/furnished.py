@@ -17,18 +17,23 @@ HERE = Path(__file__).parent
 def house(url: str, folder: Path) -> dict[str, str]:
     """Furnish the empty database at `url`; {login: token}."""
     app = create_app(Config(var=folder, database_url=url, demo=True))
-    files = {path.name: path.read_bytes() for path in (HERE / "forms").glob("*.form")}
-    files["purchase.bpmn"] = (HERE / "diagrams" / "purchase.bpmn").read_bytes()
     with app.app_context():
         Base.metadata.create_all(db.engine)
-        with transaction():
-            organisation.seed()
-        with transaction():
-            row = importing.import_files(files)
-            if row.state != "published":
-                raise RuntimeError(f"The measured item was not published: {row.problems}")
+        move_in()
         with transaction() as session:
             people = session.scalars(select(Person)).all()
             made = {person.login: tokens.make(person, "bench")[1] for person in people}
         db.engine.dispose()
     return made
+
+
+def move_in() -> None:
+    """The demo people and the measured item, into the empty tables of the current app context."""
+    files = {path.name: path.read_bytes() for path in (HERE / "forms").glob("*.form")}
+    files["purchase.bpmn"] = (HERE / "diagrams" / "purchase.bpmn").read_bytes()
+    with transaction():
+        organisation.seed()
+    with transaction():
+        row = importing.import_files(files)
+        if row.state != "published":
+            raise RuntimeError(f"The measured item was not published: {row.problems}")

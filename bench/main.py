@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-NAMES = ("engine", "http")
+NAMES = ("engine", "http", "pages")
 
 
 def main(argv: list[str]) -> int:

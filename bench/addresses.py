@@ -1,0 +1,143 @@
+"""Every page of the house, and who would open it: checked against the URL map, so that none is forgotten."""
+
+from dataclasses import dataclass
+
+from flask import Flask
+from sqlalchemy import select
+
+from app.db import reading, session, transaction
+from app.models.definition import Definition
+from app.models.definition_version import DefinitionVersion
+from app.models.incident import Incident
+from app.models.outbox import Outbox
+from app.models.person import Person
+from app.models.request import Request
+from app.models.task import Task
+from app.operations import tokens
+
+EVERYBODY = ("marta", "staff0001", "jonas", "staff0000", "eva", "bela", "dana", "olivia", "paul", "admin")
+OVERSEERS = ("paul", "olivia", "admin")
+DESK = ("dana", "paul", "admin")
+LEFT_OUT = {
+    "/events": "a stream that stays open",
+    "/static/<path:filename>": "files, served with a cache",
+    "/welcome": "opens only in a house without people",
+}
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One address as its readers open it; "" is somebody who is not signed in."""
+
+    path: str
+    people: tuple[str, ...]
+
+
+def visits(app: Flask) -> dict[str, list[Visit]]:
+    """{rule of the URL map: visits}. Raises KeyError for a page that nobody here opens: add it below."""
+    known = _known()
+    rules = [r.rule for r in app.url_map.iter_rules() if "GET" in (r.methods or ()) and not r.rule.startswith("/api")]
+    return {rule: known[rule] for rule in sorted(rules) if rule not in LEFT_OUT}
+
+
+def _known() -> dict[str, list[Visit]]:
+    rows = _rows()
+    item, request, task = rows["item"], rows["request"], rows["task"]
+    version = f"/studio/{item}/{rows['version']}"
+    return {
+        "/": [Visit("/", EVERYBODY), Visit("/?q=laptp", ("marta",))],
+        "/components": [Visit("/components", ("",))],
+        "/connectors": [Visit("/connectors", ("admin",))],
+        "/desk": [Visit("/desk", DESK), Visit("/desk?q=horvath", DESK)],
+        "/desk/<login>": [Visit("/desk/marta", DESK), Visit("/desk/jonas", DESK), Visit("/desk/bela", DESK)],
+        "/groups": [Visit("/groups", ("admin",))],
+        "/groups/<key>": [Visit("/groups/procurement", ("admin",))],
+        "/healthz": [Visit("/healthz", ("",))],
+        "/inbox": [*_each("/inbox", "?view=approvals", "?view=done", "?view=groups"), *_of_groups()],
+        "/incidents": [Visit("/incidents", ("paul", "admin"))],
+        "/incidents/<int:incident_id>": [Visit(f"/incidents/{rows['incident']}", ("paul",))],
+        "/insights": [Visit("/insights", OVERSEERS), Visit("/insights?item=general_request", ("paul",))],
+        "/insights/figures.csv": [Visit("/insights/figures.csv", ("paul",))],
+        "/insights/overdue": [Visit("/insights/overdue", OVERSEERS)],
+        "/insights/requests": [Visit(f"/insights/requests{query}", OVERSEERS) for query in FILTERS],
+        "/insights/requests.csv": [Visit("/insights/requests.csv?state=open", ("paul",))],
+        "/items/<key>": [Visit(f"/items/{key}", EVERYBODY) for key in ("new_software", item)],
+        "/journal": [Visit(f"/journal{query}", ("admin",)) for query in ("", "?who=marta", f"?request={request}")],
+        "/login": [Visit("/login", ("",))],
+        "/mailbox": [Visit("/mailbox", EVERYBODY), Visit("/mailbox?whose=all", ("admin",))],
+        "/mailbox/<int:letter_id>": [Visit(f"/mailbox/{rows['letter']}", ("marta",))],
+        "/mailbox/<int:letter_id>/page": [Visit(f"/mailbox/{rows['letter']}/page", ("marta",))],
+        "/metrics": [Visit("/metrics", ("",))],
+        "/password": [Visit("/password", ("",))],
+        "/password/<secret>": [Visit(f"/password/{rows['secret']}", ("",))],
+        "/people": [Visit("/people", ("admin",)), Visit("/people?q=horvath", ("admin",))],
+        "/people/<login>": [Visit("/people/marta", ("admin",))],
+        "/profile": [Visit("/profile", EVERYBODY)],
+        "/readyz": [Visit("/readyz", ("",))],
+        "/requests": _each("/requests", *LISTS),
+        "/requests/<number>": [Visit(f"/requests/{number}", ("marta", *DESK)) for number in rows["numbers"].split()],
+        "/rosters": [Visit("/rosters", ("admin",))],
+        "/settings": [Visit("/settings", ("admin",))],
+        "/studio": [Visit("/studio", ("olivia", "admin"))],
+        "/studio/<key>": [Visit(f"/studio/{item}", ("olivia",))],
+        "/studio/<key>/<int:version_number>": [Visit(version, ("olivia",))],
+        "/studio/<key>/<int:version_number>/export": [Visit(f"{version}/export", ("olivia",))],
+        "/studio/<key>/<int:version_number>/forms/<form_id>": [Visit(f"{version}/forms/order", ("olivia",))],
+        "/tasks/<int:task_id>": [Visit(f"/tasks/{task}", ("jonas",)), Visit(f"/tasks/{rows['work']}", ("zsofia",))],
+    }
+
+
+LISTS = (
+    "",
+    "?view=ended",
+    "?view=all&whose=all",
+    "?view=open&whose=all",
+    "?q=radiator",
+    "?q=horvath+chairs",
+    "?q=xyzzy",
+)
+FILTERS = (
+    "",
+    "?state=open",
+    "?outcome=rejected",
+    "?item=new_software",
+    "?group=procurement",
+    "?overdue=yes",
+    "?requester=marta",
+    "?since=2026-01-01&until=2026-02-01",
+)
+
+
+def _each(path: str, *queries: str) -> list[Visit]:
+    return [Visit(path + query, EVERYBODY) for query in queries] or [Visit(path, EVERYBODY)]
+
+
+def _of_groups() -> list[Visit]:
+    return [Visit("/inbox", ("zsofia",)), Visit("/inbox?view=group:procurement", ("bela",))]
+
+
+def _rows() -> dict[str, str]:
+    """What the addresses name: an item, requests of Marta's in several states, somebody's open tasks."""
+    with transaction() as current:
+        secret = tokens.link(current.scalars(select(Person).where(Person.login == "marta")).one(), "reset")
+    with reading():
+        open_task = select(Task.id).where(Task.state == "open").order_by(Task.id).limit(1)
+        newest = select(DefinitionVersion.number).join(Definition, Definition.id == DefinitionVersion.definition_id)
+        marta = select(Person.id).where(Person.login == "marta").scalar_subquery()
+        found = {
+            "item": "bench_purchase",
+            "version": session().scalars(newest.where(Definition.key == "bench_purchase")).first(),
+            "request": session().scalars(select(Request.id).where(Request.requester_id == marta).limit(1)).one(),
+            "task": session().scalars(open_task.where(Task.kind == "approval", Task.form == "decide")).first(),
+            "work": session().scalars(open_task.where(Task.group.has(key="office-services"))).first(),
+            "incident": session().scalars(select(Incident.id).where(Incident.state == "open")).first(),
+            "letter": session().scalars(select(Outbox.id).where(Outbox.person_id == marta).limit(1)).one(),
+            "numbers": _numbers(marta),
+        }
+    return {**{name: str(value) for name, value in found.items()}, "secret": secret}
+
+
+def _numbers(person: object) -> str:
+    """One request of hers for each item and state."""
+    rows = session().scalars(select(Request).where(Request.requester_id == person).order_by(Request.id)).all()
+    return " ".join({(row.item, row.state, row.outcome): row.number for row in reversed(rows)}.values())
