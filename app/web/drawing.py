@@ -12,7 +12,7 @@ from app.models.connector import TYPES
 from app.operations import drafts, importing, publishing
 from app.queries import studio as queries
 from app.queries.studio import DRAWERS
-from app.web import security
+from app.web import modelerwords, security
 from app.web.identity import current_actor, role
 from workflows import decisions as dmn
 from workflows.errors import Problem
@@ -40,7 +40,10 @@ def edit(key: str, version_number: int) -> str:
         seen = drafts.mark(row)
     security.allow_style_attributes()
     version = next(one for one in item.versions if one.number == version_number)
-    return render_template("studio/draw.html", item=item, version=version, sheet=sheet, choices=choices, seen=seen)
+    return render_template(
+        "studio/draw.html", item=item, version=version, sheet=sheet, choices=choices, seen=seen,
+        words=modelerwords.words(),
+    )  # fmt: skip
 
 
 @pages.post("/<key>/<int:version_number>/lint")

@@ -1,4 +1,5 @@
 // What a field of the panel stands for: data-bind="kind:name" is read from the diagram and written back to it.
+import { reference } from "./references.js";
 import { extension, property, writeAttribute, writeProperty } from "./extensions.js";
 
 const PEOPLE = ["group", "person"];
@@ -11,6 +12,7 @@ export function binding(text) {
 }
 
 const KINDS = {
+  reference,
   attribute: (name) => ({
     read: (object) => object.get(name) ?? "",
     write: ({ modeler, element }, object, value) =>
@@ -49,6 +51,14 @@ const KINDS = {
     read: (object) => object.conditionExpression?.body ?? "",
     write: ({ modeler, element }, object, value) =>
       modeler.get("modeling").updateProperties(element, { conditionExpression: expression(modeler, feel(value)) }),
+  }),
+  interrupting: () => ({
+    read: (object) => (object.cancelActivity === false ? "" : "true"),
+    write: ({ modeler, element }, _object, value) => modeler.get("modeling").updateProperties(element, { cancelActivity: Boolean(value) }),
+  }),
+  text: () => ({
+    read: (object) => object.text ?? "",
+    write: ({ modeler, element }, _object, value) => modeler.get("modeling").updateLabel(element, value),
   }),
   default: () => ({
     read: (object) => (object.sourceRef?.default === object ? "true" : ""),

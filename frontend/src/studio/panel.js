@@ -2,6 +2,7 @@
 import { is } from "bpmn-js/lib/util/ModelUtil";
 import { binding, timer } from "./bindings.js";
 import { subject } from "./extensions.js";
+import { referencePart } from "./references.js";
 import { fillTable } from "./tables.js";
 
 /** Shows the properties of what is selected; of the process where nothing is. */
@@ -41,18 +42,24 @@ function draw(modeler, page, panel, element) {
   reveal(panel);
 }
 
+const KNOWN = [
+  "Process", "UserTask", "BusinessRuleTask", "ScriptTask", "CallActivity", "SequenceFlow", "StartEvent", "EndEvent", "ReceiveTask", "ManualTask",
+  "SubProcess", "ExclusiveGateway", "ParallelGateway", "InclusiveGateway", "EventBasedGateway", "BoundaryEvent", "Lane", "TextAnnotation",
+];
+
 function kindOf(object) {
   const name = object?.$type.replace("bpmn:", "") ?? "";
-  const known = ["Process", "UserTask", "BusinessRuleTask", "ScriptTask", "CallActivity", "SequenceFlow", "StartEvent", "EndEvent"];
-  if (known.includes(name)) return name;
-  return ["ServiceTask", "SendTask"].includes(name) ? "ServiceTask" : "Other";
+  if (KNOWN.includes(name)) return name;
+  if (["ServiceTask", "SendTask"].includes(name)) return "ServiceTask";
+  return name.startsWith("Intermediate") ? "Event" : "Other";
 }
 
 function extras(object) {
   const parts = [];
   if (timer(object)) parts.push("Timer");
+  if (referencePart(object)) parts.push(referencePart(object));
   if (object.loopCharacteristics?.$type === "bpmn:MultiInstanceLoopCharacteristics") parts.push("Loop");
-  if (is(object, "bpmn:Activity") || is(object, "bpmn:EndEvent")) parts.push("Mappings");
+  if (is(object, "bpmn:Activity") || is(object, "bpmn:Event")) parts.push("Mappings");
   return parts;
 }
 

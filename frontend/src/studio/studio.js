@@ -5,17 +5,20 @@ import "bpmn-js/dist/assets/diagram-js.css";
 import "bpmn-js/dist/assets/bpmn-js.css";
 import "bpmn-js/dist/assets/bpmn-font/css/bpmn.css";
 import "./studio.css";
-import { trimPalette } from "./palette.js";
+import { letters, wholeWords } from "./labels.js";
+import { trimMenus } from "./palette.js";
 import { showProperties } from "./panel.js";
 import { watchProblems } from "./problems.js";
 import { keepWork } from "./keeping.js";
 import { addTools } from "./tools.js";
+import { speaking } from "./words.js";
 
 const page = document.querySelector("[data-studio]");
 const modeler = new Modeler({
   container: page.querySelector(".canvas__in"),
   moddleExtensions: { zeebe },
-  additionalModules: [trimPalette],
+  additionalModules: [trimMenus, wholeWords, speaking(page)],
+  textRenderer: letters,
   bpmnRenderer: {
     defaultFillColor: "var(--surface)",
     defaultStrokeColor: "var(--ink-2)",
