@@ -6,10 +6,10 @@ from flask_migrate import upgrade
 from sqlalchemy.exc import OperationalError
 
 from app.config import ROOT
-from app.db import transaction
+from app.db import now, transaction
 from app.errors import BadSetting
 from app.factory import create_app
-from app.operations import house, importing, readiness
+from app.operations import clock, house, importing, readiness
 
 
 def main() -> int:
@@ -17,8 +17,10 @@ def main() -> int:
     app = create_app()
     with app.app_context():
         _migrate()
-        _seed()
+        people = _move_in() if house.config().is_demo else 0
         _import()
+        if people:
+            _live()
         with transaction():
             readiness.mark("prepared")
     if house.config().is_demo:
@@ -34,15 +36,27 @@ def _migrate() -> None:
     say("Tables are up to date.")
 
 
-def _seed() -> None:
-    if not house.config().is_demo:
-        return
-    from app.demo import organisation  # noqa: PLC0415 - only a demo house loads the demo
+def _move_in() -> int:
+    """The demo's people move into an empty house, half a year ago; how many."""
+    from app.demo import organisation, past  # noqa: PLC0415 - only a demo house loads the demo
 
     with transaction():
-        made = organisation.seed()
-    if made:
-        say(f"A demo organisation of {made} people moved in.")
+        if not readiness.marked("prepared"):
+            clock.move(None)  # a first start that was broken off may have left it in the past
+        if organisation.is_empty():
+            clock.stand(now() - past.BEGAN)
+        people = organisation.seed()
+    if people:
+        say(f"A demo organisation of {people} people moved in.")
+    return people
+
+
+def _live() -> None:
+    """What they have ordered since, up to this morning."""
+    from app.demo import story  # noqa: PLC0415 - only a demo house loads the demo
+
+    told = story.tell()
+    say(f"They have ordered {told.requests} things in half a year; some of it is going on now.")
 
 
 def _introduce() -> None:

@@ -14,7 +14,7 @@ from app.operations import journal, passwords
 
 def seed() -> int:
     """Write the people, groups and memberships; returns how many people, 0 when the house is not empty."""
-    if session().scalar(select(Person.id).limit(1)) is not None:
+    if not is_empty():
         return 0
     password = passwords.hashed(PASSWORD)
     people: dict[str, Person] = {}
@@ -26,6 +26,11 @@ def seed() -> int:
     session().add(Setting(key="demo", value="yes"))
     journal.write(0, "laneway", "demo.seeded", f"A demo organisation of {len(people)} people moved in.")
     return len(people)
+
+
+def is_empty() -> bool:
+    """Whether nobody lives here yet."""
+    return session().scalar(select(Person.id).limit(1)) is None
 
 
 def _person(row: Row, people: dict[str, Person], password: str) -> Person:

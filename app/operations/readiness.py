@@ -21,8 +21,13 @@ def mark(what: str) -> None:
         row.value = now().isoformat()
 
 
+def marked(what: str) -> bool:
+    """Whether `what` was ever done."""
+    return session().get(Setting, f"ready.{what}") is not None
+
+
 def missing() -> list[str]:
     """What readiness still lacks: prepared, worker, scheduler. Empty means ready."""
-    lacks = [] if session().get(Setting, "ready.prepared") else ["prepared"]
+    lacks = [] if marked("prepared") else ["prepared"]
     alive = set(session().scalars(select(Heartbeat.part).where(Heartbeat.seen_at > now() - FRESH)))
     return lacks + [part for part in ("worker", "scheduler") if part not in alive]

@@ -1,0 +1,83 @@
+"""What the demo organisation ordered in the past half year: plain rows, spread over the working days."""
+
+import random
+from datetime import datetime, timedelta
+
+from app.demo import ways
+from app.demo.diary import Diary
+from app.demo.ways import Move, Newcomer, Question, Software
+
+FIRST, LAST = 176, 12  # days ago
+BEGAN = timedelta(days=FIRST + 4)  # ago: when everybody moved in
+SEED = 4711
+
+SOFTWARE = (
+    Software("marta", "jonas", "Adobe Creative Cloud", 1, 780, "4711", "The drawings for the tender.", stars=5),
+    Software("tamas", "", "Miro", 1, 45, "4711", "Workshops with the site team."),
+    Software("ilse", "tom", "JetBrains All Products", 1, 690, "4720", "The load calculation is a program by now."),
+    Software("karol", "", "Miro", 1, 45, "4720", "We plan the week on one board.", stars=4),
+    Software("eva", "grace", "Wireshark", 1, 120, "4800", "Two switches in building B lose packets."),
+    Software("tamas", "jonas", "Figma", 1, 240, "4711", "The portal of the city gets new pages.", stars=5),
+    Software("zsofia", "oskar", "Adobe Creative Cloud", 1, 780, "4920", "Signs for the doors.",
+             refused="Design draws these for us."),
+    Software("karol", "tom", "AutoCAD", 1, 890, "4720", "The old licence ended in June.", stars=4),
+    Software("hanna", "clara", "Adobe Creative Cloud", 1, 780, "4940", "The new papers for newcomers."),
+    Software("marta", "", "Miro", 1, 45, "4711", "A retrospective with the client."),
+    Software("ilse", "tom", "Figma", 1, 240, "4720", "For comments.", refused="Viewing is free; ask Marta."),
+    Software("tom", "anna", "AutoCAD", 1, 890, "4720", "I check the drawings myself now.", stars=5),
+    Software("piotr", "grace", "JetBrains All Products", 1, 690, "4800", "Our scripts have grown."),
+    Software("bela", "lena", "Adobe Creative Cloud", 1, 780, "4900", "Contracts with comments in them."),
+)  # fmt: skip
+
+QUESTIONS = (
+    Question("karol", "The heating in room 2.04 is cold", "building", "zsofia", "The valve was stuck; it is warm."),
+    Question("marta", "A visitor's pass for Thursday", "security", "stefan", "It lies at the front desk."),
+    Question("ilse", "How do I hand in travel costs?", "people", "hanna", "In the payroll form.", "answered"),
+    Question("tamas", "The projector in 3.01 stays dark", "it", "dan", "A new lamp is in."),
+    Question("bela", "Who may sign for parcels?", "unsure", "dana", "The front desk, for everybody.", "answered"),
+    Question("eva", "Two shelves for the store room", "building", "zsofia", "They stand."),
+    Question("karol", "A parking place on Fridays", "building", "zsofia", "", withdrawn="I come by train from now on."),
+    Question("ilse", "My badge does not open the side door", "security", "stefan", "It does now."),
+    Question("marta", "Paper for the plotter", "buying", "bela", "Forty rolls came on Monday."),
+    Question("tom", "The shared drive is full", "it", "eva", "It has 2 TB more."),
+    Question("hanna", "Chairs for the meeting room", "building", "zsofia", "Six, in grey."),
+    Question("stefan", "A camera for the bicycle store", "buying", "bela", "Ordered; it comes on the 12th."),
+    Question("tamas", "Is there a template for minutes?", "unsure", "dana", "Yes, in the Design folder.", "answered"),
+    Question("ilse", "The window in 1.07 does not close", "building", "zsofia", "The hinge is new."),
+    Question("karol", "A second key for the model room", "security", "stefan", "At the front desk, with your name."),
+    Question("zsofia", "The label printer prints half labels", "it", "dan", "The roll was the wrong width."),
+)  # fmt: skip
+
+MOVES = (
+    Move("karol", "tom", "Building B", "2.04", "Nearer to the model room."),
+    Move("eva", "grace", "Building A", "0.11", "Next to the store room."),
+    Move("tamas", "jonas", "Building B", "3.12", "The design team sits together."),
+)
+NEWCOMERS = (
+    Newcomer("lukas", "Lukas Steiner", "Bridges", "tom", "AT", "2.05"),
+    Newcomer("zofia", "Zofia Maj", "IT", "grace", "PL", "0.12"),
+)
+OTHERS = ("anna", "grace", "lena", "oskar", "piotr", "olivia", "paul")
+FORGOTTEN = ("karol", "ilse", "tamas", "karol", "marta", "bela", "stefan", "karol")
+
+
+def write(diary: Diary) -> None:
+    """Put all of it into the diary. The same every time, counted back from its end."""
+    chance = random.Random(SEED)  # noqa: S311 - a story, no secret
+    pace = ways.paced(chance)
+
+    def some_day() -> datetime:
+        return diary.at_work(diary.ago(days=chance.uniform(LAST, FIRST)))
+
+    for bought in SOFTWARE:
+        diary.add(some_day(), diary.in_hours(ways.software(bought, pace)))
+    for asked in QUESTIONS + tuple(one._replace(who=chance.choice(OTHERS)) for one in QUESTIONS[:10]):
+        diary.add(some_day(), diary.in_hours(ways.question(asked, pace)))
+    for moved in MOVES:
+        day = some_day()
+        diary.add(day, diary.in_hours(ways.move(moved, pace, (day + timedelta(days=9)).date().isoformat())))
+    for new in NEWCOMERS:
+        day = diary.at_work(diary.ago(days=chance.uniform(60, FIRST)))
+        diary.add(day, diary.in_hours(ways.onboarding(new, pace, (day + timedelta(days=24)).date().isoformat())))
+    for who in FORGOTTEN:
+        diary.add(some_day(), ways.forgotten(who, pace))
