@@ -159,10 +159,8 @@ class _Writer:
 
 PERSONS = {"requester_id", "requested_for_id", "assignee_id", "completed_by_id", "person_id", "author_id"}
 MOMENTS = {"created_at", "ended_at", "due_at", "completed_at", "claimed_at", "decided_at", "since", "updated_at"}
-NAMES = (
-    "Ágnes Bartosz Clemens Dorota Erik Franziska Gábor Halina Imre Judit Kacper Liesl Miklós Nora Otto Petra".split()
-)
-SURNAMES = "Almási Baumann Czerny Dudek Engel Farkas Gruber Horváth Iwańska Jansen Kowal Lukács Mazur Németh".split()
+NAMES = ("Ágnes", "Bartosz", "Clemens", "Dorota", "Erik", "Franziska", "Gábor", "Halina", "Imre", "Judit", "Kacper")
+SURNAMES = ("Almási", "Baumann", "Czerny", "Dudek", "Engel", "Farkas", "Gruber", "Horváth", "Iwańska", "Németh")
 
 
 def _read(current: Session, query: Any) -> list[Row]:

@@ -97,13 +97,17 @@ def main(argv: list[str]) -> int:
     given = options.parse_args(argv)
     logging.disable(logging.WARNING)  # the doorbell that is not there, and Alembic's tale
     with tempfile.TemporaryDirectory(prefix="laneway-pages-") as name, _database(given.database, Path(name)) as url:
-        with grown(url, Path(name), given.requests) as app:
-            seen, floor = measure(app, given.rounds, given.only)
+        seen, floor = _measured(url, Path(name), given)
     found = {rule: row(one) for rule, one in seen.items()}
     show(found, floor)
     if given.json:
         print(json.dumps(found))
     return 0
+
+
+def _measured(url: str, folder: Path, given: argparse.Namespace) -> tuple[dict[str, Seen], float]:
+    with grown(url, folder, given.requests) as app:
+        return measure(app, given.rounds, given.only)
 
 
 @contextmanager

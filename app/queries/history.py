@@ -13,6 +13,7 @@ from app.models.journal import Journal
 from app.operations.permissions import Actor, see_request, sees_internal
 from app.queries.pages import Page, after, cut
 
+LAST = 2**31 - 1  # the largest `seq`: its column is a four-byte integer on PostgreSQL
 #: What a step did with values is for those who work on the request.
 WITHHELD = ("variables.changed",)
 
@@ -37,7 +38,7 @@ def page(actor: Actor, number: str | int, *, cursor: str = "", limit: int = 50) 
         session()
         .scalars(
             select(Journal)
-            .where(Journal.request_id == request.id, Journal.seq > after(cursor))
+            .where(Journal.request_id == request.id, Journal.seq > min(after(cursor), LAST))
             .order_by(Journal.seq)
             .limit(limit + 1)
         )

@@ -12,7 +12,7 @@ from app.operations.permissions import Actor, request_id, require
 from app.queries.order import pair_of
 from app.queries.pages import Page, after, cut
 
-NEWEST = 2**62 - 1
+NEWEST = 2**31 - 1  # the largest `seq`: its column is a four-byte integer on PostgreSQL
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def page(
         found = cut(rows, limit, lambda row: [row.at.isoformat(), row.request_id * 10**6 + row.seq])
     else:
         chain = request_id(request) if request else 0
-        query = query.where(Journal.request_id == chain, Journal.seq < after(cursor, NEWEST))
+        query = query.where(Journal.request_id == chain, Journal.seq < min(after(cursor, NEWEST), NEWEST))
         rows = session().scalars(query.order_by(Journal.seq.desc()).limit(limit + 1)).all()
         found = cut(rows, limit, lambda row: row.seq)
     return Page([_entry(row) for row in found.items], found.next)
