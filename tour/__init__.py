@@ -1,1 +1,1 @@
-"""`laneway tour`: a house with a story in it, and a picture of every page. Never touches another house."""
+"""`laneway tour`: a demo house, and a picture of every page. Never touches another house."""

@@ -1,50 +1,39 @@
-"""An empty house for the tour: tables, demo people, the items of bpmn/ and forms/; keys to it for everybody."""
+"""The house of the tour: a demo house as its first start leaves it, and a session for everybody who looks at it."""
 
-from datetime import date, timedelta
 from pathlib import Path
 
 from flask import Flask
-from flask_migrate import upgrade
-from sqlalchemy import select, update
+from sqlalchemy import select
 
-from app.config import ROOT, Config
-from app.db import db, now, reading, transaction
-from app.demo import organisation
+from app.commands import prepare
+from app.config import Config
+from app.db import db, reading, transaction
+from app.demo.voices import Voice
 from app.factory import create_app
+from app.models.incident import Incident
 from app.models.outbox import Outbox
 from app.models.person import Person
-from app.operations import clock, importing, readiness, sessions, tokens
+from app.operations import sessions
+
+READER = "dan"  # whose mails are English
 
 
-def furnish(folder: Path) -> tuple[Flask, dict[str, str]]:
-    """The app over a new SQLite house in `folder`, and {login: API token}."""
+def furnish(folder: Path) -> tuple[Flask, dict[str, object]]:
+    """The app over a new demo house in `folder`, and the facts for the paths of the stops."""
     app = create_app(Config(var=folder, demo=True, timezone="Europe/Berlin"))
     with app.app_context():
-        upgrade(directory=str(ROOT / "migrations"))
-        with transaction() as session:
-            organisation.seed()
-            session.execute(update(Person).values(language="en"))
-        with transaction():
-            importing.import_folder(ROOT)
-            readiness.mark("prepared")
-        with transaction() as session:
-            made = {one.login: tokens.make(one, "tour")[1] for one in session.scalars(select(Person))}
+        numbers = prepare.bring_up_to_date()
+        with reading() as session:
+            incident = session.scalars(select(Incident.id).where(Incident.state == "open")).one()
+        facts = {
+            **numbers,
+            "approval": Voice("jonas").waits(numbers["figma"]),
+            "fulfilment": Voice("bela").waits(numbers["autocad"]),
+            "incident": incident,
+            "letter": _last_letter(),
+        }
         db.engine.dispose()
-    return app, made
-
-
-def later(app: Flask, **time: float) -> None:
-    """So many days, hours or minutes pass in the house."""
-    with app.app_context():
-        with transaction():
-            clock.move(timedelta(**time).total_seconds())
-        db.engine.dispose()
-
-
-def today(app: Flask) -> date:
-    """By the house's clock."""
-    with app.app_context(), reading():
-        return now().date()
+    return app, facts
 
 
 def cookie(app: Flask, login: str, language: str = "en") -> str:
@@ -58,12 +47,8 @@ def cookie(app: Flask, login: str, language: str = "en") -> str:
     return secret
 
 
-def last_letter(app: Flask, login: str) -> int:
-    """The id of the newest mail to `login`."""
-    with app.app_context():
-        with reading() as session:
-            person = select(Person.id).where(Person.login == login).scalar_subquery()
-            query = select(Outbox.id).where(Outbox.person_id == person, Outbox.kind == "mail")
-            found = session.scalars(query.order_by(Outbox.id.desc()).limit(1)).one()
-        db.engine.dispose()
-    return found
+def _last_letter() -> int:
+    with reading() as session:
+        person = select(Person.id).where(Person.login == READER).scalar_subquery()
+        query = select(Outbox.id).where(Outbox.person_id == person, Outbox.kind == "mail")
+        return session.scalars(query.order_by(Outbox.id.desc()).limit(1)).one()

@@ -8,8 +8,8 @@ from tour.stops import Stop
 HEAD = """# The tour
 
 Every page of Laneway, as the person sees it who lives in it: at a desk and in a hand, light and dark. `./laneway tour`
-makes these pictures anew: it starts a house of its own, plays ten days of a bridge-building firm over HTTP, and looks
-at every page with a real browser.
+makes these pictures anew: it starts a demo house of its own, in which a bridge-building firm has lived half a year, and
+looks at every page with a real browser.
 """
 
 

@@ -10,7 +10,7 @@ NOBODY = ""
 
 @dataclass(frozen=True)
 class Stop:
-    """`who`: the login that looks; `path`: with {facts} of the story; `words`: one or two sentences for docs/tour.md.
+    """`who`: the login that looks; `path`: with {facts} of the demo; `words`: one or two sentences for docs/tour.md.
 
     `at`: a selector to bring into view. `language`: what that person reads.
     """
@@ -54,9 +54,9 @@ CHAPTERS: tuple[tuple[str, tuple[Stop, ...]], ...] = (
                  "One conversation with everybody who works on it, and the history below.", at="#talk"),
             Stop("ended", "A fulfilled request", "marta", "/requests/{miro}",
                  "For the requester. How it ended, how it was, and order it again."),
-            Stop("mailbox", "Mailbox", "marta", "/mailbox",
+            Stop("mailbox", "Mailbox", "dan", "/mailbox",
                  "For everybody in a demo house. The mails as they would arrive, for a house without a mail server."),
-            Stop("letter", "A mail", "marta", "/mailbox/{letter}",
+            Stop("letter", "A mail", "dan", "/mailbox/{letter}",
                  "One mail: its words, and beside them how a mail program shows it."),
             Stop("profile", "Profile", "marta", "/profile",
                  "For everybody. Language, look, substitutes, password, signed-in browsers and tokens."),

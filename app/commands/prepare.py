@@ -14,18 +14,22 @@ from app.operations import clock, house, importing, readiness
 
 def main() -> int:
     """Bring this house up to date: progress on stderr, on stdout what a person is to be told at the end."""
-    app = create_app()
-    with app.app_context():
-        _migrate()
-        people = _move_in() if house.config().is_demo else 0
-        _import()
-        if people:
-            _live()
-        with transaction():
-            readiness.mark("prepared")
+    with create_app().app_context():
+        bring_up_to_date()
     if house.config().is_demo:
         _introduce()
     return 0
+
+
+def bring_up_to_date() -> dict[str, str]:
+    """Tables, demo, items of the house whose context is open; the requests that the demo's story names, by name."""
+    _migrate()
+    people = _move_in() if house.config().is_demo else 0
+    _import()
+    numbers = _live() if people else {}
+    with transaction():
+        readiness.mark("prepared")
+    return numbers
 
 
 def _migrate() -> None:
@@ -51,12 +55,13 @@ def _move_in() -> int:
     return people
 
 
-def _live() -> None:
-    """What they have ordered since, up to this morning."""
+def _live() -> dict[str, str]:
+    """What they have ordered since, up to this morning; the numbers that the story names."""
     from app.demo import story  # noqa: PLC0415 - only a demo house loads the demo
 
     told = story.tell()
     say(f"They have ordered {told.requests} things in half a year; some of it is going on now.")
+    return told.numbers
 
 
 def _introduce() -> None:

@@ -27,6 +27,16 @@ MOVE = {
     "from_place": "A 1.02", "to_building": "Building B", "to_room": "3.14", "things": ["notebook", "monitors"],
     "why": "The whole bridge team sits together from December.",
 }  # fmt: skip
+WAITING = (
+    (31, "zsofia", "The label printer is offline again", "it"),
+    (29, "hanna", "Two more chairs for the interview room", "building"),
+    (27, "tom", "A notebook for the site container, on loan", "it"),
+    (25, "tamas", "A visitor's pass for the client on Monday", "security"),
+    (9, "lena", "Access to the archive of contracts", "it"),
+    (7, "oskar", "Which printer is for plans in A0?", "it"),
+    (5, "piotr", "A shelf for the spare switches", "building"),
+    (2, "clara", "A quiet room for Thursday, eight people", "building"),
+)  # hours ago, who, what, category
 NORA = Newcomer("nora", "Nóra Balogh", "Design", "jonas", "HU", "3.14")
 
 
@@ -50,6 +60,8 @@ def tell() -> Told:
     diary.add(diary.ago(days=1, hours=22), stuck(told))
     diary.add(diary.ago(days=1), refused(told))
     diary.add(diary.ago(hours=3), figma(told))
+    for hours, who, subject, category in WAITING:
+        diary.add(diary.ago(hours=hours), asks(who, subject, category))
     diary.play()
     with reading():
         told.requests = session().scalar(select(func.count(Request.id))) or 0
@@ -118,6 +130,12 @@ def overdue() -> Script:
     )  # fmt: skip
     yield timedelta(hours=20)
     Voice("karol").orders("general_request", subject="Who owns the old plotter?", category="unsure")
+
+
+def asks(who: str, subject: str, category: str) -> Script:
+    """A general request that waits for its team."""
+    Voice(who).orders("general_request", subject=subject, category=category)
+    yield from ()
 
 
 def stuck(told: Told) -> Script:
