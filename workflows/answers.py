@@ -60,7 +60,7 @@ def _add(tree: Tree, token: Token, known: int, waits: dict[str, list[Any]]) -> N
 
 def _add_event(token: Token, new: bool, waits: dict[str, list[Any]]) -> None:
     facts, node = token.internal_data, token.task_spec
-    kind = node.subscription.kind
+    kind = node.heard(token).kind
     if kind == "timer":
         waits[kind].append(Timer(token.id, node.element.id, datetime.fromisoformat(facts["due"]), new))
     elif kind in ("message", "signal"):

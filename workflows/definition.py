@@ -34,7 +34,7 @@ class Source:
 @dataclass(frozen=True, eq=False)
 class Definition:
     """A runnable definition. `elements` are those of the main process, sub-processes included; `roots` holds the
-    compiled processes for the engine alone."""
+    compiled processes for the engine alone; `watched`: some event waits for a condition on the variables."""
 
     key: str
     processes: Mapping[str, Process]
@@ -43,6 +43,7 @@ class Definition:
     layout: Layout
     nodes: tuple[Any, ...] = field(repr=False)
     roots: Mapping[str, Root] = field(repr=False)
+    watched: bool = False
 
     @property
     def process(self) -> Process:
@@ -82,8 +83,16 @@ def load(source: Source) -> Definition:
     problems += more
     if problems:
         raise DefinitionRefused(problems)
+    watched = any(s.kind == "conditional" for node in nodes if node is not None for s in node.subscriptions)
     return Definition(
-        key, MappingProxyType(processes), source.forms, MappingProxyType(found), layout, nodes, MappingProxyType(roots)
+        key,
+        MappingProxyType(processes),
+        source.forms,
+        MappingProxyType(found),
+        layout,
+        nodes,
+        MappingProxyType(roots),
+        watched,
     )
 
 

@@ -19,7 +19,10 @@ class Flow:
 
 @dataclass(frozen=True)
 class Event:
-    """An event definition: kind none, timer, message, signal, error, escalation, terminate, conditional, link, ..."""
+    """An event definition: kind none, timer, message, signal, error, escalation, terminate, conditional, link, ...
+
+    `parts` are the definitions of an event that has several (kind multiple: any of them, parallelMultiple: all).
+    """
 
     kind: str = "none"
     name: str = ""
@@ -27,6 +30,12 @@ class Event:
     timer_kind: str | None = None
     expression: str | None = None
     correlation_key: str | None = None
+    parts: tuple["Event", ...] = ()
+
+    @property
+    def every(self) -> tuple["Event", ...]:
+        """Each single definition."""
+        return self.parts or (self,)
 
 
 @dataclass(frozen=True)

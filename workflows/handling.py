@@ -6,7 +6,8 @@ from typing import Any
 
 from workflows import scopes, values
 from workflows.commands import Cancel, Change, Command, Complete, Fail, Resume, Send, Signal, Start, Tick
-from workflows.elements.node import Node, arrive
+from workflows.elements.level import begin
+from workflows.elements.node import Node
 from workflows.elements.propagation import broadcast, throw_error
 from workflows.errors import NotWaiting
 from workflows.settling import settle
@@ -20,8 +21,7 @@ def handle(tree: Tree, command: Command) -> None:
 
 def _start(tree: Tree, command: Start) -> None:
     scopes.root(tree.record).update(_checked(tree, command.data))
-    for node in _beginning(tree, command.start):
-        arrive(tree.task_tree, node)
+    begin(tree.task_tree, tree.definition.root, _beginning(tree, command.start))
 
 
 def _beginning(tree: Tree, start: str | None) -> tuple[Node, ...]:
@@ -51,7 +51,7 @@ def _fail(tree: Tree, command: Fail) -> None:
 
 def _send(tree: Tree, command: Send) -> None:
     token = _waiting(tree, command.wait, "event", "message")
-    if token.task_spec.subscription.kind != "message":
+    if token.task_spec.heard(token).kind != "message":
         raise NotWaiting(f'"{command.wait}" does not wait for a message.')
     token.task_spec.fire(token, _checked(tree, command.data))
 

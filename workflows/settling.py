@@ -9,7 +9,12 @@ from workflows.tokens import Token, Tree
 
 def settle(tree: Tree) -> None:
     """Move every token as far as it goes. Raises BoundCrossed, StepFailed."""
-    while not tree.completed and (tree.queue or tree.wake()):
+    watched = tree.definition.watched
+    while not tree.completed:
+        if watched and tree.look():
+            continue
+        if not tree.queue and not tree.wake():
+            return
         token = tree.queue.popleft()
         if token._state == tree.READY:
             tree.steps += "loop" not in token.internal_data  # instances have a bound of their own
@@ -18,24 +23,25 @@ def settle(tree: Tree) -> None:
 
 
 def alive(tree: Tree) -> None:
-    """The instance has ended or waits for a task, call, timer or message. Raises StepFailed (dead_end).
+    """The instance has ended or waits for a task, call, timer, message or signal. Raises StepFailed (dead_end).
 
-    A signal or a condition comes about by something else in the instance, so it is not enough by itself.
+    A condition comes about by something else in the instance, so it is not enough by itself.
     """
     if tree.completed:
         return
-    nodes = [token.task_spec for token in tree.tasks.values() if token.task_spec.waits_for]
-    if any(node.waits_for in ("task", "call") or _comes(node) for node in nodes):
+    waiting = [token for token in tree.tasks.values() if token.task_spec.waits_for]
+    if any(token.task_spec.waits_for in ("task", "call") or _comes(token) for token in waiting):
         return
-    where = nodes[0] if nodes else tree.definition.root
+    where = waiting[0].task_spec if waiting else tree.definition.root
     what = "a path that no token can take any more"
     if where.waits_for == "event":
-        what = f"something ({where.subscription.kind}) that nothing else in the instance can bring about"
+        what = f"something ({where.heard(waiting[0]).kind}) that nothing else in the instance can bring about"
     raise StepFailed(f"Nothing can go on: {where.label} waits for {what}.", kind="dead_end", element=where.element.id)
 
 
-def _comes(node: Any) -> bool:
-    return node.waits_for == "event" and node.subscription.kind in ("timer", "message")
+def _comes(token: Token) -> bool:
+    node = token.task_spec
+    return node.waits_for == "event" and node.heard(token).kind in ("timer", "message", "signal")
 
 
 def _guard(tree: Tree, token: Token) -> None:

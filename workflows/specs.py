@@ -9,6 +9,7 @@ from SpiffWorkflow.specs import WorkflowSpec
 from workflows.element import Element, Flow, Process
 from workflows.elements.activity import Activity
 from workflows.elements.event_based_gateway import EventBasedGateway
+from workflows.elements.event_sub_process import EventSubProcess
 from workflows.elements.inclusive_gateway import InclusiveGateway, reach, ways_to
 from workflows.elements.multi_instance import MultiInstance
 from workflows.elements.node import Exit, Node
@@ -67,6 +68,7 @@ class _Builder:
                 self._starts(node.element.id, node)
             if isinstance(node, InclusiveGateway) and len(node.entries) > 1:
                 node.reach = reach(node, before)
+        self._handlers(root)
         return root
 
     def _put(self, node: Node, key: str, inside: bool = False) -> None:
@@ -141,13 +143,27 @@ class _Builder:
         """Where a level begins: at its none start event, else at every node that nothing leads to (10.5.2)."""
         level = [n for n in self.made.values() if n.element.parent == parent]
         begin = [n for n in level if n.element.type == "startEvent" and _is_none(n.element)]
-        free = [n for n in level if not n.entries and not n.is_boundary and n.element.type != "startEvent"]
+        free = [n for n in level if not n.entries and not n.is_boundary and not _is_aside(n.element)]
         starts = tuple(begin[:1] or free or [n for n in level if n.element.type == "startEvent"][:1])
         (holder.inner if isinstance(holder, MultiInstance) else holder).starts = starts
+
+    def _handlers(self, root: Root) -> None:
+        """Hang the start of every event sub-process where it waits: on the level around it."""
+        for node in self.made.values():
+            if isinstance(node, EventSubProcess):
+                around = self.made[node.element.parent] if node.element.parent else root
+                level = around.inner if isinstance(around, MultiInstance) else around
+                for start in node.starts:
+                    start.holder = node
+                    level.handlers += (start,)
 
     def _refuse(self, element: Element, code: str, message: str, hint: str) -> None:
         name = element.name or element.id
         self.problems.append(Problem("error", code, f"{name}: {message}", element.id, element.line, hint))
+
+
+def _is_aside(element: Element) -> bool:
+    return element.type == "startEvent" or bool(element.extra.get("triggered_by_event"))
 
 
 def _is_none(element: Element) -> bool:
@@ -156,6 +172,4 @@ def _is_none(element: Element) -> bool:
 
 def _called(element: Element) -> str:
     kind = element.event.kind if element.event else "none"
-    if element.extra.get("triggered_by_event"):
-        return "event sub-process"
     return element.type if kind == "none" else f"{element.type} ({kind})"

@@ -53,9 +53,9 @@ class Token(Task):
         return bool(self._state & OVER)
 
     def inner(self) -> Iterator["Token"]:
-        """The tokens inside, in order of birth, without the boundary events that wait on this one."""
+        """The tokens inside, in order of birth, without the events that wait beside the flow."""
         for child in self.children:
-            if not (child.task_spec.is_boundary and child._state == TaskState.WAITING):
+            if not (child.task_spec.beside and child._state == TaskState.WAITING):
                 yield child
 
     def _add_child(self, task_spec: Any, state: int = TaskState.FUTURE) -> "Token":
@@ -152,14 +152,20 @@ class Tree(Workflow):
         return [t for t in self.tasks.values() if t._state == self.WAITING and t.task_spec.waits_for == "event"]
 
     def wake(self) -> bool:
-        """Nothing is ready: let conditions that became true and inclusive joins that may go on do so, one at a time."""
+        """Nothing is ready: let one inclusive join that may go on do so."""
         for token in list(self.tasks.values()):
             if token._state != self.WAITING:
                 continue
             node = token.task_spec
             if node.waits_for == "join" and node.settle(token):
                 return True
-            if node.waits_for == "event" and node.subscription.holds(token, node.label):
+        return False
+
+    def look(self) -> bool:
+        """Let one condition that has become true happen; asked after every change (BPMN 2.0.2, table 10.93)."""
+        for token in self.waiting():
+            node = token.task_spec
+            if node.heard(token).holds(token, node.label):
                 node.fire(token, {})
                 return True
         return False

@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Iterable
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
 from workflows.definition import Definition, Source, load
 
@@ -135,6 +135,26 @@ def error(ref: str | None = None) -> str:
 
 def escalation(ref: str | None = None) -> str:
     return f"<escalationEventDefinition{attributes(escalationRef=ref)}/>"
+
+
+def conditional(feel: str) -> str:
+    return f"<conditionalEventDefinition><condition>={escape(feel)}</condition></conditionalEventDefinition>"
+
+
+def link(name: str) -> str:
+    return f"<linkEventDefinition{attributes(name=name)}/>"
+
+
+def handler(key: str, definition: str, *inside: str, interrupting: bool = True, ext: str = "") -> str:
+    """An event sub-process whose start event is `KEY_start`; `ext` are the start event's extensions."""
+    begin = node(
+        "startEvent",
+        f"{key}_start",
+        extensions(ext),
+        definition,
+        isInterrupting=str(interrupting).lower(),
+    )
+    return node("subProcess", key, begin, *inside, triggeredByEvent="true")
 
 
 TERMINATE = "<terminateEventDefinition/>"

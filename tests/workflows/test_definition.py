@@ -63,7 +63,7 @@ def test_a_definition_knows_its_processes_elements_and_start_form():
         (node("scriptTask", "bad", "<script>import os</script>", scriptFormat="python"), "bad"),
         (node("businessRuleTask", "bad"), "bad"),
         (node("serviceTask", "bad"), "bad"),
-        (node("subProcess", "bad", start("s2"), triggeredByEvent="true"), "bad"),
+        (node("subProcess", "box", start("bad"), triggeredByEvent="true"), "bad"),
         (user("bad", "<standardLoopCharacteristics/>"), "bad"),
         (node("transaction", "bad", start("s2")), "bad"),
         (node("startEvent", "bad", error()), "bad"),

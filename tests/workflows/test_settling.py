@@ -4,6 +4,7 @@ import pytest
 
 from tests.workflows.diagrams import (
     catch,
+    conditional,
     declared,
     definition,
     end,
@@ -59,15 +60,20 @@ def test_a_loop_may_turn_a_thousand_times_and_more():
     assert play.complete("t", again=False).ended
 
 
-def test_waiting_for_nothing_but_a_signal_is_an_incident():
-    drawn = definition(
-        start(), user("t"), catch("c", signal("alarm")), path("start", "t", "c"), around=declared("signal", "alarm")
-    )
+def test_waiting_for_nothing_but_a_condition_is_an_incident():
+    drawn = definition(start(), user("t"), catch("c", conditional("paid = true")), path("start", "t", "c"))
     play = Play(drawn)
     with pytest.raises(StepFailed) as failed:
         play.complete("t")
     assert (failed.value.kind, failed.value.element) == ("dead_end", "c")
-    assert "signal" in str(failed.value)
+    assert "conditional" in str(failed.value)
+
+
+def test_a_signal_may_come_from_another_instance_and_is_waited_for():
+    drawn = definition(start(), catch("c", signal("alarm")), path("start", "c"), around=declared("signal", "alarm"))
+    play = Play(drawn)
+    assert play.open == ["c"]
+    assert play.signal("alarm").ended
 
 
 def test_an_exclusive_split_into_a_parallel_join_is_an_incident_not_a_silence():

@@ -3,7 +3,7 @@
 from typing import Any
 
 from workflows.element import Element
-from workflows.elements.node import Node, arrive
+from workflows.elements.node import Node
 from workflows.tokens import Token
 
 
@@ -17,8 +17,7 @@ class Activity(Node):
     def _on_ready_hook(self, my_task: Token) -> None:
         super()._on_ready_hook(my_task)
         for boundary in self.boundaries:
-            if boundary.subscribes:
-                arrive(my_task, boundary)
+            boundary.watch(my_task)
 
     def _on_complete_hook(self, my_task: Token) -> None:
         for boundary in my_task.children:

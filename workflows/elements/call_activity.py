@@ -11,7 +11,7 @@ from workflows import scopes
 from workflows.element import Element
 from workflows.elements import mapping
 from workflows.elements.activity import Activity
-from workflows.elements.node import arrive
+from workflows.elements.level import begin
 from workflows.errors import BoundCrossed
 from workflows.expressions import Template
 from workflows.tokens import ROOT, Token
@@ -33,9 +33,7 @@ class CallActivity(Activity):
             tree.record[my_task.id]["data"] = everything
         mapping.own(my_task)
         tree.record[my_task.id]["sealed"] = True
-        for start in root.starts:
-            arrive(my_task, start)
-        return None if root.starts else True
+        return None if begin(my_task, root) else True
 
     def give(self, token: Token, result: dict[str, Any]) -> None:
         """Let the variables of the called process out, as the diagram says."""

@@ -29,10 +29,13 @@ class Exit:
 class Node(BpmnTaskSpec):
     """A flow node. `index` is its place in the layout; `exits`, `entries`, `boundaries` are set when all nodes stand.
 
-    `waits_for` names the list of the Step in which a token that stays here appears.
+    `handlers` are the starts of the event sub-processes of a level. `waits_for` names the list of the Step in which a
+    token that stays here appears; one that waits `beside` the flow does not keep what contains it from ending.
     """
 
     is_boundary = False
+    beside = False
+    subscriptions: tuple[Any, ...] = ()
     waits_for: Literal["", "task", "call", "event", "join"] = ""
 
     def __init__(self, process: Any, element: Element, name: str = "") -> None:
@@ -44,6 +47,7 @@ class Node(BpmnTaskSpec):
         self.entries: frozenset[int] = frozenset()
         self.boundaries: tuple[Any, ...] = ()
         self.starts: tuple[Node, ...] = ()
+        self.handlers: tuple[Any, ...] = ()
         self.takes = mapping.compiled(element.inputs)
         self.gives = mapping.compiled(element.outputs)
 
@@ -84,6 +88,10 @@ class Node(BpmnTaskSpec):
         my_task.workflow.note(my_task, "cancelled")
 
     # -- ours ----------------------------------------------------------------------------------------------------
+
+    def heard(self, token: Token) -> Any:
+        """The subscription that this token of an event waits for."""
+        return self.subscriptions[token.internal_data.get("part", 0)]
 
     def open(self, token: Token) -> None:
         """What the node is the moment it is entered, its variables being in place."""

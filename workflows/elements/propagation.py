@@ -2,23 +2,21 @@
 
 from typing import Any
 
-from workflows.elements.boundary_event import BoundaryEvent
+from workflows.elements.level import handlers
+from workflows.elements.watcher import Watcher
 from workflows.errors import StepFailed
-from workflows.tokens import ROOT, Token
+from workflows.tokens import Token
 
 
 def throw_error(token: Token, code: str | None, message: str, *, own: bool = False) -> None:
-    """Let an error rise from `token` (with `own` from the activity itself) to the nearest boundary event that
-    catches it, ending all in between. Raises StepFailed (uncaught_error): nobody may go on as if nothing had been.
+    """Let an error rise from `token` (with `own` from the activity itself) to the nearest boundary event or event
+    sub-process that catches it, ending all in between.
+
+    Raises StepFailed (uncaught_error): nobody may go on as if nothing had been.
     """
     data = {"errorCode": code, "errorMessage": message}
-    host: Token | None = token if own else token.parent
-    while host is not None:
-        catching = _catching(host, "error", code)
-        if catching is not None:
-            catching.strike(host, data)
-            return
-        host = host.parent
+    if _caught(token, "error", code, data, own=own):
+        return
     said = f": {message}" if message else "."
     raise StepFailed(
         f'{token.task_spec.label} ended with the error "{code or "without a code"}" and nothing catches it{said}',
@@ -29,13 +27,8 @@ def throw_error(token: Token, code: str | None, message: str, *, own: bool = Fal
 
 def throw_escalation(token: Token, code: str | None) -> None:
     """Let an escalation rise; one that nobody catches passes on as a notice (10.5.1: it never stops the process)."""
-    host: Token | None = token.parent
-    while host is not None:
-        catching = _catching(host, "escalation", code)
-        if catching is not None:
-            catching.strike(host, {"escalationCode": code})
-            return
-        host = host.parent
+    if _caught(token, "escalation", code, {"escalationCode": code}):
+        return
     token.workflow.notices.append(
         f'The escalation "{code or "without a code"}" of {token.task_spec.label} was caught by nobody.'
     )
@@ -43,7 +36,7 @@ def throw_escalation(token: Token, code: str | None) -> None:
 
 def broadcast(tree: Any, name: str, data: dict[str, Any]) -> None:
     """Let every wait for the signal in this instance hear it; who begins to wait later does not."""
-    hearing = [t for t in tree.waiting() if t.task_spec.subscription.kind == "signal" and signal_name(t) == name]
+    hearing = [t for t in tree.waiting() if t.task_spec.heard(t).kind == "signal" and signal_name(t) == name]
     for token in hearing:
         if token.id in tree.tasks and not token.over:
             token.task_spec.fire(token, data)
@@ -51,12 +44,24 @@ def broadcast(tree: Any, name: str, data: dict[str, Any]) -> None:
 
 def signal_name(token: Token) -> str:
     """The name of the message or signal a token waits for."""
-    return str(token.internal_data.get("name", token.task_spec.subscription.name.text))
+    return str(token.internal_data.get("name", token.task_spec.heard(token).name.text))
 
 
-def _catching(host: Token, kind: str, code: str | None) -> BoundaryEvent | None:
-    """The boundary event with this code, else the one that catches all."""
-    if host.id == ROOT:
-        return None
-    catchers = [b for b in host.task_spec.boundaries if b.kind == kind and b.code in (code, None)]
-    return next((b for b in catchers if b.code == code), catchers[0] if catchers else None)
+def _caught(token: Token, kind: str, code: str | None, data: dict[str, Any], *, own: bool = False) -> bool:
+    """Let the nearest event that catches it strike: on each level its event sub-processes come before the boundary
+    events on what contains it (13.5.4)."""
+    inside, host = token, token if own else token.parent
+    while host is not None:
+        watchers = () if host is inside else handlers(host, inside)
+        catching = _catching(watchers, kind, code) or _catching(host.task_spec.boundaries, kind, code)
+        if catching is not None:
+            catching.strike(host, data)
+            return True
+        inside, host = host, host.parent
+    return False
+
+
+def _catching(watchers: tuple[Watcher, ...], kind: str, code: str | None) -> Watcher | None:
+    """The one with this code, else the one that catches all."""
+    exact = next((watcher for watcher in watchers if watcher.catches(kind, code)), None)
+    return exact or next((watcher for watcher in watchers if watcher.catches(kind, None)), None)

@@ -9,8 +9,10 @@ from workflows.elements.business_rule_task import BusinessRuleTask
 from workflows.elements.call_activity import CallActivity
 from workflows.elements.catch_event import CatchEvent, ReceiveTask
 from workflows.elements.event_based_gateway import EventBasedGateway
+from workflows.elements.event_sub_process import EventStart, EventSubProcess
 from workflows.elements.exclusive_gateway import ExclusiveGateway
 from workflows.elements.inclusive_gateway import InclusiveGateway
+from workflows.elements.link_event import LinkEvent
 from workflows.elements.node import Node
 from workflows.elements.parallel_gateway import ParallelGateway
 from workflows.elements.script_task import ScriptTask
@@ -35,6 +37,7 @@ _PLAIN: dict[str, Maker] = {
 }
 _WORKERS = frozenset({"serviceTask", "sendTask", "businessRuleTask", "scriptTask", "intermediateThrowEvent"})
 _STARTS = frozenset({"none", "timer", "message", "signal", "conditional"})
+_HANDLED = frozenset({"timer", "message", "signal", "conditional", "error", "escalation"})
 _THROWS = frozenset({"none", "message", "signal", "escalation"})
 _ENDS = _THROWS | {"error", "terminate"}
 _CATCHES = frozenset({"timer", "message", "signal", "conditional"})
@@ -45,20 +48,24 @@ def maker(element: Element) -> Maker | None:
     """The class for this element, or None."""
     if element.task_type and element.type in _WORKERS:
         return ServiceTask
+    if element.extra.get("begins_handler"):
+        return EventStart if _kinds(element) <= _HANDLED and _named(element) else None
+    if element.extra.get("triggered_by_event"):
+        return EventSubProcess if element.type == "subProcess" else None
     if element.type in _PLAIN:
         return None if _strange(element) else _PLAIN[element.type]
     if element.type.endswith("Event"):
-        return _event(element, element.event.kind if element.event else "none")
+        return _event(element, _kinds(element)) if _named(element) else None
     return _task(element)
 
 
 def _strange(element: Element) -> bool:
-    """Forms of plain elements that are not covered: event sub-processes, loops, compensation, other starts."""
-    if element.extra.get("triggered_by_event") or element.extra.get("compensation"):
+    """Forms of plain elements that are not covered: loops, compensation, other starts."""
+    if element.extra.get("compensation"):
         return True
     if element.extra.get("standard_loop"):
         return True
-    return element.type == "startEvent" and (element.event.kind if element.event else "none") not in _STARTS
+    return element.type == "startEvent" and not _kinds(element) <= _STARTS
 
 
 def _task(element: Element) -> Maker | None:
@@ -71,15 +78,26 @@ def _task(element: Element) -> Maker | None:
     return None
 
 
-def _event(element: Element, kind: str) -> Maker | None:
-    if kind in ("message", "signal") and not (element.event and element.event.name) and not element.task_type:
-        return None
-    if element.type == "endEvent" and kind in _ENDS:
+def _kinds(element: Element) -> frozenset[str]:
+    """The kinds of all that the event is about."""
+    return frozenset(part.kind for part in element.event.every) if element.event else frozenset({"none"})
+
+
+def _named(element: Element) -> bool:
+    """Whether every message and signal of the event says which."""
+    parts = element.event.every if element.event and not element.task_type else ()
+    return all(part.name for part in parts if part.kind in ("message", "signal"))
+
+
+def _event(element: Element, kinds: frozenset[str]) -> Maker | None:
+    if kinds == {"link"} and element.type in ("intermediateCatchEvent", "intermediateThrowEvent"):
+        return LinkEvent
+    if element.type == "endEvent" and kinds <= _ENDS:
         return EndCall if element.task_type else EndEvent
-    if element.type == "intermediateThrowEvent" and kind in _THROWS:
+    if element.type == "intermediateThrowEvent" and kinds <= _THROWS:
         return ThrowEvent
-    if element.type == "intermediateCatchEvent" and kind in _CATCHES:
+    if element.type == "intermediateCatchEvent" and kinds <= _CATCHES:
         return CatchEvent
-    if element.type == "boundaryEvent" and kind in _BOUNDARIES:
+    if element.type == "boundaryEvent" and kinds <= _BOUNDARIES:
         return BoundaryEvent
     return None

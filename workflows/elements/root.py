@@ -16,4 +16,6 @@ class Root(Node):
     def inner_done(self, container: Token, child: Token) -> None:
         """The last token gone, the instance is over (13.2.8)."""
         if next(container.inner(), None) is None:
+            for handler in container.children:
+                container.workflow.forget(handler)
             container.workflow.completed = True

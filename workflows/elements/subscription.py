@@ -20,9 +20,8 @@ KINDS = frozenset({"timer", "message", "signal", "conditional"})
 class Subscription:
     """The compiled texts of one event definition. Raises FeelSyntaxError or ValueError for what cannot be read."""
 
-    def __init__(self, element: Element) -> None:
-        self.element = element
-        event: Event = element.event or Event()
+    def __init__(self, element: Element, event: Event) -> None:
+        self.element, self.event = element, event
         self.kind = event.kind
         self.timer_kind = event.timer_kind
         self.name = Template(event.name)

@@ -17,8 +17,7 @@ from workflows.tokens import ROOT, Token
 class Throw:
     """What one event definition does when it happens."""
 
-    def __init__(self, element: Element) -> None:
-        event = element.event or Event()
+    def __init__(self, element: Element, event: Event) -> None:
         self.element, self.kind = element, event.kind
         self.code = Template(event.code) if event.code else None
         self.name = Template(event.name)
@@ -54,15 +53,21 @@ class Throw:
             broadcast(tree, name, data)
 
 
+def throws(element: Element) -> tuple[Throw, ...]:
+    """What each definition of the event does, in their order (10.5.4: a multiple event throws all of them)."""
+    return tuple(Throw(element, part) for part in (element.event or Event()).every)
+
+
 class ThrowEvent(Node):
     """An intermediate throw event; one without a definition just passes (10.5.4)."""
 
     def __init__(self, process: Any, element: Element, name: str = "") -> None:
         super().__init__(process, element, name)
-        self.throw = Throw(element)
+        self.throws = throws(element)
 
     def _run_hook(self, my_task: Token) -> bool | None:
-        self.throw.happen(my_task)
+        for throw in self.throws:
+            throw.happen(my_task)
         return True
 
 
@@ -71,10 +76,11 @@ class SendTask(Activity):
 
     def __init__(self, process: Any, element: Element, name: str = "", body: Any = None) -> None:
         super().__init__(process, element, name, body)
-        self.throw = Throw(element)
+        self.throws = throws(element)
 
     def _run_hook(self, my_task: Token) -> bool | None:
-        self.throw.happen(my_task)
+        for throw in self.throws:
+            throw.happen(my_task)
         return True
 
 
@@ -89,17 +95,24 @@ class Ending(Node):
     def _on_complete_hook(self, my_task: Token) -> None:
         super()._on_complete_hook(my_task)
         tree, container = my_task.workflow, my_task.parent
-        if container.id == ROOT:
+        if _is_outermost(container):
             context = tree.visible(container)
             if self.outcome is not None:
                 what = f"The outcome of {self.label}"
                 tree.outcome = str(self.outcome.value(tree, context, self.element.id, what))
             reason = context.get("reason")
             tree.reason = reason if isinstance(reason, str) else None
-        if self.element.event is not None and self.element.event.kind == "terminate":
+        if self.element.event is not None and "terminate" in {part.kind for part in self.element.event.every}:
             for other in container.children:
                 if other is not my_task:
                     other.cancel()
+
+
+def _is_outermost(container: Token) -> bool:
+    """The level is the process itself, or an event sub-process of it, which may say the outcome too."""
+    while container.task_spec.element.extra.get("triggered_by_event"):
+        container = container.parent
+    return container.id == ROOT
 
 
 class EndEvent(Ending, ThrowEvent):

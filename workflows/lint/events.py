@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from workflows.element import Element
+from workflows.element import Element, Event
 from workflows.errors import Problem
+from workflows.lint import handlers
 from workflows.lint.chart import Chart, called, found
 
 _CATCHES = frozenset({"intermediateCatchEvent", "boundaryEvent", "receiveTask"})
@@ -14,8 +15,8 @@ def check(chart: Chart) -> Iterator[Problem]:
     """Names of messages and signals, codes of errors and escalations, event-based gateways, repeated catches."""
     for element in chart.elements:
         yield from _message_task(element)
-        if element.event is not None:
-            yield from _named(element)
+        for event in element.event.every if element.event else ():
+            yield from _named(element, event)
     for gateway in chart.of("eventBasedGateway"):
         yield from _gateway(chart, gateway)
     for host, events in chart.boundaries.items():
@@ -35,14 +36,16 @@ def _message_task(element: Element) -> Iterator[Problem]:
         yield found("error", "message.missing", element, message, hint)
 
 
-def _named(element: Element) -> Iterator[Problem]:
-    event = element.event
-    assert event is not None
+def _named(element: Element, event: Event) -> Iterator[Problem]:
     if event.kind in {"message", "signal"} and not event.name and not element.task_type:
         message = f"{called(element)} has no {event.kind} with a name."
         hint = f"Choose or make a {event.kind} in the properties panel and give it a name."
         yield found("error", f"{event.kind}.missing", element, message, hint)
-    if event.kind == "message" and event.name and element.type in _CATCHES and not event.correlation_key:
+    if event.kind == "conditional" and not event.expression:
+        message = f"{called(element)} does not say for which condition it waits."
+        yield found("error", "condition.missing", element, message, "Write the condition in FEEL.")
+    catches = element.type in _CATCHES or element.extra.get("begins_handler")
+    if event.kind == "message" and event.name and catches and not event.correlation_key:
         message = f"{called(element)} has no correlation key: nobody can tell which request a message is for."
         hint = "Say by which value the message finds its request, for example =request.number."
         yield found("warning", "message.no_key", element, message, hint)
@@ -66,29 +69,35 @@ def _gateway(chart: Chart, gateway: Element) -> Iterator[Problem]:
     timers = [target for target in targets if target.event and target.event.kind == "timer"]
     for second in timers[1:]:
         message = f"{called(gateway)} waits for several timers; only the earliest can ever matter."
-        yield found("error", "event_gateway.timers", second, message, "Keep the timer that is due first.")
+        yield found("warning", "event_gateway.timers", second, message, "Keep the timer that is due first.")
 
 
 def _twice(host: str, events: list[Element]) -> Iterator[Problem]:
     caught = Counter(
-        (e.event.kind, e.event.code) for e in events if e.event and e.event.kind in {"error", "escalation"}
+        (part.kind, part.code)
+        for e in events
+        for part in (e.event.every if e.event else ())
+        if part.kind in {"error", "escalation"}
     )
     for event in events:
-        if event.event is not None and caught[(event.event.kind, event.event.code)] > 1:
-            message = f"{called(event)} and another boundary event of {host} catch the same {event.event.kind}."
-            yield found("error", "boundary.twice", event, message, "Keep one of them, or give them different codes.")
+        for part in event.event.every if event.event else ():
+            if caught[(part.kind, part.code)] > 1:
+                message = f"{called(event)} and another boundary event of {host} catch the same {part.kind}."
+                hint = "Keep one of them, or give them different codes."
+                yield found("error", "boundary.twice", event, message, hint)
 
 
 def _uncaught(chart: Chart, end: Element) -> Iterator[Problem]:
     """An error that no sub-process around it catches: every request that comes here gets stuck."""
     if end.event is None or end.event.kind != "error" or not end.event.code:
         return
-    code, scope = end.event.code, end.parent
-    while scope is not None:
-        caught = [b.event.code for b in chart.boundaries.get(scope, ()) if b.event and b.event.kind == "error"]
+    code, scope, inside = end.event.code, end.parent, end.id
+    while code.startswith("=") or scope is not None or inside:
+        catchers = (*handlers.starts(chart, scope, but=inside), *chart.boundaries.get(scope or "", ()))
+        caught = [part.code for e in catchers if e.event for part in e.event.every if part.kind == "error"]
         if any(not one or one == code for one in caught) or code.startswith("="):
             return
-        scope = chart.process.elements[scope].parent
+        inside, scope = scope or "", chart.process.elements[scope].parent if scope else None
     message = f"Nothing catches the error {code} of {called(end)}: the request gets stuck and waits for an operator."
-    hint = "Put an error boundary event on the sub-process around it, or use an end event with an outcome."
+    hint = "Catch it with an error boundary event or an event sub-process, or use an end event with an outcome."
     yield found("warning", "error.uncaught", end, message, hint)

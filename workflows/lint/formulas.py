@@ -89,10 +89,10 @@ def _always(element: Element) -> Iterator[tuple[str, str | None]]:
         yield f"The input {mapping.target}", mapping.source
     for mapping in element.outputs:
         yield f"The output {mapping.target}", mapping.source
-    if element.event is not None:
-        yield "The correlation key", element.event.correlation_key
-        if element.event.kind == "conditional":
-            yield "The condition", element.event.expression
+    for event in element.event.every if element.event else ():
+        yield "The correlation key", event.correlation_key
+        if event.kind == "conditional":
+            yield "The condition", event.expression
     if element.loop is not None:
         yield "The collection", element.loop.input_collection
         yield "The output element", element.loop.output_element
@@ -115,11 +115,11 @@ def _behind_sign(element: Element) -> Iterator[tuple[str, str | None]]:
     yield "The decision", element.called_decision
     for name, text in element.properties.items():
         yield f"The property {name}", text
-    if element.event is not None:
-        yield "The name", element.event.name
-        yield "The code", element.event.code
-        if element.event.kind == "timer":
-            yield "The time", element.event.expression
+    for event in element.event.every if element.event else ():
+        yield "The name", event.name
+        yield "The code", event.code
+        if event.kind == "timer":
+            yield "The time", event.expression
 
 
 def _targets(element: Element) -> Iterator[Problem]:

@@ -37,14 +37,18 @@ def check(chart: Chart) -> Iterator[Problem]:
 
 def _starts(chart: Chart, parent: str | None, nodes: list[Element]) -> Iterator[Problem]:
     owner = chart.process.elements[parent] if parent else chart.process
-    if isinstance(owner, Element) and owner.type != "subProcess":
+    if isinstance(owner, Element) and (owner.type != "subProcess" or owner.extra.get("triggered_by_event")):
         return
     starts = [node for node in nodes if node.type == "startEvent"]
     plain = [node for node in starts if node.event is None or node.event.kind == "none"]
     if not starts:
         message = "Nothing says where this part of the diagram starts: every element is led to by another."
         yield found("error", "start.none", owner, message, "Draw a start event.")
-    for extra in plain[1:] if parent is None else starts[1:]:
+    for extra in plain[1:] if parent is None else ():
+        message = f"{called(extra)} is one of several plain start events: a request begins at the first of them."
+        hint = "Keep one start event and branch behind it, or begin here through the API by naming this start."
+        yield found("warning", "start.several", extra, message, hint)
+    for extra in () if parent is None else starts[1:]:
         message = "There are several start events; only one can begin."
         yield found("error", "start.several", extra, message, "Keep one start event and branch behind it.")
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from workflows.element import Element
 from workflows.errors import Problem
+from workflows.lint import handlers
 from workflows.lint.chart import Chart, called, found
 
 OUTCOMES = ("fulfilled", "rejected", "withdrawn", "answered")
@@ -20,9 +21,10 @@ def check(chart: Chart) -> Iterator[Problem]:
     if not (process.properties.get("title") or process.name).strip():
         message = "The item has no title, so nobody could find it in the catalogue."
         yield found("error", "item.title", process, message, "Set the property title of the process.")
-    for element in chart.levels.get(None, ()):
-        if element.type == "endEvent":
-            yield from _outcome(chart, element)
+    for level in (None, *handlers.replacing(chart)):
+        for element in chart.levels.get(level, ()):
+            if element.type == "endEvent":
+                yield from _outcome(chart, element)
 
 
 def _outcome(chart: Chart, end: Element) -> Iterator[Problem]:

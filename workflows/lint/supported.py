@@ -5,7 +5,7 @@ SpiffWorkflow would take many of these for something else, or pass them in silen
 
 from collections.abc import Iterator
 
-from workflows.element import Element
+from workflows.element import Element, Event
 from workflows.errors import Problem
 from workflows.lint.chart import Chart, called, found
 
@@ -15,21 +15,20 @@ _TYPES = {
     "complexGateway": "Use exclusive, inclusive or parallel gateways.",
     "globalTask": "Put the task into the process itself.",
 }
+_WAITS = {"timer", "message", "signal", "conditional"}
 _EVENTS = {
-    "startEvent": {"none", "timer", "message", "signal"},
-    "intermediateCatchEvent": {"timer", "message", "signal"},
-    "intermediateThrowEvent": {"none", "message", "signal", "escalation"},
+    "startEvent": {"none"} | _WAITS,
+    "intermediateCatchEvent": {"link"} | _WAITS,
+    "intermediateThrowEvent": {"none", "message", "signal", "escalation", "link"},
     "endEvent": {"none", "message", "signal", "error", "escalation", "terminate"},
-    "boundaryEvent": {"timer", "message", "signal", "error", "escalation"},
+    "boundaryEvent": {"error", "escalation"} | _WAITS,
 }
+_HANDLED = {"error", "escalation"} | _WAITS
 _HINTS = {
-    "none": "Choose what the event waits for: a timer, a message or a signal.",
-    "conditional": "Wait for a timer or a message and ask the condition in a gateway behind it.",
-    "link": "Connect the two places with a sequence flow.",
+    "none": "Choose what the event waits for: a timer, a message, a signal or a condition.",
+    "link": "A link catches or throws in the middle of the flow, and alone.",
     "compensation": "Draw what is to be undone as tasks of its own, behind an error boundary event.",
     "cancel": "Use an error end event and an error boundary event.",
-    "multiple": "Draw one event for each of the things it waits for.",
-    "parallelMultiple": "Draw the events in parallel branches.",
 }
 
 
@@ -45,9 +44,6 @@ def check(chart: Chart) -> Iterator[Problem]:
 
 
 def _attributes(element: Element) -> Iterator[Problem]:
-    if element.extra.get("triggered_by_event"):
-        hint = "Use a boundary event on the sub-process around the part that it is meant for."
-        yield _refuse(element, f"{called(element)} is started by an event, which is not supported.", hint)
     if element.extra.get("compensation"):
         yield _refuse(element, f"{called(element)} is a compensation handler: not supported.", _HINTS["compensation"])
     if element.extra.get("standard_loop"):
@@ -59,17 +55,21 @@ def _attributes(element: Element) -> Iterator[Problem]:
 
 
 def _event(element: Element) -> Iterator[Problem]:
-    kind = element.event.kind if element.event else "none"
     allowed = _EVENTS[element.type]
-    if element.type == "startEvent" and element.parent is not None:
+    if element.extra.get("begins_handler"):
+        allowed = _HANDLED
+    elif element.type == "startEvent" and element.parent is not None:
         allowed = {"none"}
-    if kind not in allowed and not element.extra.get("triggered_by_event"):
-        fallback = f"Supported here: {', '.join(sorted(allowed))}."
-        message = f"{called(element)} is of the kind “{kind}”, which is not supported in this place."
-        yield _refuse(element, message, _HINTS.get(kind, fallback), code="unsupported.event")
-    if element.type == "boundaryEvent" and kind == "error" and not element.interrupting:
-        message = f"{called(element)} catches an error without interrupting, which BPMN does not allow."
-        yield _refuse(element, message, "Draw it with a solid border.", code="unsupported.event")
+    parts = element.event.every if element.event else (Event(),)
+    together = element.event is not None and element.event.kind == "parallelMultiple"
+    for kind in dict.fromkeys(part.kind for part in parts):
+        if kind not in allowed or (len(parts) > 1 and kind == "link") or (together and kind in {"error", "escalation"}):
+            fallback = f"Supported here: {', '.join(sorted(allowed))}."
+            message = f"{called(element)} is of the kind “{kind}”, which is not supported in this place."
+            yield _refuse(element, message, _HINTS.get(kind, fallback), code="unsupported.event")
+        elif kind == "error" and element.type in {"boundaryEvent", "startEvent"} and not element.interrupting:
+            message = f"{called(element)} catches an error without interrupting, which BPMN does not allow."
+            yield _refuse(element, message, "Draw it with a solid border.", code="unsupported.event")
 
 
 def _dialects(chart: Chart) -> Iterator[Problem]:

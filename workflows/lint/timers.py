@@ -24,8 +24,9 @@ _EXAMPLES = {
 def check(chart: Chart) -> Iterator[Problem]:
     """Timer events, due dates and follow-up dates."""
     for element in chart.elements:
-        if element.event is not None and element.event.kind == "timer":
-            yield from _timer(element, element.event.timer_kind, element.event.expression)
+        for event in element.event.every if element.event else ():
+            if event.kind == "timer":
+                yield from _timer(element, event.timer_kind, event.expression)
         for name, text in (("due date", element.due), ("follow-up date", element.follow_up)):
             if text is not None and _is_literal(text):
                 yield from _due(element, name, text)
@@ -36,9 +37,8 @@ def _timer(element: Element, kind: str | None, text: str | None) -> Iterator[Pro
         message = f"{called(element)} says no time."
         yield found("error", "timer.missing", element, message, _EXAMPLES["duration"])
         return
-    if kind == "cycle" and (
-        element.type == "intermediateCatchEvent" or (element.type == "boundaryEvent" and element.interrupting)
-    ):
+    ends = element.type == "boundaryEvent" or element.extra.get("begins_handler")
+    if kind == "cycle" and (element.type == "intermediateCatchEvent" or (ends and element.interrupting)):
         message = f"{called(element)} repeats, but what it ends can end only once: it fires the first time alone."
         yield found("warning", "timer.cycle_once", element, message, "Use a duration, or a non-interrupting event.")
     if not _is_literal(text):

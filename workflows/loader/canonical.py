@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from workflows.element import Process
 from workflows.errors import Problem
-from workflows.loader import ids, model, places, processes, references, report, strip, unread, xml
+from workflows.loader import ids, links, model, places, processes, references, report, strip, unread, xml
 from workflows.loader.edges import Edges
 from workflows.loader.findings import Findings, ReportRow
 from workflows.loader.vocabulary import NODES, Node, bpmn
@@ -37,6 +37,7 @@ def read(diagram: bytes, process_id: str | None = None) -> Canonical:
     edges = Edges(ids.give_ids(root, findings), findings)
     references.resolve(root, findings)
     for process in chosen:
+        links.join(process, edges)
         edges.mend(process)
     read_as = {found.id: found for found in (model.read(process, findings) for process in chosen)}
     unread.tell(root, findings)

@@ -12,7 +12,7 @@ _TIMERS = {"timeDate": "date", "timeDuration": "duration", "timeCycle": "cycle"}
 def read(node: Node) -> Event | None:
     """The event of a BPMN event or message task; None for any other element.
 
-    `kind` is that of the one definition, "none" without one, "multiple" or "parallelMultiple" with several.
+    `kind` is that of the one definition, "none" without one, "multiple" or "parallelMultiple" with several `parts`.
     """
     name = local(node)
     if name in {"sendTask", "receiveTask"}:
@@ -25,7 +25,8 @@ def read(node: Node) -> Event | None:
     if not found:
         return Event()
     if len(found) > 1:
-        return Event("parallelMultiple" if is_true(node.get("parallelMultiple")) else "multiple")
+        kind = "parallelMultiple" if is_true(node.get("parallelMultiple")) else "multiple"
+        return Event(kind, parts=tuple(_one(definition) for definition in found))
     return _one(found[0])
 
 

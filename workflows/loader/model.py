@@ -91,6 +91,7 @@ def _extra(node: Node, findings: Findings) -> dict[str, Any]:
         "original_id": findings.original.get(key),
         "inserted": findings.inserted.get(key),
         "triggered_by_event": is_true(node.get("triggeredByEvent")),
+        "begins_handler": local(node) == "startEvent" and is_true(_around(node).get("triggeredByEvent")),
         "compensation": is_true(node.get("isForCompensation")),
         "standard_loop": first(node, "standardLoopCharacteristics") is not None,
         "default": node.get("default"),
@@ -99,6 +100,11 @@ def _extra(node: Node, findings: Findings) -> dict[str, Any]:
         "others": extensions.others(node),
     }
     return {name: value for name, value in facts.items() if value}
+
+
+def _around(node: Node) -> Node:
+    parent = node.getparent()
+    return node if parent is None else parent
 
 
 def _script(node: Node, extra: dict[str, Any]) -> str | None:
