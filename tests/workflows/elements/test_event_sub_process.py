@@ -76,9 +76,7 @@ def level(kind: str, interrupting: bool, prefix: str = "") -> tuple[str, ...]:
         service("w"),
         throw(at("cry"), escalation("up")),
         user(at("u")),
-        handler(
-            "h", KINDS[kind], user("help"), end("h_end"), path("h_start", "help", "h_end"), interrupting=interrupting
-        ),
+        handler("h", *helped, interrupting=interrupting),
         path(at("s"), at("p"), at("t")),
         path(at("p"), "w", at("cry"), at("u")),
     )
@@ -212,9 +210,7 @@ def test_what_a_handler_throws_goes_outward_and_is_not_caught_by_itself():
         start("s2"),
         service("w"),
         path("s2", "w"),
-        handler(
-            "h", error(), script("why", "errorCode"), end("again", error("broken")), path("h_start", "why", "again")
-        ),
+        handler("h", error(), user("look"), end("again", error("broken")), path("h_start", "look", "again")),
     )
     drawn = definition(
         start(), box, boundary("b", "box", error("broken")), user("x"), path("start", "box"), path("b", "x"),
