@@ -1,34 +1,22 @@
-"""The journal in the reader's language: each kind of entry as a sentence. An unknown kind keeps its English text."""
+"""The journal of a request in the reader's language: each kind of entry as a sentence, with its step's name.
+
+The journal itself stays as it was written; an entry of a kind that is not known here keeps its own words.
+"""
+
+from collections.abc import Callable, Mapping
 
 from app.language import gettext as _
+from app.operations.wording import Wording
 from app.queries.history import Entry
 
 ENGINE = "laneway"
+Sentence = Callable[[Entry, str], str]
 
 
-def sentence(entry: Entry) -> str:
-    """What happened."""
-    name = str(entry.data.get("name") or _task(entry))
-    words = {
-        "request.submitted": _("Ordered"),
-        "request.withdrawn": _("Withdrawn"),
-        "request.cancelled": _("Given up after a technical fault"),
-        "request.rated": _("Rated with %(stars)s of 5 stars", stars=entry.data.get("stars", "")),
-        "comment": _("Wrote a comment"),
-        "task.claimed": _("Took “%(name)s”", name=name),
-        "task.released": _("Gave back “%(name)s”", name=name),
-        "task.completed": _("Finished “%(name)s”", name=name),
-        "approval.approve": _("Approved"),
-        "approval.reject": _("Rejected"),
-        "approval.change": _("Asked for a change"),
-        "timer.fired": _("A date was reached"),
-        "incident.opened": _("Stopped by a technical fault"),
-        "incident.retry": _("Tried again after a fault"),
-        "incident.cancel": _("Given up after a fault"),
-    }
-    if entry.kind == "request.ended":
-        return _ending(str(entry.data.get("outcome")))
-    return words.get(entry.kind, entry.text)
+def sentence(entry: Entry, spoken: Wording) -> str:
+    """What happened. `spoken`: the words of the request's item in the reader's language."""
+    said = SENTENCES.get(entry.kind)
+    return said(entry, _step(entry, spoken)) if said else entry.text
 
 
 def who(entry: Entry) -> str:
@@ -36,16 +24,57 @@ def who(entry: Entry) -> str:
     return "Laneway" if entry.actor == ENGINE else entry.actor
 
 
-def _task(entry: Entry) -> str:
-    """The task's name out of the English sentence: "Took: Approve." """
+def _step(entry: Entry, spoken: Wording) -> str:
+    """The step it is about, out of the English sentence ("Took: Approve.")."""
     _verb, found, rest = entry.text.partition(": ")
-    return rest.rstrip(".") if found else entry.text
+    return spoken.say(rest.removesuffix(".")) if found else ""
 
 
-def _ending(outcome: str) -> str:
-    return {
+def _opened(entry: Entry, step: str) -> str:
+    held = entry.data.get("who")
+    return _("“%(name)s” waits for %(who)s", name=step, who=held) if held else _("“%(name)s” waits", name=step)
+
+
+def _ended(entry: Entry, _step: str) -> str:
+    outcome = {
         "fulfilled": _("Finished"),
         "rejected": _("Ended: rejected"),
         "withdrawn": _("Ended: withdrawn"),
         "answered": _("Ended: answered"),
-    }.get(outcome, _("Ended"))
+    }.get(str(entry.data.get("outcome")), _("Ended"))
+    return _with_reason(outcome, entry)
+
+
+def _with_reason(text: str, entry: Entry) -> str:
+    reason = entry.data.get("reason")
+    return f"{text}: {reason}" if reason else text
+
+
+SENTENCES: Mapping[str, Sentence] = {
+    "request.submitted": lambda _e, _s: _("Ordered"),
+    "request.withdrawn": lambda e, _s: _with_reason(_("Withdrawn"), e),
+    "request.cancelled": lambda _e, _s: _("Given up after a technical fault"),
+    "request.rated": lambda e, _s: _("Rated with %(stars)s of 5 stars", stars=e.data.get("stars", "")),
+    "request.ended": _ended,
+    "comment": lambda e, _s: _("Wrote an internal comment") if e.data.get("internal") else _("Wrote a comment"),
+    "task.opened": _opened,
+    "task.claimed": lambda _e, s: _("Took “%(name)s”", name=s),
+    "task.released": lambda _e, s: _("Gave back “%(name)s”", name=s),
+    "task.assigned": lambda e, s: _("Handed “%(name)s” to %(who)s", name=s, who=e.data.get("to", "")),
+    "task.passed_on": lambda _e, s: _("Passed on “%(name)s”", name=s),
+    "task.completed": lambda _e, s: _("Finished “%(name)s”", name=s),
+    "approval.approve": lambda _e, _s: _("Approved"),
+    "approval.reject": lambda _e, _s: _("Rejected"),
+    "approval.change": lambda _e, _s: _("Asked for a change"),
+    "call.done": lambda _e, s: _("Done by itself: %(name)s", name=s),
+    "call.by_hand": lambda _e, s: _("Done by hand: %(name)s", name=s),
+    "call.late": lambda _e, _s: _("An answer came after it was needed"),
+    "timer.fired": lambda _e, s: _("Time is up: %(name)s", name=s),
+    "message.received": lambda _e, s: _("A message arrived: %(name)s", name=s),
+    "mail.failed": lambda _e, _s: _("A mail could not be sent"),
+    "variables.changed": lambda _e, _s: _("Corrected values after a fault"),
+    "incident.opened": lambda _e, _s: _("Stopped by a technical fault"),
+    "incident.retry": lambda _e, _s: _("Tried again after a fault"),
+    "incident.retried": lambda _e, _s: _("Tried again after a fault"),
+    "incident.cancel": lambda e, _s: _with_reason(_("Given up after a fault"), e),
+}

@@ -1,5 +1,6 @@
 """One request: where it stands, the live diagram, the conversation, what was asked for, and what one may do with it."""
 
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template
@@ -111,7 +112,7 @@ def _page(actor: Actor, number: str, typed: dict[str, str] | None = None) -> str
         people=standing.seen_by(page, page.tasks),
         actor=actor,
         yours=any(standing.is_yours(actor, task) for task in page.tasks),
-        sentence=words.sentence,
+        sentence=partial(words.sentence, spoken=spoken),
         who_did=words.who,
         clock_shown=look.clock(page.line.created_at, page.line.due_at),
         typed=typed or {},
