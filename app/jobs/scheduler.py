@@ -22,7 +22,7 @@ from app.jobs import bell, strays
 from app.models.call import Call
 from app.models.outbox import Outbox
 from app.models.timer import Timer
-from app.operations import attempts, files, heartbeats, leases, leaving, stuck
+from app.operations import attempts, files, heartbeats, kept_answers, leases, leaving, stuck
 
 LEASE = 15.0  # seconds without the acting scheduler before another takes over
 TIDY = 30.0  # seconds between two rounds of tidying
@@ -107,6 +107,7 @@ def tidy() -> None:
         stuck.tidy()
         attempts.forget()
         leaving.pass_on_leftovers()
+        kept_answers.forget_old()
         unused = files.forget_waiting()
     for place in unused:
         place.unlink(missing_ok=True)

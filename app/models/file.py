@@ -9,8 +9,10 @@ from app.db import Base, Id, Moment
 
 
 class File(Base):
-    """`size` in bytes; `path` is relative to var/files. Unattached (`attached_at` None) ones go after 24 h, or when what
-    was typed with them goes (`kept_until`)."""
+    """`size` in bytes; `path` is relative to var/files. Unattached (`attached_at` None) ones go after 24 h.
+
+    `kept_until`: those that wait with kept answers stay so long.
+    """
 
     __tablename__ = "file"
     __table_args__ = (Index(None, "request_id"), Index(None, "attached_at", "created_at"))

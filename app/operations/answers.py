@@ -3,6 +3,7 @@
 The same file that the browser shows decides what is written: only declared, visible, writable fields.
 """
 
+import copy
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -10,6 +11,7 @@ from sqlalchemy import select
 
 from app.catalogue import forms
 from app.catalogue.forms.field import inputs
+from app.catalogue.forms.given import at, put
 from app.db import now, session
 from app.errors import InvalidValue
 from app.models.file import File
@@ -64,6 +66,36 @@ def clean(
     return forms.clean(form, dict(data), context=dict(context), files=files, at=now(), zone=zone)
 
 
+def copied(form: forms.Form | None, answers: dict[str, Any], actor: Actor) -> dict[str, Any]:
+    """The clean answers of an order repeated: files that belong to an earlier request get a row of their own.
+
+    The bytes are shared, for attached files are never removed.
+    """
+    ids = file_ids(form, answers)
+    own = select(File).where(File.id.in_(ids), File.owner_id == actor.id, File.request_id.is_not(None))
+    new = {file.id: _copy(file).id for file in session().scalars(own)} if ids else {}
+    return _renumbered(form.items, answers, new) if form and new else answers
+
+
+def _copy(file: File) -> File:
+    facts = {"name": file.name, "size": file.size, "sha256": file.sha256, "type": file.type, "path": file.path}
+    made = File(**facts, owner_id=file.owner_id, created_at=now())
+    session().add(made)
+    session().flush()
+    return made
+
+
+def _renumbered(items: tuple[forms.Field, ...], answers: Mapping[str, Any], new: Mapping[int, int]) -> dict[str, Any]:
+    made = copy.deepcopy(dict(answers))
+    for field in inputs(items):
+        value = at(made, field.key)
+        if field.kind == "filepicker" and isinstance(value, list):
+            put(made, field.key, [new.get(int(one), one) for one in value])
+        elif field.items and isinstance(value, list):
+            put(made, field.key, [_renumbered(field.items, row, new) for row in value])
+    return made
+
+
 def attach(form: forms.Form | None, answers: Mapping[str, Any], actor: Actor, request_id: int) -> None:
     """Files named by the answers belong to the request from now on."""
     ids = file_ids(form, answers)
@@ -103,16 +135,22 @@ def _veil(made: dict[str, Any], path: tuple[str, ...]) -> None:
 
 def file_ids(form: forms.Form | None, answers: Mapping[str, Any]) -> set[int]:
     """Every file id in cleaned answers, those inside lists included."""
-    return set(_ids(form.items, answers)) if form else set()
+    return {int(one) for one in _ids(form.items, answers)} if form else set()
 
 
-def _ids(items: tuple[forms.Field, ...], answers: Mapping[str, Any]) -> Iterator[int]:
+def uploads(form: forms.Form, answers: Mapping[str, Any]) -> set[int]:
+    """The file ids in answers as typed, which nobody has checked."""
+    found = _ids(form.items, answers)
+    return {int(one) for one in found if str(one).isascii() and str(one).isdigit() and len(str(one)) < 19}
+
+
+def _ids(items: tuple[forms.Field, ...], answers: Mapping[str, Any]) -> Iterator[Any]:
     for field in inputs(items):
         value: Any = answers
         for part in field.key:
             value = value.get(part) if isinstance(value, Mapping) else None
         if field.kind == "filepicker" and isinstance(value, list):
-            yield from (int(one) for one in value)
+            yield from value
         elif field.items and isinstance(value, list):
             for row in value:
                 yield from _ids(field.items, row)

@@ -12,7 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import IO
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from app.db import now, session
 from app.errors import InvalidForm, NotFound, TooLarge, TooMany
@@ -114,8 +114,11 @@ def discard(stored: Stored) -> None:
 
 
 def forget_waiting() -> list[Path]:
-    """Delete the rows nobody used for 24 hours; the caller unlinks the paths once that is committed."""
-    old = select(File).where(File.attached_at.is_(None), File.created_at < now() - WAITING).limit(500)
+    """Delete the rows nobody used for 24 hours, nor keeps with what they typed; the caller unlinks the paths once that
+    is committed.
+    """
+    unheld = or_(File.kept_until.is_(None), File.kept_until < now())
+    old = select(File).where(File.attached_at.is_(None), File.created_at < now() - WAITING, unheld).limit(500)
     places = []
     for row in session().scalars(old):
         places.append(place_of(row))

@@ -43,14 +43,15 @@ def submit(actor: Actor, item: str, data: dict[str, Any], requested_for: str | N
     zone = definition.process.properties.get("timezone") or house.config().timezone
     context = {"requester": variables.person_facts(requester), "requested_for": variables.person_facts(person)}
     cleaned = answers.clean(form, data, actor, context=context, zone=zone)
-    request = _insert(definition, version_id, requester, person, cleaned.answers)
+    given = answers.copied(form, cleaned.answers, actor)
+    request = _insert(definition, version_id, requester, person, given)
     instance = Instance(request_id=request.id, version_id=version_id, updated_at=now())
     session().add(instance)
     session().flush()
-    answers.attach(form, cleaned.answers, actor, request.id)
+    answers.attach(form, given, actor, request.id)
     held = Locked(instance, request, definition)
     journal.begin(request.id)
-    command = Start(at=now(), zone=zone, data=variables.root(request, cleaned.answers), start=start)
+    command = Start(at=now(), zone=zone, data=variables.root(request, given), start=start)
     advance(held, command, actor, kind="request.submitted", text="Submitted.", dropped=list(cleaned.dropped))
     notices.submitted(request)
     ring(f"request:{request.id}")

@@ -1,19 +1,23 @@
 """One item: what happens, who decides, how long it usually takes, and the form that orders it."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request
 
 from app.catalogue.drawing import draw
-from app.db import reading
-from app.errors import InvalidForm
+from app.db import reading, transaction
+from app.errors import Conflict, InvalidForm
 from app.language import current
 from app.language import gettext as _
+from app.operations import kept_answers
 from app.operations import requests as verbs
 from app.operations.permissions import Actor
-from app.queries import catalogue, pictures, team
+from app.queries import catalogue, pictures, start_forms, team
 from app.queries.catalogue import ItemPage
-from app.web import sheet
+from app.web import beginning, keeping, look, sheet
+from app.web.beginning import Beginning
+from app.web.carrying import carried
 from app.web.identity import current_actor, signed_in
 from app.web.once import done_once
 from app.web.sheet import Sheet
@@ -24,26 +28,40 @@ pages = Blueprint("item", __name__, url_prefix="/items")
 @pages.get("/<key>")
 @signed_in
 def show(key: str) -> str:
-    """The item with its empty form."""
-    actor, person = current_actor(), request.args.get("for", "")
-    found = _item(actor, key, person)
-    return _page(actor, found, sheet.fresh(found.said, found.data), person)
+    """The item with its form: empty, as it was left, or (`?again=REQ-000012`) with the answers of an earlier order."""
+    actor = current_actor()
+    found = _item(actor, key, request.args.get("for", ""))
+    begun = beginning.of(actor, found, beginning.asked_for())
+    if begun.person and begun.person != request.args.get("for", ""):
+        found = _item(actor, key, begun.person)
+    if begun.answers is None:
+        return _page(actor, found, sheet.fresh(found.said, found.data), begun)
+    return _page(actor, found, sheet.again(found.said, begun.answers, found.data), begun)
 
 
 @pages.post("/<key>")
 @signed_in
 def order(key: str) -> Response | tuple[str, int]:
-    """Order it; a form with mistakes comes back with everything that was typed."""
+    """Order it; a form with mistakes, or of a version that has had its day, comes back with everything typed."""
     actor, person = current_actor(), request.form.get("requested_for", "").strip()
     found = _item(actor, key, person)
-    given = sheet.posted(found.form, actor)
+    given = sheet.posted(keeping.forms_version(found)[1], actor)
+    answers, begun = _brought(found, given.answers, person)
     if given.unfinished:
-        return _page(actor, found, sheet.again(found.said, given.answers, found.data), person), 200
+        begun = _kept(actor, found, answers, begun)
+        return _page(actor, found, sheet.again(found.said, answers, found.data, given.refused), begun), 200
     try:
-        address, first = done_once(actor, lambda: f"/requests/{_ordered(actor, key, given.answers, person)}")
-    except InvalidForm as error:
-        typed = sheet.again(found.said, given.answers, found.data, error.fields, str(error))
-        return _page(actor, found, typed, person), error.status
+        if given.refused:
+            raise InvalidForm(given.refused)
+        if begun.lost:
+            raise Conflict(_("The form has changed since you opened it. Please look over your answers once more."))
+        address, first = done_once(actor, lambda: _ordered(actor, key, answers, begun))
+    except (InvalidForm, Conflict) as error:
+        _kept(actor, found, answers, begun, last=True)
+        fields = error.fields if isinstance(error, InvalidForm) else {}
+        return _page(
+            actor, found, sheet.again(found.said, answers, found.data, fields, str(error)), begun
+        ), error.status
     if first:
         flash(_("Ordered. This page shows where it stands."), "done")
     return redirect(address)  # type: ignore[return-value]
@@ -57,8 +75,52 @@ def shape(key: str) -> Response:
     return jsonify(sheet.shape(found.said, found.data))
 
 
-def _ordered(actor: Actor, key: str, answers: dict[str, Any], person: str) -> str:
-    return verbs.submit(actor, key, answers, person or None).number
+@pages.post("/<key>/keep")
+@signed_in
+def keep(key: str) -> Response:
+    """Keep what is typed so far, for whoever typed it."""
+    actor = current_actor()
+    found = _item(actor, key, "")
+    version_id, form = keeping.forms_version(found)
+    begun = beginning.of(actor, found, beginning.opening())
+    place, person = keeping.of_item(key, begun.opening), request.form.get("requested_for", "").strip()
+    kept = keeping.keep(actor, place, version_id, form, sheet.typed(form), person=person, lost=begun.lost)
+    return keeping.done(kept)
+
+
+@pages.post("/<key>/afresh")
+@signed_in
+def afresh(key: str) -> Response:
+    """Forget what was kept."""
+    with transaction():
+        place = keeping.of_item(key, beginning.opening())
+        kept_answers.forget(current_actor(), place, keeping.mark())
+    return redirect(f"/items/{key}")  # type: ignore[return-value]
+
+
+def _brought(found: ItemPage, answers: dict[str, Any], person: str) -> tuple[dict[str, Any], Beginning]:
+    """The posted answers in the form of today, and what has no place in it."""
+    version_id, _form = keeping.forms_version(found)
+    begun = Beginning(answers, beginning.opening(), person)
+    if version_id == found.item.version_id:
+        return answers, begun
+    with reading():
+        before = start_forms.said(version_id, current.get())
+    answers, lost = carried(before, found.said, answers)
+    return answers, Beginning(answers, begun.opening, person, lost=lost)
+
+
+def _kept(actor: Actor, found: ItemPage, answers: dict[str, Any], begun: Beginning, *, last: bool = False) -> Beginning:
+    """Kept, and the page says so."""
+    place, version_id = keeping.of_item(found.item.key, begun.opening), found.item.version_id
+    keeping.keep(actor, place, version_id, found.form, answers, person=begun.person, lost=begun.lost, last=last)
+    return replace(begun, kept_at=look.moment())
+
+
+def _ordered(actor: Actor, key: str, answers: dict[str, Any], begun: Beginning) -> str:
+    number = verbs.submit(actor, key, answers, begun.person or None).number
+    kept_answers.forget(actor, keeping.of_item(key, begun.opening), keeping.mark())
+    return f"/requests/{number}"
 
 
 def _item(actor: Actor, key: str, person: str) -> ItemPage:
@@ -66,7 +128,7 @@ def _item(actor: Actor, key: str, person: str) -> ItemPage:
         return catalogue.item(actor, key, language=current.get(), requested_for=person)
 
 
-def _page(actor: Actor, found: ItemPage, form: Sheet, person: str) -> str:
+def _page(actor: Actor, found: ItemPage, form: Sheet, begun: Beginning) -> str:
     with reading():
         picture = pictures.of_version(found.item.version_id, current.get())
         stations = pictures.stations(found.item.version_id, current.get())
@@ -76,9 +138,10 @@ def _page(actor: Actor, found: ItemPage, form: Sheet, person: str) -> str:
         "item.html",
         item=found.item,
         form=form,
+        begun=begun,
         picture=drawn,
         stations=stations,
         others=others,
-        person=person,
+        person=begun.person,
         desk=actor.has("desk", "administrator", "process_manager"),
     )

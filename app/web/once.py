@@ -15,6 +15,7 @@ from app.operations import idempotency
 from app.operations.permissions import Actor
 
 FIELD = "once"
+APART = ("csrf_token", "_turn")  # what differs between two calls of one deed
 
 
 def install(app: Flask) -> None:
@@ -44,5 +45,5 @@ def _key() -> str | None:
     mark = request.form.get(FIELD, "")
     if not mark:
         return None
-    typed = sorted((name, value) for name, value in request.form.items(multi=True) if name != "csrf_token")
+    typed = sorted((name, value) for name, value in request.form.items(multi=True) if name not in APART)
     return "page:" + hashlib.sha256(repr((request.path, typed)).encode()).hexdigest()

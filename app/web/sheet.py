@@ -5,7 +5,7 @@ The schema is drawn in the reader's words (`said`); whether an answer is good is
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -16,6 +16,7 @@ from app.catalogue import forms
 from app.catalogue.forms import shaping, view
 from app.catalogue.forms.block import Block
 from app.db import reading, transaction
+from app.errors import InvalidForm, TooLarge
 from app.operations import files
 from app.operations.answers import own_files
 from app.operations.permissions import Actor
@@ -34,10 +35,11 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Posted:
-    """What came back: the answers, and whether only a list was made longer or shorter."""
+    """What came back: the answers, whether only a list was made longer or shorter, and files that were refused."""
 
     answers: dict[str, Any]
     unfinished: bool = False
+    refused: dict[str, str] = field(default_factory=dict)
 
 
 def form_of(schema: dict[str, Any]) -> forms.Form:
@@ -72,14 +74,20 @@ def again(
 
 
 def posted(schema: dict[str, Any] | None, actor: Actor) -> Posted:
-    """The answers of this call's form; its new files are stored first. Raises what a refused file says."""
+    """The answers of this call's form; its new files are stored first. Raises TooMany, for files."""
     if schema is None:
         return Posted({})
     form = form_of(schema)
-    given = _given(form, _store(form, actor))
+    stored, refused = _store(form, actor)
+    given = _given(form, stored)
     if answers.rows_changed(request.form):
-        return Posted(answers.with_rows(given, request.form), unfinished=True)
-    return Posted(given)
+        return Posted(answers.with_rows(given, request.form), unfinished=True, refused=refused)
+    return Posted(given, refused=refused)
+
+
+def typed(schema: dict[str, Any] | None) -> dict[str, Any]:
+    """The answers of this call's form as they stand; files that it sends along are not taken."""
+    return {} if schema is None else _given(form_of(schema))
 
 
 def shape(schema: dict[str, Any] | None, variables: Mapping[str, Any]) -> dict[str, Any]:
@@ -97,13 +105,19 @@ def upload(actor: Actor, sent: FileStorage) -> int:
         return files.add(actor, stored).id
 
 
-def _store(form: forms.Form, actor: Actor) -> dict[str, list[int]]:
+def _store(form: forms.Form, actor: Actor) -> tuple[dict[str, list[int]], dict[str, str]]:
+    """Ids of the new files by the field's path, and a sentence for each field with a file that is not taken."""
     stored: dict[str, list[int]] = {}
+    refused: dict[str, str] = {}
     for name, path in answers.file_fields(form, request.form).items():
         for sent in request.files.getlist(name):
             if sent.filename:
-                stored.setdefault(path, []).append(upload(actor, sent))
-    return stored
+                try:
+                    stored.setdefault(path, []).append(upload(actor, sent))
+                except (InvalidForm, TooLarge) as error:
+                    words = " ".join(error.fields.values()) if isinstance(error, InvalidForm) else str(error)
+                    refused[path] = f"{sent.filename}: {words}"
+    return stored, refused
 
 
 def _drawn(

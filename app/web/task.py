@@ -1,5 +1,6 @@
 """One task: the gist, what others said, its form, and the bar that decides. A GET never writes."""
 
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request
@@ -10,15 +11,18 @@ from app.db import reading, transaction
 from app.errors import Conflict, Forbidden, InvalidForm
 from app.language import current
 from app.language import gettext as _
+from app.operations import kept_answers
 from app.operations import tasks as verbs
 from app.operations.permissions import Actor
 from app.operations.wording import of_version
 from app.queries import approvals, conversation, start_forms
 from app.queries import gist as gists
+from app.queries import kept_answers as kept_queries
 from app.queries import tasks as queries
 from app.queries.gist import Gist
+from app.queries.kept_answers import Kept
 from app.queries.tasks import TaskPage
-from app.web import inbox, look, sheet
+from app.web import inbox, keeping, look, sheet
 from app.web.identity import current_actor, signed_in
 from app.web.sheet import Sheet
 from app.web.ways import own_path
@@ -33,9 +37,10 @@ def show(task_id: int) -> str:
     """The task beside the list it came from."""
     actor = current_actor()
     found = _task(actor, task_id)
-    form = _said(found)
-    given = found.answers
-    return _page(actor, found, sheet.again(form, given, found.data) if given else sheet.fresh(form, found.data))
+    form, kept = _said(found), _kept(actor, found)
+    given = kept.answers if kept else found.answers
+    drawn = sheet.again(form, given, found.data) if given else sheet.fresh(form, found.data)
+    return _page(actor, found, drawn, kept.at if kept else None)
 
 
 @pages.post("/<int:task_id>/claim")
@@ -76,12 +81,16 @@ def complete(task_id: int) -> Response | tuple[str, int]:
     found = _task(actor, task_id)
     given = sheet.posted(found.form, actor)
     if given.unfinished:
-        return _page(actor, found, sheet.again(_said(found), given.answers, found.data)), 200
-    version = request.form.get("version", "")
+        _keep(actor, found, given.answers)
+        typed = sheet.again(_said(found), given.answers, found.data, given.refused)
+        return _page(actor, found, typed, look.moment()), 200
     try:
+        if given.refused:
+            raise InvalidForm(given.refused)
         with transaction():
-            verbs.complete(actor, task_id, given.answers, int(version) if version.isdecimal() else None)
+            _finished(actor, task_id, given.answers)
     except (InvalidForm, Conflict, Forbidden) as error:
+        _keep(actor, found, given.answers, last=True)
         fields = error.fields if isinstance(error, InvalidForm) else {}
         typed = sheet.again(_said(found), given.answers, found.data, fields, str(error))
         return _page(actor, _task(actor, task_id), typed), error.status
@@ -97,6 +106,45 @@ def shape(task_id: int) -> Response:
     return jsonify(sheet.shape(_said(found), found.data))
 
 
+@pages.post("/<int:task_id>/keep")
+@signed_in
+def keep(task_id: int) -> Response:
+    """Keep what is typed so far, for whoever typed it."""
+    actor = current_actor()
+    found = _task(actor, task_id)
+    return keeping.done(_keep(actor, found, sheet.typed(found.form)))
+
+
+@pages.post("/<int:task_id>/afresh")
+@signed_in
+def afresh(task_id: int) -> Response:
+    """Forget what was kept."""
+    actor = current_actor()
+    _task(actor, task_id)
+    with transaction():
+        kept_answers.forget(actor, keeping.of_task(task_id), keeping.mark())
+    return _back(task_id)
+
+
+def _finished(actor: Actor, task_id: int, answers: dict[str, Any]) -> None:
+    version = request.form.get("version", "")
+    verbs.complete(actor, task_id, answers, int(version) if version.isdecimal() else None)
+    kept_answers.forget(actor, keeping.of_task(task_id), keeping.mark())
+
+
+def _kept(actor: Actor, found: TaskPage) -> Kept | None:
+    """What this person has typed into it, while it can still be handed in."""
+    if not found.may_act:
+        return None
+    with reading():
+        return kept_queries.of_task(actor, found.line.id)
+
+
+def _keep(actor: Actor, found: TaskPage, answers: dict[str, Any], *, last: bool = False) -> bool:
+    place = keeping.of_task(found.line.id)
+    return found.may_act and keeping.keep(actor, place, found.version_id, found.form, answers, last=last)
+
+
 def _task(actor: Actor, task_id: int) -> TaskPage:
     with reading():
         return queries.one(actor, task_id)
@@ -107,7 +155,7 @@ def _said(found: TaskPage) -> dict[str, Any] | None:
         return start_forms.of_task(found.version_id, found.form, current.get())
 
 
-def _page(actor: Actor, found: TaskPage, form: Sheet) -> str:
+def _page(actor: Actor, found: TaskPage, form: Sheet, kept_at: datetime | None = None) -> str:
     task_id, number = found.line.id, found.line.request
     with reading():
         gist = gists.of_task(actor, task_id, current.get())
@@ -122,6 +170,7 @@ def _page(actor: Actor, found: TaskPage, form: Sheet) -> str:
         line=found.line,
         words=words,
         form=form,
+        kept_at=kept_at,
         gist=gist,
         why=why,
         said=said,
@@ -149,5 +198,5 @@ def _list() -> str:
 
 
 def _back(task_id: int) -> Response:
-    view = request.form.get("view", "mine")
+    view = request.values.get("view", "mine")
     return redirect(f"/tasks/{task_id}?view={view}")  # type: ignore[return-value]

@@ -7,7 +7,7 @@ import { keepLive } from "./live.js";
 import { letToastsGo } from "./toasts.js";
 import { centreDiagrams } from "./diagrams.js";
 import { chooseTheme } from "./theme.js";
-import { keepDrafts } from "./drafts.js";
+import { keepAnswers } from "./kept.js";
 import "./form.js";
 
 htmx.config.allowEval = false;
@@ -23,5 +23,5 @@ guardForms();
 listenToKeys();
 letToastsGo();
 keepLive();
-keepDrafts();
+keepAnswers();
 centreDiagrams();

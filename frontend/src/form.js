@@ -27,17 +27,21 @@ function changed(event) {
 async function ask(form) {
   const number = (asked.get(form) ?? 0) + 1;
   asked.set(form, number);
-  const body = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
-  for (const off of form.querySelectorAll("[data-field][data-off]")) add(body, off);
   try {
-    const answer = await fetch(shapeUrl(form), { method: "POST", body, headers: { Accept: "application/json" } });
+    const answer = await fetch(shapeUrl(form), { method: "POST", body: typedIn(form), headers: { Accept: "application/json" } });
     if (answer.ok && asked.get(form) === number) show(form, await answer.json());
   } catch {
     // no connection: the page stays as it is, and the server looks again when the form is handed in
   }
 }
 
-/** What was typed into a field before it was hidden still counts when it comes back. */
+/** Everything typed so far, files apart. What was typed into a field before it was hidden still counts. */
+export function typedIn(form) {
+  const body = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
+  for (const off of form.querySelectorAll("[data-field][data-off]")) add(body, off);
+  return body;
+}
+
 function add(body, off) {
   for (const control of off.querySelectorAll("[name]:disabled")) {
     const ticked = control.type !== "checkbox" && control.type !== "radio" ? true : control.checked;
@@ -58,7 +62,7 @@ function show(form, shape) {
 }
 
 /** Controls that are not seen are not sent. */
-function quiet(form) {
+export function quiet(form) {
   for (const control of form.querySelectorAll("[data-fields] [name]")) {
     control.disabled = control.closest("[data-off]") !== null;
   }
@@ -84,6 +88,7 @@ async function pressed(event) {
   const mark = button.closest("[data-field]").dataset.field;
   form.querySelector("[data-fields]").replaceWith(fields);
   quiet(form);
+  form.dispatchEvent(new Event("input", { bubbles: true }));
   const rows = form.querySelectorAll(`[data-field="${CSS.escape(mark)}"] > .rows__row`);
   const last = rows[rows.length - 1];
   (last?.querySelector("input:not([type=hidden]), select, textarea") ?? form.querySelector(`[data-field="${CSS.escape(mark)}"] button`))?.focus();
