@@ -100,7 +100,7 @@ def _decisions(files: tuple[bytes, ...], problems: list[Problem]) -> dict[str, A
     found: dict[str, Any] = {}
     for file in files:
         try:
-            found |= dmn.load(file)
+            found |= dmn.load(file, files)
         except DefinitionRefused as refused:
             problems += refused.problems
     return found

@@ -132,14 +132,15 @@ def _texts(files: Mapping[str, bytes]) -> dict[str, dict[str, str]]:
 
 
 def _with_decisions(made: Bundle, files: Mapping[str, bytes]) -> Bundle:
-    """Keep the decision files that the diagram asks for."""
-    wanted = made.decided
-    kept = {}
-    for name in sorted(n for n in files if n.endswith(".dmn")):
+    """Keep the decision files that the diagram asks for, and those that they import."""
+    models = {name: files[name] for name in sorted(files) if name.endswith(".dmn")}
+    asked = []
+    for name, data in models.items():
         try:
-            ids = set(dmn.load(files[name]))
+            ids = set(dmn.load(data, models.values()))
         except DefinitionRefused as refused:
             raise DefinitionError(refused.problems) from refused
-        if ids & wanted:
-            kept[PurePath(name).name] = files[name].decode()
+        if ids & made.decided:
+            asked.append(name)
+    kept = {PurePath(name).name: data.decode() for name, data in sorted(dmn.with_imports(asked, models).items())}
     return Bundle(**{**vars(made), "decisions": kept})

@@ -20,6 +20,7 @@ from app.models.group import Group
 from app.operations import journal, publishing
 from app.operations.bundle import Bundle, bundle, canonical_of, digest
 from app.operations.permissions import LANEWAY, Actor
+from workflows.decisions import with_imports
 from workflows.errors import DefinitionRefused, Problem
 from workflows.loader.child import load_limited
 
@@ -169,11 +170,9 @@ def files_of(root: Path, diagram: bytes) -> dict[str, bytes]:
     folder = root / "forms" / _key(diagram)
     files = {path.name: path.read_bytes() for path in sorted(folder.glob("*")) if path.suffix in {".form", ".po"}}
     wanted = {e.called_decision for e in canonical_of(diagram).processes[_key(diagram)].elements.values()} - {None}
-    for path in sorted((root / "bpmn").glob("*.dmn")):
-        data = path.read_bytes()
-        if any(f'id="{decision}"'.encode() in data for decision in wanted):
-            files[path.name] = data
-    return {**files, f"{_key(diagram)}.bpmn": diagram}
+    models = {path.name: path.read_bytes() for path in sorted((root / "bpmn").glob("*.dmn"))}
+    asked = [name for name, data in models.items() if any(f'id="{one}"'.encode() in data for one in wanted)]
+    return {**files, **with_imports(asked, models), f"{_key(diagram)}.bpmn": diagram}
 
 
 def _key(diagram: bytes) -> str:

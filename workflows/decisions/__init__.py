@@ -1,4 +1,4 @@
-"""DMN decisions (DMN 1.1 to 1.5, chapters 8 and 10): decision tables and literal expressions, with what they require.
+"""DMN models (DMN 1.1 to 1.5): decisions with what they require, every boxed expression, knowledge models, services.
 
     load(dmn_bytes)["limit"].evaluate({"country": "DE"}, at=now)
 
@@ -7,6 +7,7 @@ Pure and immutable: compiled once with the definition, shared between threads. N
 
 from workflows.decisions.decision import Decision
 from workflows.decisions.errors import DecisionError
+from workflows.decisions.imports import with_imports
 from workflows.decisions.reading import load
 
-__all__ = ["Decision", "DecisionError", "load"]
+__all__ = ["Decision", "DecisionError", "load", "with_imports"]

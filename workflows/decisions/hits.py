@@ -9,15 +9,18 @@ from typing import Any
 
 from workflows.decisions.errors import DecisionError
 from workflows.feel import to_json
+from workflows.feel.functions.lists import max_, min_, sum_
+from workflows.feel.run import Run
 
 Hit = tuple[int, tuple[Any, ...]]  # number of the rule, counted from 1, and its output values
 Order = Sequence[Sequence[Any] | None]  # per output column the values in their order of priority
 
 POLICIES = frozenset({"UNIQUE", "FIRST", "ANY", "PRIORITY", "COLLECT", "RULE ORDER", "OUTPUT ORDER"})
-AGGREGATORS = frozenset({"SUM", "MIN", "MAX", "COUNT"})
+AGGREGATE: dict[str, Callable[[Run, list[Any]], Any]] = {"SUM": sum_, "MIN": min_, "MAX": max_}
+AGGREGATORS = frozenset({*AGGREGATE, "COUNT"})
 
 
-def single(policy: str, hits: list[Hit], order: Order, decision: str) -> tuple[Any, ...] | None:
+def single(policy: str, hits: list[Hit], order: Order) -> tuple[Any, ...] | None:
     """The one row of UNIQUE, ANY, FIRST and PRIORITY; None for the policies that give a list."""
     if policy == "FIRST":
         return hits[0][1]
@@ -26,15 +29,13 @@ def single(policy: str, hits: list[Hit], order: Order, decision: str) -> tuple[A
     if policy == "UNIQUE":
         if len(hits) > 1:
             rules = ", ".join(str(number) for number, _ in hits[:10])
-            raise DecisionError(f"The rules {rules} all match, but only one may (hit policy unique).", element=decision)
+            raise DecisionError(f"The rules {rules} all match, but only one may (hit policy unique).")
         return hits[0][1]
     if policy == "ANY":
         for number, outputs in hits[1:]:
             if not _same(outputs, hits[0][1]):
                 both = f"{hits[0][0]} and {number}"
-                raise DecisionError(
-                    f"The rules {both} match with different results (hit policy any).", element=decision
-                )
+                raise DecisionError(f"The rules {both} match with different results (hit policy any).")
         return hits[0][1]
     return None
 
@@ -45,24 +46,17 @@ def several(policy: str, hits: list[Hit], order: Order) -> list[tuple[Any, ...]]
     return [outputs for _, outputs in chosen]
 
 
-def aggregate(how: str, values: list[Any], decision: str) -> Any:
-    """SUM, MIN, MAX or COUNT of a single output column."""
+def aggregate(run: Run, how: str, values: list[Any]) -> Any:
+    """SUM, MIN, MAX or COUNT of a single output column, as FEEL's functions of these names work it out."""
     if how == "COUNT":
         return Decimal(len(values))
     if any(value is None for value in values):
-        raise DecisionError(f"A matching rule has no value, so there is no {how.lower()}.", element=decision)
-    if how == "SUM" and not all(isinstance(value, Decimal) for value in values):
-        raise DecisionError("A matching rule's value is no number, so there is no sum.", element=decision)
-    choose: dict[str, Callable[[list[Any]], Any]] = {
-        "SUM": lambda found: sum(found, Decimal(0)),
-        "MIN": min,
-        "MAX": max,
-    }
-    try:
-        return choose[how](values)
-    except TypeError:
-        message = f"The values of the matching rules cannot be compared, so there is no {how.lower()}."
-        raise DecisionError(message, element=decision) from None
+        raise DecisionError(f"A matching rule has no value, so there is no {how.lower()}.")
+    found = AGGREGATE[how](run, values)
+    if found is None:
+        why = "A matching rule's value is no number" if how == "SUM" else "The matching rules' values do not compare"
+        raise DecisionError(f"{why}, so there is no {how.lower()}.")
+    return found
 
 
 def ranked(hits: list[Hit], order: Order) -> list[Hit]:

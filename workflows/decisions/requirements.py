@@ -1,23 +1,23 @@
-"""The graph of decisions: what requires what, and in which order they are made (DMN 1.5, 6.2)."""
+"""The graph of requirements: what rests on what, and in which order it is worked out (DMN 1.5, 6.2)."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Collection, Hashable, Iterable, Mapping
+from typing import TypeVar
 
-from workflows.decisions.decision import Decision
+K = TypeVar("K", bound=Hashable)
 
 
-def circle(decisions: Mapping[str, Decision]) -> tuple[str, str] | None:
-    """Two decisions that require each other, directly or not; None where all is well."""
-    finished: set[str] = set()
-    for start in decisions:
-        path: dict[str, list[str]] = {}
+def circle(needs: Mapping[K, Collection[K]]) -> tuple[K, K] | None:
+    """Two that require each other, directly or not; None where all is well."""
+    finished: set[K] = set()
+    for start in needs:
+        path: dict[K, list[K]] = {}
         stack = [start]
         while stack:
             at = stack[-1]
             if at in finished:
                 stack.pop()
                 continue
-            waiting = path.setdefault(at, [need for need in decisions[at].needs if need in decisions])
+            waiting = path.setdefault(at, [need for need in needs[at] if need in needs])
             while waiting and waiting[-1] in finished:
                 waiting.pop()
             if not waiting:
@@ -30,15 +30,18 @@ def circle(decisions: Mapping[str, Decision]) -> tuple[str, str] | None:
     return None
 
 
-def ordered(key: str, decisions: Mapping[str, Decision]) -> Decision:
-    """The decision with its `order` filled in. There must be no circle."""
-    order: dict[str, Decision] = {}
-    stack = [(key, False)]
+def ordered(keys: Iterable[K], needs: Mapping[K, Collection[K]], given: Collection[K] = ()) -> list[K]:
+    """The keys and all they require, each after what it requires; what is `given` is not asked further.
+
+    There must be no circle.
+    """
+    order: dict[K, None] = {}
+    stack = [(key, False) for key in reversed(list(keys))]
     while stack:
         at, after_its_needs = stack.pop()
         if after_its_needs:
-            order[at] = decisions[at]
-        elif at not in order:
+            order[at] = None
+        elif at not in order and at not in given and at in needs:
             stack.append((at, True))
-            stack += [(need, False) for need in reversed(decisions[at].needs)]
-    return replace(decisions[key], order=tuple(order.values()))
+            stack += [(need, False) for need in reversed(list(needs[at]))]
+    return list(order)

@@ -11,6 +11,7 @@ from typing import Any
 from workflows.feel import nodes
 from workflows.feel.compiler import Shape, body
 from workflows.feel.errors import FeelFuelError, FeelSyntaxError
+from workflows.feel.kinds import NONE, Defined
 from workflows.feel.parsing import parse
 from workflows.feel.run import Body, Evaluation, Frame, Run
 
@@ -92,6 +93,18 @@ def compile_unary_tests(text: str, names: Iterable[str] = ()) -> UnaryTests:
     """Compile a decision table cell; a blank one, like `-`, is met by any value. Raises FeelSyntaxError."""
     shape = Shape().inner("?")
     return UnaryTests(text, _compile(parse(text if text.strip() else "-", names, unary=True), shape), shape)
+
+
+def compile_part(
+    text: str, names: Iterable[str], bound: Iterable[str], types: Defined = NONE, *, unary: bool = False
+) -> Body:
+    """Compile a text inside a model, to run in the model's own frames.
+
+    `bound` are the names its place gives a value, which hide built-ins; `names` all that may have signs in them;
+    `types` those the model defines. A unary text finds its input as `?` in its frame. Raises FeelSyntaxError.
+    """
+    shape = Shape(bound={*bound, "?"} if unary else set(bound), types=types)
+    return _compile(parse(text if text.strip() or not unary else "-", names, unary=unary), shape)
 
 
 def _compile(tree: nodes.Node, shape: Shape) -> Body:

@@ -1,5 +1,7 @@
 """`instance of` (DMN 1.5, 10.3.2.11 and table 56): whether a value is of a FEEL type."""
 
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from workflows.feel.nodes import Type
@@ -15,10 +17,17 @@ ALIASES = {
 }
 
 
-def is_instance(run: Run, value: Any, wanted: Type) -> bool:
+#: Types that a model defines, by name: whether a value that is not null is one of them.
+Defined = Mapping[str, Callable[[Run, Any], bool]]
+NONE: Defined = MappingProxyType({})
+
+
+def is_instance(run: Run, value: Any, wanted: Type, types: Defined = NONE) -> bool:
     """Null is an instance of Null only; lists, contexts and ranges are looked into. Costs a step for every value."""
     run.charge(1)
     name = ALIASES.get(wanted.name, wanted.name)
+    if name in types and not wanted.parts:
+        return value is not None and types[name](run, value)
     kind = kind_of(value)
     if name in ("Any", "any"):
         return value is not None
@@ -27,10 +36,10 @@ def is_instance(run: Run, value: Any, wanted: Type) -> bool:
     if name != kind:
         return False
     if kind == "list" and wanted.parts:
-        return all(is_instance(run, item, wanted.parts[0]) for item in value)
+        return all(is_instance(run, item, wanted.parts[0], types) for item in value)
     if kind == "context" and wanted.parts:
         pairs = zip(wanted.labels, wanted.parts, strict=True)
-        return all(label in value and is_instance(run, value[label], part) for label, part in pairs)
+        return all(label in value and is_instance(run, value[label], part, types) for label, part in pairs)
     if isinstance(value, Range) and wanted.parts:
-        return all(end is None or is_instance(run, end, wanted.parts[0]) for end in (value.start, value.end))
+        return all(end is None or is_instance(run, end, wanted.parts[0], types) for end in (value.start, value.end))
     return True

@@ -144,6 +144,8 @@ class Shaping(Transformer[Token, nodes.Node]):
         return nodes.Comparison(str(parts[0]), parts[1])
 
     def type(self, parts: list[Any]) -> nodes.Node:
+        if all(isinstance(part, Token) and part.type == "NAME" for part in parts):
+            return nodes.Type(".".join(parts))
         inner = [part for part in parts[1:] if not isinstance(part, Token)]
         if inner and type(inner[0]) is tuple:
             return nodes.Type(str(parts[0]), tuple(kind for _, kind in inner), tuple(label for label, _ in inner))

@@ -22,15 +22,16 @@ def summaries(files: Mapping[str, bytes]) -> dict[str, FileSummary]:
     """Each file read on its own, then compiled with the others that it calls."""
     found: dict[str, FileSummary] = {}
     diagrams: dict[str, Canonical] = {}
+    models = tuple(data for name, data in files.items() if name.lower().endswith(".dmn"))
     for name, data in files.items():
         try:
             if name.lower().endswith(".dmn"):
-                found[name] = FileSummary(decisions=tuple(decisions.load(data)))
+                found[name] = FileSummary(decisions=tuple(decisions.load(data, models)))
             else:
                 diagrams[name] = read(data)
         except DefinitionRefused as refused:
             found[name] = FileSummary(problems=tuple(refused.problems))
-    tables = tuple(files[name] for name, summary in found.items() if summary.decisions)
+    tables = tuple(files[name] for name, summary in found.items() if not summary.problems)
     for name, canonical in diagrams.items():
         found[name] = _diagram(name, canonical, files, diagrams, tables)
     return {name: found[name] for name in files}

@@ -57,3 +57,45 @@ def table(*parts: str, policy: str = "UNIQUE", aggregation: str = "") -> str:
 def made(file: bytes, key: str = "x", **context: Any) -> Any:
     """The value of a decision of the file."""
     return load(file)[key].evaluate(context, at=AT)
+
+
+def literal(said: str) -> str:
+    """A literal expression."""
+    return text("literalExpression", said)
+
+
+def value(inner: str, **context: Any) -> Any:
+    """What a decision with this expression gives."""
+    return made(definitions(decision(inner)), **context)
+
+
+def entry(said: str, name: str = "", type_: str = "") -> str:
+    """An entry of a boxed context."""
+    told = f'<variable name="{name}" typeRef="{type_}"/>' if name else ""
+    return f"<contextEntry>{told}{said if said.startswith('<') else literal(said)}</contextEntry>"
+
+
+def function(parameters: str, inner: str, tag: str = "functionDefinition") -> str:
+    """A function with parameters `name:type name`."""
+    pairs = (parameter.partition(":") for parameter in parameters.split())
+    formal = "".join(f'<formalParameter name="{name}" typeRef="{kind}"/>' for name, _, kind in pairs)
+    return f"<{tag}>{formal}{inner}</{tag}>"
+
+
+def knowledge(key: str, parameters: str, inner: str, *, needs: str = "", result: str = "") -> str:
+    """A business knowledge model."""
+    logic = function(parameters, inner, "encapsulatedLogic")
+    return (
+        f'<businessKnowledgeModel id="{key}" name="{key}"><variable name="{key}" typeRef="{result}"/>'
+        f"{logic}{requires('Knowledge', needs)}</businessKnowledgeModel>"
+    )
+
+
+def requires(kind: str, needs: str) -> str:
+    """Requirements of a kind: Decision, Input or Knowledge."""
+    which = "knowledgeRequirement" if kind == "Knowledge" else "informationRequirement"
+    return "".join(f'<{which}><required{kind} href="{_href(need)}"/></{which}>' for need in needs.split())
+
+
+def _href(need: str) -> str:
+    return need if "#" in need else f"#{need}"

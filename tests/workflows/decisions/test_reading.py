@@ -6,6 +6,7 @@ from tests.workflows.decisions.tables import column, decision, definitions, made
 from workflows.decisions import load
 from workflows.errors import DefinitionRefused, Problem
 
+REQUIRES_GHOST = '<knowledgeRequirement><requiredKnowledge href="#ghost"/></knowledgeRequirement>'
 GOOD = table(column("a"), output("b"), rule("> 1", "1"))
 
 
@@ -48,13 +49,16 @@ def test_feel_may_be_named_in_any_spelling():
         ((table(column("a"), output("b"), policy="GUESS"),), "decision.hit_policy", 2),
         ((table(column("a"), output("b"), policy="UNIQUE", aggregation="SUM"),), "decision.hit_policy", 2),
         ((table(output("a"), output("b"), policy="COLLECT", aggregation="SUM"),), "decision.hit_policy", 2),
-        ((decision("<context/>"),), "decision.unsupported", 2),
+        ((decision('<functionDefinition kind="Java"/>'),), "decision.unsupported", 2),
+        ((decision('<functionDefinition kind="PMML"/>'),), "decision.unsupported", 2),
+        (('<import namespace="elsewhere" importType="a DMN model"/>', GOOD), "decision.import", 2),
         ((decision(""),), "decision.empty", 2),
         ((decision(text("literalExpression", "")),), "decision.empty", 2),
         ((decision(text("literalExpression", "1"), needs="ghost"),), "decision.unknown", 2),
         ((GOOD, GOOD), "id.duplicate", 3),
         ((decision(text("literalExpression", "1", 'expressionLanguage="juel"')),), "decision.language", 2),
-        ((decision(text("literalExpression", "1") + "<knowledgeRequirement/>"),), "decision.unsupported", 2),
+        ((decision(text("literalExpression", "1") + REQUIRES_GHOST),), "decision.unknown", 2),
+        ((decision("<list>" * 61 + "</list>" * 61),), "decision.deep", 2),
     ],
 )
 def test_refused(parts: tuple[str, ...], code: str, line: int):

@@ -37,12 +37,13 @@ def _loops(each: tuple[nodes.Each, ...], shape: Shape, *names: str) -> tuple[lis
 def _domain(each: nodes.Each, shape: Shape) -> Closure:
     start = close(each.domain, shape)
     if each.end is None:
-        return lambda frame: _items(frame.run, start(frame))
+        return lambda frame: items_of(frame.run, start(frame))
     end = close(each.end, shape)
     return lambda frame: numbers_or_days(frame.run, start(frame), end(frame))
 
 
-def _items(run: Run, value: Any) -> Any:
+def items_of(run: Run, value: Any) -> Any:
+    """What an iterator goes through: a list, the numbers or days of a range, one value; None for null."""
     if type(value) is Range:
         return range_items(run, value)
     if value is None:

@@ -5,7 +5,7 @@ from typing import Any
 from workflows.feel import nodes
 from workflows.feel.comparison import compare
 from workflows.feel.compiler.shape import Shape, body, close, compiles
-from workflows.feel.functions.lambdas import Lambda
+from workflows.feel.functions.lambdas import Lambda, fitting
 from workflows.feel.kinds import is_instance
 from workflows.feel.run import Closure, Frame
 from workflows.feel.values import Range
@@ -83,13 +83,14 @@ def half_range(node: nodes.Comparison, shape: Shape) -> Closure:
 @compiles(nodes.FunctionLiteral)
 def function_literal(node: nodes.FunctionLiteral, shape: Shape) -> Closure:
     names = tuple(parameter.name for parameter in node.parameters)
-    types = tuple(parameter.type for parameter in node.parameters)
+    types = (parameter.type for parameter in node.parameters)
+    fits = tuple(None if wanted is None else fitting(wanted, shape.types) for wanted in types)
     code = body(node.body, shape.inner(*names))
-    return lambda frame: Lambda(names, types, code, frame)
+    return lambda frame: Lambda(names, fits, code, frame)
 
 
 @compiles(nodes.InstanceOf)
 def instance_of(node: nodes.InstanceOf, shape: Shape) -> Closure:
     value = close(node.value, shape)
-    wanted = node.type
-    return lambda frame: is_instance(frame.run, value(frame), wanted)
+    wanted, types = node.type, shape.types
+    return lambda frame: is_instance(frame.run, value(frame), wanted, types)

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from workflows.feel import nodes
 from workflows.feel.errors import FeelSyntaxError
+from workflows.feel.kinds import NONE, Defined
 from workflows.feel.run import Body, Closure
 
 N = TypeVar("N", bound=nodes.Node)
@@ -22,6 +23,7 @@ class Shape:
     """One body being compiled. `free` and `maybe` are shared by all bodies of the text.
 
     `maybe` holds names read inside a filter, where an entry of the filtered item may answer instead of a variable.
+    `types` are those that a model around the text defines.
     """
 
     bound: set[str] = field(default_factory=set)
@@ -31,10 +33,11 @@ class Shape:
     maybe: set[str] = field(default_factory=set)
     cost: int = 0
     depth: int = 0
+    types: Defined = field(default_factory=lambda: NONE)
 
     def inner(self, *names: str, filtering: bool = False) -> "Shape":
         """A body inside this one, in which `names` are bound too."""
-        return Shape(set(names), self, self.filtering or filtering, self.free, self.maybe, 0, self.depth)
+        return Shape(set(names), self, self.filtering or filtering, self.free, self.maybe, 0, self.depth, self.types)
 
     def binds(self, name: str) -> bool:
         """Whether the text itself gives the name its value here."""

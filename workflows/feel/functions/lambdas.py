@@ -1,22 +1,25 @@
 """Functions written in FEEL: `function(a, b) a + b` (DMN 1.5, 10.3.2.13)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from workflows.feel.functions.fitting import MISFIT
-from workflows.feel.kinds import is_instance
+from workflows.feel.kinds import NONE, Defined, is_instance
 from workflows.feel.nodes import Type
 from workflows.feel.run import Body, Frame, Run
 from workflows.feel.values import phrase
 
+#: What makes an argument fit its parameter: the value to bind, or MISFIT.
+Fit = Callable[[Run, Any], Any]
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lambda:
-    """A function with the frame it was written in."""
+    """A function with the frame it was written in; `fits` has None for a parameter that takes anything."""
 
     names: tuple[str, ...]
-    types: tuple[Type | None, ...]
+    fits: tuple[Fit | None, ...]
     code: Body
     frame: Frame
 
@@ -29,7 +32,7 @@ class Lambda:
         if len(arguments) != len(self.names):
             run.warn(f"{self.label} cannot be called with {len(arguments)} arguments")
             return None
-        values = [_fitted(run, value, type_) for value, type_ in zip(arguments, self.types, strict=True)]
+        values = [value if fit is None else fit(run, value) for value, fit in zip(arguments, self.fits, strict=True)]
         if any(value is MISFIT for value in values):
             return None
         run.charge(self.code.cost)
@@ -46,13 +49,17 @@ class Lambda:
         return self.invoke(run, [arguments[name] for name in self.names])
 
 
-def _fitted(run: Run, value: Any, wanted: Type | None) -> Any:
-    """The argument as its declared type: itself, the item of a list of one, or a list of one."""
-    if wanted is None or value is None or is_instance(run, value, wanted):
-        return value
-    if type(value) is list and len(value) == 1 and is_instance(run, value[0], wanted):
-        return value[0]
-    if wanted.name == "list" and is_instance(run, [value], wanted):
-        return [value]
-    run.warn(f"{phrase(value)} is not the {wanted.name} the function asks for")
-    return MISFIT
+def fitting(wanted: Type, types: Defined = NONE) -> Fit:
+    """Arguments as this type: itself, the item of a list of one, or a list of one (DMN 1.5, 10.3.2.9.4)."""
+
+    def fit(run: Run, value: Any) -> Any:
+        if value is None or is_instance(run, value, wanted, types):
+            return value
+        if type(value) is list and len(value) == 1 and is_instance(run, value[0], wanted, types):
+            return value[0]
+        if wanted.name == "list" and is_instance(run, [value], wanted, types):
+            return [value]
+        run.warn(f"{phrase(value)} is not the {wanted.name} the function asks for")
+        return MISFIT
+
+    return fit

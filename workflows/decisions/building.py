@@ -1,0 +1,130 @@
+"""From drawings to decisions that can be made: files linked, types and logic compiled, requirements put in order."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from workflows.decisions import requirements
+from workflows.decisions.boxes import RULES, Reader
+from workflows.decisions.drawing import DECISION, INPUT, KNOWLEDGE, SERVICE, Drawing, Drawn, draw, link
+from workflows.decisions.item_types import Types
+from workflows.decisions.knowledge import Knowledge, Service
+from workflows.decisions.logic import Logic
+from workflows.decisions.step import Input, Key, Step
+from workflows.decisions.texts import Texts
+from workflows.decisions.xml import child, type_ref
+from workflows.errors import Problem
+from workflows.loader.vocabulary import Node, line
+
+
+@dataclass
+class Built:
+    """What was made of the files: steps with what they need, inputs and functions, by key; and what is wrong."""
+
+    main: Drawing
+    steps: dict[Key, Step] = field(default_factory=dict)
+    needs: dict[Key, tuple[Key, ...]] = field(default_factory=dict)
+    inputs: dict[Key, Input] = field(default_factory=dict)
+    functions: dict[Key, Knowledge | Service] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def problem(self, node: Node, code: str, message: str, hint: str) -> None:
+        """Note a problem at a node."""
+        self.problems.append(Problem("error", code, message, node.get("id"), line(node), hint))
+
+
+def build(root: Node, others: Iterable[Node]) -> Built:
+    """Everything the main file needs, compiled. `others` are the roots of the files it may import."""
+    drawings = {drawing.namespace: drawing for drawing in map(draw, others)}
+    made = Built(draw(root))
+    order = _linked(made, {**drawings, made.main.namespace: made.main})
+    readers: dict[str, Reader] = {}
+    for drawing in order:
+        readers[drawing.namespace] = _reader(made, drawing, readers)
+    _check_clashes(made)
+    for drawing in order:
+        _declare(made, drawing, readers[drawing.namespace].types)
+    for drawing in order:
+        Logic(made, drawing, readers[drawing.namespace]).build()
+    _check_circles(made)
+    if not made.problems:
+        _order_services(made)
+    return made
+
+
+def _linked(made: Built, drawings: Mapping[str, Drawing]) -> list[Drawing]:
+    """The main drawing after all that it imports, directly or not."""
+    reached: dict[str, Drawing] = {}
+    waiting = [made.main]
+    while waiting:
+        drawing = waiting.pop()
+        if drawing.namespace in reached:
+            continue
+        reached[drawing.namespace] = drawing
+        for node in link(drawing, drawings):
+            message = f"The file imports {node.get('namespace')}, which is not there."
+            made.problem(node, "decision.import", message, "Upload the imported file too.")
+        waiting.extend(drawing.imports.values())
+    needs = {space: [found.namespace for found in drawing.imports.values()] for space, drawing in reached.items()}
+    if (circle := requirements.circle(needs)) is not None:
+        message = f"The files {' and '.join(circle)} import each other."
+        made.problem(made.main.root, "decision.circle", message, "Put what both need into a third file.")
+        return [made.main]
+    return [reached[space] for space in requirements.ordered([made.main.namespace], needs)]
+
+
+def _reader(made: Built, drawing: Drawing, readers: Mapping[str, Reader]) -> Reader:
+    types = Types(drawing.root)
+    names = drawing.names()
+    for name, imported in drawing.imports.items():
+        if imported.namespace in readers:
+            within = readers[imported.namespace].texts.names
+            names |= within | {f"{name}.{other}" for other in readers[imported.namespace].types.found}
+            types.use(name, readers[imported.namespace].types)
+    texts = Texts(names, types.defined, drawing.root.get("expressionLanguage"), made.problem)
+    types.read(texts)
+    return Reader(texts, types, made.problem, RULES)
+
+
+def _declare(made: Built, drawing: Drawing, types: Types) -> None:
+    """Inputs and functions first, so that logic may name what is drawn below it."""
+    paths = {id(found): name for name, found in made.main.imports.items()}
+    before = (paths[id(drawing)],) if paths.get(id(drawing)) else ()
+    for drawn in drawing.elements.values():
+        if drawn.kind == INPUT:
+            kind = types.named(type_ref(child(drawn.node, "variable")))
+            made.inputs[drawn.key] = Input(drawn.key, drawn.name or drawn.variable, (*before, drawn.name), kind)
+        elif drawn.kind == KNOWLEDGE:
+            made.functions[drawn.key] = Knowledge(drawn.variable)
+        elif drawn.kind == SERVICE:
+            made.functions[drawn.key] = Service(drawn.key, drawn.variable)
+
+
+def _check_clashes(made: Built) -> None:
+    for drawn in made.main.clashes:
+        what = "decisions" if drawn.kind == DECISION else "elements"
+        made.problem(drawn.node, "id.duplicate", f"Two {what} have the id {drawn.id}.", "Rename one of them.")
+
+
+def _check_circles(made: Built) -> None:
+    circle = requirements.circle(made.needs)
+    if circle is not None:
+        names = " and ".join(key[1] for key in circle)
+        node = _drawn(made, circle[0]).node
+        message = f"The decisions {names} require each other."
+        made.problem(node, "decision.circle", message, "Delete one of the requirements.")
+        for key in circle:
+            made.needs[key] = ()
+
+
+def _drawn(made: Built, key: Key) -> Drawn:
+    found = made.main.elements.get(key[1])
+    return found if found is not None else next(iter(made.main.elements.values()))
+
+
+def _order_services(made: Built) -> None:
+    for function in made.functions.values():
+        if isinstance(function, Service):
+            given = {key for _, key, _ in function.inputs}
+            outputs = [key for _, key in function.outputs]
+            keys = requirements.ordered(outputs, made.needs, given)
+            function.steps = tuple(made.steps[key] for key in keys if key in made.steps)
