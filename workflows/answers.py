@@ -6,14 +6,14 @@ from typing import Any
 from workflows import state, values
 from workflows.elements.propagation import signal_name
 from workflows.errors import BoundCrossed
-from workflows.step import Call, Message, Step, Task, Timer
+from workflows.step import Call, Choice, Message, Step, Task, Timer
 from workflows.tokens import Token, Tree
 
 
 def step(tree: Tree, known: int) -> Step:
     """The answer; tokens with an id up to `known` were there before. Raises BoundCrossed (state, variables)."""
     _fits(tree)
-    waits: dict[str, list[Any]] = {"task": [], "call": [], "timer": [], "message": [], "signal": []}
+    waits: dict[str, list[Any]] = {"task": [], "call": [], "timer": [], "message": [], "signal": [], "choice": []}
     if not tree.completed:
         for token in sorted(tree.tasks.values(), key=_age):
             _add(tree, token, known, waits)
@@ -25,6 +25,7 @@ def step(tree: Tree, known: int) -> Step:
         timers=tuple(waits["timer"]),
         messages=tuple(waits["message"]),
         signals=tuple(waits["signal"]),
+        choices=tuple(waits["choice"]),
         thrown=tuple(tree.thrown),
         passed=tuple(tree.passed),
         reached=tree.definition.layout.shown(tree.reached),
@@ -54,6 +55,9 @@ def _add(tree: Tree, token: Token, known: int, waits: dict[str, list[Any]]) -> N
         waits[kind].append(tree.opened.get(token.id) or Task(id=token.id, element=node.element.id))
     elif kind == "call":
         waits[kind].append(tree.opened.get(token.id) or Call(id=token.id, element=node.element.id))
+    elif kind == "choice" and token._state == tree.STARTED:
+        steps = tuple(element.id for element in node.choices(token))
+        waits[kind].append(Choice(token.id, node.element.id, steps, node.may_finish, node.element.process))
     elif kind == "event":
         _add_event(token, _age(token) > known, waits)
 

@@ -34,6 +34,14 @@ class Complete(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Begin(Command):
+    """Begin the element `element` of an ad-hoc sub-process (`choice`: Step.Choice.id); None: nothing more is to be."""
+
+    choice: str
+    element: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Resume(Command):
     """The call `call` came back with `result`."""
 

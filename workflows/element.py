@@ -21,7 +21,8 @@ class Flow:
 class Event:
     """An event definition: kind none, timer, message, signal, error, escalation, terminate, conditional, link, ...
 
-    `parts` are the definitions of an event that has several (kind multiple: any of them, parallelMultiple: all).
+    `parts` are the definitions of an event that has several (kind multiple: any of them, parallelMultiple: all). Of a
+    compensation: the `activity` to undo (None: all), and whether the throwing event `waits` for it.
     """
 
     kind: str = "none"
@@ -30,6 +31,8 @@ class Event:
     timer_kind: str | None = None
     expression: str | None = None
     correlation_key: str | None = None
+    activity: str | None = None
+    waits: bool = True
     parts: tuple["Event", ...] = ()
 
     @property
@@ -40,7 +43,11 @@ class Event:
 
 @dataclass(frozen=True)
 class Loop:
-    """Multi-instance: FEEL texts without "="; `output_element` is gathered into `output_collection`."""
+    """Multi-instance: FEEL texts without "="; `output_element` is gathered into `output_collection`.
+
+    A `standard` loop goes on while `condition` is true, asked before each turn (`test_before`) or after it, at most
+    `cardinality` times.
+    """
 
     sequential: bool
     input_collection: str | None = None
@@ -49,6 +56,9 @@ class Loop:
     output_element: str | None = None
     completion_condition: str | None = None
     cardinality: str | None = None
+    standard: bool = False
+    condition: str | None = None
+    test_before: bool = False
 
 
 @dataclass(frozen=True)

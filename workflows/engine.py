@@ -40,6 +40,9 @@ def run(
     handling.handle(tree, command)
     settle(tree)
     alive(tree)
+    if tree.completed:
+        for entries in tree.kept.values():
+            tree.drop(entries)
     step = answers.step(tree, known)
     tree.release()
     return step

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from workflows import scopes, values
-from workflows.commands import Cancel, Change, Command, Complete, Fail, Resume, Send, Signal, Start, Tick
+from workflows.commands import Begin, Cancel, Change, Command, Complete, Fail, Resume, Send, Signal, Start, Tick
 from workflows.elements.level import begin
 from workflows.elements.node import Node
 from workflows.elements.propagation import broadcast, throw_error
@@ -36,6 +36,14 @@ def _complete(tree: Tree, command: Complete) -> None:
     token = _waiting(tree, command.task, "task", "task")
     token.internal_data["result"] = _checked(tree, command.data)
     token.run()
+
+
+def _begin(tree: Tree, command: Begin) -> None:
+    token = _waiting(tree, command.choice, "choice", "choice")
+    if command.element is None:
+        token.task_spec.finish(token)
+    else:
+        token.task_spec.begin(token, command.element)
 
 
 def _resume(tree: Tree, command: Resume) -> None:
@@ -105,7 +113,7 @@ def _level(tree: Tree, key: str) -> Token:
 
 def _waiting(tree: Tree, key: str, what: str, word: str) -> Token:
     token: Token | None = tree.tasks.get(key)
-    states = {"task": tree.READY, "call": tree.STARTED, "event": tree.WAITING}
+    states = {"task": tree.READY, "call": tree.STARTED, "event": tree.WAITING, "choice": tree.STARTED}
     if token is None or token.task_spec.waits_for != what or token._state != states[what]:
         raise NotWaiting(f'The instance does not wait for the {word} "{key}" (any more).')
     return token
@@ -119,6 +127,7 @@ def _checked(tree: Tree, data: dict[str, Any]) -> dict[str, Any]:
 _HANDLERS: dict[type[Command], Callable[[Tree, Any], None]] = {
     Start: _start,
     Complete: _complete,
+    Begin: _begin,
     Resume: _resume,
     Fail: _fail,
     Send: _send,

@@ -22,6 +22,7 @@ class Layout:
         names: list[tuple[str, str, bool]] = []
         for process in processes.values():
             names += [(process.id, key, False) for key in ("", *process.elements, *process.flows)]
+            names.append((process.id, "", True))
             names += [(process.id, key, True) for key, element in process.elements.items() if element.loop]
         self.size = len(names)
         self._places = {name: place for place, name in enumerate(names)}

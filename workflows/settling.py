@@ -30,7 +30,7 @@ def alive(tree: Tree) -> None:
     if tree.completed:
         return
     waiting = [token for token in tree.tasks.values() if token.task_spec.waits_for]
-    if any(token.task_spec.waits_for in ("task", "call") or _comes(token) for token in waiting):
+    if any(token.task_spec.waits_for in ("task", "call", "choice") or _comes(token) for token in waiting):
         return
     where = waiting[0].task_spec if waiting else tree.definition.root
     what = "a path that no token can take any more"

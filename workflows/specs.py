@@ -8,17 +8,22 @@ from SpiffWorkflow.specs import WorkflowSpec
 
 from workflows.element import Element, Flow, Process
 from workflows.elements.activity import Activity
+from workflows.elements.compensation import Undoing
+from workflows.elements.compensation_event import CompensationBoundary
 from workflows.elements.event_based_gateway import EventBasedGateway
-from workflows.elements.event_sub_process import EventSubProcess
+from workflows.elements.event_sub_process import EventStart, EventSubProcess
 from workflows.elements.inclusive_gateway import InclusiveGateway, reach, ways_to
 from workflows.elements.multi_instance import MultiInstance
 from workflows.elements.node import Exit, Node
 from workflows.elements.registry import maker
 from workflows.elements.root import Root
+from workflows.elements.standard_loop import StandardLoop
 from workflows.errors import Problem
 from workflows.expressions import Formula
 from workflows.feel import FeelSyntaxError
 from workflows.layout import Layout
+
+SCOPES = frozenset({"subProcess", "transaction", "adHocSubProcess"})
 
 Built = tuple[dict[str, Root], tuple[Any, ...], list[Problem]]
 
@@ -43,6 +48,7 @@ class _Builder:
         """All nodes made, linked and hung below one root."""
         root = Root(self.spec, self.process.id)
         self._put(root, "")
+        self._put(Undoing(self.spec, self.process.id), "", True)
         for element in self.process.elements.values():
             self._make(element)
         for node in list(self.made.values()):
@@ -62,9 +68,12 @@ class _Builder:
                     hint,
                 )
             )
+        for node in self.made.values():
+            if node.element.type == "startEvent" and node.element.event and node.element.event.kind == "compensation":
+                self._undo_inside(node)
         before = ways_to(self.made.values())
         for node in self.made.values():
-            if node.element.type == "subProcess":
+            if node.element.type in SCOPES:
                 self._starts(node.element.id, node)
             if isinstance(node, InclusiveGateway) and len(node.entries) > 1:
                 node.reach = reach(node, before)
@@ -97,7 +106,8 @@ class _Builder:
         self._put(node, element.id)
 
     def _multiple(self, element: Element, make: Any) -> Node:
-        body = MultiInstance(self.spec, element)
+        assert element.loop is not None
+        body = (StandardLoop if element.loop.standard else MultiInstance)(self.spec, element)
         inner = make(self.spec, replace(element, loop=None), f"{element.id} [inside]", body)
         body.inner = inner
         self._put(inner, element.id, True)
@@ -107,7 +117,10 @@ class _Builder:
         if not node.is_boundary:
             return
         host = self.made.get(node.element.attached_to or "")
-        if isinstance(host, Activity):
+        cancels = node.element.event is not None and node.element.event.kind == "cancel"
+        if isinstance(host, Activity) and isinstance(node, CompensationBoundary):
+            self._undo(node, host)
+        elif isinstance(host, Activity) and not (cancels and host.element.type != "transaction"):
             host.boundaries += (node,)
         elif host is not None or node.element.attached_to not in self.process.elements:  # else the host was refused
             self._refuse(
@@ -116,6 +129,21 @@ class _Builder:
                 "The event is attached to nothing that it could watch.",
                 "Attach it to a task, a sub-process or a call activity.",
             )
+
+    def _undo(self, event: CompensationBoundary, host: Activity) -> None:
+        """The activity, each instance of it, is undone by what an association leads to (10.7.1)."""
+        event.handler = self.made.get(event.element.extra.get("handler", ""))
+        if event.handler is None:
+            message, hint = "Nothing says what undoes the activity.", "Draw an association to the task that undoes it."
+            self._refuse(event.element, "compensation.handler", message, hint)
+        (host.inner or host).undo = event
+
+    def _undo_inside(self, start: Node) -> None:
+        """An event sub-process that begins with compensation undoes the sub-process it lies in."""
+        handler = self.made.get(start.element.parent or "")
+        around = self.made.get(handler.element.parent or "") if handler is not None else None
+        if isinstance(around, Activity):
+            (around.inner or around).undo_inside = handler
 
     def _link(self, flow: Flow) -> None:
         source, target = self.made.get(flow.source), self.made.get(flow.target)
@@ -145,7 +173,10 @@ class _Builder:
         begin = [n for n in level if n.element.type == "startEvent" and _is_none(n.element)]
         free = [n for n in level if not n.entries and not n.is_boundary and not _is_aside(n.element)]
         starts = tuple(begin[:1] or free or [n for n in level if n.element.type == "startEvent"][:1])
-        (holder.inner if isinstance(holder, MultiInstance) else holder).starts = starts
+        if holder.element.type == "adHocSubProcess":
+            begun = {exit.target for n in level if n.element.type == "startEvent" for exit in n.exits}
+            starts = tuple(n for n in level if isinstance(n, Activity) and (n in free or n in begun))
+        (holder.inner or holder).starts = starts
 
     def _handlers(self, root: Root) -> None:
         """Hang the start of every event sub-process where it waits: on the level around it."""
@@ -153,7 +184,7 @@ class _Builder:
             if isinstance(node, EventSubProcess):
                 around = self.made[node.element.parent] if node.element.parent else root
                 level = around.inner if isinstance(around, MultiInstance) else around
-                for start in node.starts:
+                for start in (s for s in node.starts if isinstance(s, EventStart)):
                     start.holder = node
                     level.handlers += (start,)
 
@@ -163,7 +194,9 @@ class _Builder:
 
 
 def _is_aside(element: Element) -> bool:
-    return element.type == "startEvent" or bool(element.extra.get("triggered_by_event"))
+    """No token begins here, though nothing leads to it."""
+    extra = element.extra
+    return element.type == "startEvent" or bool(extra.get("triggered_by_event") or extra.get("compensation"))
 
 
 def _is_none(element: Element) -> bool:

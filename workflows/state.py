@@ -2,7 +2,7 @@
 
 A state is one byte, the format's number, and zlib-compressed JSON. Format 1 is a list:
 [last id given, names, rows, codes of all reached elements and flows (base64, layout.py), executions {id: count},
- outcome, reason, compensable activities with their scope (kept for compensation; empty so far)].
+ outcome, reason, what can be undone: [id of what contains it, entries of elements/compensation.py]].
 A row is [index of its container's row (-1 the process), index into names, token state, id, facts]. Nodes are named, not
 numbered, so a state outlives changes around it. Only living tokens have a row: what is over leaves the tree as it ends,
 so a state grows with what is open and with the size of the diagram, not with time.
@@ -32,7 +32,7 @@ def dumps(tree: Tree) -> bytes:
         tree.executions,
         tree.outcome,
         tree.reason,
-        [],
+        [[key, entries] for key, entries in tree.kept.items() if entries],
     ]
     state = bytes([FORMAT]) + zlib.compress(orjson.dumps(fields), 1)
     if len(state) > tree.bounds.state_bytes:
@@ -51,7 +51,8 @@ def loads(tree: Tree, state: bytes) -> None:
         fields = orjson.loads(zlib.decompress(state[1:]))
     except (zlib.error, orjson.JSONDecodeError) as error:
         raise StepFailed("The state of the instance is damaged.", kind="state") from error
-    tree.serial, names, rows, codes, tree.executions, tree.outcome, tree.reason, _ = fields
+    tree.serial, names, rows, codes, tree.executions, tree.outcome, tree.reason, kept = fields
+    tree.kept = {key: entries for key, entries in kept if entries}
     layout = tree.definition.layout
     tree.reached, tree.foreign = layout.places(b64decode(codes))
     _restore(tree, names, rows)

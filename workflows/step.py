@@ -80,6 +80,17 @@ class Message:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """An ad-hoc sub-process: any of `steps` (element ids) may be begun; `may_finish`: somebody says when it is over."""
+
+    id: str
+    element: str
+    steps: tuple[str, ...]
+    may_finish: bool = False
+    process: str = ""
+
+
+@dataclass(frozen=True)
 class Thrown:
     """A message (or signal) that left the instance: the host delivers it to whoever waits."""
 
@@ -125,3 +136,4 @@ class Step:
     reason: str | None = None
     notices: tuple[str, ...] = ()
     signals: tuple[Message, ...] = ()
+    choices: tuple[Choice, ...] = ()

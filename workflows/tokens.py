@@ -15,9 +15,12 @@ from SpiffWorkflow.util.task import TaskState
 from SpiffWorkflow.workflow import Workflow
 
 from workflows import scopes
+from workflows.errors import StepFailed
 from workflows.step import Passed, Thrown
 
 ROOT = ""
+#: What can be undone: [token id, place, entries inside] (elements/compensation.py).
+Entry = list[Any]
 OVER = TaskState.FINISHED_MASK
 
 
@@ -38,7 +41,7 @@ class Token(Task):
         self._parent = parent.id if parent is not None else None
         self._children: list[str] = []
         self._state = state
-        self.triggered = False
+        self.triggered = self.keeps = False
         self.task_spec = task_spec
         self.thread_id = 0
         self.data: dict[str, Any] = {}
@@ -106,6 +109,7 @@ class Tree(Workflow):
         self.reached: set[int] = set()
         self.foreign = b""
         self.executions: dict[str, int] = {}
+        self.kept: dict[str, list[Entry]] = {}
         self.steps, self.began = 0, time.thread_time()
         self.opened: dict[str, Any] = {}
         self.passed: list[Passed] = []
@@ -121,13 +125,30 @@ class Tree(Workflow):
         return str(self.serial)
 
     def forget(self, token: Token) -> None:
-        """Take a token that is over out of the tree, with its variables."""
+        """Take a token that is over out of the tree, with its variables unless compensation keeps them."""
         self.tasks.pop(token.id, None)
-        if token.id != ROOT:
+        if token.id != ROOT and not token.keeps:
             self.record.pop(token.id, None)
+        if self.kept:
+            self.drop(self.kept.pop(token.id, []))
+        if "undo" in token.internal_data:
+            self.drop(token.internal_data["undo"])
         parent = self.tasks.get(token._parent)
         if parent is not None and token.id in parent._children:
             parent._children.remove(token.id)
+
+    def drop(self, entries: list[Entry]) -> None:
+        """What will not be undone any more: let go of its variables."""
+        for key, _, inside in entries:
+            self.record.pop(key, None)
+            self.drop(inside)
+
+    def node(self, text: str) -> Any:
+        """The node at a place of the layout. Raises StepFailed (state) when this version of the diagram lacks it."""
+        place = self.definition.layout.by_text.get(text)
+        if place is None:
+            raise StepFailed(f'The instance is at "{text}", which this version of the diagram lacks.', kind="state")
+        return self.definition.nodes[place]
 
     def scope_of(self, token: Token) -> str:
         """The id of the nearest scope in the record around this token."""

@@ -157,7 +157,44 @@ def handler(key: str, definition: str, *inside: str, interrupting: bool = True, 
     return node("subProcess", key, begin, *inside, triggeredByEvent="true")
 
 
+def compensate(activity: str | None = None, *, waits: bool = True) -> str:
+    """A compensation definition; `activity` is the one to undo."""
+    told = attributes(activityRef=activity, waitForCompletion=str(waits).lower())
+    return f"<compensateEventDefinition{told}/>"
+
+
+def undone(host: str, handler: str) -> str:
+    """A compensation event on the border of `host`, and what leads from it to the `handler`."""
+    key = f"undo_{host}"
+    return boundary(key, host, compensate()) + node("association", f"{key}_a", sourceRef=key, targetRef=handler)
+
+
+def undoer(key: str, *inside: str, tag: str = "userTask", **given: object) -> str:
+    """An activity that undoes another."""
+    return node(tag, key, *inside, isForCompensation="true", **given)
+
+
+def ad_hoc(key: str, *inside: str, until: str | None = None, active: str | None = None, **given: object) -> str:
+    """An ad-hoc sub-process; `until` its completion condition, `active` what it begins with (FEEL)."""
+    ext = extensions(f"<zeebe:adHoc{attributes(activeElementsCollection='=' + active)}/>") if active else ""
+    stop = f'<completionCondition xsi:type="tFormalExpression">={escape(until)}</completionCondition>' if until else ""
+    return node("adHocSubProcess", key, ext, *inside, stop, **given)
+
+
+CANCEL = "<cancelEventDefinition/>"
 TERMINATE = "<terminateEventDefinition/>"
+
+
+def repeat(condition: str | None = None, *, before: bool = False, most: str | None = None) -> str:
+    """Standard loop characteristics."""
+    told = f'<loopCondition xsi:type="tFormalExpression">={escape(condition)}</loopCondition>' if condition else ""
+    given = attributes(testBefore=str(before).lower(), loopMaximum=most)
+    return f"<standardLoopCharacteristics{given}>{told}</standardLoopCharacteristics>"
+
+
+def receive(key: str, ref: str, *inside: str) -> str:
+    """A receive task for a message."""
+    return node("receiveTask", key, *inside, messageRef=ref)
 
 
 def loop(
@@ -178,7 +215,7 @@ def loop(
         outputElement=f"={each}" if each else None,
     )
     ext = extensions(f"<zeebe:loopCharacteristics{told}/>") if told else ""
-    stop = f'<completionCondition xsi:type="tFormalExpression">={until}</completionCondition>' if until else ""
+    stop = f'<completionCondition xsi:type="tFormalExpression">={escape(until)}</completionCondition>' if until else ""
     count = f'<loopCardinality xsi:type="tFormalExpression">={times}</loopCardinality>' if times else ""
     return (
         f'<multiInstanceLoopCharacteristics isSequential="{str(sequential).lower()}">{ext}{count}{stop}'

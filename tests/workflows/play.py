@@ -5,7 +5,7 @@ from typing import Any
 
 from workflows import scopes, values
 from workflows.bounds import DEFAULT, Bounds
-from workflows.commands import Cancel, Change, Command, Complete, Fail, Resume, Send, Signal, Start, Tick
+from workflows.commands import Begin, Cancel, Change, Command, Complete, Fail, Resume, Send, Signal, Start, Tick
 from workflows.definition import Definition
 from workflows.engine import run
 from workflows.step import Step
@@ -55,6 +55,10 @@ class Play:
     def complete(self, element: str, **data: Any) -> Step:
         """Complete the first open task of that element."""
         return self.give(Complete(task=self.task(element), data=data, **self._moment()))
+
+    def begin(self, element: str | None) -> Step:
+        """Begin that element of the first ad-hoc sub-process; None: nothing more."""
+        return self.give(Begin(choice=self.step.choices[0].id, element=element, **self._moment()))
 
     def resume(self, element: str, **result: Any) -> Step:
         return self.give(Resume(call=self.call(element), result=result, **self._moment()))

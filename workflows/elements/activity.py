@@ -3,6 +3,7 @@
 from typing import Any
 
 from workflows.element import Element
+from workflows.elements.compensation import keep
 from workflows.elements.node import Node
 from workflows.tokens import Token
 
@@ -23,6 +24,8 @@ class Activity(Node):
         for boundary in my_task.children:
             my_task.workflow.forget(boundary)
         super()._on_complete_hook(my_task)
+        if self.undo is not None or self.undo_inside is not None or my_task.workflow.kept:
+            keep(my_task)
 
     def give(self, token: Token, result: dict[str, Any]) -> None:
         """Let the result out; an instance of a multi-instance also leaves its output element with the body."""

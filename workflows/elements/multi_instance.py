@@ -24,7 +24,6 @@ class MultiInstance(Activity):
         assert element.loop is not None
         self.takes = self.gives = ()
         self.loop: Loop = element.loop
-        self.inner: Any = None
         self.collection = _formula(self.loop.input_collection)
         self.cardinality = _formula(self.loop.cardinality)
         self.gathered = self.loop.output_collection or ""

@@ -29,14 +29,19 @@ class Exit:
 class Node(BpmnTaskSpec):
     """A flow node. `index` is its place in the layout; `exits`, `entries`, `boundaries` are set when all nodes stand.
 
-    `handlers` are the starts of the event sub-processes of a level. `waits_for` names the list of the Step in which a
-    token that stays here appears; one that waits `beside` the flow does not keep what contains it from ending.
+    `handlers` are the starts of the event sub-processes of a level. `inner` is what the body of a loop repeats. It is
+    undone by the compensation event on its border, `undo`, or by the event sub-process in it, `undo_inside`.
+    `waits_for` names the list of the Step in which a token that stays here appears; one that waits `beside` the flow
+    does not keep what contains it from ending.
     """
 
     is_boundary = False
     beside = False
+    inner: Any = None
+    undo: Any = None
+    undo_inside: Any = None
     subscriptions: tuple[Any, ...] = ()
-    waits_for: Literal["", "task", "call", "event", "join"] = ""
+    waits_for: Literal["", "task", "call", "event", "join", "choice"] = ""
 
     def __init__(self, process: Any, element: Element, name: str = "") -> None:
         super().__init__(process, name or element.id, lane=element.lane)

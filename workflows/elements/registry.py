@@ -4,10 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from workflows.element import Element
+from workflows.elements.ad_hoc_sub_process import AdHocSubProcess
 from workflows.elements.boundary_event import BoundaryEvent
 from workflows.elements.business_rule_task import BusinessRuleTask
 from workflows.elements.call_activity import CallActivity
 from workflows.elements.catch_event import CatchEvent, ReceiveTask
+from workflows.elements.compensation_event import CompensationBoundary, CompensationEnd, CompensationThrow
+from workflows.elements.complex_gateway import ComplexGateway
 from workflows.elements.event_based_gateway import EventBasedGateway
 from workflows.elements.event_sub_process import EventStart, EventSubProcess
 from workflows.elements.exclusive_gateway import ExclusiveGateway
@@ -19,6 +22,7 @@ from workflows.elements.script_task import ScriptTask
 from workflows.elements.service_task import ServiceTask
 from workflows.elements.sub_process import SubProcess
 from workflows.elements.throw_event import EndCall, EndEvent, SendTask, ThrowEvent
+from workflows.elements.transaction import CancelEnd, Transaction
 from workflows.elements.user_task import UserTask
 
 Maker = Callable[..., Any]
@@ -28,10 +32,13 @@ _PLAIN: dict[str, Maker] = {
     "userTask": UserTask,
     "manualTask": UserTask,
     "subProcess": SubProcess,
+    "transaction": Transaction,
+    "adHocSubProcess": AdHocSubProcess,
     "callActivity": CallActivity,
     "exclusiveGateway": ExclusiveGateway,
     "parallelGateway": ParallelGateway,
     "inclusiveGateway": InclusiveGateway,
+    "complexGateway": ComplexGateway,
     "eventBasedGateway": EventBasedGateway,
     "startEvent": Node,
 }
@@ -41,13 +48,21 @@ _HANDLED = frozenset({"timer", "message", "signal", "conditional", "error", "esc
 _THROWS = frozenset({"none", "message", "signal", "escalation"})
 _ENDS = _THROWS | {"error", "terminate"}
 _CATCHES = frozenset({"timer", "message", "signal", "conditional"})
-_BOUNDARIES = _CATCHES | {"error", "escalation"}
+_BOUNDARIES = _CATCHES | {"error", "escalation", "cancel"}
+_UNDOING: dict[tuple[str, ...], Maker] = {
+    ("boundaryEvent", "compensation"): CompensationBoundary,
+    ("intermediateThrowEvent", "compensation"): CompensationThrow,
+    ("endEvent", "compensation"): CompensationEnd,
+    ("endEvent", "cancel"): CancelEnd,
+}
 
 
 def maker(element: Element) -> Maker | None:
     """The class for this element, or None."""
     if element.task_type and element.type in _WORKERS:
         return ServiceTask
+    if element.extra.get("begins_handler") and _kinds(element) == {"compensation"}:
+        return Node
     if element.extra.get("begins_handler"):
         return EventStart if _kinds(element) <= _HANDLED and _named(element) else None
     if element.extra.get("triggered_by_event"):
@@ -60,11 +75,7 @@ def maker(element: Element) -> Maker | None:
 
 
 def _strange(element: Element) -> bool:
-    """Forms of plain elements that are not covered: loops, compensation, other starts."""
-    if element.extra.get("compensation"):
-        return True
-    if element.extra.get("standard_loop"):
-        return True
+    """Forms of plain elements that are not covered: other starts."""
     return element.type == "startEvent" and not _kinds(element) <= _STARTS
 
 
@@ -90,6 +101,8 @@ def _named(element: Element) -> bool:
 
 
 def _event(element: Element, kinds: frozenset[str]) -> Maker | None:
+    if len(kinds) == 1 and (element.type, *kinds) in _UNDOING:
+        return _UNDOING[(element.type, *kinds)]
     if kinds == {"link"} and element.type in ("intermediateCatchEvent", "intermediateThrowEvent"):
         return LinkEvent
     if element.type == "endEvent" and kinds <= _ENDS:

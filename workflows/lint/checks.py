@@ -19,6 +19,7 @@ from workflows.lint import (
     supply,
     supported,
     timers,
+    undoing,
 )
 from workflows.lint.chart import Chart, chart
 from workflows.lint.known import Known
@@ -29,6 +30,7 @@ CHECKS: tuple[Callable[[Chart], Iterator[Problem]], ...] = (
     flows.check,
     handlers.check,
     events.check,
+    undoing.check,
     timers.check,
     people.check,
     calls.check,

@@ -13,6 +13,12 @@ def check(chart: Chart) -> Iterator[Problem]:
     """All gateways of the process."""
     for gateway in chart.of(*_CHOICES):
         yield from _choice(gateway, chart.leaving.get(gateway.id, []))
+    for gateway in chart.of("complexGateway"):
+        splits = len(chart.arriving.get(gateway.id, ())) < 2 and len(chart.leaving.get(gateway.id, ())) > 1
+        if not splits and not gateway.extra.get("activation"):
+            message = f"{called(gateway)} does not say when it goes on."
+            hint = "Write an activation condition such as activationCount >= 2."
+            yield found("error", "complex.no_condition", gateway, message, hint)
     for gateway in chart.of("parallelGateway", "eventBasedGateway"):
         for flow in chart.leaving.get(gateway.id, ()):
             if flow.condition is not None:

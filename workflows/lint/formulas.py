@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from workflows.element import Element, Flow, Process
+from workflows.element import Element, Flow, Loop, Process
 from workflows.errors import Problem
 from workflows.feel import Expression, FeelSyntaxError, compile_expression
 from workflows.lint.chart import Chart, called, found
@@ -98,6 +98,11 @@ def _always(element: Element) -> Iterator[tuple[str, str | None]]:
         yield "The output element", element.loop.output_element
         yield "The completion condition", element.loop.completion_condition
         yield "The number of instances", element.loop.cardinality
+        yield "The condition of the loop", element.loop.condition
+    yield "The activation condition", element.extra.get("activation")
+    ad_hoc = element.extra.get("ad_hoc", {})
+    yield "The completion condition", ad_hoc.get("completion")
+    yield "The list of elements to begin with", ad_hoc.get("active")
 
 
 def _behind_sign(element: Element) -> Iterator[tuple[str, str | None]]:
@@ -134,9 +139,18 @@ def _targets(element: Element) -> Iterator[Problem]:
             yield found("error", "name.invalid", element, message, hint)
 
 
+def _turns(element: Element, loop: Loop) -> Iterator[Problem]:
+    if loop.condition is None and loop.cardinality is None:
+        message = f"{called(element)} is to be repeated, but not said is how long: it is done once."
+        yield found("warning", "loop.no_condition", element, message, "Write the condition under which it is repeated.")
+
+
 def _loop(element: Element) -> Iterator[Problem]:
     loop = element.loop
     if loop is None:
+        return
+    if loop.standard:
+        yield from _turns(element, loop)
         return
     if loop.input_collection is None and loop.cardinality is None:
         message = f"{called(element)} is to run several times, but for what list is not said."

@@ -11,7 +11,9 @@ _HOSTS = frozenset(
     {"task", "userTask", "manualTask", "serviceTask", "scriptTask", "businessRuleTask", "sendTask", "receiveTask"}
     | {"callActivity", "subProcess", "transaction", "adHocSubProcess"}
 )
-_GATEWAYS = frozenset({"exclusiveGateway", "inclusiveGateway", "parallelGateway", "eventBasedGateway"})
+_GATEWAYS = frozenset(
+    {"exclusiveGateway", "inclusiveGateway", "parallelGateway", "eventBasedGateway", "complexGateway"}
+)
 
 MAX_WORK = 2_000_000  # steps; drawings in which looking for impossible joins takes more are told to be too large anyway
 
@@ -24,7 +26,7 @@ def check(chart: Chart) -> Iterator[Problem]:
         return
     for parent, nodes in chart.levels.items():
         yield from _starts(chart, parent, nodes)
-    for scope in chart.of("subProcess"):
+    for scope in chart.of("subProcess", "transaction", "adHocSubProcess"):
         if not chart.levels.get(scope.id):
             hint = "Draw its content, or use a task."
             yield found("error", "process.empty", scope, f"{called(scope)} is empty.", hint)
@@ -37,7 +39,8 @@ def check(chart: Chart) -> Iterator[Problem]:
 
 def _starts(chart: Chart, parent: str | None, nodes: list[Element]) -> Iterator[Problem]:
     owner = chart.process.elements[parent] if parent else chart.process
-    if isinstance(owner, Element) and (owner.type != "subProcess" or owner.extra.get("triggered_by_event")):
+    sub_process = isinstance(owner, Element) and owner.type in {"subProcess", "transaction"}
+    if isinstance(owner, Element) and (not sub_process or owner.extra.get("triggered_by_event")):
         return
     starts = [node for node in nodes if node.type == "startEvent"]
     plain = [node for node in starts if node.event is None or node.event.kind == "none"]

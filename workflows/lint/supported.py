@@ -10,25 +10,23 @@ from workflows.errors import Problem
 from workflows.lint.chart import Chart, called, found
 
 _TYPES = {
-    "adHocSubProcess": "Draw the tasks in a normal sub-process, in parallel or as a choice.",
-    "transaction": "Use a sub-process with an error boundary event.",
-    "complexGateway": "Use exclusive, inclusive or parallel gateways.",
     "globalTask": "Put the task into the process itself.",
 }
 _WAITS = {"timer", "message", "signal", "conditional"}
 _EVENTS = {
     "startEvent": {"none"} | _WAITS,
     "intermediateCatchEvent": {"link"} | _WAITS,
-    "intermediateThrowEvent": {"none", "message", "signal", "escalation", "link"},
-    "endEvent": {"none", "message", "signal", "error", "escalation", "terminate"},
-    "boundaryEvent": {"error", "escalation"} | _WAITS,
+    "intermediateThrowEvent": {"none", "message", "signal", "escalation", "link", "compensation"},
+    "endEvent": {"none", "message", "signal", "error", "escalation", "terminate", "compensation", "cancel"},
+    "boundaryEvent": {"error", "escalation", "compensation", "cancel"} | _WAITS,
 }
 _HANDLED = {"error", "escalation"} | _WAITS
+_ALONE = {"link", "compensation", "cancel"}
 _HINTS = {
     "none": "Choose what the event waits for: a timer, a message, a signal or a condition.",
     "link": "A link catches or throws in the middle of the flow, and alone.",
-    "compensation": "Draw what is to be undone as tasks of its own, behind an error boundary event.",
-    "cancel": "Use an error end event and an error boundary event.",
+    "compensation": "Compensation is thrown, stands on a border or begins an event sub-process, and alone.",
+    "cancel": "A transaction is cancelled by an end event in it and left by an event on its border, each alone.",
 }
 
 
@@ -44,11 +42,6 @@ def check(chart: Chart) -> Iterator[Problem]:
 
 
 def _attributes(element: Element) -> Iterator[Problem]:
-    if element.extra.get("compensation"):
-        yield _refuse(element, f"{called(element)} is a compensation handler: not supported.", _HINTS["compensation"])
-    if element.extra.get("standard_loop"):
-        hint = "Draw the loop with a gateway that leads back, or use multi-instance for a list of items."
-        yield _refuse(element, f"{called(element)} has a loop marker, which is not supported.", hint)
     if element.extra.get("instantiate"):
         hint = "Begin with a start event; a message start event starts a request by message."
         yield _refuse(element, f"{called(element)} is to start the process by itself: not supported.", hint)
@@ -57,13 +50,13 @@ def _attributes(element: Element) -> Iterator[Problem]:
 def _event(element: Element) -> Iterator[Problem]:
     allowed = _EVENTS[element.type]
     if element.extra.get("begins_handler"):
-        allowed = _HANDLED
+        allowed = _HANDLED | {"compensation"}
     elif element.type == "startEvent" and element.parent is not None:
         allowed = {"none"}
     parts = element.event.every if element.event else (Event(),)
     together = element.event is not None and element.event.kind == "parallelMultiple"
     for kind in dict.fromkeys(part.kind for part in parts):
-        if kind not in allowed or (len(parts) > 1 and kind == "link") or (together and kind in {"error", "escalation"}):
+        if kind not in allowed or (len(parts) > 1 and kind in _ALONE) or (together and kind in {"error", "escalation"}):
             fallback = f"Supported here: {', '.join(sorted(allowed))}."
             message = f"{called(element)} is of the kind “{kind}”, which is not supported in this place."
             yield _refuse(element, message, _HINTS.get(kind, fallback), code="unsupported.event")

@@ -188,7 +188,9 @@ def _rehome(process: Node) -> None:
 
 
 def is_aside(node: Node) -> bool:
-    """Event sub-processes and compensation handlers stand beside the flow: nothing leads to or from them."""
+    """Event sub-processes, compensation events on a border and what they lead to stand beside the flow."""
+    if local(node) == "boundaryEvent" and first(node, "compensateEventDefinition") is not None:
+        return True
     return is_true(node.get("triggeredByEvent")) or is_true(node.get("isForCompensation"))
 
 

@@ -5,7 +5,6 @@ from workflows.loader import extensions, texts
 from workflows.loader.vocabulary import Node, bpmn, children, first, is_true, local, text
 
 _SUFFIX = "EventDefinition"
-_KINDS = {"compensate": "compensation"}
 _TIMERS = {"timeDate": "date", "timeDuration": "duration", "timeCycle": "cycle"}
 
 
@@ -47,7 +46,10 @@ def _one(definition: Node) -> Event:
         return Event("conditional", expression=texts.feel(text(first(definition, "condition"))))
     if kind == "link":
         return Event("link", name=definition.get("name") or "")
-    return Event(_KINDS.get(kind, kind))
+    if kind == "compensate":
+        waits = is_true(definition.get("waitForCompletion", "true"))
+        return Event("compensation", activity=definition.get("activityRef"), waits=waits)
+    return Event(kind)
 
 
 def _timer(definition: Node) -> Event:

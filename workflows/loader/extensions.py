@@ -84,6 +84,12 @@ def loop(multi: Node) -> dict[str, str | None]:
     return {}
 
 
+def active_elements(node: Node) -> str | None:
+    """zeebe:adHoc: the elements of an ad-hoc sub-process that begin with it, as FEEL without "="."""
+    found = (e.get("activeElementsCollection") for e in _of(node, ZEEBE) if _name(e) == "adHoc")
+    return texts.feel(next(found, None))
+
+
 def correlation(definition: Node) -> str | None:
     """zeebe:subscription of a bpmn:message: FEEL without "="."""
     keys = (e.get("correlationKey") for e in _of(definition, ZEEBE) if _name(e) == "subscription")
@@ -115,7 +121,7 @@ _PARTS = ("EventDefinition", "LoopCharacteristics")
 _EXTERNAL = ("type", "external")
 _READ = frozenset(
     {*_ZEEBE_ATTRIBUTES, "properties", "taskHeaders", "ioMapping", "loopCharacteristics", "subscription", "userTask"}
-    | {"versionTag"}
+    | {"versionTag", "adHoc"}
 )
 _HARMLESS = frozenset(
     {"asyncBefore", "asyncAfter", "async", "exclusive", "historyTimeToLive", "versionTag", "modelerTemplate",

@@ -28,7 +28,7 @@ _FEEL_FORMATS = frozenset({"feel", "text/feel", "application/feel", "text/friend
 
 def read(process: Node, findings: Findings) -> Process:
     """One process of the tree as data, its sub-processes' nodes and flows included."""
-    lanes = _lanes(process)
+    lanes, handlers = _lanes(process), _handlers(process)
     flows = {flow.id: flow for scope in scopes(process) for flow in _flows(scope)}
     elements: dict[str, Element] = {}
     for scope in scopes(process):
@@ -36,7 +36,7 @@ def read(process: Node, findings: Findings) -> Process:
         inherited = elements[parent].lane if parent else None
         for node in flow_nodes(scope):
             lane = lanes.get(node.get("id") or "", inherited)
-            element = _element(node, process.get("id") or "", parent, lane, findings)
+            element = _element(node, process.get("id") or "", parent, lane, findings, handlers)
             elements[element.id] = element
     return Process(
         id=process.get("id") or "",
@@ -51,10 +51,12 @@ def read(process: Node, findings: Findings) -> Process:
     )
 
 
-def _element(node: Node, process: str, parent: str | None, lane: str | None, findings: Findings) -> Element:
+def _element(
+    node: Node, process: str, parent: str | None, lane: str | None, findings: Findings, handlers: dict[str, str]
+) -> Element:
     key, kind = node.get("id") or "", local(node)
     found = extensions.read(node)
-    extra = found.pop("extra") | _extra(node, findings)
+    extra = found.pop("extra") | _extra(node, findings, handlers)
     if kind == "scriptTask" and not found.get("script"):
         found["script"] = _script(node, extra)
     if kind == "callActivity":
@@ -84,7 +86,7 @@ def _interrupting(node: Node) -> bool:
     return is_true(node.get(attribute, "true"))
 
 
-def _extra(node: Node, findings: Findings) -> dict[str, Any]:
+def _extra(node: Node, findings: Findings, handlers: dict[str, str]) -> dict[str, Any]:
     """Facts that `Element` has no field for; a key is there only when it says something."""
     key = node.get("id") or ""
     facts: dict[str, Any] = {
@@ -93,7 +95,9 @@ def _extra(node: Node, findings: Findings) -> dict[str, Any]:
         "triggered_by_event": is_true(node.get("triggeredByEvent")),
         "begins_handler": local(node) == "startEvent" and is_true(_around(node).get("triggeredByEvent")),
         "compensation": is_true(node.get("isForCompensation")),
-        "standard_loop": first(node, "standardLoopCharacteristics") is not None,
+        "handler": handlers.get(key),
+        "activation": texts.feel(text(first(node, "activationCondition"))),
+        "ad_hoc": _ad_hoc(node) if local(node) == "adHocSubProcess" else None,
         "default": node.get("default"),
         "instantiate": is_true(node.get("instantiate")),
         "foreign": extensions.foreign(node),
@@ -118,10 +122,28 @@ def _script(node: Node, extra: dict[str, Any]) -> str | None:
     return None
 
 
+def _handlers(process: Node) -> dict[str, str]:
+    """Compensation boundary event -> the activity that an association leads to (BPMN 2.0.2, 10.7.1)."""
+    events = {node.get("id") or "" for node in process.iter(bpmn("boundaryEvent"))}
+    ends = [(a.get("sourceRef") or "", a.get("targetRef") or "") for a in process.iter(bpmn("association"))]
+    ends += [(target, source) for source, target in ends]
+    return {event: handler for event, handler in reversed(ends) if event in events}
+
+
+def _ad_hoc(node: Node) -> dict[str, Any]:
+    """How an ad-hoc sub-process goes (BPMN 2.0.2, 10.3.5; zeebe:adHoc)."""
+    return {
+        "sequential": node.get("ordering") == "Sequential",
+        "completion": texts.feel(text(first(node, "completionCondition"))),
+        "cancel": is_true(node.get("cancelRemainingInstances", "true")),
+        "active": extensions.active_elements(node),
+    }
+
+
 def _loop(node: Node) -> Loop | None:
     multi = first(node, "multiInstanceLoopCharacteristics")
     if multi is None:
-        return None
+        return _standard(first(node, "standardLoopCharacteristics"))
     found = extensions.loop(multi)
     item = first(multi, "inputDataItem")
     return Loop(
@@ -132,6 +154,18 @@ def _loop(node: Node) -> Loop | None:
         output_element=found.get("output_element"),
         completion_condition=texts.feel(text(first(multi, "completionCondition"))),
         cardinality=texts.feel(text(first(multi, "loopCardinality"))),
+    )
+
+
+def _standard(loop: Node | None) -> Loop | None:
+    if loop is None:
+        return None
+    return Loop(
+        sequential=True,
+        standard=True,
+        condition=texts.feel(text(first(loop, "loopCondition"))),
+        test_before=is_true(loop.get("testBefore")),
+        cardinality=texts.feel(loop.get("loopMaximum")),
     )
 
 

@@ -74,7 +74,7 @@ def _flow(flow: Node, process: Process) -> None:
 def _loop(marker: Node, element: Element) -> None:
     """One cardinality, whatever the dialect: SpiffWorkflow's parser asks for it, the records hold what is meant."""
     loop = element.loop
-    if loop is None:
+    if loop is None or loop.standard:
         return
     _empty(marker)
     marker.attrib.pop("id", "")

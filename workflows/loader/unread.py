@@ -27,7 +27,7 @@ _SILENT_AT_ROOT = frozenset({"itemDefinition", "category", "extension", "relatio
 _READ = NODES | {
     *("sequenceFlow", "laneSet", "incoming", "outgoing", "documentation", "extensionElements", "script"),
     *("conditionExpression", "multiInstanceLoopCharacteristics", "standardLoopCharacteristics", "eventDefinitionRef"),
-    *("dataObject", "association", *_STORES),
+    *("dataObject", "association", "activationCondition", "completionCondition", *_STORES),
 }
 _FEEL = frozenset({"feel", "text/feel", "application/feel"})
 
@@ -38,10 +38,12 @@ def tell(root: Node, findings: Findings) -> None:
         at_root = local(element)
         if at_root and at_root not in {"process", *NAMED} and at_root not in _SILENT_AT_ROOT:
             findings.row(element, "ignored", f"The {at_root} is not read.")
-    for store in root.iter(*(bpmn(name) for name in _STORES)):
-        message = "Data stores are not supported: nothing would read or write it."
-        hint = "Use a service task with a connector, or remove the symbol."
+    for store in root.iter(bpmn("dataStore")):
+        message = "A data store is not run: nothing would read or write it."
+        hint = "Use a service task with a connector, or remove the data store."
         findings.problem("error", "unsupported.data_store", store, message, hint)
+    for symbol in root.iter(bpmn("dataStoreReference")):
+        findings.row(symbol, "ignored", "The data store is shown, not run: variables and connectors carry the data.")
     for process in children(root, "process"):
         _foreign(process, findings)
         for holder in process.iter(*(bpmn(name) for name in ("process", *NODES))):

@@ -106,7 +106,6 @@ def test_terminate_in_a_sub_process_ends_only_that():
     "definition_xml",
     [
         "<errorEventDefinition/>",
-        "<compensateEventDefinition/>",
         '<linkEventDefinition name="l"/>',
         "<cancelEventDefinition/>",
         "<timerEventDefinition/>",
