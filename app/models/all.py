@@ -23,8 +23,10 @@ from app.models.message_wait import MessageWait
 from app.models.outbox import Outbox
 from app.models.person import Person
 from app.models.proof import Proof
+from app.models.question import Question
 from app.models.request import Request
 from app.models.saved_view import SavedView
+from app.models.seen import Seen
 from app.models.session import Session
 from app.models.setting import Setting
 from app.models.substitute import Substitute
@@ -64,4 +66,6 @@ TABLES = (
     Entitlement,
     Proof,
     SavedView,
+    Question,
+    Seen,
 )

@@ -5,7 +5,7 @@ Never sends; never decides who does a task (assignment.py).
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from app.db import now, session
 from app.models.candidate import Candidate
@@ -13,7 +13,9 @@ from app.models.comment import Comment
 from app.models.incident import Incident
 from app.models.membership import Membership
 from app.models.person import Person
+from app.models.question import Question
 from app.models.request import Request
+from app.models.substitute import Substitute
 from app.models.task import Task
 from app.operations import house, outbox
 from app.operations.assignment import Offer, holders_of
@@ -93,6 +95,29 @@ def commented(comment: Comment, request: Request) -> None:
     outbox.letters(
         _listeners(comment, request), "comment", facts, key=f"{request.number}:comment:{comment.id}", request=request
     )
+
+
+def asked(question: Question) -> None:
+    """Who is asked from a task hears the question."""
+    request = question.request
+    facts = {**_facts(request), "author": question.comment.author.name, "text": question.comment.text}
+    key = f"{request.number}:question:{question.id}"
+    outbox.letters([question.asked], "question", facts, key=key, request=request)
+
+
+def replied(question: Question) -> None:
+    """The answer reaches who asked, who has the task now, and who stands in for them."""
+    request, answer = question.request, question.answer
+    if answer is None:
+        return
+    wait_for_it = {question.comment.author_id, question.task.assignee_id or question.comment.author_id}
+    standing_in = select(Substitute.substitute_id).where(
+        Substitute.person_id.in_(wait_for_it), Substitute.starts_at <= now(), Substitute.ends_at > now()
+    )
+    people = select(Person).where(or_(Person.id.in_(wait_for_it), Person.id.in_(standing_in)), Person.active)
+    told = [person for person in session().scalars(people) if person.id != answer.author_id]
+    facts = {**_facts(request), **_task_facts(question.task), "author": answer.author.name, "text": answer.text}
+    outbox.letters(told, "answer", facts, key=f"{request.number}:answer:{question.id}", request=request)
 
 
 def ended(request: Request) -> None:

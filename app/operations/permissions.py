@@ -15,6 +15,7 @@ from app.models.approval import Approval
 from app.models.candidate import Candidate
 from app.models.membership import Membership
 from app.models.person import Person
+from app.models.question import Question
 from app.models.request import Request
 from app.models.substitute import Substitute
 from app.models.task import Task
@@ -108,7 +109,9 @@ def offered_tasks(actor: Actor) -> ColumnElement[bool]:
 
 
 def visible_requests(actor: Actor) -> ColumnElement[bool]:
-    """Requests that the actor may see: their own, their people's, those they work or worked on; overseers see all."""
+    """Requests that the actor may see: their own, their people's, those they work or worked on, those where they (or
+    whom they stand in for) were asked something; overseers see all.
+    """
     if actor.has(*OVERSEERS):
         return true()
     task = aliased(Task)
@@ -126,7 +129,8 @@ def visible_requests(actor: Actor) -> ColumnElement[bool]:
     mine = or_(
         Request.requester_id.in_([actor.id, *actor.manages]), Request.requested_for_id.in_([actor.id, *actor.manages])
     )
-    return or_(mine, involved, decided)
+    asked = exists().where(Question.request_id == Request.id, Question.asked_id.in_(people))
+    return or_(mine, involved, decided, asked)
 
 
 def see_request(actor: Actor, number: str | int) -> Request:

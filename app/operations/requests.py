@@ -7,24 +7,22 @@ from sqlalchemy.orm import joinedload
 
 from app.catalogue.search import fold
 from app.db import now, ring, session
-from app.errors import AlreadyDone, BadRequest, Conflict, Forbidden, InvalidForm, NotFound
+from app.errors import AlreadyDone, BadRequest, Conflict, Forbidden, NotFound
 from app.language import gettext as _
 from app.models.comment import Comment
-from app.models.file import File
 from app.models.instance import Instance
 from app.models.person import Person
 from app.models.request import Request
 from app.models.task import Task
-from app.operations import answers, audience, house, journal, notices, publishing, tasks, variables
+from app.operations import answers, audience, comments, house, journal, notices, publishing, tasks, variables
 from app.operations.advance import Locked, advance, lock_request
-from app.operations.permissions import Actor, is_party, may_order_for, see_request, sees_internal
+from app.operations.comments import TEXT_LIMIT
+from app.operations.permissions import Actor, is_party, may_order_for, see_request
 from workflows.commands import Cancel, Start
 from workflows.definition import Definition
 from workflows.feel import compile_expression
 from workflows.feel.errors import FeelError
 from workflows.values import dumps
-
-TEXT_LIMIT = 20_000
 
 
 def submit(actor: Actor, item: str, data: dict[str, Any], requested_for: str | None = None) -> Request:
@@ -44,7 +42,7 @@ def submit(actor: Actor, item: str, data: dict[str, Any], requested_for: str | N
     context = {"requester": variables.person_facts(requester), "requested_for": variables.person_facts(person)}
     cleaned = answers.clean(form, data, actor, context=context, zone=zone)
     given = answers.copied(form, cleaned.answers, actor)
-    request = _insert(definition, version_id, requester, person, given)
+    request = insert(definition, version_id, requester, person, given)
     instance = Instance(request_id=request.id, version_id=version_id, updated_at=now())
     session().add(instance)
     session().flush()
@@ -74,17 +72,7 @@ def withdraw(actor: Actor, number: str, reason: str) -> Request:
 def comment(actor: Actor, number: str, text: str, *, internal: bool = False, files: tuple[int, ...] = ()) -> Comment:
     """Say something about a request. Internal words are for those who work on it."""
     request = see_request(actor, number)
-    text = text.strip()
-    if not text:
-        raise InvalidForm({"text": _("Write a sentence first.")})
-    if len(text) > TEXT_LIMIT:
-        raise InvalidForm({"text": _("This is too long; attach it as a file.")})
-    if internal and not sees_internal(actor, request):
-        raise Forbidden(_("Internal comments are for those who work on the request."))
-    made = Comment(request_id=request.id, author_id=actor.id, text=text, internal=internal, created_at=now())
-    session().add(made)
-    session().flush()
-    _attach(actor, files, request, made)
+    made = comments.say(actor, request, text, internal=internal, files=files)
     journal.write(
         request.id,
         actor.login,
@@ -94,7 +82,6 @@ def comment(actor: Actor, number: str, text: str, *, internal: bool = False, fil
         internal=internal,
     )
     notices.commented(made, request)
-    ring(f"request:{request.id}")
     return made
 
 
@@ -145,9 +132,10 @@ def _is_none(definition: Definition, start: str) -> bool:
     return event is None or event.kind == "none"
 
 
-def _insert(
+def insert(
     definition: Definition, version_id: int, requester: Person, person: Person, given: dict[str, Any]
 ) -> Request:
+    """The row of a new request: numbered, titled, to be found; its instance is still to be started."""
     title = _title(definition, given)
     request = Request(
         item=definition.key,
@@ -192,17 +180,3 @@ def _words(given: Any) -> list[str]:
 
 def _confirms(task: Task) -> bool:
     return "confirm" in task.element.lower() or "confirm" in (task.form or "").lower()
-
-
-def _attach(actor: Actor, files: tuple[int, ...], request: Request, made: Comment) -> None:
-    if not files:
-        return
-    found = (
-        session()
-        .scalars(select(File).where(File.id.in_(files), File.owner_id == actor.id, File.attached_at.is_(None)))
-        .all()
-    )
-    if len(found) != len(set(files)):
-        raise NotFound(_("One of the files is not there (any more)."))
-    for file in found:
-        file.request_id, file.comment_id, file.attached_at, file.internal = request.id, made.id, now(), made.internal

@@ -12,7 +12,7 @@ from app.models.approval import Approval
 from app.models.candidate import Candidate
 from app.models.person import Person
 from app.models.task import Task
-from app.operations import answers, assignment, journal, notices
+from app.operations import answers, assignment, journal, notices, seen
 from app.operations.advance import Locked, advance, lock, lock_task
 from app.operations.permissions import Actor, afresh, may_act, may_assign, may_see_task, require
 from workflows import scopes
@@ -32,6 +32,7 @@ def claim(actor: Actor, task_id: int) -> Task:
         raise Conflict(_("%(name)s has this already.", name=task.assignee.name if task.assignee else ""))
     _must_act(actor, task)
     _hand(task, session().get_one(Person, actor.id))
+    seen.mark(actor, task.request_id, task.id)
     journal.write(
         held.request.id, actor.login, "task.claimed", f"Took: {task.name}.", task=task.id, element=task.element
     )
@@ -97,6 +98,7 @@ def complete(actor: Actor, task_id: int, data: dict[str, Any], version: int | No
     facts = {"task": task.id, "element": task.element, "dropped": list(cleaned.dropped)}
     advance(held, command, actor, kind=_kind(task, cleaned.answers), text=_sentence(task, cleaned.answers), **facts)
     notices.progressed(task, held.request, actor)
+    seen.mark(actor, task.request_id, task.id)
     return task
 
 

@@ -10,12 +10,18 @@ from sqlalchemy.orm import joinedload
 from app.db import session
 from app.models.comment import Comment
 from app.models.file import File
+from app.models.question import Question
 from app.operations.permissions import Actor, see_request, sees_internal
+from app.operations.questions import WHOLE
 
 
 @dataclass(frozen=True)
 class CommentLine:
-    """Something said; `files` are [{id, name, size}]."""
+    """Something said; `files` are [{id, name, size}].
+
+    `question`: {id, asked, asked_name, state} where it asks somebody from a task, else None; `answers`: the id of the
+    words that it answers, else None.
+    """
 
     id: int
     author: str
@@ -24,6 +30,8 @@ class CommentLine:
     internal: bool
     created_at: datetime
     files: list[dict[str, Any]]
+    question: dict[str, Any] | None = None
+    answers: int | None = None
 
 
 def comments(actor: Actor, number: str | int) -> list[CommentLine]:
@@ -34,10 +42,31 @@ def comments(actor: Actor, number: str | int) -> list[CommentLine]:
         query = query.where(Comment.internal.is_(False))
     said = session().scalars(query).all()
     files = _files([comment.id for comment in said])
+    asked, answers = _questions(row.id)
     return [
-        CommentLine(c.id, c.author.login, c.author.name, c.text, c.internal, c.created_at, files.get(c.id, []))
+        CommentLine(
+            c.id,
+            c.author.login,
+            c.author.name,
+            c.text,
+            c.internal,
+            c.created_at,
+            files.get(c.id, []),
+            asked.get(c.id),
+            answers.get(c.id),
+        )
         for c in said
     ]
+
+
+def _questions(request_id: int) -> tuple[dict[int, dict[str, Any]], dict[int, int]]:
+    """The questions by the id of their words, and which words answer which."""
+    rows = session().scalars(WHOLE.where(Question.request_id == request_id)).all()
+    asked = {
+        row.comment_id: {"id": row.id, "asked": row.asked.login, "asked_name": row.asked.name, "state": row.state}
+        for row in rows
+    }
+    return asked, {row.answer_id: row.comment_id for row in rows if row.answer_id is not None}
 
 
 def _files(comment_ids: list[int]) -> dict[int, list[dict[str, Any]]]:

@@ -1,24 +1,41 @@
-"""How much waits for a person: two figures for the header. Counted no further than a hundred, so never dear."""
+"""How much waits for a person: three figures for the header. Counted no further than a hundred, so never dear."""
 
 from dataclasses import dataclass
 
+from sqlalchemy import func, select
+
+from app.db import session
+from app.models.question import Question
+from app.models.task import Task
 from app.operations.permissions import Actor
-from app.queries import heads
+from app.queries import heads, unread
 
 MOST = 100
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """`tasks`: open work offered to or held by the person; `requests`: own ones that wait for an answer of theirs."""
+    """`tasks`: open work offered to or held by the person, and questions to them; `unread`: those of it not seen yet.
+
+    `requests`: own ones that wait for an answer of theirs.
+    """
 
     tasks: int
     requests: int
+    unread: int = 0
 
 
 def waiting(actor: Actor) -> Waiting:
-    """Both counts for this person; 100 means that many or more."""
+    """The counts for this person; 100 means that many or more."""
     people = (actor.id, *sorted(actor.stands_for))
-    offered = heads.Wanted(people, tuple(sorted(actor.groups)))
-    asked = heads.Wanted((actor.id,), kind="requester")
-    return Waiting(heads.count(offered, MOST), heads.count(asked, MOST))
+    offered = heads.ids(heads.Wanted(people, tuple(sorted(actor.groups))), MOST)
+    asked, questions = heads.count(heads.Wanted((actor.id,), kind="requester"), MOST), to_answer(actor)
+    return Waiting(len(offered) + questions, asked + questions, len(unread.of_tasks(actor, offered)) + questions)
+
+
+def to_answer(actor: Actor) -> int:
+    """Questions that wait for an answer of this person, or of whom they stand in for."""
+    asked = Question.asked_id.in_([actor.id, *actor.stands_for])
+    waits = (asked, Question.answer_id.is_(None), Question.withdrawn_at.is_(None), Task.state == "open")
+    found = select(Question.id).join(Task, Task.id == Question.task_id).where(*waits).limit(MOST)
+    return session().scalar(select(func.count()).select_from(found.subquery())) or 0

@@ -1,0 +1,37 @@
+"""What somebody has looked at: a row a person and page, written when it was open before their eyes, never by a GET.
+
+Decides nothing about what is unread (queries/unread.py does).
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from app.db import now, ring, session
+from app.models.request import Request
+from app.models.seen import Seen
+from app.models.task import Task
+from app.operations.permissions import Actor
+
+INSERT: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
+
+
+def mark(actor: Actor, request_id: int, task_id: int = 0, at: datetime | None = None) -> None:
+    """The page of the request, or of one of its tasks, was looked at as it was at that moment (never the future)."""
+    moment = min(at or now(), now())
+    insert = INSERT[session().get_bind().dialect.name](Seen)
+    row = insert.values(person_id=actor.id, request_id=request_id, task_id=task_id, at=moment)
+    newer = {"set_": {"at": moment}, "where": Seen.at < moment}
+    session().execute(row.on_conflict_do_update(index_elements=["person_id", "request_id", "task_id"], **newer))
+    ring(f"inbox:{actor.id}")
+
+
+def stir(request: Request) -> None:
+    """Lists in which the request or its open tasks stand are told to look again."""
+    for person in (request.requester_id, request.requested_for_id):
+        ring(f"inbox:{person}")
+    query = select(Task.assignee_id, Task.group_id).where(Task.request_id == request.id, Task.state == "open")
+    for holder, group in session().execute(query):
+        ring(f"inbox:{holder}" if holder else f"group:{group}" if group else f"request:{request.id}")
