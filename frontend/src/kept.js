@@ -46,10 +46,11 @@ async function send(form) {
   const answer = await fetch(url, call).catch(() => null);
   const said = answer?.ok && !answer.redirected ? (await answer.json()).said : "";
   state.busy = false;
+  if (!answer?.ok) state.dirty = true; // goes with the next, or when the page is left
   if (said && !state.dirty && !state.sent) sessionStorage.removeItem(key(form));
   const place = form.querySelector("[data-kept]") ?? document.querySelector(`[data-kept="${form.getAttribute("id")}"]`);
   if (said && place) place.textContent = said;
-  if (state.dirty) changed(form);
+  if (state.dirty && answer?.ok) changed(form);
 }
 
 /** The page goes out of sight: what has not been sent goes now. */
