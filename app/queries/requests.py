@@ -104,13 +104,16 @@ def page(
     q: str = "",
     cursor: str = "",
     limit: int = 50,
-    mine: bool = False,
+    whose: str = "all",
     open_only: bool = False,
 ) -> Page[RequestLine]:
-    """A page of requests the actor may see, newest first. `q`: words of number, title, names or answers."""
+    """A page of requests the actor may see, newest first. `q`: words of number, title, names or answers.
+
+    `whose`: mine (asked by or for the actor), people (those of their direct reports), all.
+    """
     if (state and state not in STATES) or (outcome and outcome not in OUTCOMES):
         raise BadRequest("state is one of " + ", ".join(STATES) + "; outcome is one of " + ", ".join(OUTCOMES) + ".")
-    query = _filtered(actor, state, outcome, item, requester, mine)
+    query = _filtered(actor, state, outcome, item, requester, whose)
     if open_only:
         query = query.where(Request.state != "ended")
     for word in fold(q).split()[:10]:
@@ -177,12 +180,13 @@ def line(row: Request) -> RequestLine:
     )
 
 
-def _filtered(actor: Actor, state: str, outcome: str, item: str, requester: str, mine: bool) -> Select[Request]:
+def _filtered(actor: Actor, state: str, outcome: str, item: str, requester: str, whose: str) -> Select[Request]:
     query = select(Request).options(joinedload(Request.requester), joinedload(Request.requested_for))
-    if mine:
-        query = query.where(or_(Request.requester_id == actor.id, Request.requested_for_id == actor.id))
-    else:
+    people = {"mine": {actor.id}, "people": set(actor.manages)}.get(whose)
+    if people is None:
         query = query.where(visible_requests(actor))
+    else:
+        query = query.where(or_(Request.requester_id.in_(people), Request.requested_for_id.in_(people)))
     given = {Request.state: state, Request.outcome: outcome, Request.item: item}
     query = query.where(*(column == value for column, value in given.items() if value))
     if requester:

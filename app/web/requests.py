@@ -1,4 +1,9 @@
-"""Requests as lists: one's own, or all that one may see, found by words and state. Reads only."""
+"""Requests as lists: one's own, one's people's, or all that one may see, found by words and state. Reads only.
+
+The address says it all, so that a list can be reloaded, sent to somebody, or come back to.
+"""
+
+from urllib.parse import urlencode
 
 from flask import Blueprint, render_template, request
 
@@ -6,29 +11,34 @@ from app.db import reading
 from app.language import gettext as _
 from app.operations.permissions import Actor
 from app.queries import requests as queries
+from app.queries import waiting
 from app.web.identity import current_actor, signed_in
 
 pages = Blueprint("requests", __name__)
+OVERSEE = ("desk", "process_manager", "administrator")
 
 
 @pages.get("/requests")
 @signed_in
 def mine() -> str:
-    """My requests; for those who oversee, also everybody's."""
+    """My requests; for a line manager also their people's, for those who see more also everybody's."""
     actor = current_actor()
-    question, view = request.args.get("q", "").strip()[:200], request.args.get("view", "open")
+    question, given = request.args.get("q", "").strip()[:200], request.args.get("cursor", "")
+    choices = _choices(actor)
     whose = request.args.get("whose", "mine")
-    given = request.args.get("cursor", "")
+    whose = whose if whose in choices else "mine"
+    view = request.args.get("view", "all" if question else "open")
     with reading():
         page = queries.page(
             actor,
             q=question,
             cursor=given,
             limit=25,
-            mine=whose == "mine" and not question,
+            whose=whose,
             state="ended" if view == "ended" else "",
-            open_only=view == "open" and not question,
+            open_only=view == "open",
         )
+        known = waiting.of_requests([line.id for line in page.items]) if whose != "all" else {}
     return render_template(
         "requests.html",
         page=page,
@@ -36,24 +46,35 @@ def mine() -> str:
         view=view,
         whose=whose,
         cursor=given,
-        tabs=_tabs(view, whose),
-        whoses=_whoses(actor, view, whose),
+        waits=known,
+        here=lambda **other: _address({"view": view, "whose": whose, "q": question, **other}),
+        tabs=[
+            _entry(word, key == view, {"view": key, "whose": whose, "q": question}) for key, word in _views().items()
+        ],
+        whoses=[
+            _entry(word, key == whose, {"view": view, "whose": key, "q": question}) for key, word in choices.items()
+        ],
         actor=actor,
     )
 
 
-def _tabs(view: str, whose: str) -> list[dict[str, object]]:
-    words = {"open": _("On its way"), "ended": _("Finished"), "all": _("All")}
-    return [_tab(word, key, whose, key == view) for key, word in words.items()]
+def _views() -> dict[str, str]:
+    return {"open": _("On its way"), "ended": _("Finished"), "all": _("All")}
 
 
-def _whoses(actor: Actor, view: str, whose: str) -> list[dict[str, object]]:
-    """Whoever sees more than their own may choose."""
-    words = {"mine": _("Mine"), "all": _("All I may see")}
-    if not (actor.manages or actor.groups or actor.has("desk", "process_manager", "administrator")):
-        return []
-    return [_tab(word, view, key, key == whose) for key, word in words.items()]
+def _choices(actor: Actor) -> dict[str, str]:
+    """Whose requests one may choose between."""
+    found = {"mine": _("Mine")}
+    if actor.manages:
+        found["people"] = _("My people")
+    if actor.manages or actor.groups or actor.has(*OVERSEE):
+        found["all"] = _("All I may see")
+    return found
 
 
-def _tab(word: str, view: str, whose: str, current: bool) -> dict[str, object]:
-    return {"words": word, "href": f"/requests?view={view}&whose={whose}", "current": current}
+def _entry(words: str, current: bool, query: dict[str, str]) -> dict[str, object]:
+    return {"words": words, "href": _address(query), "current": current}
+
+
+def _address(query: dict[str, str]) -> str:
+    return "/requests?" + urlencode({name: value for name, value in query.items() if value})

@@ -1,0 +1,66 @@
+"""The lists of requests: one's own, one's people's, everybody's; what is asked for stands in the address."""
+
+from collections.abc import Callable
+
+from flask import Flask
+
+from tests.app.web.api.test_journey import ordered
+from tests.app.web.test_pages import ORDER, text_of
+from tests.fixtures.callers import Browser, Caller
+
+BrowserOf = Callable[[str], Browser]
+Program = Callable[[str], Caller]
+
+
+def test_a_line_manager_sees_their_peoples(house: Flask, browser_of: BrowserOf) -> None:
+    number = browser_of("dan").submit("/items/new_software", **ORDER).location[-10:]
+    grace, dan, karol = browser_of("grace"), browser_of("dan"), browser_of("karol")
+    page = grace.get("/requests?whose=people").text
+    assert number in page
+    assert "Dan Fischer" in page
+    assert "whose=people" in grace.get("/requests").text
+    assert number not in grace.get("/requests").text
+    assert "whose=people" not in dan.get("/requests").text
+    assert number not in karol.get("/requests?whose=people&view=all").text
+    assert number not in browser_of("clara").get("/requests?whose=people&view=all").text
+
+
+def test_it_says_whom_it_waits_for_and_since_when(house: Flask, browser_of: BrowserOf) -> None:
+    dan = browser_of("dan")
+    dan.submit("/items/new_software", **ORDER)
+    assert "Waits for Grace Miller since today" in text_of(dan.get("/requests").text)
+
+
+def test_found_by_title_number_and_answers(house: Flask, browser_of: BrowserOf) -> None:
+    dan = browser_of("dan")
+    number = dan.submit("/items/new_software", **ORDER).location[-10:]
+    other = dan.submit("/items/new_software", **{**ORDER, "software": "Miro", "why": "For the workshop."}).location[
+        -10:
+    ]
+    for words, hit, miss in (
+        ("figma", number, other),
+        (other.lower(), other, number),
+        ("portal together", number, other),
+        ("WORKSHÓP", other, number),
+    ):
+        page = dan.get("/requests", query_string={"q": words}).text
+        assert (f'href="/requests/{hit}"' in page, f'href="/requests/{miss}"' in page) == (True, False), words
+
+
+def test_a_search_looks_at_finished_ones_too(sqlite_house: Flask, browser_of: BrowserOf, program: Program) -> None:
+    number = ordered(program("dan"))["number"]
+    dan = browser_of("dan")
+    dan.submit(f"/requests/{number}/withdraw", reason="No need.")
+    assert f'href="/requests/{number}"' in dan.get("/requests?q=figma").text
+    assert f'href="/requests/{number}"' not in dan.get("/requests?q=figma&view=open").text
+    assert f'href="/requests/{number}"' in dan.get("/requests?view=ended").text
+
+
+def test_the_search_stays_with_ones_own_and_offers_more(
+    sqlite_house: Flask, browser_of: BrowserOf, program: Program
+) -> None:
+    number = ordered(program("marta"))["number"]
+    jonas = browser_of("jonas")
+    assert number not in jonas.get("/requests?q=figma").text
+    assert "view=all&amp;whose=all&amp;q=figma" in jonas.get("/requests?q=figma").text
+    assert number in jonas.get("/requests?q=figma&whose=all").text
