@@ -94,6 +94,10 @@ class Conflict(LanewayError):
     status, code = 409, "conflict"
 
 
+class Suspended(Conflict):
+    """The request takes no command until somebody lets it go on."""
+
+
 class AlreadyDone(Conflict):
     """The task was completed or cancelled before; details: `who` (login), `at` (aware UTC)."""
 

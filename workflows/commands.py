@@ -68,10 +68,11 @@ class Send(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class Signal(Command):
-    """Broadcast a signal of that name inside this instance."""
+    """A signal of that name, for the waits `waits` (Step.signals, their ids) that still wait; () is every one."""
 
     name: str
     data: dict[str, Any] = field(default_factory=dict)
+    waits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

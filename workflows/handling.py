@@ -65,7 +65,7 @@ def _send(tree: Tree, command: Send) -> None:
 
 
 def _signal(tree: Tree, command: Signal) -> None:
-    broadcast(tree, command.name, _checked(tree, command.data))
+    broadcast(tree, command.name, _checked(tree, command.data), command.waits)
 
 
 def _tick(tree: Tree, command: Tick) -> None:

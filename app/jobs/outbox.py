@@ -7,16 +7,18 @@ from typing import Any
 
 from app.catalogue import mails
 from app.connectors.base import ConnectorError, Letter
+from app.errors import Suspended
 from app.jobs.settling import settle
 from app.jobs.shift import Held, Shift
 from app.models.outbox import Outbox
-from app.operations import connectors, leases, messages
+from app.operations import connectors, leases, messages, signals
 from app.operations import outbox as verbs
 from app.operations.permissions import LANEWAY
 from workflows.values import loads
 
 MODEL = Outbox
 BATCH = 4
+SUSPENDED = 60.0  # seconds until a row for a request that takes no command now is looked at again
 
 
 Effect = Callable[[], object]
@@ -50,7 +52,11 @@ class Parcel:
             reason, permanent, wait = str(error), error.permanent, error.retry_after
             settle(lambda: self._failed(reason, permanent=permanent, retry_after=wait))
             return
-        settle(lambda: self._sent(effect))
+        try:
+            settle(lambda: self._sent(effect))
+        except Suspended as error:
+            held, later = self.held, str(error)
+            settle(lambda: leases.postpone(Outbox, held.id, held.token, SUSPENDED, later, counted=False))
 
     def failed(self, error: str) -> None:
         """An unexpected failure: may pass by itself."""
@@ -95,15 +101,16 @@ def _mail(parcel: Parcel, shift: Shift) -> Effect:
 
 
 def _message(parcel: Parcel, _shift: Shift) -> Effect:
-    """`kind`: message (to whoever waits, in the same transaction), kept (somebody began to wait), signal.
-
-    A signal was heard by its own instance when it was thrown; there is nobody else to tell.
+    """`kind`: message (to whoever waits, in the same transaction), kept (somebody began to wait), signal (to be told
+    to all), heard (one instance is to hear it), begins (it begins a request).
     """
     words = parcel.payload
     effects: dict[str, Effect] = {
         "message": lambda: messages.receive(LANEWAY, words["name"], words["key"], words["data"]),
         "kept": lambda: messages.deliver_kept(words["name"], words["key"]),
-        "signal": _nothing,
+        "signal": lambda: signals.tell(parcel.key, parcel.at, words["name"], words["data"], words.get("instance")),
+        "heard": lambda: signals.hear(words["instance"], words["waits"], words["name"], words["data"]),
+        "begins": lambda: signals.begin(words["entrance"], words["data"]),
     }
     return effects[words["kind"]]
 

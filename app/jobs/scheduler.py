@@ -21,6 +21,7 @@ from app.errors import Busy
 from app.jobs import bell, strays
 from app.models.call import Call
 from app.models.outbox import Outbox
+from app.models.schedule import Schedule
 from app.models.timer import Timer
 from app.operations import attempts, files, heartbeats, kept_answers, leases, leaving, stuck
 
@@ -28,7 +29,7 @@ LEASE = 15.0  # seconds without the acting scheduler before another takes over
 TIDY = 30.0  # seconds between two rounds of tidying
 STRAYS = 3600.0
 
-TOPICS: dict[str, type[leases.Row]] = {"timer": Timer, "call": Call, "outbox": Outbox}
+TOPICS: dict[str, type[leases.Row]] = {"timer": Timer, "call": Call, "outbox": Outbox, "schedule": Schedule}
 
 log = logging.getLogger(__name__)
 

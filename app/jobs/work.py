@@ -1,4 +1,4 @@
-"""Working off what is due: timers first, then calls, then what goes out; a few of each in turn.
+"""Working off what is due: timers first, then calls, what goes out and schedules; a few of each in turn.
 
 `drain` is the only function that a job in Redis may name, and it takes no arguments. Rows are claimed in one short
 transaction, worked on outside any, and finished in one more, behind the fence of their lease.
@@ -11,7 +11,7 @@ from typing import Protocol
 
 from app.db import reading, transaction
 from app.errors import Busy, StaleLease
-from app.jobs import calls, outbox, timers
+from app.jobs import calls, outbox, schedules, timers
 from app.jobs.settling import settle
 from app.jobs.shift import Held, Shift, on_duty
 from app.operations import leases
@@ -34,7 +34,7 @@ class Piece(Protocol):
         ...
 
 
-KINDS = (timers, calls, outbox)
+KINDS = (timers, calls, outbox, schedules)
 LONGEST = 30.0  # seconds of one drain: RQ takes a job that lasts much longer for a lost one
 BUSY = 2.0  # seconds until a row whose instance is locked for long comes again
 

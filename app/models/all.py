@@ -2,6 +2,7 @@
 
 from app.models.approval import Approval
 from app.models.attempt import Attempt
+from app.models.beginning import Beginning
 from app.models.call import Call
 from app.models.candidate import Candidate
 from app.models.comment import Comment
@@ -9,6 +10,7 @@ from app.models.connector import Connector
 from app.models.definition import Definition
 from app.models.definition_version import DefinitionVersion
 from app.models.entitlement import Entitlement
+from app.models.entrance import Entrance
 from app.models.file import File
 from app.models.group import Group
 from app.models.heartbeat import Heartbeat
@@ -26,6 +28,7 @@ from app.models.proof import Proof
 from app.models.question import Question
 from app.models.request import Request
 from app.models.saved_view import SavedView
+from app.models.schedule import Schedule
 from app.models.seen import Seen
 from app.models.session import Session
 from app.models.setting import Setting
@@ -66,6 +69,9 @@ TABLES = (
     Entitlement,
     Proof,
     SavedView,
+    Schedule,
+    Entrance,
+    Beginning,
     Question,
     Seen,
 )

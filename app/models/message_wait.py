@@ -1,4 +1,4 @@
-"""A wait of an instance for a message of that name and correlation key."""
+"""A wait of an instance for a message of that name and correlation key, or for a signal of that name."""
 
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from app.db import Base, Id, Moment
 
 
 class MessageWait(Base):
-    """`state`: open, done, cancelled."""
+    """`kind`: message, signal. `state`: open, done, cancelled."""
 
     __tablename__ = "message_wait"
     __table_args__ = (UniqueConstraint("instance_id", "engine_id"), Index(None, "name", "correlation_key", "state"))
@@ -19,6 +19,7 @@ class MessageWait(Base):
     request_id: Mapped[int] = mapped_column(ForeignKey("request.id"))
     engine_id: Mapped[str] = mapped_column(String(40))
     element: Mapped[str] = mapped_column(String(200))
+    kind: Mapped[str] = mapped_column(String(10), default="message", server_default="message")
     name: Mapped[str] = mapped_column(String(200))
     correlation_key: Mapped[str] = mapped_column(String(200), default="")
     state: Mapped[str] = mapped_column(String(10), default="open")

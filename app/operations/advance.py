@@ -15,7 +15,7 @@ from app.errors import AlreadyDone, Conflict, NotFound
 from app.models.instance import Instance
 from app.models.request import Request
 from app.models.task import Task
-from app.operations import house, incident, journal, notices, publishing, waits
+from app.operations import entrances, house, incident, journal, notices, publishing, waits
 from app.operations.permissions import Actor
 from workflows.commands import Cancel, Command
 from workflows.definition import Definition
@@ -134,6 +134,7 @@ def _end(held: Locked, step: Step, command: Command) -> None:
     request.outcome = step.outcome or ("withdrawn" if cancelled else "fulfilled")
     request.reason = (cancelled.reason if cancelled else step.reason) or None
     incident.close_all(request.id)
+    entrances.over(request, held.definition.process)
     text = {"fulfilled": "Fulfilled.", "rejected": "Rejected.", "withdrawn": "Withdrawn.", "answered": "Answered."}
     journal.write(
         request.id, "laneway", "request.ended", text[request.outcome], outcome=request.outcome, reason=request.reason

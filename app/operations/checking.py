@@ -11,6 +11,7 @@ from app.catalogue import forms as item_forms
 from app.db import session
 from app.models.connector import TYPES
 from app.models.group import Group
+from app.operations import entrances
 from app.operations.bundle import Bundle
 from app.operations.sources import source_of
 from workflows import decisions as dmn
@@ -32,6 +33,7 @@ def check(bundle: Bundle, pins: Mapping[str, int]) -> list[Problem]:
         decisions=frozenset(_decisions(bundle)),
     )
     problems += lint({bundle.key: bundle.process}, known)
+    problems += entrances.check(bundle.process)
     if not any(p.severity == "error" for p in problems):
         problems += _load(bundle, pins)
     order = {"error": 0, "warning": 1, "info": 2}

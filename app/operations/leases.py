@@ -14,10 +14,11 @@ from app.db import now, session
 from app.errors import StaleLease
 from app.models.call import Call
 from app.models.outbox import Outbox
+from app.models.schedule import Schedule
 from app.models.timer import Timer
 from app.operations import house
 
-Row = Timer | Call | Outbox
+Row = Timer | Call | Outbox | Schedule
 Leased = TypeVar("Leased", bound=Row)
 
 # Word for word the condition of the partial indexes: only then do both databases use them.
@@ -68,6 +69,11 @@ def hand_back(model: type[Leased], row_id: int, token: int) -> None:
 def finished(model: type[Leased], row_id: int, token: int) -> None:
     """The fence: done, in the transaction that writes the effect. Raises StaleLease, and nothing of it counts."""
     _write(model, row_id, token, state="done", lease_until=None, error="", done_at=now())
+
+
+def next_turn(model: type[Leased], row_id: int, token: int, moment: datetime) -> None:
+    """Done for this time and ready again at `moment`, with all its tries. Raises StaleLease."""
+    _write(model, row_id, token, state="ready", lease_until=None, owner="", run_at=moment, error="", attempts=0)
 
 
 def postpone(model: type[Leased], row_id: int, token: int, seconds: float, error: str, *, counted: bool = True) -> None:

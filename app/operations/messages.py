@@ -1,4 +1,5 @@
-"""Messages from outside and between instances: delivered to one wait, or kept for their time to live."""
+"""Messages from outside and between instances: delivered to one wait, or to the items that they begin, or kept for
+their time to live."""
 
 from datetime import timedelta
 from typing import Any
@@ -9,6 +10,7 @@ from app.db import now, ring, session
 from app.errors import InvalidValue
 from app.models.message import Message
 from app.models.message_wait import MessageWait
+from app.operations import beginnings
 from app.operations.advance import advance, lock
 from app.operations.permissions import LANEWAY, Actor
 from workflows.commands import Send
@@ -19,12 +21,15 @@ DAY = 86_400
 
 
 def receive(actor: Actor, name: str, correlation_key: str, data: dict[str, Any], ttl_seconds: int = 3600) -> bool:
-    """Deliver to whoever waits longest for this name and key; else keep it. True when delivered."""
+    """Deliver to whoever waits longest for this name and key; else begin what it begins; else keep it. True when
+    delivered."""
     try:
         check(data)
     except BadValue as error:
         raise InvalidValue(str(error)) from error
     if _deliver(actor, name, correlation_key, data) is not None:
+        return True
+    if beginnings.by_message(actor, name, correlation_key, data):
         return True
     moment = now()
     kept = Message(
@@ -40,7 +45,8 @@ def receive(actor: Actor, name: str, correlation_key: str, data: dict[str, Any],
 
 
 def deliver_kept(name: str, correlation_key: str) -> bool:
-    """Somebody began to wait: give them the oldest kept message of this name and key, if it has not expired."""
+    """Somebody began to wait, or can be begun again: give them the oldest kept message of this name and key that has
+    not expired."""
     where = (Message.name == name, Message.correlation_key == correlation_key, Message.state == "kept")
     kept = session().scalar(
         select(Message).where(*where, Message.expires_at > now()).order_by(Message.id).limit(1).with_for_update()
@@ -48,6 +54,9 @@ def deliver_kept(name: str, correlation_key: str) -> bool:
     if kept is None:
         return False
     request_id = _deliver(LANEWAY, name, correlation_key, loads(kept.data))
+    if request_id is None:
+        begun = beginnings.by_message(LANEWAY, name, correlation_key, loads(kept.data))
+        request_id = begun[0].id if begun else None
     if request_id is not None:
         kept.state, kept.delivered_to_id = "delivered", request_id
     return request_id is not None
@@ -55,7 +64,8 @@ def deliver_kept(name: str, correlation_key: str) -> bool:
 
 def _deliver(actor: Actor, name: str, correlation_key: str, data: dict[str, Any]) -> int | None:
     """The request that took it, or None. The instance is locked before its wait is read again."""
-    where = (MessageWait.name == name, MessageWait.correlation_key == correlation_key, MessageWait.state == "open")
+    same = (MessageWait.name == name, MessageWait.correlation_key == correlation_key)
+    where = (*same, MessageWait.kind == "message", MessageWait.state == "open")
     candidates = session().scalars(select(MessageWait).where(*where).order_by(MessageWait.id).limit(5)).all()
     for wait in candidates:
         held = lock(wait.instance_id)

@@ -12,7 +12,7 @@ from app.db import now, session
 from app.errors import Conflict, DefinitionError, NotFound
 from app.models.definition import Definition
 from app.models.definition_version import DefinitionVersion
-from app.operations import journal
+from app.operations import entrances, journal
 from app.operations.bundle import Bundle
 from app.operations.checking import check
 from app.operations.permissions import LANEWAY, Actor
@@ -152,6 +152,7 @@ def retire(actor: Actor, key: str, number: int) -> DefinitionVersion:
     row.state = "retired"
     if owner.published_id == row.id:
         owner.published_id = None
+        entrances.close_all(owner.id)
     journal.write(0, actor.login, "definition.retired", f"Retired {key} version {number}.", key=key, number=number)
     return row
 
@@ -164,6 +165,7 @@ def _make_public(owner: Definition, row: DefinitionVersion, actor: Actor) -> Non
     owner.orderable = properties.get("catalogue", "true") != "false"
     text = f"Published {owner.key} version {row.number}."
     journal.write(0, actor.login, "definition.published", text, key=owner.key, number=row.number)
+    entrances.open_all(owner, row.id, Bundle.of(owner.key, row).process)
 
 
 def _definition_row(bundle: Bundle) -> Definition:

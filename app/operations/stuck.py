@@ -18,7 +18,7 @@ from app.models.message import Message
 from app.models.message_wait import MessageWait
 from app.models.task import Task
 from app.models.timer import Timer
-from app.operations import heartbeats, incident, leases, outbox
+from app.operations import entrances, heartbeats, incident, leases, outbox
 from app.operations.advance import lock
 from workflows.commands import Tick
 
@@ -51,11 +51,13 @@ def tidy() -> None:
 def offer_kept() -> None:
     """A message and its wait, committed at the same moment, did not see each other: the outbox brings them together."""
     same = (MessageWait.name == Message.name, MessageWait.correlation_key == Message.correlation_key)
-    both = (Message.state == "kept", Message.expires_at > now(), MessageWait.state == "open")
+    open_wait = (MessageWait.kind == "message", MessageWait.state == "open")
+    both = (Message.state == "kept", Message.expires_at > now(), *open_wait)
     pairs = select(Message.id, MessageWait.id, Message.name, Message.correlation_key).where(*same, *both).limit(BATCH)
     for message, wait, name, correlation_key in session().execute(pairs).all():
         payload = {"kind": "kept", "name": name, "key": correlation_key}
         outbox.write("message", payload, key=f"kept:{message}:{wait}")
+    entrances.offer_kept(BATCH)
 
 
 def expire_messages() -> None:

@@ -57,7 +57,8 @@ def from_text(text: str) -> commands.Command:
     """The command an incident holds, to be run now."""
     facts = loads(text)
     made = KINDS[facts.pop("kind")]
-    if "timers" in facts:
-        facts["timers"] = tuple(facts["timers"])
+    for name in ("timers", "waits"):
+        if name in facts:
+            facts[name] = tuple(facts[name])
     command: commands.Command = made(at=now(), **facts)
     return command

@@ -37,6 +37,7 @@ def of(step: Step) -> Ids:
         "calls": step.calls,
         "timers": step.timers,
         "messages": step.messages,
+        "signals": step.signals,
     }
     return {kind: [wait.id for wait in found] for kind, found in all_of.items() if found}
 
@@ -60,6 +61,7 @@ CANCEL = {
     "calls": _cancel(Call, "ready", "leased", "dead"),
     "timers": _cancel(Timer, "ready", "leased"),
     "messages": _cancel(MessageWait, "open"),
+    "signals": _cancel(MessageWait, "open"),
 }
 
 
@@ -71,12 +73,16 @@ def open_new(instance: Instance, request: Request, definition: Definition, step:
     _open_calls(instance, request, [c for c in step.calls if c.new])
     _open_timers(instance, request, [t for t in step.timers if t.new])
     _open_messages(instance, request, [m for m in step.messages if m.new])
+    for wait in step.signals:
+        if wait.new:
+            session().add(_message_wait(instance, request, wait, "signal"))
 
 
 def send(request: Request, instance: Instance, step: Step) -> None:
     """Messages and signals that left the instance go through the outbox to whoever waits."""
     for number, thrown in enumerate(step.thrown):
-        payload = {"kind": thrown.kind, "name": thrown.name, "key": thrown.correlation_key, "data": thrown.data}
+        told: dict[str, Any] = {"kind": thrown.kind, "name": thrown.name, "key": thrown.correlation_key}
+        payload = {**told, "data": thrown.data, "instance": instance.id}
         key = f"{instance.id}:{instance.version}:{thrown.element}:{number}"
         outbox.write("message", payload, key=key, request=request)
 
@@ -176,23 +182,25 @@ def _timer_row(instance: Instance, request: Request, timer: engine.Timer, moment
 
 
 def _open_messages(instance: Instance, request: Request, found: list[engine.Message]) -> None:
-    moment = now()
     for wait in found:
-        session().add(
-            MessageWait(
-                instance_id=instance.id,
-                request_id=request.id,
-                engine_id=wait.id,
-                element=wait.element,
-                name=wait.name,
-                correlation_key=wait.correlation_key,
-                created_at=moment,
-            )
-        )
+        session().add(_message_wait(instance, request, wait, "message"))
         if _is_kept(wait):
             key = f"{instance.id}:{instance.version}:{wait.id}:kept"
             payload = {"kind": "kept", "name": wait.name, "key": wait.correlation_key}
             outbox.write("message", payload, key=key, request=request)
+
+
+def _message_wait(instance: Instance, request: Request, wait: engine.Message, kind: str) -> MessageWait:
+    return MessageWait(
+        instance_id=instance.id,
+        request_id=request.id,
+        engine_id=wait.id,
+        element=wait.element,
+        kind=kind,
+        name=wait.name[:200],
+        correlation_key=wait.correlation_key,
+        created_at=now(),
+    )
 
 
 def _is_kept(wait: engine.Message) -> bool:

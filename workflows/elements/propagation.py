@@ -34,10 +34,12 @@ def throw_escalation(token: Token, code: str | None) -> None:
     )
 
 
-def broadcast(tree: Any, name: str, data: dict[str, Any]) -> None:
-    """Let every wait for the signal in this instance hear it; who begins to wait later does not."""
+def broadcast(tree: Any, name: str, data: dict[str, Any], waits: tuple[str, ...] = ()) -> None:
+    """Let every wait for the signal in this instance hear it, or those named; who begins to wait later does not."""
     hearing = [t for t in tree.waiting() if t.task_spec.heard(t).kind == "signal" and signal_name(t) == name]
     for token in hearing:
+        if waits and token.id not in waits:
+            continue
         if token.id in tree.tasks and not token.over:
             token.task_spec.fire(token, data)
 

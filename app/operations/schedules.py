@@ -1,0 +1,40 @@
+"""A schedule whose time has come: one request, the next turn, one fence, one transaction."""
+
+from app.db import now, ring, session
+from app.models.definition import Definition
+from app.models.schedule import Schedule
+from app.operations import beginnings, entrances, journal, leases, publishing
+from workflows import schedules
+
+
+def fire(schedule_id: int, token: int) -> None:
+    """Order the request and wait for the next turn that lies ahead. Raises StaleLease, and nothing of it counts."""
+    row = session().get_one(Schedule, schedule_id, populate_existing=True)
+    owner = session().get_one(Definition, row.definition_id)
+    if owner.published_id != row.version_id:
+        leases.finished(Schedule, schedule_id, token)
+        return
+    zone = entrances.zone_of(publishing.definition(row.version_id).process)
+    plan = schedules.Schedule(row.first_at, row.period, row.last)
+    turn = schedules.turn_after(plan, row.turn, now(), zone)
+    if turn is None:
+        leases.finished(Schedule, schedule_id, token)
+    else:
+        leases.next_turn(Schedule, schedule_id, token, schedules.moment_of(plan, turn, zone))
+        row.turn = turn
+    row.request_id = beginnings.by_schedule(row.version_id, row.element).id
+
+
+def given_up(schedule_id: int, token: int, error: str) -> None:
+    """It cannot be fired: dead, with an entry in the house's journal, until somebody starts it again."""
+    row = session().get_one(Schedule, schedule_id, populate_existing=True)
+    leases.bury(Schedule, schedule_id, token, error)
+    key = session().get_one(Definition, row.definition_id).key
+    text = f"The schedule of {key} has stopped: {error}"
+    journal.write(0, "laneway", "schedule.failed", text, key=key, element=row.element)
+
+
+def again(schedule_id: int) -> None:
+    """Somebody mended why it stopped: a dead schedule is due at once."""
+    leases.again(Schedule, schedule_id)
+    ring("schedule")

@@ -1,0 +1,128 @@
+"""Schedules: a timer start event orders a request when its time has come, once, whoever looks, however late."""
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from app.db import session, transaction
+from app.errors import StaleLease
+from app.jobs import schedules as jobs
+from app.models.journal import Journal
+from app.models.person import Person
+from app.models.schedule import Schedule
+from app.operations import leases, publishing, schedules
+from app.operations.permissions import LANEWAY
+from tests.app.jobs.conftest import read
+from tests.app.operations.beginning_items import House, asked, done, item
+from tests.app.operations.test_leases import move_clock
+from tests.workflows.diagrams import extensions, node, path, properties, timer
+
+DAY = 86_400
+
+
+def cleaning(cycle: str = "R/P1D", requester: str = "") -> bytes:
+    begin = node("startEvent", "daily", extensions(properties(requester=requester)), timer(cycle, "Cycle"))
+    return item("cleaning", begin, asked("t"), done(), path("daily", "t", "end"), owner="ilse", timezone="UTC")
+
+
+@pytest.fixture
+def house(empty_house: Flask) -> House:
+    made = House(empty_house)
+    made.publish("cleaning", cleaning())
+    return made
+
+
+def schedule() -> Schedule:
+    (row,) = read(select(Schedule))
+    return row
+
+
+def test_it_orders_when_due_and_waits_for_the_next_turn(house: House) -> None:
+    first = schedule().run_at
+    move_clock(DAY - 60)
+    house.work()
+    assert house.requests("cleaning") == []
+    move_clock(DAY + 5)
+    house.work()
+    (request,) = house.requests("cleaning")
+    assert (house.requesters("cleaning"), request.state) == (["ilse"], "running")
+    assert (schedule().run_at, schedule().request_id) == (first + timedelta(days=1), request.id)
+    house.work()
+    move_clock(2 * DAY + 5)
+    house.work()
+    assert len(house.requests("cleaning")) == 2
+
+
+def test_after_a_standstill_it_catches_up_once(house: House) -> None:
+    first = schedule().run_at
+    move_clock(10 * DAY + 5)
+    house.work()
+    assert len(house.requests("cleaning")) == 1
+    assert schedule().run_at == first + timedelta(days=10)
+
+
+def test_two_that_look_at_once_order_once(house: House) -> None:
+    move_clock(DAY + 5)
+    with transaction():
+        (mine,) = jobs.claim("a:1")
+    with transaction():
+        assert jobs.claim("b:2") == []
+    move_clock(DAY + 65)
+    with transaction():
+        (theirs,) = jobs.claim("b:2")
+    with transaction():
+        schedules.fire(theirs.held.id, theirs.held.token)
+    with pytest.raises(StaleLease), transaction():
+        schedules.fire(mine.held.id, mine.held.token)
+    assert len(house.requests("cleaning")) == 1
+
+
+def test_a_new_version_goes_on_where_the_schedule_was_and_a_changed_one_begins_anew(house: House) -> None:
+    before = schedule()
+    move_clock(3600)
+    house.publish("cleaning", cleaning(requester="otto"))
+    assert (schedule().run_at, schedule().version_id) != (before.run_at, before.version_id)
+    assert schedule().run_at == before.run_at
+    house.publish("cleaning", cleaning("R/P2D"))
+    assert schedule().run_at > before.run_at + timedelta(days=1)
+    move_clock(4 * DAY)
+    with transaction():
+        publishing.retire(LANEWAY, "cleaning", 3)
+    house.work()
+    assert schedule().state == "cancelled"
+    assert house.requests("cleaning") == []
+
+
+def test_a_schedule_ends_with_its_last_turn(house: House) -> None:
+    house.publish("cleaning", cleaning("R2/P1D"))
+    for day in (1, 2, 3):
+        move_clock(day * DAY + 60)
+        house.work()
+    assert len(house.requests("cleaning")) == 2
+    assert schedule().state == "done"
+
+
+def test_what_cannot_be_ordered_stops_with_a_word_until_somebody_mends_it(house: House) -> None:
+    with transaction():
+        for person in session().scalars(select(Person)):
+            person.active = False
+    seconds = DAY + 5
+    for _try in range(12):
+        seconds += 4000
+        move_clock(seconds)
+        house.work()
+    assert schedule().state == "dead"
+    assert "owner" in schedule().error
+    assert [row.kind for row in read(select(Journal).where(Journal.request_id == 0))][-1] == "schedule.failed"
+    stopped = schedule().id
+    with transaction():
+        for person in session().scalars(select(Person)):
+            person.active = True
+        schedules.again(stopped)
+    house.work()
+    assert len(house.requests("cleaning")) == 1
+    assert schedule().state == "ready"
+    with transaction():
+        assert not leases.due(Schedule)
