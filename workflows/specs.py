@@ -132,8 +132,9 @@ class _Builder:
 
     def _undo(self, event: CompensationBoundary, host: Activity) -> None:
         """The activity, each instance of it, is undone by what an association leads to (10.7.1)."""
-        event.handler = self.made.get(event.element.extra.get("handler", ""))
-        if event.handler is None:
+        key = event.element.extra.get("handler", "")
+        event.handler = self.made.get(key)
+        if key not in self.process.elements:
             message, hint = "Nothing says what undoes the activity.", "Draw an association to the task that undoes it."
             self._refuse(event.element, "compensation.handler", message, hint)
         (host.inner or host).undo = event
