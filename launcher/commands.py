@@ -38,8 +38,8 @@ COMMANDS = {
     "tour": Command("tour.main:main", "make docs/tour.md: a picture of every page", lock="dev", pages=True),
     "play": Command("", "play a diagram in the terminal"),
     "upgrade": Command("", "bring an installation to this release"),
-    "backup": Command("", "write a backup"),
-    "restore": Command("", "restore a backup"),
+    "backup": Command("app.commands.backup:backup", "everything in one file, while it runs: backup [FILE]"),
+    "restore": Command("app.commands.backup:restore", "a house out of a backup: restore FILE [--replace]"),
     "doctor": Command("", "look for what is wrong"),
 }
 

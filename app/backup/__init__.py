@@ -1,0 +1,1 @@
+"""Backups: everything a house knows in one file, and a house made anew from it. Knows no request and no task."""

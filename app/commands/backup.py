@@ -1,0 +1,101 @@
+"""`laneway backup [FILE]` and `laneway restore FILE`: the whole house in one file, and back."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from alembic.util.exc import CommandError
+from flask_migrate import upgrade
+from sqlalchemy import inspect, select
+
+from app.backup import archive, making, restoring
+from app.backup.errors import BadBackup, InUse
+from app.config import ROOT
+from app.db import db, now, reading, session
+from app.errors import LanewayError
+from app.factory import create_app
+from app.models.heartbeat import Heartbeat
+from app.operations import files, house, journal
+
+ALIVE = timedelta(seconds=30)
+
+
+def backup(argv: list[str]) -> int:
+    """Write a backup while the house runs; print where it is."""
+    parser = argparse.ArgumentParser(prog="laneway backup", description="Everything in one file, while it runs.")
+    parser.add_argument("file", nargs="?", type=Path, help="where to; LANEWAY_VAR/backups/TIME.tar.gz by default")
+    given = parser.parse_args(argv)
+    with _opened():
+        path = given.file or house.config().var / "backups" / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}.tar.gz"
+        try:
+            with db.engine.connect() as connection:
+                made = making.make(path, connection, files.folder())
+        except OSError as error:
+            return _refused("backup", error)
+    for place in made.missing:
+        sys.stderr.write(f"laneway backup: the file {place} has a row but no bytes; it is not in the backup.\n")
+    sys.stdout.write(f"{path}: {made.rows:,} rows, {made.files:,} files\n")
+    return 1 if made.missing else 0
+
+
+def restore(argv: list[str]) -> int:
+    """Make this house what the backup says; afterwards its journal is computed anew."""
+    parser = argparse.ArgumentParser(prog="laneway restore", description="A house out of a backup.")
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--replace", action="store_true", help="throw away what is in the database now")
+    given = parser.parse_args(argv)
+    with _opened():
+        try:
+            rows = _restore(given.file, replace=given.replace)
+            with reading():
+                bad = journal.verify()
+        except LanewayError as error:
+            return _refused("restore", error)
+        if bad:
+            return _refused("restore", f"The journal does not hold: request {bad[0]}, entry {bad[1]}.")
+    sys.stdout.write(f"{rows:,} rows are back; the journal holds.\n")
+    return 0
+
+
+@contextmanager
+def _opened() -> Iterator[None]:
+    """The house that the settings name; its connections are closed at the end."""
+    with create_app().app_context():
+        try:
+            yield
+        finally:
+            db.session.remove()
+            db.engine.dispose()
+
+
+def _restore(file: Path, *, replace: bool) -> int:
+    _must_rest()
+    with archive.reading(file) as found:
+        if replace:
+            restoring.clear(db.engine)
+        return restoring.restore(found, db.engine, files.folder(), _migrate)
+
+
+def _must_rest() -> None:
+    """Raises InUse while a worker or scheduler of this database is alive."""
+    if not inspect(db.engine).has_table(Heartbeat.__tablename__):
+        return
+    with reading():
+        alive = session().scalars(select(Heartbeat.name).where(Heartbeat.seen_at > now() - ALIVE)).first()
+    if alive:
+        raise InUse(f"{alive} works in this house. Stop Laneway first, and wait half a minute if it was killed.")
+
+
+def _migrate(revision: str) -> None:
+    try:
+        upgrade(directory=str(ROOT / "migrations"), revision=revision)
+    except (CommandError, SystemExit) as error:
+        raise BadBackup(f"This release does not know the tables of the backup ({revision}): {error}") from error
+
+
+def _refused(command: str, why: object) -> int:
+    sys.stderr.write(f"laneway {command}: {why}\n")
+    return 1
