@@ -33,7 +33,7 @@ def _outcome(chart: Chart, end: Element) -> Iterator[Problem]:
         return
     said = end.properties.get("outcome")
     choice = ", ".join(OUTCOMES)
-    if why == "end":
+    if why == "end" and not said:
         before = chart.process.elements[chart.arriving[end.id][0].source]
         message = f"The way ends behind {called(before)} without saying how: the request needs an outcome."
         yield found("error", "end.outcome", before, message, f"Draw an end event with the property outcome: {choice}.")

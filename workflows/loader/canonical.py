@@ -4,11 +4,14 @@
 refused with DefinitionRefused; whatever else is wrong is among `problems`, and the tree is as good as it can be.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
+from workflows import translation
 from workflows.element import Process
 from workflows.errors import Problem
-from workflows.loader import ids, links, model, places, processes, references, report, strip, unread, xml
+from workflows.loader import ids, links, measures, model, places, processes, references, report, strip, unread, xml
 from workflows.loader.edges import Edges
 from workflows.loader.findings import Findings, ReportRow
 from workflows.loader.vocabulary import NODES, Node, bpmn
@@ -16,12 +19,16 @@ from workflows.loader.vocabulary import NODES, Node, bpmn
 
 @dataclass(frozen=True)
 class Canonical:
-    """`root`: BPMN ready for SpiffWorkflow's parser. `processes`: the same as data, by id, in document order."""
+    """`root`: BPMN ready for SpiffWorkflow's parser. `processes`: the same as data, by id, in document order.
+
+    `forms`: schemas made of what the diagram says about forms, by process and form id.
+    """
 
     root: Node
     processes: dict[str, Process]
     report: tuple[ReportRow, ...]
     problems: tuple[Problem, ...]
+    forms: Mapping[str, Mapping[str, dict[str, Any]]] = field(default_factory=dict)
 
 
 MAX_ELEMENTS = 15_000  # nodes and flows of the whole file: enough for what lint still describes, little to work on
@@ -33,17 +40,21 @@ def read(diagram: bytes, process_id: str | None = None) -> Canonical:
     root = xml.parse(diagram)
     _refuse_masses(root)
     places.tidy(root, findings)
+    measures.check(root, findings)
     chosen = processes.choose(root, process_id, findings)
-    edges = Edges(ids.give_ids(root, findings), findings)
+    given = ids.give_ids(root, findings)
+    works = translation.translate(chosen, root, given, findings)
+    edges = Edges(given, findings)
     references.resolve(root, findings)
     for process in chosen:
         links.join(process, edges)
         edges.mend(process)
+    forms = translation.finish(works)
     read_as = {found.id: found for found in (model.read(process, findings) for process in chosen)}
     unread.tell(root, findings)
     strip.strip(root, read_as)
     rows = [*findings.rows, *report.kept(read_as.values(), findings.rows)]
-    return Canonical(root, read_as, tuple(rows), tuple(findings.problems))
+    return Canonical(root, read_as, tuple(rows), tuple(findings.problems), forms)
 
 
 def _refuse_masses(root: Node) -> None:

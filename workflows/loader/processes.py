@@ -24,10 +24,19 @@ def choose(root: Node, process_id: str | None, findings: Findings) -> list[Node]
         else:
             findings.row(process, "ignored", "The process is not executable; only the executable one is loaded.")
             root.remove(process)
+    _name_after_pools(root, meant)
     for collaboration in list(children(root, "collaboration")):
         findings.row(collaboration, "ignored", "Pools and the message flows between them are shown, not run.")
         root.remove(collaboration)
     return meant
+
+
+def _name_after_pools(root: Node, meant: list[Node]) -> None:
+    """A process without a name is called like its pool."""
+    for pool in root.iter("{*}participant"):
+        for process in meant:
+            if process.get("id") == (pool.get("processRef") or "").rpartition(":")[2] and not process.get("name"):
+                process.set("name", pool.get("name") or "")
 
 
 def _meant(every: list[Node], process_id: str | None, findings: Findings) -> list[Node]:

@@ -18,7 +18,10 @@ CAMUNDA = (
     "http://camunda.org/schema/1.0/bpmn",
     "http://activiti.org/bpmn",
     "http://flowable.org/bpmn",
+    "http://operaton.org/schema/1.0/bpmn",
+    "http://www.camunda.com/fox",
 )
+DROOLS = "http://www.jboss.org/drools"
 SPIFF = "http://spiffworkflow.org/bpmn/schema/1.0/core"
 
 TASKS = frozenset(

@@ -18,6 +18,7 @@ MAX_DEPTH = 200
 MAX_ATTRIBUTES = 200
 
 _DECLARED = re.compile(r"""\A<\?xml\s[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
+_INCLUDE = "{http://www.w3.org/2001/XInclude}"
 _EIGHT_BIT = frozenset({"ascii", "iso8859-1", "iso8859-15", "cp1252"})
 
 
@@ -152,6 +153,13 @@ def _check_shape(root: Node) -> None:
                 "xml.depth",
                 f"The file nests elements more than {MAX_DEPTH} deep.",
                 "Move inner sub-processes into processes of their own and call them.",
+                line(node),
+            )
+        if event == "start" and str(node.tag).startswith(_INCLUDE):
+            raise refused(
+                "xml.include",
+                "The file asks to include another file, which a BPMN diagram never needs.",
+                "Remove the element xi:include.",
                 line(node),
             )
         if event == "start" and len(node.attrib) > MAX_ATTRIBUTES:

@@ -11,10 +11,16 @@ MADE = {  # put together in the source from the kind of thing that is missing
     *("decision.missing", "decision.dynamic", "decision.unknown"),
 }
 
+VARIABLES = {"request.number", "requester.login"}  # paths into variables, not codes
+
 
 def test_every_code_is_described_and_every_description_is_true():
-    sources = [path for part in ("lint", "loader", "decisions") for path in (ROOT / "workflows" / part).glob("*.py")]
-    said = {code for path in sources for code in CODE.findall(path.read_text("utf-8"))} | MADE
+    sources = [
+        path
+        for part in ("lint", "loader", "decisions", "translation")
+        for path in (ROOT / "workflows" / part).rglob("*.py")
+    ]
+    said = {code for path in sources for code in CODE.findall(path.read_text("utf-8"))} - VARIABLES | MADE
     described = set(CODE.findall((ROOT / "docs" / "lint.md").read_text("utf-8")))
     assert len(said) > 80
     assert said - described == set()

@@ -10,8 +10,8 @@ from tests.workflows.loader.diagrams import chain, end, extension, flow, process
     ("condition", "code", "told"),
     [
         ("amount >", "feel.syntax", "column 9"),
-        ("amount == 1", "feel.syntax", "In FEEL it is ="),
-        ("${amount > 1}", "feel.juel", "FEEL"),
+        ("=amount == 1", "feel.syntax", "In FEEL it is ="),
+        ("${amounts.sum() > 1}", "feel.juel", "FEEL"),
     ],
 )
 def test_conditions_that_are_no_feel(condition: str, code: str, told: str):

@@ -15,10 +15,10 @@ from tests.workflows.loader.diagrams import chain, flow, user
         ("timeDuration", "P99999999Y", "timer.unreadable"),
         ("timeDuration", "P999Y", "timer.too_long"),
         ("timeDuration", "", "timer.missing"),
-        ("timeDate", "PT1H", "timer.unreadable"),
+        ("timeDate", "PT", "timer.unreadable"),
         ("timeDate", "2026-13-01", "timer.unreadable"),
         ("timeDuration", "=duration(", "feel.syntax"),
-        ("timeDuration", "${wait}", "feel.juel"),
+        ("timeDuration", "${waits.longest(1)}", "feel.juel"),
     ],
 )
 def test_times(kind: str, text: str, code: str):
@@ -39,7 +39,7 @@ def test_good_durations(text: str):
         ("R/PT0S", ["timer.too_often"]),
         ("R/PT59S", ["timer.too_often"]),
         ("R3/PT1H", []),
-        ("0 0 * * *", ["timer.unreadable"]),
+        ("0 0 1 * *", ["timer.unreadable"]),
     ],
 )
 def test_cycles(text: str, found: list[str]):

@@ -5,10 +5,13 @@ import itertools
 NAMESPACES = (
     'xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" '
     'xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" '
-    'xmlns:camunda="http://camunda.org/schema/1.0/bpmn" '
-    'xmlns:spiffworkflow="http://spiffworkflow.org/bpmn/schema/1.0/core" '
     'xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" '
     'xmlns:dc="http://www.omg.org/spec/DD/20100524/DC"'
+)
+#: Declared only where they are spoken: a file that declares another engine's namespace was not drawn here.
+FOREIGN = (
+    'xmlns:camunda="http://camunda.org/schema/1.0/bpmn"',
+    'xmlns:spiffworkflow="http://spiffworkflow.org/bpmn/schema/1.0/core"',
 )
 OUTCOME = '<zeebe:properties><zeebe:property name="outcome" value="fulfilled"/></zeebe:properties>'
 
@@ -16,7 +19,8 @@ OUTCOME = '<zeebe:properties><zeebe:property name="outcome" value="fulfilled"/><
 def definitions(*parts: str) -> bytes:
     """A whole file of these root elements, each part beginning on a line of its own (the first on line 2)."""
     body = "\n".join(parts)
-    return f'<definitions {NAMESPACES} targetNamespace="urn:test">\n{body}\n</definitions>\n'.encode()
+    foreign = "".join(f" {name}" for name in FOREIGN if f"{name[6:].partition('=')[0]}:" in body)
+    return f'<definitions {NAMESPACES}{foreign} targetNamespace="urn:test">\n{body}\n</definitions>\n'.encode()
 
 
 def process(*parts: str, key: str = "item", name: str = "An item", attributes: str = 'isExecutable="true"') -> str:

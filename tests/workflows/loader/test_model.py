@@ -39,7 +39,7 @@ def test_camunda_attributes_say_the_same():
         + "</userTask>"
     )
     assert (found.assignee, found.groups, found.people, found.form) == ("anna", "it", "bob", "approval")
-    assert (found.due, found.priority, found.properties) == ("${due}", "5", {"kind": "approval"})
+    assert (found.due, found.priority, found.properties) == ("=due", "5", {"kind": "approval"})
     assert "foreign" not in found.extra
 
 

@@ -23,19 +23,20 @@ def test_what_is_only_shown():
     assert found["interface"] == "The interface is not read."
 
 
-def test_listeners_on_flows_processes_and_inside_events_are_problems():
+def test_listeners_on_flows_and_processes_are_told():
     listener = extension('<camunda:executionListener class="org.X"/>')
     way = '<sequenceFlow id="f" sourceRef="s" targetRef="t">' + listener + "</sequenceFlow>"
     drawn = process(listener, '<startEvent id="s"/>', user(), way)
-    assert codes(read(definitions(drawn))) == [("unsupported.extension", "item"), ("unsupported.extension", "f")]
-    event = (
-        '<boundaryEvent id="b" attachedToRef="t"><errorEventDefinition camunda:errorCodeVariable="x"/></boundaryEvent>'
-    )
+    assert codes(read(definitions(drawn))) == [("listener.ignored", "item"), ("listener.ignored", "f")]
+
+
+def test_what_stands_inside_an_event_counts_as_its_own():
+    event = '<boundaryEvent id="b" attachedToRef="t"><errorEventDefinition camunda:unheardOf="x"/></boundaryEvent>'
     found = read(definitions(chain(user(), extra=event + flow("b", "e")))).processes["item"].elements["b"]
-    assert found.extra["foreign"] == ["camunda:errorCodeVariable"]
+    assert found.extra["foreign"] == ["camunda:unheardOf"]
 
 
-@pytest.mark.parametrize(("language", "found"), [("groovy", [("script.language", "f")]), ("feel", []), ("", [])])
+@pytest.mark.parametrize(("language", "found"), [("xpath", [("script.language", "f")]), ("feel", []), ("", [])])
 def test_conditions_in_another_language(language: str, found: list[tuple[str, str]]):
     condition = f'<conditionExpression language="{language}">x</conditionExpression>'
     way = f'<sequenceFlow id="f" sourceRef="s" targetRef="t">{condition}</sequenceFlow>'

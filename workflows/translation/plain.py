@@ -1,0 +1,53 @@
+"""Attributes of the camunda family that say how its engine stores, retries and lists things: they go with a word.
+
+They change nothing that a request could notice: transactions, job priorities, history, pictures and versions are ours.
+"""
+
+from workflows.loader.vocabulary import CAMUNDA, Node
+from workflows.translation import dialect
+from workflows.translation.work import Work
+
+_OF_THE_ENGINE = frozenset(
+    {"asyncBefore", "asyncAfter", "async", "exclusive", "historyTimeToLive", "versionTag", "modelerTemplate",
+     "modelerTemplateVersion", "jobPriority", "taskPriority", "isStartableInTasklist", "modelerTemplateIcon",
+     "candidateStarterGroups", "candidateStarterUsers", "skipExpression", "autoStoreVariables", "diagramRelationId",
+     "triggerable", "sameDeployment", "useLocalScopeForResultVariable", "includeParentVariables", "isForCompensation",
+     "asyncLeave", "asyncLeaveExclusive", "businessCalendarName", "errorCodeVariable", "errorMessageVariable",
+     "escalationCodeVariable", "storeResultVariableAsTransient", "idVariableName", "inheritVariables",
+     "completeAsync", "fallbackToDefaultTenant", "validateFormFields", "failedJobRetryTimeCycle", "category",
+     "taskIdVariableName", "inheritBusinessKey", "parallelInSameTransaction", "formFieldValidation", "businessKey",
+     "templateId", "templateVersion", "color", "bgcolor", "extensionId", "calledElementType", "terminateAll",
+     "processInstanceName", "processInstanceIdVariableName", "useLocalScopeForOutParameters", "variableName",
+     "doNotIncludeVariables", "mapDecisionResult", "variableEvents", "noWaitStatesAsyncLeave"}
+)  # fmt: skip
+_ELEMENTS = frozenset({"failedJobRetryTimeCycle", "errorEventDefinition", "work", "eventType", "localization"})
+_SAID = "What it says to its old engine about storing, retrying and showing ({}) is not needed here."
+_MEANT = frozenset({"errorEventDefinition", "eventType"})
+
+
+def translate(work: Work) -> None:
+    """The process, its nodes, flows and what stands in them."""
+    for node in [work.process, *work.nodes()]:
+        names = {name for part in _parts(node) for name in _take(part)}
+        for element in dialect.extensions(node, *(_ELEMENTS - _MEANT)):
+            names.add(dialect.plain(element))
+            dialect.drop(element)
+        if names - {"exclusive", "diagramRelationId", "formFieldValidation"} and node is not work.process:
+            work.findings.row(node, "kept", _SAID.format(", ".join(sorted(names))))
+
+
+def _parts(node: Node) -> list[Node]:
+    own = [
+        c for c in node if isinstance(c.tag, str) and dialect.plain(c).endswith(("EventDefinition", "Characteristics"))
+    ]
+    return [node, *own]
+
+
+def _take(part: Node) -> list[str]:
+    found = []
+    for key in list(part.attrib):
+        namespace, _, name = str(key).removeprefix("{").rpartition("}")
+        if namespace in CAMUNDA and name in _OF_THE_ENGINE:
+            del part.attrib[key]
+            found.append(name)
+    return found

@@ -1,0 +1,100 @@
+"""Scripts of other languages that only give values to variables, said in FEEL: `x = a + 1; y = "b";`.
+
+Statement by statement; one that does more than that leaves the whole script as it is, for lint to name. In jBPM and
+Groovy a line that only prints is dropped. Nothing is ever run to find out.
+"""
+
+import re
+
+from workflows.loader.vocabulary import Node, first
+from workflows.translation import dialect, juel
+from workflows.translation.errors import NotTranslatable
+from workflows.translation.work import Work
+
+_LANGUAGES = ("groovy", "javascript", "ecmascript", "js", "java", "juel", "mvel", "nashorn", "graal")
+_ASSIGNED = re.compile(r"(?:(?:def|var|let|const|String|int|Integer|boolean|Boolean|double|Double|long|Long)\s+)?"
+                       r"(?P<name>[A-Za-z_]\w*)\s*=(?!=)\s*(?P<value>.+)", re.DOTALL)  # fmt: skip
+_SET = re.compile(r"(?:execution|kcontext|task|delegateExecution)\s*\.\s*setVariable(?:Local)?\s*\(\s*"
+                  r"(?P<quote>[\"'])(?P<name>[A-Za-z_]\w*)(?P=quote)\s*,\s*(?P<value>.+)\)", re.DOTALL)  # fmt: skip
+_PRINTS = re.compile(r"(?:System\s*\.\s*out\s*\.\s*)?print(?:ln|f)?\b[^;]*")
+_COMMENTS = re.compile(r"/\*.*?\*/|(?<![:\"'])//[^\n]*", re.DOTALL)
+_QUIET = ("groovy", "java")
+MAX_STATEMENTS = 50
+RESULT = "script_result"
+
+
+def translate(work: Work) -> None:
+    """All script tasks whose script is in one of the languages."""
+    for node in work.nodes("scriptTask"):
+        variable = dialect.take(node, "resultVariable")
+        script = first(node, "script")
+        said = (script.text or "").strip() if script is not None else ""
+        language = (node.get("scriptFormat") or "").strip().lower()
+        if dialect.zeebe(node, "script") is not None or not any(name in language for name in _LANGUAGES):
+            if variable:
+                dialect.add(node, "script", resultVariable=variable)
+            continue
+        try:
+            given = assignments(work, said, variable, quiet=language in _QUIET or "java.com/java" in language)
+        except NotTranslatable:
+            continue
+        _write(node, given)
+        node.attrib.pop("scriptFormat", "")
+        what = f"gives values to {', '.join(given)}" if given else "changes nothing"
+        work.rewritten(node, f"Its {language.rpartition('/')[2]} script {what}; it is FEEL now.")
+
+
+def assignments(work: Work, script: str, variable: str | None = None, *, quiet: bool = False) -> dict[str, str]:
+    """Variable -> FEEL, in order. `variable` gets the value of the last statement. Raises NotTranslatable."""
+    found: dict[str, str] = {}
+    statements = [s for s in _statements(_COMMENTS.sub("", script)) if not (quiet and _PRINTS.fullmatch(s))]
+    if len(statements) > MAX_STATEMENTS:
+        raise NotTranslatable("it is too long")
+    for number, statement in enumerate(statements):
+        match = _SET.fullmatch(statement) or _ASSIGNED.fullmatch(statement)
+        if match:
+            found[match["name"]] = juel.expression(match["value"], {**work.names, **_earlier(found)})
+        elif variable and number == len(statements) - 1:
+            found[variable] = juel.expression(re.sub(r"\Areturn\b", "", statement), {**work.names, **_earlier(found)})
+        else:
+            raise NotTranslatable("a statement does more than give a value to a variable")
+    return found
+
+
+def _earlier(found: dict[str, str]) -> dict[str, str]:
+    """A value that was given before stands for its name."""
+    return {name: f"({value})" for name, value in found.items()}
+
+
+def _statements(script: str) -> list[str]:
+    """Parted by semicolons and line ends outside quotes and brackets."""
+    parts, current, quote, depth = [], "", "", 0
+    for sign in script:
+        if quote:
+            quote = "" if sign == quote else quote
+        elif sign in "\"'":
+            quote = sign
+        elif sign in "([{":
+            depth += 1
+        elif sign in ")]}":
+            depth -= 1
+        if sign in ";\n" and not quote and depth <= 0:
+            parts.append(current.strip())
+            current = ""
+        else:
+            current += sign
+    return [part for part in (*parts, current.strip()) if part]
+
+
+def _write(node: Node, given: dict[str, str]) -> None:
+    dialect.drop(*[e for e in node if dialect.plain(e) == "script" and isinstance(e.tag, str)])
+    if len(given) == 1:
+        ((name, value),) = given.items()
+        dialect.add(node, "script", expression=f"={value}", resultVariable=name)
+        return
+    entries = ", ".join(f"{name}: {value}" for name, value in given.items())
+    dialect.add(node, "script", expression=f"={{{entries}}}", resultVariable=RESULT)
+    for name in given:
+        dialect.entry(node, "ioMapping", "output", source=f"={RESULT}.{name}", target=name)
+    if not given:
+        dialect.entry(node, "ioMapping", "output", source="=null", target=RESULT)

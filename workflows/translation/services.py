@@ -1,0 +1,124 @@
+"""Steps that a machine did there: bound to a connector of ours where that does the same, else a task for a person.
+
+Classes, delegates, bean methods, external topics, job types and work items live in other systems. A person does such a
+step, gives the value it would have given, and the report says so; nothing is skipped.
+"""
+
+import re
+
+from workflows.loader.vocabulary import DROOLS, Node, first, local
+from workflows.translation import bindings, dialect, juel
+from workflows.translation.errors import NotTranslatable
+from workflows.translation.people import named, to_owner
+from workflows.translation.work import Work
+
+_DELEGATES = ("class", "delegateExpression", "expression", "type", "topic")
+_DROPPED = (*_DELEGATES, "resultVariable", "resultVariableName", "errorCodeVariable", "decisionRef", "operationRef")
+_TASKS = ("serviceTask", "sendTask", "businessRuleTask", "task")
+_EVENTS = ("intermediateThrowEvent", "endEvent")
+_ELEMENTS = ("field", "connector", "properties", "mapException", "eventType", "taskDefinition")
+_METHOD = re.compile(r"\.\s*(?:get|is|set|\w+)\s*\(|^\s*[$#]\{\s*\w+\s*\(")
+_NAME = re.compile(r"[A-Za-z_]\w*")
+CONNECTORS = frozenset({"mail", "http", "directory", "notice", "identity"})
+
+
+def translate(work: Work) -> None:
+    """All tasks of machines, and events that a class or worker throws."""
+    for node in work.nodes(*_TASKS):
+        if _is_machine(work, node) and not bindings.bind(work, node) and not _expression(work, node):
+            _by_hand(work, node)
+    for node in work.nodes(*_EVENTS):
+        for definition in [e for e in node if dialect.plain(e) == "messageEventDefinition"]:
+            if any(dialect.attribute(definition, name) for name in _DELEGATES):
+                _thrown(work, node, definition)
+
+
+def _is_machine(work: Work, node: Node) -> bool:
+    """A service task, and any other task that says by which code it is done."""
+    kind = local(node)
+    known = dialect.zeebe(node, "taskDefinition")
+    if known is not None:
+        said = (known.get("type") or "").strip()
+        return bool(said) and not work.ours and said not in CONNECTORS
+    if kind == "serviceTask":
+        return not work.ours
+    if kind == "task":
+        return node.get(f"{{{DROOLS}}}taskName") is not None
+    if kind == "sendTask":
+        return not work.ours
+    return any(dialect.attribute(node, name) for name in _DELEGATES)
+
+
+def _expression(work: Work, node: Node) -> bool:
+    """A service task that only works out a value is a script."""
+    said = dialect.attribute(node, "expression") or ""
+    result = dialect.attribute(node, "resultVariable") or dialect.attribute(node, "resultVariableName")
+    if not juel.is_juel(said) or not result or _METHOD.search(said):
+        return False
+    try:
+        value = juel.feel(said, work.names)
+    except NotTranslatable:
+        return False
+    dialect.take(node, *_DROPPED)
+    dialect.retag(node, "scriptTask")
+    dialect.add(node, "script", expression=f"={value}", resultVariable=result)
+    work.rewritten(node, f"It works out {result[:80]}; it is a FEEL expression now.")
+    return True
+
+
+def _by_hand(work: Work, node: Node) -> None:
+    if local(node) == "sendTask" and node.get("messageRef") and not _code(node):
+        return
+    code, result = _code(node), dialect.take(node, "resultVariable", "resultVariableName")
+    dialect.take(node, *_DROPPED)
+    dialect.drop(*dialect.extensions(node, *_ELEMENTS), *dialect.spiff(node, "serviceTaskOperator"))
+    definition = dialect.zeebe(node, "taskDefinition")
+    if definition is not None:
+        dialect.drop(definition)
+    for name in ("messageRef", "operationRef", "implementation"):
+        node.attrib.pop(name, "")
+    dialect.retag(node, "userTask")
+    if not named(node):
+        to_owner(node)
+    if result and _NAME.fullmatch(result):
+        work.asks.setdefault(node.get("id") or "", {})[result] = "textfield"
+    work.by_hand(node, _sentence(code, result))
+
+
+def _sentence(code: str, result: str | None) -> str:
+    by = f"It was done by {code[:120]}" if code else "It does not say which program does it"
+    more = f", and gives {result[:80]}" if result else ""
+    return f"{by}; here a person does it{more}. Bind it to a connector in the editor to have it done by itself."
+
+
+def _code(node: Node) -> str:
+    """What did it there, as a person can recognise it."""
+    if dialect.attribute(node, "type") == "external":
+        return f"the external topic {dialect.attribute(node, 'topic') or '(none)'}"
+    for name in ("class", "delegateExpression", "expression", "type"):
+        said = dialect.attribute(node, name)
+        if said:
+            return said
+    definition = dialect.zeebe(node, "taskDefinition")
+    if definition is not None:
+        return f"the job type {definition.get('type') or '(none)'}"
+    operators = dialect.spiff(node, "serviceTaskOperator")
+    return f"the operator {operators[0].get('id')}" if operators else bindings.work_item(node)
+
+
+def _thrown(work: Work, node: Node, definition: Node) -> None:
+    """A message that a class sends: the step before the event is a person's, the event itself stays."""
+    code = _code(definition)
+    dialect.take(definition, *_DROPPED)
+    dialect.drop(*dialect.extensions(definition, *_ELEMENTS))
+    if definition.get("messageRef"):
+        work.rewritten(node, f"The message was sent by {code[:120]}; here it goes to whatever waits for its name.")
+        return
+    if local(node) == "intermediateThrowEvent" and first(node, "messageEventDefinition") is not None:
+        dialect.drop(definition)
+        dialect.retag(node, "userTask")
+        to_owner(node)
+        work.by_hand(node, _sentence(code, None))
+        return
+    dialect.drop(definition)
+    work.rewritten(node, f"The message that {code[:120]} sent at its end is not sent.")
