@@ -14,6 +14,7 @@ from app.factory import create_app
 from app.models.approval import Approval
 from app.models.call import Call
 from app.models.comment import Comment
+from app.models.entrance import Entrance
 from app.models.file import File
 from app.models.incident import Incident
 from app.models.instance import Instance
@@ -22,6 +23,7 @@ from app.models.message import Message
 from app.models.message_wait import MessageWait
 from app.models.outbox import Outbox
 from app.models.request import Request
+from app.models.schedule import Schedule
 from app.models.task import Task
 from app.models.timer import Timer
 
@@ -31,6 +33,8 @@ TABLES = {
     "tasks": Task,
     "approvals": Approval,
     "timers": Timer,
+    "schedules": Schedule,
+    "entrances": Entrance,
     "calls": Call,
     "message_waits": MessageWait,
     "messages": Message,

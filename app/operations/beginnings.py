@@ -31,7 +31,7 @@ def by_message(actor: Actor, name: str, correlation_key: str, data: dict[str, An
     begun = []
     for entrance in entrances.of_name("message", name):
         if not entrances.is_taken(entrance, correlation_key):
-            text = f"Began by the message {name}."
+            text = f"Began by a message: {name}."
             request = _at(actor, entrance, correlation_key, data)
             if request is not None:
                 _run(request, entrance.version_id, entrance.element, data, actor, "request.by_message", text)
@@ -43,7 +43,7 @@ def by_signal(entrance: Entrance, data: dict[str, Any]) -> Request | None:
     """Begin a request of the item that the signal begins."""
     request = _at(LANEWAY, entrance, "", data)
     if request is not None:
-        text = f"Began by the signal {entrance.name}."
+        text = f"Began by a signal: {entrance.name}."
         _run(request, entrance.version_id, entrance.element, data, LANEWAY, "request.by_signal", text)
     return request
 

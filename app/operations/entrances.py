@@ -6,7 +6,7 @@ Never runs an instance: `beginnings` does.
 
 from collections.abc import Iterator
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import delete, exists, select
 
 from app.db import now, ring, session
 from app.models.beginning import Beginning
@@ -111,7 +111,7 @@ def _schedule(definition_id: int, version_id: int, element: Element, event: Even
     row = session().scalar(
         select(Schedule).where(Schedule.definition_id == definition_id, Schedule.element == element.id)
     )
-    if row is not None and row.said == said and row.state != "cancelled":
+    if row is not None and row.said == said:
         row.version_id = version_id
         return
     moment = now()
@@ -129,9 +129,9 @@ def _schedule(definition_id: int, version_id: int, element: Element, event: Even
 
 
 def _stop(definition_id: int, but: set[str]) -> None:
+    """Whoever holds a turn of it finds no row any more, and what they brought does not count."""
     where = (Schedule.definition_id == definition_id, Schedule.element.not_in(but))
-    values = {"state": "cancelled", "lease_until": None, "lease_token": Schedule.lease_token + 1}
-    session().execute(update(Schedule).where(*where).values(**values).execution_options(synchronize_session="fetch"))
+    session().execute(delete(Schedule).where(*where).execution_options(synchronize_session="fetch"))
 
 
 def _close_entrances(definition_id: int) -> None:

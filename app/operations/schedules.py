@@ -1,6 +1,7 @@
 """A schedule whose time has come: one request, the next turn, one fence, one transaction."""
 
 from app.db import now, ring, session
+from app.errors import NotFound, StaleLease
 from app.models.definition import Definition
 from app.models.schedule import Schedule
 from app.operations import beginnings, entrances, journal, leases, publishing
@@ -9,7 +10,7 @@ from workflows import schedules
 
 def fire(schedule_id: int, token: int) -> None:
     """Order the request and wait for the next turn that lies ahead. Raises StaleLease, and nothing of it counts."""
-    row = session().get_one(Schedule, schedule_id, populate_existing=True)
+    row = _held(schedule_id)
     owner = session().get_one(Definition, row.definition_id)
     if owner.published_id != row.version_id:
         leases.finished(Schedule, schedule_id, token)
@@ -27,14 +28,25 @@ def fire(schedule_id: int, token: int) -> None:
 
 def given_up(schedule_id: int, token: int, error: str) -> None:
     """It cannot be fired: dead, with an entry in the house's journal, until somebody starts it again."""
-    row = session().get_one(Schedule, schedule_id, populate_existing=True)
+    row = _held(schedule_id)
     leases.bury(Schedule, schedule_id, token, error)
     key = session().get_one(Definition, row.definition_id).key
     text = f"The schedule of {key} has stopped: {error}"
     journal.write(0, "laneway", "schedule.failed", text, key=key, element=row.element)
 
 
-def again(schedule_id: int) -> None:
-    """Somebody mended why it stopped: a dead schedule is due at once."""
+def again(key: str, schedule_id: int) -> None:
+    """Somebody mended why it stopped: a dead schedule of that item is due at once. Raises NotFound."""
+    row = session().get(Schedule, schedule_id)
+    if row is None or session().get_one(Definition, row.definition_id).key != key:
+        raise NotFound()
     leases.again(Schedule, schedule_id)
     ring("schedule")
+
+
+def _held(schedule_id: int) -> Schedule:
+    """The row; it went when the item stopped having this schedule."""
+    row = session().get(Schedule, schedule_id, populate_existing=True)
+    if row is None:
+        raise StaleLease()
+    return row

@@ -22,7 +22,7 @@ from workflows.commands import Signal
 
 def tell(key: str, at: datetime, name: str, data: dict[str, Any], instance_id: int | None) -> None:
     """Write a row for whoever waited at `at`, without the instance that threw it: that one heard it already."""
-    waiting = (MessageWait.kind == "signal", MessageWait.name == name, MessageWait.state == "open")
+    waiting = (MessageWait.kind == "signal", MessageWait.name == name[:200], MessageWait.state == "open")
     query = select(MessageWait.instance_id, MessageWait.engine_id).where(*waiting, MessageWait.created_at <= at)
     hearing: dict[int, list[str]] = defaultdict(list)
     for instance, wait in session().execute(query.order_by(MessageWait.id)):
@@ -51,7 +51,7 @@ def hear(instance_id: int, waits: list[str], name: str, data: dict[str, Any]) ->
     hearing = tuple(row.engine_id for row in rows)
     command = Signal(at=now(), zone=held.zone, name=name, data=data, waits=hearing)
     try:
-        advance(held, command, LANEWAY, kind="signal.received", text=f"Heard the signal {name}.", name=name)
+        advance(held, command, LANEWAY, kind="signal.received", text=f"Heard: {name}.", name=name)
     except AlreadyDone:
         return
 

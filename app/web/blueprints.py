@@ -26,6 +26,7 @@ from app.web import (
     request,
     requests,
     rosters,
+    schedules,
     studio,
     task,
     welcome,
@@ -56,6 +57,7 @@ PAGES = (
     request.pages,
     requests.pages,
     rosters.pages,
+    schedules.pages,
     studio.pages,
     task.pages,
 )

@@ -12,6 +12,7 @@ from app.db import reading, transaction
 from app.errors import BadRequest, DefinitionError, InvalidForm, TooLarge
 from app.language import gettext as _
 from app.operations import drafts, exporting, importing, publishing
+from app.queries import starts
 from app.queries import studio as queries
 from app.queries.studio import DRAWERS
 from app.web.identity import current_actor, role
@@ -70,7 +71,8 @@ def show(key: str) -> str:
     """The versions of one item."""
     with reading():
         item = queries.item(current_actor(), key)
-    return render_template("studio/item.html", item=item)
+        begun_by = starts.of(current_actor(), key)
+    return render_template("studio/item.html", item=item, starts=begun_by)
 
 
 @pages.get("/<key>/<int:version_number>/export")

@@ -79,6 +79,17 @@ def test_two_that_look_at_once_order_once(house: House) -> None:
     assert len(house.requests("cleaning")) == 1
 
 
+def test_a_turn_in_work_does_not_count_when_the_item_is_taken_out(house: House) -> None:
+    move_clock(DAY + 5)
+    with transaction():
+        (mine,) = jobs.claim("a:1")
+    with transaction():
+        publishing.retire(LANEWAY, "cleaning", 1)
+    with pytest.raises(StaleLease), transaction():
+        schedules.fire(mine.held.id, mine.held.token)
+    assert house.requests("cleaning") == []
+
+
 def test_a_new_version_goes_on_where_the_schedule_was_and_a_changed_one_begins_anew(house: House) -> None:
     before = schedule()
     move_clock(3600)
@@ -91,7 +102,7 @@ def test_a_new_version_goes_on_where_the_schedule_was_and_a_changed_one_begins_a
     with transaction():
         publishing.retire(LANEWAY, "cleaning", 3)
     house.work()
-    assert schedule().state == "cancelled"
+    assert read(select(Schedule)) == []
     assert house.requests("cleaning") == []
 
 
@@ -120,7 +131,7 @@ def test_what_cannot_be_ordered_stops_with_a_word_until_somebody_mends_it(house:
     with transaction():
         for person in session().scalars(select(Person)):
             person.active = True
-        schedules.again(stopped)
+        schedules.again("cleaning", stopped)
     house.work()
     assert len(house.requests("cleaning")) == 1
     assert schedule().state == "ready"

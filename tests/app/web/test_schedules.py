@@ -1,0 +1,62 @@
+"""The studio page of an item tells what begins it beside an order, when next, and starts a stopped schedule again."""
+
+from collections.abc import Callable
+
+from flask import Flask
+from sqlalchemy import select
+
+from app.db import session, transaction
+from app.models.schedule import Schedule
+from app.operations import importing
+from tests.app.operations.beginning_items import asked, done, item
+from tests.fixtures.callers import Browser
+from tests.workflows.diagrams import declared, extensions, message, messages, node, path, properties, signal, timer
+
+BrowserOf = Callable[[str], Browser]
+CLEANING = item(
+    "cleaning",
+    node("startEvent", "daily", timer("R/P1D", "Cycle"), name="Every day"),
+    node("startEvent", "spilt", extensions(properties(requester="=who")), message("spilt")),
+    node("startEvent", "flood", signal("flood")),
+    asked("t"),
+    done(),
+    path("daily", "t", "end"),
+    path("spilt", "t"),
+    path("flood", "t"),
+    around=messages(spilt=None) + declared("signal", "flood"),
+    owner="olivia",
+)
+
+
+def publish() -> None:
+    with transaction():
+        made = importing.import_files({"cleaning.bpmn": CLEANING})
+        assert made.state == "published", made.problems
+
+
+def schedule() -> Schedule:
+    return session().scalars(select(Schedule).execution_options(populate_existing=True)).one()
+
+
+def test_what_begins_an_item_and_when(sqlite_house: Flask, browser_of: BrowserOf) -> None:
+    olivia = browser_of("olivia")
+    assert "beside an order" not in olivia.get("/studio/new_software").text
+    publish()
+    page = olivia.get("/studio/cleaning").text
+    for words in ("What begins it beside an order", "R/P1D", "Every day", "spilt", "flood", "=who", "olivia"):
+        assert words in page
+
+
+def test_a_stopped_schedule_goes_on_for_those_who_draw(sqlite_house: Flask, browser_of: BrowserOf) -> None:
+    publish()
+    with transaction():
+        schedule().state, schedule().error = "dead", "Nobody could be the requester."
+        row = schedule().id
+    olivia = browser_of("olivia")
+    assert "Nobody could be the requester." in olivia.get("/studio/cleaning").text
+    again = f"/studio/cleaning/schedules/{row}/again"
+    assert browser_of("marta").submit(again).status_code == 403
+    assert olivia.submit(f"/studio/new_software/schedules/{row}/again").status_code == 404
+    assert olivia.submit(again).location == "/studio/cleaning"
+    with transaction():
+        assert (schedule().state, schedule().error) == ("ready", "")
