@@ -40,7 +40,7 @@ class NotWaiting(EngineError):
 class StepFailed(EngineError):
     """An accepted command led into something that cannot go on: an incident.
 
-    `kind` is one of: expression, decision, no_flow, uncaught_error, values, state, dead_end.
+    `kind` is one of: expression, decision, script, no_flow, uncaught_error, values, state, dead_end.
     """
 
     def __init__(self, message: str, *, kind: str, element: str | None = None) -> None:

@@ -1,10 +1,14 @@
 """Called processes, decisions and scripts: named, there, and not calling each other in a circle."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from workflows.element import Element, Process
 from workflows.errors import Problem
 from workflows.lint.chart import Chart, called, found
+from workflows.scripts import problem_of
+
+_JYTHON = re.compile(r"\bexecution\s*\.\s*[gs]etVariable")
 
 
 def check(chart: Chart) -> Iterator[Problem]:
@@ -18,7 +22,7 @@ def check(chart: Chart) -> Iterator[Problem]:
         if not element.task_type:
             yield from _decision(chart, element)
     for element in chart.of("scriptTask"):
-        yield from _script(chart, element)
+        yield from _script(element)
 
 
 def circles(processes: Mapping[str, Process]) -> Iterator[Problem]:
@@ -68,12 +72,14 @@ def _decision(chart: Chart, element: Element) -> Iterator[Problem]:
         yield found("error", "result.missing", element, message, "Name a result variable.")
 
 
-def _script(chart: Chart, element: Element) -> Iterator[Problem]:
+def _script(element: Element) -> Iterator[Problem]:
     if element.task_type:
         return
     if "foreign_script" in element.extra:
         language = element.extra["script_format"]
-        if language not in chart.known.languages:
+        if language == "python":
+            yield from _python(element)
+        else:
             told = "in no named language" if language == "none" else f"in {language}"
             message = f"{called(element)} is written {told}; scripts are written in FEEL here."
             hint = "Choose the implementation “FEEL expression” and name a result variable."
@@ -84,6 +90,18 @@ def _script(chart: Chart, element: Element) -> Iterator[Problem]:
     elif not element.result_variable:
         message = f"{called(element)} does not say into which variable its result goes."
         yield found("error", "result.missing", element, message, "Name a result variable.")
+
+
+def _python(element: Element) -> Iterator[Problem]:
+    """A script of SpiffWorkflow's dialect: its grammar, and that it does not count on Camunda's engine."""
+    script = element.extra["foreign_script"]
+    wrong = problem_of(script)
+    if wrong is not None:
+        yield found("error", "script.python", element, f"{called(element)}: {wrong}", "Mend the script.")
+    elif _JYTHON.search(script):
+        message = f"{called(element)} asks Camunda's engine for its variables; here they are plain names."
+        hint = "Write amount instead of execution.getVariable('amount'), and x = 1 instead of setVariable."
+        yield found("error", "script.python", element, message, hint)
 
 
 def _is_missing(wanted: str, chart: Chart) -> bool:

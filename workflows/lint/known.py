@@ -10,7 +10,7 @@ class Known:
     """Names that may be referred to; a field that is None is not checked.
 
     `groups`: group keys. `forms`: process id -> form id -> form-js schema. `connectors`: job types. `processes` and
-    `decisions`: ids of published ones, those of the file itself not needed. `languages`: script languages beside FEEL.
+    `decisions`: ids of published ones, those of the file itself not needed.
     """
 
     groups: frozenset[str] | None = None
@@ -18,4 +18,3 @@ class Known:
     connectors: frozenset[str] | None = None
     processes: frozenset[str] | None = None
     decisions: frozenset[str] | None = None
-    languages: frozenset[str] = frozenset()

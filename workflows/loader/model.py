@@ -11,6 +11,7 @@ from workflows.element import Element, Flow, Loop, Process
 from workflows.loader import events, extensions, texts
 from workflows.loader.findings import Findings
 from workflows.loader.vocabulary import (
+    SPIFF,
     Node,
     bpmn,
     children,
@@ -23,6 +24,7 @@ from workflows.loader.vocabulary import (
     text,
 )
 
+_PYTHON_FORMATS = frozenset({"python", "python3", "text/python", "text/x-python", "application/python"})
 _FEEL_FORMATS = frozenset({"feel", "text/feel", "application/feel", "text/friendlyenoughexpressionlanguage"})
 
 
@@ -112,9 +114,11 @@ def _around(node: Node) -> Node:
 
 
 def _script(node: Node, extra: dict[str, Any]) -> str | None:
-    """bpmn:script when it is FEEL; any other language goes to `extra` as it is and is never run from there."""
+    """bpmn:script when it is FEEL; any other language goes to `extra` as it is. Without one, Spiff's own is Python."""
     script = text(first(node, "script"))
     language = (node.get("scriptFormat") or "").strip().lower()
+    if language in _PYTHON_FORMATS or (not language and SPIFF in node.nsmap.values()):
+        language = "python" if script is None or not script.startswith("=") else ""
     if script is None or language in _FEEL_FORMATS or (not language and script.startswith("=")):
         return texts.feel(script)
     extra["script_format"] = language or "none"

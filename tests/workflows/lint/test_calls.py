@@ -37,6 +37,10 @@ def test_scripts():
     assert codes(chain(task('<zeebe:script expression="=1" resultVariable="x"/>', kind="scriptTask"))) == []
     assert codes(chain(task('<zeebe:script expression="=1"/>', kind="scriptTask"))) == ["result.missing"]
     assert codes(chain('<scriptTask id="t"/>')) == ["script.missing"]
-    python = '<scriptTask id="t" scriptFormat="python"><script>import os</script></scriptTask>'
-    assert codes(chain(python)) == ["script.language"]
-    assert codes(chain(python), known=Known(languages=frozenset({"python"}))) == []
+    foreign = '<scriptTask id="t" scriptFormat="%s"><script>%s</script></scriptTask>'
+    assert codes(chain(foreign % ("ruby", "x = 1"))) == ["script.language"]
+    assert codes(chain(foreign % ("python", "x = 1"))) == []
+    assert codes(chain(foreign % ("python", "x = = 1"))) == ["script.python"]
+    assert codes(chain(foreign % ("python", "x = " + "(" * 300))) == ["script.python"]
+    assert codes(chain(foreign % ("python", "x = 1\n" * 5_000))) == ["script.python"]
+    assert codes(chain(foreign % ("python", "execution.setVariable('x', 1)"))) == ["script.python"]
