@@ -14,7 +14,7 @@ class DefinitionVersion(Base):
 
     forms: {form id: schema}; decisions: {file name: DMN text}; texts: {language: {msgid: msgstr}};
     pins: {called process id: version id}; state: draft, published, retired. `origin`: the sha256 of the files that it
-    was imported from, or "" when made in the editor.
+    was imported from, or "" when made in the editor. `note`: what is new in it, said when it was published.
     """
 
     __tablename__ = "definition_version"
@@ -36,5 +36,6 @@ class DefinitionVersion(Base):
     created_at: Mapped[datetime] = mapped_column(Moment)
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     published_at: Mapped[datetime | None] = mapped_column(Moment)
+    note: Mapped[str] = mapped_column(String(300), default="", server_default="")
 
     definition: Mapped[Definition] = relationship(foreign_keys=[definition_id])

@@ -6,17 +6,20 @@ A published version never changes: what is kept over one becomes the next versio
 import hashlib
 import json
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
+from sqlalchemy import delete as sql_delete
 from sqlalchemy import func, select
 
 from app.db import now, session
-from app.errors import Conflict, InvalidForm
+from app.errors import Conflict, InvalidForm, NotFound
 from app.language import gettext as _
 from app.models.definition import Definition
 from app.models.definition_version import DefinitionVersion
+from app.models.instance import Instance
+from app.models.kept_answers import KeptAnswers
 from app.models.request import Request
 from app.operations import journal, publishing
 from app.operations.bundle import Bundle, canonical_of
@@ -28,9 +31,26 @@ from workflows.errors import Problem
 KEY = re.compile(r"[a-z][a-z0-9_]{1,59}")
 
 
+@dataclass(frozen=True)
+class Work:
+    """What was worked on; None stays as it is. The shapes are those of Bundle."""
+
+    diagram: bytes | None = None
+    forms: dict[str, dict[str, Any]] | None = None
+    decisions: dict[str, str] | None = None
+    texts: dict[str, dict[str, str]] | None = None
+
+    @property
+    def parts(self) -> dict[str, Any]:
+        """Forms, decisions and texts, those that were worked on."""
+        named = {"forms": self.forms, "decisions": self.decisions, "texts": self.texts}
+        return {name: part for name, part in named.items() if part is not None}
+
+
 def mark(row: DefinitionVersion) -> str:
     """What a browser hands back to show which state of the version it worked on."""
-    return hashlib.sha256(row.diagram + row.forms.encode()).hexdigest()
+    parts = (row.diagram, row.forms.encode(), row.decisions.encode(), row.texts.encode())
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
 def begin(actor: Actor, key: str, title: str) -> DefinitionVersion:
@@ -45,28 +65,27 @@ def begin(actor: Actor, key: str, title: str) -> DefinitionVersion:
     if errors:
         raise InvalidForm(errors)
     diagram = starter(key, quoteattr(title.strip()))
-    return publishing.save(assembled(key, diagram, STARTER_FORMS, None), actor=actor)
+    return publishing.save(assembled(key, Work(diagram, STARTER_FORMS), None), actor=actor)
 
 
-def assembled(
-    key: str, diagram: bytes, forms: dict[str, dict[str, Any]] | None, beside: DefinitionVersion | None
-) -> Bundle:
-    """A drawn diagram with the forms given, and the rest of the version it was drawn over. Raises DefinitionError."""
+def assembled(key: str, work: Work, beside: DefinitionVersion | None) -> Bundle:
+    """What was worked on, with the rest of the version it was worked over. Raises DefinitionError."""
+    diagram = work.diagram or (beside.diagram if beside else b"")
     canonical = canonical_of(diagram, key)
     report = [vars(row) for row in canonical.report]
     if beside is None:
         made = Bundle(key=key, diagram=diagram, process=canonical.processes[key])
     else:
         made = Bundle.of(key, beside)
-    made = replace(
+    return replace(
         made,
         diagram=diagram,
         process=canonical.processes[key],
         report=report,
         problems=tuple(canonical.problems),
         origin="",
+        **work.parts,
     )
-    return made if forms is None else replace(made, forms=forms)
 
 
 def problems(bundle: Bundle) -> list[Problem]:
@@ -74,10 +93,8 @@ def problems(bundle: Bundle) -> list[Problem]:
     return check(bundle, publishing.pins(bundle))
 
 
-def keep(
-    actor: Actor, key: str, number: int, seen: str, diagram: bytes | None, forms: dict[str, dict[str, Any]] | None
-) -> DefinitionVersion:
-    """Store what was drawn: over the draft that it was drawn on, else as the next version.
+def keep(actor: Actor, key: str, number: int, seen: str, work: Work) -> DefinitionVersion:
+    """Store what was worked on: over the draft that it was begun on, else as the next version.
 
     `seen`: the mark of the version as the browser had it. Raises Conflict when somebody else was faster,
     DefinitionError when the diagram cannot be read.
@@ -85,20 +102,23 @@ def keep(
     row = publishing.version(key, number)
     if seen != mark(row):
         raise Conflict(_("Somebody else has saved this draft meanwhile. Export yours, then load the page again."))
-    bundle = assembled(key, diagram or row.diagram, forms, row)
+    bundle = assembled(key, work, row)
     if row.state != "draft":
         return publishing.save(bundle, actor=actor)
-    found = problems(bundle)
-    row.diagram, row.origin = bundle.diagram, ""
-    row.forms = json.dumps(bundle.forms, ensure_ascii=False)
-    row.properties = json.dumps(bundle.properties, ensure_ascii=False)
-    row.report = json.dumps(bundle.report, ensure_ascii=False)
-    row.problems = json.dumps([vars(one) for one in found], ensure_ascii=False)
-    row.pins = json.dumps(publishing.pins(bundle))
+    _overwrite(row, bundle)
     row.created_at, row.created_by_id = now(), actor.id or None
     text = f"Saved {key} version {number}."
     journal.write(0, actor.login, "definition.saved", text, key=key, number=number)
     return row
+
+
+def _overwrite(row: DefinitionVersion, bundle: Bundle) -> None:
+    found = problems(bundle)
+    row.diagram, row.origin = bundle.diagram, ""
+    for name in ("forms", "decisions", "texts", "properties", "report"):
+        setattr(row, name, json.dumps(getattr(bundle, name), ensure_ascii=False))
+    row.problems = json.dumps([vars(one) for one in found], ensure_ascii=False)
+    row.pins = json.dumps(publishing.pins(bundle))
 
 
 def discard(actor: Actor, key: str, number: int) -> None:
@@ -113,3 +133,22 @@ def discard(actor: Actor, key: str, number: int) -> None:
     session().delete(row)
     text = f"Discarded {key} version {number}."
     journal.write(0, actor.login, "definition.discarded", text, key=key, number=number)
+
+
+def delete(actor: Actor, key: str) -> None:
+    """Throw a whole item away. Raises NotFound; Conflict when it is published, was ordered, or is called by another."""
+    owner = session().scalar(select(Definition).where(Definition.key == key))
+    if owner is None:
+        raise NotFound()
+    ids = session().scalars(select(DefinitionVersion.id).where(DefinitionVersion.definition_id == owner.id)).all()
+    if owner.published_id is not None:
+        raise Conflict(_("It is in the catalogue. Take it out of the catalogue first."))
+    if session().scalar(select(Instance.id).where(Instance.version_id.in_(ids)).limit(1)) is not None:
+        raise Conflict(_("It was ordered, so it stays: its requests need their diagram."))
+    others = session().scalars(select(DefinitionVersion.pins).where(DefinitionVersion.definition_id != owner.id))
+    if any(version in json.loads(pins).values() for pins in others for version in ids):
+        raise Conflict(_("Another item calls it, so it stays."))
+    session().execute(sql_delete(KeptAnswers).where(KeptAnswers.version_id.in_(ids)))
+    session().execute(sql_delete(DefinitionVersion).where(DefinitionVersion.id.in_(ids)))
+    session().delete(owner)
+    journal.write(0, actor.login, "definition.deleted", f"Deleted {key}.", key=key, versions=len(ids))

@@ -127,8 +127,8 @@ def save(bundle: Bundle, *, actor: Actor = LANEWAY, publish_it: bool = False) ->
     return row
 
 
-def publish(actor: Actor, key: str, number: int) -> DefinitionVersion:
-    """Make a draft the version that new requests get. Raises DefinitionError when it has errors."""
+def publish(actor: Actor, key: str, number: int, note: str = "") -> DefinitionVersion:
+    """Make a draft the version that new requests get; `note`: what is new. Raises DefinitionError if it has errors."""
     row = version(key, number)
     if row.state == "published":
         return row
@@ -141,6 +141,7 @@ def publish(actor: Actor, key: str, number: int) -> DefinitionVersion:
     row.pins = json.dumps(pinned)
     if _errors(problems):
         raise DefinitionError(_errors(problems))
+    row.note = note
     _make_public(row.definition, row, actor)
     return row
 

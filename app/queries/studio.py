@@ -32,6 +32,7 @@ class Version:
     running: int
     errors: int
     warnings: int
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,11 +68,15 @@ class Item:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A version as the editor needs it; `forms`: {id: schema}, `decisions`: {file: DMN}, `problems` as stored."""
+    """A version as the editor needs it; `forms`: {id: schema}, `decisions`: {file: DMN}, `problems` as stored.
+
+    `texts`: {language: {msgid: msgstr}}.
+    """
 
     diagram: str
     forms: dict[str, Any]
     decisions: dict[str, str]
+    texts: dict[str, dict[str, str]]
     problems: list[dict[str, Any]]
     report: list[dict[str, Any]]
 
@@ -105,9 +110,8 @@ def sheet(actor: Actor, key: str, number: int) -> Sheet:
     )
     if found is None:
         raise NotFound()
-    texts = (found.forms, found.decisions, found.problems, found.report)
-    forms, decisions, problems, report = (json.loads(text) for text in texts)
-    return Sheet(found.diagram.decode(errors="replace"), forms, decisions, problems, report)
+    kept = (found.forms, found.decisions, found.texts, found.problems, found.report)
+    return Sheet(found.diagram.decode(errors="replace"), *(json.loads(text) for text in kept))
 
 
 def groups(actor: Actor) -> list[tuple[str, str]]:
@@ -151,6 +155,7 @@ def _versions(ids: list[int], live: set[int | None]) -> dict[int, list[Version]]
                 running.get(row.id, 0),
                 kinds.count("error"),
                 kinds.count("warning"),
+                row.note,
             )
         )
     return found

@@ -3,6 +3,8 @@
 A diagram from a browser is a stranger's file: it is read in a process with limits first.
 """
 
+from collections.abc import Mapping
+
 from flask import Blueprint, render_template, request
 
 from app.db import reading, transaction
@@ -33,7 +35,7 @@ def edit(key: str, version_number: int) -> str:
         choices = {
             "groups": queries.groups(actor), "processes": queries.processes(actor),
             "forms": [(name, name) for name in sorted(sheet.forms)],
-            "decisions": sorted({(one, one) for text in sheet.decisions.values() for one in dmn.load(text.encode())}),
+            "decisions": sorted((one, one) for one in _decisions(sheet.decisions)),
             "connectors": [(one, one) for one in TYPES],
             "pictures": [(f"a-{one}", one) for one in PICTURES],
         }  # fmt: skip
@@ -44,6 +46,11 @@ def edit(key: str, version_number: int) -> str:
         "studio/draw.html", item=item, version=version, sheet=sheet, choices=choices, seen=seen,
         words=modelerwords.words(),
     )  # fmt: skip
+
+
+def _decisions(files: Mapping[str, str]) -> set[str]:
+    models = [text.encode() for text in files.values()]
+    return {one for model in models for one in dmn.load(model, models)}
 
 
 @pages.post("/<key>/<int:version_number>/lint")
@@ -63,7 +70,7 @@ def save(key: str, version_number: int) -> dict[str, object] | tuple[dict[str, o
     try:
         importing.try_out({"diagram.bpmn": diagram})
         with transaction():
-            row = drafts.keep(current_actor(), key, version_number, seen, diagram, None)
+            row = drafts.keep(current_actor(), key, version_number, seen, drafts.Work(diagram))
             kept = {"number": row.number, "seen": drafts.mark(row)}
     except DefinitionError as error:
         return {"problems": [vars(one) for one in error.problems]}, error.status
@@ -82,6 +89,6 @@ def _problems(key: str, version_number: int, diagram: bytes) -> list[Problem]:
         importing.try_out({"diagram.bpmn": diagram})
         with reading():
             row = publishing.version(key, version_number)
-            return drafts.problems(drafts.assembled(key, diagram, None, row))
+            return drafts.problems(drafts.assembled(key, drafts.Work(diagram), row))
     except DefinitionError as error:
         return list(error.problems)

@@ -9,12 +9,15 @@ from typing import Any
 from flask import Blueprint, Response, flash, redirect, render_template, request
 
 from app.catalogue import forms
-from app.db import reading, transaction
-from app.errors import DefinitionError, NotFound
+from app.catalogue.forms import fields
+from app.db import reading
+from app.errors import BadRequest, Conflict, DefinitionError, NotFound
 from app.language import gettext as _
 from app.operations import drafts, publishing
+from app.operations.drafts import Work
 from app.queries import studio as queries
 from app.queries.studio import DRAWERS
+from app.web import rooms
 from app.web import sheet as sheets
 from app.web.identity import current_actor, role
 
@@ -24,6 +27,11 @@ TYPES = (
     "text", "group", "dynamiclist", "expression", "separator",
 )  # fmt: skip
 CHOSEN = ("select", "radio", "checklist", "taglist")
+MOMENTS = ("date", "time", "datetime")
+#: What is written as it stands; an emptied one goes.
+WORDS = ("type", "label", "key", "path", "description", "text", "expression", "subtype")
+#: Bounds by the rule they belong to.
+BOUNDS = ("min", "max", "maxLength")
 
 
 @pages.get("/<key>/<int:version_number>/forms/<form_id>")
@@ -46,46 +54,77 @@ def change(key: str, version_number: int, form_id: str) -> Response | tuple[str,
         schemas = _schemas(key, version_number)
     if form_id not in schemas:
         raise NotFound()
-    seen = request.form.get("seen", "")
-    schema = _moved(_posted(json.loads(request.form.get("schema", "{}"))), request.form.get("do", ""))
-    if request.form.get("do") != "save":
+    seen, deed = request.form.get("seen", ""), request.form.get("do", "")
+    schema = _moved(_posted(_carried()), deed)
+    if deed != "save":
         return _page(key, version_number, form_id, schema, seen, "")
     wrong = [one.message for one in forms.problems(schema) if one.severity == "error"]
     if wrong:
         return _page(key, version_number, form_id, schema, seen, wrong[0]), 422
     try:
-        with transaction():
-            row = drafts.keep(current_actor(), key, version_number, seen, None, {**schemas, form_id: schema})
-            number = row.number
+        number = rooms.kept(key, version_number, seen, lambda found: Work(forms={**found.forms, form_id: schema}))
     except DefinitionError as error:
         return _page(key, version_number, form_id, schema, seen, error.problems[0].message), error.status
+    except Conflict:
+        told = _("Somebody else has saved this draft meanwhile. What you typed is still here; save it over theirs.")
+        return _page(key, version_number, form_id, schema, rooms.shown(key, version_number)[1], told), 409
     flash(_("Saved."), "done")
     return redirect(f"/studio/{key}/{number}/forms/{form_id}")  # type: ignore[return-value]
+
+
+def _carried() -> dict[str, Any]:
+    try:
+        schema = json.loads(request.form.get("schema", "{}"))
+    except ValueError as error:
+        raise BadRequest(_("This page is too old. Please load it again and repeat what you did.")) from error
+    return schema if isinstance(schema, dict) else {}
 
 
 def _schemas(key: str, version_number: int) -> dict[str, Any]:
     return queries.sheet(current_actor(), key, version_number).forms
 
 
-def _posted(schema: Any) -> dict[str, Any]:
+def _posted(schema: dict[str, Any]) -> dict[str, Any]:
     """The schema that the page carried, with what was typed into its fields."""
-    whole: dict[str, Any] = schema if isinstance(schema, dict) else {}
-    fields = [one for one in whole.get("components", []) if isinstance(one, dict)]
-    return {**whole, "components": [_typed(one, f"{at}.") for at, one in enumerate(fields)]}
+    return fields.rewritten(schema, lambda field, place: _typed(field, f"{place}."))
 
 
 def _typed(field: dict[str, Any], mark: str) -> dict[str, Any]:
     given = request.form
-    said = {name: given.get(mark + name, "").strip() for name in ("type", "label", "key", "description")}
+    said = {name: given[mark + name].replace("\r\n", "\n").strip() for name in WORDS if mark + name in given}
     made = {**field, **{name: value for name, value in said.items() if value or name in field}}
-    validate = {**field.get("validate", {}), "required": True} if mark + "required" in given else {
-        name: value for name, value in field.get("validate", {}).items() if name != "required"
-    }  # fmt: skip
     hide = given.get(mark + "hide", "").strip()
-    made = {**made, "validate": validate, "conditional": {"hide": hide} if hide else {}}
-    if mark + "options" in given and made["type"] in CHOSEN:
-        made["values"] = [_option(line) for line in given[mark + "options"].splitlines() if line.strip()]
+    made = {**made, "validate": _rules(field, mark), "conditional": {"hide": hide} if hide else {}}
+    if made["type"] in CHOSEN and not {"valuesKey", "valuesExpression"} & set(made):
+        made["values"] = [_option(line) for line in given.get(mark + "options", "").splitlines() if line.strip()]
+    if made["type"] == "datetime":
+        made.setdefault("subtype", "date")
+    if made["type"] == "expression":
+        made.setdefault("expression", "=null")
     return {name: value for name, value in made.items() if value != {}}
+
+
+def _rules(field: dict[str, Any], mark: str) -> dict[str, Any]:
+    given, rules = request.form, dict(field.get("validate", {}))
+    rules.pop("required", None)
+    if mark + "required" in given:
+        rules["required"] = True
+    for name in BOUNDS:
+        said = given.get(mark + name)
+        if said is not None:
+            rules.pop(name, None)
+            rules.update({name: _number(said.strip())} if said.strip() else {})
+    return rules
+
+
+def _number(said: str) -> int | float | str:
+    """A number where it is one; else as typed, for the form's own check to name."""
+    for read in (int, float):
+        try:
+            return read(said)
+        except ValueError:
+            continue
+    return said
 
 
 def _option(line: str) -> dict[str, str]:
@@ -94,18 +133,15 @@ def _option(line: str) -> dict[str, str]:
 
 
 def _moved(schema: dict[str, Any], deed: str) -> dict[str, Any]:
-    """`add`, `delete:2`, `up:2`, `down:2`."""
-    fields = list(schema["components"])
-    what, _colon, text = deed.partition(":")
-    at = int(text) if text.isdigit() and int(text) < len(fields) else None
+    """`add:`, `add:2` (inside the third field), `delete:2.0`, `up:2`, `down:2`; anything else changes nothing."""
+    what, _colon, place = deed.partition(":")
     if what == "add":
-        fields.append({"type": "textfield", "key": f"field_{len(fields) + 1}", "label": _("New field")})
-    elif what == "delete" and at is not None:
-        del fields[at]
-    elif what in ("up", "down") and at is not None:
-        other = max(0, min(len(fields) - 1, at + (1 if what == "down" else -1)))
-        fields[at], fields[other] = fields[other], fields[at]
-    return {**schema, "components": fields}
+        return fields.added(schema, place, _("New field"))
+    if what == "delete" and place:
+        return fields.deleted(schema, place)
+    if what in ("up", "down") and place:
+        return fields.moved(schema, place, -1 if what == "up" else 1)
+    return schema
 
 
 def _page(key: str, number: int, form_id: str, schema: dict[str, Any], seen: str, error: str) -> str:
@@ -115,5 +151,15 @@ def _page(key: str, number: int, form_id: str, schema: dict[str, Any], seen: str
         preview, error = sheets.Sheet(), error or str(refused)
     return render_template(
         "studio/form.html", key=key, number=number, form_id=form_id, schema=schema, seen=seen, error=error,
-        preview=preview, types=TYPES, chosen=CHOSEN,
+        preview=preview, types=_type_words(), chosen=CHOSEN, moments=MOMENTS, holding=fields.HOLDING,
     )  # fmt: skip
+
+
+def _type_words() -> dict[str, str]:
+    """Kinds of fields in words."""
+    words = (
+        _("One line"), _("Several lines"), _("Number"), _("Yes or no"), _("List to choose one from"),
+        _("One of a few, all seen"), _("Several of a few"), _("Several from a list"), _("Day or time"), _("Files"),
+        _("Words to read"), _("Group of fields"), _("List of rows"), _("Calculated"), _("Line between"),
+    )  # fmt: skip
+    return dict(zip(TYPES, words, strict=True))

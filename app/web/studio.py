@@ -1,6 +1,6 @@
-"""The studio's first floor: items, their versions, import, export, publish. For those who draw.
+"""The studio's first floor: items, their versions, import, export, delete. For those who draw.
 
-The editor itself is drawing.py, the forms are formroom.py.
+The editor itself is drawing.py; releases.py publishes; forms, tables and texts have rooms of their own.
 """
 
 import io
@@ -92,20 +92,6 @@ def export(key: str, version_number: int) -> Response:
     )
 
 
-@pages.post("/<key>/<int:version_number>/publish")
-@role(*DRAWERS)
-def publish(key: str, version_number: int) -> Response:
-    """New requests get this version from now on; refused while it has errors."""
-    try:
-        with transaction():
-            publishing.publish(current_actor(), key, version_number)
-    except DefinitionError as error:
-        flash(_("Not published: %(reason)s", reason=error.problems[0].message), "late")
-        return redirect(f"/studio/{key}/{version_number}")  # type: ignore[return-value]
-    flash(_("Published. New requests get version %(number)s; running ones keep theirs.", number=version_number), "done")
-    return redirect(f"/studio/{key}")  # type: ignore[return-value]
-
-
 @pages.post("/<key>/<int:version_number>/retire")
 @role(*DRAWERS)
 def retire(key: str, version_number: int) -> Response:
@@ -124,6 +110,16 @@ def discard(key: str, version_number: int) -> Response:
         drafts.discard(current_actor(), key, version_number)
     flash(_("The draft is gone."), "done")
     return redirect(f"/studio/{key}")  # type: ignore[return-value]
+
+
+@pages.post("/<key>/delete")
+@role(*DRAWERS)
+def delete(key: str) -> Response:
+    """A whole item thrown away that nobody ordered."""
+    with transaction():
+        drafts.delete(current_actor(), key)
+    flash(_("The item is gone."), "done")
+    return redirect("/studio")  # type: ignore[return-value]
 
 
 def _index(errors: dict[str, str] | None = None) -> str:

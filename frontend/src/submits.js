@@ -1,7 +1,9 @@
 // A double click is one order: the second submit of a form is swallowed, the button says that it is busy.
+import { askBeforeLeaving } from "./unsaved.js";
 
 /** Guards every POST form; a page that comes back from the history is usable again. */
 export function guardForms() {
+  askBeforeLeaving();
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.method !== "post" || event.defaultPrevented) return;

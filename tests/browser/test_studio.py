@@ -55,8 +55,13 @@ def test_an_owner_draws_and_publishes(
     page.wait_for_url("**/studio/new_software/2")
     expect(page.locator("[data-studio=ready]")).to_be_visible()
     page.get_by_role("button", name="Publish").click()
+    page.wait_for_url("**/studio/new_software/2/publish?")
+    expect(page.locator(".changes")).to_contain_text("Order the licence")
+    page.get_by_label("What is new, in a sentence").fill("It is called an order now.")
+    page.get_by_role("button", name="Publish").click()
     page.wait_for_url("**/studio/new_software")
     expect(page.locator("tbody tr").first).to_contain_text("Published")
+    expect(page.locator("tbody tr").first).to_contain_text("It is called an order now.")
     assert program("marta").get("/api/v1/catalogue/new_software").json["version"] == 2
     assert program("marta").get(f"/api/v1/requests/{number}").json["version"] == 1
     assert said == []

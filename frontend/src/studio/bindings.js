@@ -52,6 +52,16 @@ const KINDS = {
     write: ({ modeler, element }, object, value) =>
       modeler.get("modeling").updateProperties(element, { conditionExpression: expression(modeler, feel(value)) }),
   }),
+  when: () => ({
+    read: (object) => defined(object, "Conditional").condition?.body ?? "",
+    write: ({ modeler, element }, object, value) =>
+      modeler.get("modeling").updateModdleProperties(element, defined(object, "Conditional"), { condition: expression(modeler, feel(value)) }),
+  }),
+  link: () => ({
+    read: (object) => defined(object, "Link").name ?? "",
+    write: ({ modeler, element }, object, value) =>
+      modeler.get("modeling").updateModdleProperties(element, defined(object, "Link"), { name: value || undefined }),
+  }),
   interrupting: () => ({
     read: (object) => (object.cancelActivity === false ? "" : "true"),
     write: ({ modeler, element }, _object, value) => modeler.get("modeling").updateProperties(element, { cancelActivity: Boolean(value) }),
@@ -89,8 +99,9 @@ const KINDS = {
   }),
 };
 
-/** The timer of an event, or undefined. */
-export const timer = (object) => object.eventDefinitions?.find((one) => one.$type === "bpmn:TimerEventDefinition");
+/** The definition of an event of this kind ("Timer", "Conditional", "Link"), or undefined. */
+export const defined = (object, kind) => object.eventDefinitions?.find((one) => one.$type === `bpmn:${kind}EventDefinition`);
+const timer = (object) => defined(object, "Timer");
 
 const timerKind = (definition) => ["timeDuration", "timeDate", "timeCycle"].find((kind) => definition[kind]) ?? "timeDuration";
 const feel = (value) => (value && !value.startsWith("=") ? `=${value}` : value);

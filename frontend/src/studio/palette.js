@@ -1,8 +1,8 @@
 // bpmn-js's own menus without what Laneway does not run: nobody is offered what the linter would refuse.
 const PALETTE = ["create.data-object", "create.data-store", "create.group"];
-const PAD = ["append.condition-intermediate-event", "append.compensation-activity"];
+const PAD = ["append.compensation-activity"];
 const HEADER = ["toggle-loop", "toggle-is-collection", "toggle-participant-multiplicity"];
-const REFUSED = /ad-hoc|transaction|event-subprocess|complex-gateway|conditional-(start|intermediate|boundary)|link-|compensation|cancel|collapsed|data-|replace-with-task$/;
+const REFUSED = /ad-hoc|transaction|complex-gateway|compensation|cancel|collapsed|data-|replace-with-task$/;
 
 const without = (refused) => (entries) => Object.fromEntries(Object.entries(entries).filter(([name]) => !refused(name)));
 

@@ -1,6 +1,6 @@
 // The properties beside the canvas. Their words come from the page's <template>s; here they are only filled and written.
 import { is } from "bpmn-js/lib/util/ModelUtil";
-import { binding, timer } from "./bindings.js";
+import { binding, defined } from "./bindings.js";
 import { subject } from "./extensions.js";
 import { referencePart } from "./references.js";
 import { fillTable } from "./tables.js";
@@ -56,7 +56,7 @@ function kindOf(object) {
 
 function extras(object) {
   const parts = [];
-  if (timer(object)) parts.push("Timer");
+  for (const kind of ["Timer", "Conditional", "Link"]) if (defined(object, kind)) parts.push(kind);
   if (referencePart(object)) parts.push(referencePart(object));
   if (object.loopCharacteristics?.$type === "bpmn:MultiInstanceLoopCharacteristics") parts.push("Loop");
   if (is(object, "bpmn:Activity") || is(object, "bpmn:Event")) parts.push("Mappings");
