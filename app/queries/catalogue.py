@@ -99,13 +99,20 @@ def _item(row: Row[str, str, int, int, str, str], words: Wording) -> Item:
         words.say(facts.get("title") or row.title or row.key),
         words.say(facts.get("description", "")),
         words.say(facts.get("category", "")),
-        words.say(facts.get("keywords", "")),
+        _keywords(facts, words),
         facts.get("icon", ""),
         row.number,
         row.version_id,
         words.say(facts.get("decides", "")),
         facts.get("usually", ""),
     )
+
+
+def _keywords(facts: dict[str, str], words: Wording) -> str:
+    """In the reader's language and as the item has them: many ask for things by their English names."""
+    own = [facts.get("keywords", ""), facts.get("title", "")]
+    said = words.say(own[0])
+    return " ".join(dict.fromkeys([said, *own]))
 
 
 def _findable(one: Item) -> str:

@@ -6,6 +6,8 @@ from typing import Any
 
 from flask import request
 
+from app.catalogue.forms import view
+from app.catalogue.forms.field import TEXTS
 from app.db import reading
 from app.errors import NotFound
 from app.language import current
@@ -59,7 +61,17 @@ def of(actor: Actor, found: ItemPage, opened: str | None) -> Beginning:
             return _as_left(found, kept)
         if opened and opened.startswith(AGAIN):
             return _ordered_again(actor, found, opened)
-    return Beginning(opening=opened or "", person=(opened or "").removeprefix(FOR))
+    return Beginning(_words(found), opened or "", (opened or "").removeprefix(FOR))
+
+
+def _words(found: ItemPage) -> dict[str, Any] | None:
+    """`?words=`: what somebody looked for and did not find, in the first field for text."""
+    said = request.args.get("words", "").strip()[:200]
+    if not said or found.said is None:
+        return None
+    form = sheet.form_of(found.said)
+    first = next((field for field in form.inputs() if field.kind in TEXTS), None)
+    return {**view.initial(form, found.data), first.name: said} if first and len(first.key) == 1 else None
 
 
 def _as_left(found: ItemPage, kept: Kept) -> Beginning:

@@ -8,12 +8,13 @@ from flask import Blueprint, render_template, request
 from app.catalogue import finding
 from app.db import reading
 from app.language import current
-from app.queries import catalogue, going
+from app.queries import catalogue, going, habits
 from app.queries.catalogue import Item
 from app.web.identity import current_actor, signed_in
 
 pages = Blueprint("catalogue", __name__)
 ON_ITS_WAY = 3
+OFTEN = 3
 ANYTHING = "general_request"  # the item for whatever has no item of its own: the last card
 
 
@@ -25,7 +26,10 @@ def home() -> str:
     with reading():
         items = catalogue.items(actor, language=current.get())
         under_way = going.of(actor, ON_ITS_WAY, current.get()) if not question else []
-    found = finding.rank(question, items, _texts) if question else []
+        often = habits.often(OFTEN) if not question else []
+        lately = habits.lately(actor, OFTEN) if not question else []
+    found = finding.rank(question, items, texts_of) if question else []
+    by_key = {item.key: item for item in items}
     general = next((item for item in items if item.key == ANYTHING), None)
     return render_template(
         "catalogue.html",
@@ -34,11 +38,14 @@ def home() -> str:
         going=under_way,
         actor=actor,
         general=general,
+        often=[by_key[key] for key in often if key in by_key],
+        lately=[(by_key[one.item], one.number) for one in lately if one.item in by_key],
         lanes=_lanes([item for item in items if item is not general]),
     )
 
 
-def _texts(item: Item) -> tuple[str, str]:
+def texts_of(item: Item) -> tuple[str, str]:
+    """Title, and everything else that an item is found by."""
     return item.title, f"{item.description} {item.keywords} {item.category}"
 
 

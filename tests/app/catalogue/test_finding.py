@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.catalogue.finding import rank
+from app.catalogue.finding import is_slip, rank
 
 ITEMS = [
     ("Password reset", "A code to your phone, then a new password. login forgotten account"),
@@ -23,13 +23,18 @@ ITEMS = [
         ("reset password", "Password reset"),
         ("travel", "Business trip"),
         ("Schreibtish", "Büroumzug"),
+        ("umzeihen", "Büroumzug"),
+        ("I forgot my pasword", "Password reset"),
+        ("ich brauche bitte Software!", "New software"),
+        ("lciences", "New software"),
+        ("password zebra", "Password reset"),
     ],
 )
 def test_finds_what_is_meant(question: str, best: str) -> None:
     assert rank(question, ITEMS, lambda item: item)[0][0] == best
 
 
-@pytest.mark.parametrize("question", ["zebra", "xylophone quartet", "password zebra"])
+@pytest.mark.parametrize("question", ["zebra", "xylophone quartet", "password zebra quartet", "?!", ""])
 def test_finds_nothing_where_nothing_fits(question: str) -> None:
     assert rank(question, ITEMS, lambda item: item) == []
 
@@ -37,3 +42,20 @@ def test_finds_nothing_where_nothing_fits(question: str) -> None:
 def test_the_title_counts_more() -> None:
     items = [("Other", "software"), ("Software", "other")]
     assert rank("software", items, lambda item: item)[0][0] == "Software"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "slip"),
+    [
+        ("desk", "deks", True),
+        ("desk", "desks", True),
+        ("desk", "disk", True),
+        ("desk", "dsek", True),
+        ("desk", "esk", False),
+        ("desk", "task", False),
+        ("move", "more than", False),
+        ("aaaa", "aaaaa", True),
+    ],
+)
+def test_one_slip_of_the_finger(one: str, other: str, slip: bool) -> None:
+    assert (is_slip(one, other), is_slip(other, one)) == (slip, slip)
