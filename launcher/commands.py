@@ -40,7 +40,7 @@ COMMANDS = {
     "upgrade": Command("", "bring an installation to this release"),
     "backup": Command("app.commands.backup:backup", "everything in one file, while it runs: backup [FILE]"),
     "restore": Command("app.commands.backup:restore", "a house out of a backup: restore FILE [--replace]"),
-    "doctor": Command("", "look for what is wrong"),
+    "doctor": Command("app.commands.doctor:main", "look for what is wrong, and what to do about it: doctor [--json]"),
 }
 
 

@@ -5,6 +5,8 @@ Only `write` adds entries, always inside the transaction of the change it tells 
 
 import hashlib
 import json
+from collections.abc import Iterable
+from contextlib import closing
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -68,8 +70,14 @@ def verify(request_id: int | None = None) -> tuple[int, int] | None:
     query = select(Journal).order_by(Journal.request_id, Journal.seq).execution_options(yield_per=500)
     if request_id is not None:
         query = query.where(Journal.request_id == request_id)
+    with closing(session().scalars(query)) as entries:
+        return _first_bad(entries)
+
+
+def _first_bad(entries: Iterable[Journal]) -> tuple[int, int] | None:
+    """Of entries in the order of their chains."""
     chain, previous, expected = None, START, 1
-    for entry in session().scalars(query):
+    for entry in entries:
         if entry.request_id != chain:
             chain, previous, expected = entry.request_id, START, 1
         known = digest(previous, entry.request_id, entry.seq, entry.at, entry.actor, entry.kind, entry.text, entry.data)

@@ -1,0 +1,56 @@
+"""Settings that start well and bite later. Reads the Config and the folder, nothing else."""
+
+import os
+import shutil
+from pathlib import Path
+
+from app.config import LOOPBACK, Config
+from app.doctor.finding import Finding, Findings
+
+AREA = "settings"
+LITTLE = 1_000_000_000  # bytes
+
+
+def look(config: Config) -> Findings:
+    """Addresses, mail, the folder for what is written."""
+    yield from _address(config)
+    yield from _mail(config)
+    yield from _folder(config.var)
+
+
+def _address(config: Config) -> Findings:
+    reachable = config.host not in LOOPBACK
+    if config.is_demo and reachable:
+        yield Finding("ill", AREA, "A demo with known passwords can be reached from outside.", "Set LANEWAY_DEMO=no.")
+    elif reachable and not config.url:
+        advice = "Set LANEWAY_URL to the address that people type."
+        yield Finding(
+            "ill", AREA, f"Links in mails lead to {config.public_url}, which only this machine opens.", advice
+        )
+    elif reachable and config.url.startswith("http://"):
+        advice = "Put a proxy with TLS in front and set LANEWAY_URL to its https address."
+        yield Finding("mind", AREA, "Passwords travel unencrypted: LANEWAY_URL begins with http.", advice)
+    else:
+        yield Finding("well", AREA, f"People come to {config.public_url}.")
+
+
+def _mail(config: Config) -> Findings:
+    if config.smtp_url:
+        yield Finding("well", AREA, f"Mail goes out as {config.mail_from}.")
+    elif not config.is_demo:
+        advice = "Set LANEWAY_SMTP_URL; until then mails stay readable in Laneway only."
+        yield Finding("mind", AREA, "There is no mail server.", advice)
+
+
+def _folder(var: Path) -> Findings:
+    if not os.access(var, os.W_OK):
+        yield Finding(
+            "ill", AREA, f"{var} cannot be written.", "Give the user of the processes the right to write there."
+        )
+        return
+    left = shutil.disk_usage(var).free
+    if left < LITTLE:
+        advice = "Make room: uploads and, with SQLite, the database are written there."
+        yield Finding("ill", AREA, f"Only {left // 1_000_000:,} MB are left in {var}.", advice)
+    else:
+        yield Finding("well", AREA, f"{left // 1_000_000_000:,} GB are left in {var}.")

@@ -1,0 +1,39 @@
+"""Settings that bite later."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.config import Config
+from app.doctor import settings
+
+
+def ill(config: Config) -> list[str]:
+    return [one.said for one in settings.look(config) if one.level == "ill"]
+
+
+@pytest.mark.parametrize(
+    ("given", "word"),
+    [
+        ({"host": "0.0.0.0", "demo": True, "url": "https://help.example"}, "known passwords"),
+        ({"host": "0.0.0.0", "demo": False}, "only this machine"),
+    ],
+)
+def test_what_must_not_be(given: dict[str, Any], word: str, tmp_path: Path) -> None:
+    assert any(word in said for said in ill(Config(var=tmp_path, **given)))
+
+
+def test_what_is_well(tmp_path: Path) -> None:
+    assert ill(Config(var=tmp_path)) == []
+    public = Config(
+        var=tmp_path, host="0.0.0.0", demo=False, url="https://help.example", smtp_url="smtp://mail.example"
+    )
+    assert {one.level for one in settings.look(public)} == {"well"}
+
+
+def test_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = shutil.disk_usage(tmp_path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: whole._replace(free=5_000_000))
+    assert any("5 MB" in said for said in ill(Config(var=tmp_path)))

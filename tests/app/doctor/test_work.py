@@ -1,0 +1,59 @@
+"""Late, dead, standing and lost work, on both databases."""
+
+from datetime import timedelta
+
+from sqlalchemy import delete, update
+
+from app.connectors.base import ConnectorError
+from app.db import now, reading, session, transaction
+from app.doctor import work
+from app.models.instance import Instance
+from app.models.task import Task
+from app.operations import clock
+from tests.fixtures.cast import Cast, Recorder
+
+QUESTION = {"subject": "Who owns the old plotter?", "category": "unsure"}
+
+
+def found(level: str) -> str:
+    with reading():
+        return " ".join(one.said for one in work.look() if one.level == level)
+
+
+def test_a_quiet_house_is_well(cast: Cast) -> None:
+    cast.marta.orders("general_request", QUESTION)
+    cast.works()
+    assert found("ill") == ""
+    assert found("mind") == ""
+
+
+def test_work_that_nobody_does_is_late(cast: Cast) -> None:
+    cast.marta.orders("general_request", QUESTION)
+    with transaction():
+        clock.move(timedelta(days=3).total_seconds())
+    assert "timers are late" in found("ill")
+    assert "mails and messages are late" in found("ill")
+
+
+def test_what_was_given_up_and_stands_still(cast: Cast) -> None:
+    cast.connectors["identity"] = Recorder("identity", answers=[ConnectorError("No.", permanent=True)])
+    cast.marta.orders("password_reset", {"account": "marta"})
+    cast.works()
+    assert "1 calls of service tasks were given up" in found("mind")
+    assert "1 incidents are open" in found("mind")
+
+
+def test_a_request_that_waits_for_nothing(cast: Cast) -> None:
+    number = cast.marta.orders("general_request", QUESTION)
+    with transaction():
+        session().execute(update(Task).where(Task.request_id == int(number[4:])).values(state="done"))
+        session().execute(delete(work.Timer))
+        session().execute(update(Instance).values(updated_at=now() - timedelta(hours=1)))
+    assert "1 requests wait for nothing" in found("ill")
+
+
+def test_a_task_of_a_request_that_has_ended(cast: Cast) -> None:
+    cast.marta.orders("general_request", QUESTION)
+    with transaction():
+        session().execute(update(Instance).values(status="ended"))
+    assert "belong to requests that have ended" in found("ill")
