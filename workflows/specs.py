@@ -184,7 +184,7 @@ class _Builder:
         for node in self.made.values():
             if isinstance(node, EventSubProcess):
                 around = self.made[node.element.parent] if node.element.parent else root
-                level = around.inner if isinstance(around, MultiInstance) else around
+                level = around.inner or around
                 for start in (s for s in node.starts if isinstance(s, EventStart)):
                     start.holder = node
                     level.handlers += (start,)

@@ -25,10 +25,9 @@ def handlers(container: Token, inside: Token) -> tuple[Any, ...]:
     sub-process lets out is never caught by itself (13.5.4).
     """
     node = inside.task_spec
-    if container.id == ROOT or container.task_spec.element.type == "callActivity":
+    level = container.task_spec
+    if container.id == ROOT or (level.element.type == "callActivity" and level.inner is None):
         level = container.workflow.definition.roots[node.element.process]
-    else:
-        level = container.task_spec
     running = {child.task_spec for child in container.children if not child.task_spec.beside}
     if any(handler.holder in running and handler.element.interrupting for handler in level.handlers):
         return ()
