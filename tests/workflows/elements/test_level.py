@@ -11,6 +11,7 @@ from tests.workflows.diagrams import (
     diagram,
     end,
     error,
+    escalation,
     handler,
     loop,
     message,
@@ -22,10 +23,12 @@ from tests.workflows.diagrams import (
     signal,
     start,
     sub,
+    throw,
     timer,
     user,
 )
 from tests.workflows.play import Play
+from workflows.errors import NotWaiting
 
 AROUND = messages(go=None) + declared("signal", "alarm") + declared("error", "broken")
 
@@ -123,3 +126,27 @@ def test_a_repeated_handler_has_one_start():
     with pytest.raises(StopIteration):
         play.send("go")
     assert play.open == ["x"]
+
+
+def test_what_a_handler_throws_itself_does_not_begin_it_again():
+    up = escalation("up")
+    drawn = definition(
+        start(), user("t"), throw("cry", up), user("u"), path("start", "t", "cry", "u"),
+        handler("h", up, throw("again", up), user("x"), path("h_start", "again", "x"), interrupting=False),
+        around=declared("escalation", "up"),
+    )  # fmt: skip
+    play = Play(drawn)
+    step = play.complete("t")
+    assert play.open == ["u", "x"]
+    assert len(step.notices) == 1
+
+
+def test_an_instance_that_ended_while_handlers_waited_has_ended():
+    drawn = definition(
+        start(), user("t"), path("start", "t"), handler("h", timer("PT1H"), user("x"), path("h_start", "x"))
+    )
+    play = Play(drawn)
+    assert play.complete("t").ended
+    with pytest.raises(NotWaiting):
+        play.wait(hours=1).tick()
+    assert len(play.step.state) < 60
