@@ -36,7 +36,7 @@ COMMANDS = {
     "clock": Command("app.commands.clock:main", "move the clock of a demo or test database: clock +2d"),
     "dump": Command("app.commands.dump:main", "one consistent snapshot as JSON: dump --json"),
     "tour": Command("tour.main:main", "make docs/tour.md: a picture of every page", lock="dev", pages=True),
-    "play": Command("", "play a diagram in the terminal"),
+    "play": Command("app.commands.play:main", "walk through a diagram in the terminal: play FILE.bpmn [CALLED.bpmn ...]"),
     "upgrade": Command("", "bring an installation to this release"),
     "backup": Command("app.commands.backup:backup", "everything in one file, while it runs: backup [FILE]"),
     "restore": Command("app.commands.backup:restore", "a house out of a backup: restore FILE [--replace]"),
