@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-NAMES = ("engine", "feel", "http", "pages", "tck")
+NAMES = ("corpus", "engine", "feel", "http", "pages", "tck")
 
 
 def main(argv: list[str]) -> int:

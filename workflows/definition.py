@@ -3,7 +3,7 @@
 `load` parses and compiles everything that running will need; running a definition parses nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
@@ -78,17 +78,27 @@ def load(source: Source) -> Definition:
         problems += [problem for problem in called.problems if problem.severity == "error"]
         processes |= {found: process for found, process in called.processes.items() if found not in processes}
     found = _decisions(source.decisions, problems)
+    return assembled(processes, key, source.forms, found, problems)
+
+
+def assembled(
+    processes: Mapping[str, Process],
+    key: str,
+    forms: Forms,
+    decisions: Mapping[str, Any],
+    problems: Iterable[Problem] = (),
+) -> Definition:
+    """Compile processes that have been read. Raises DefinitionRefused with `problems` and what compiling adds."""
     layout = Layout(processes, key)
     roots, nodes, more = build(processes, layout)
-    problems += more
-    if problems:
+    if problems := [*problems, *more]:
         raise DefinitionRefused(problems)
     watched = any(s.kind == "conditional" for node in nodes if node is not None for s in node.subscriptions)
     return Definition(
         key,
-        MappingProxyType(processes),
-        source.forms,
-        MappingProxyType(found),
+        MappingProxyType(dict(processes)),
+        forms,
+        MappingProxyType(dict(decisions)),
         layout,
         nodes,
         MappingProxyType(roots),

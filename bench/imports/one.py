@@ -23,7 +23,7 @@ from workflows.loader.canonical import Canonical, read
 from workflows.loader.meant import main_process
 from workflows.loader.vocabulary import GATEWAYS, NODES, bpmn
 from workflows.loader.xml import parse
-from workflows.translation.services import CONNECTORS
+from workflows.translation.services import CONNECTORS, UNBOUND
 
 _AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 _TRIES = 6
@@ -46,6 +46,7 @@ class Found:
     publishable: bool = False
     runs: bool = False
     meaning_kept: bool = False
+    complete: bool = False
     why: list[str] = field(default_factory=list)
 
 
@@ -68,7 +69,7 @@ def examine(data: bytes, beside: Beside) -> Found:
         found.why.append(f"refused: {refused.problems[0].code}")
         return found
     processes = {**beside.processes, **canonical.processes}
-    problems = [*canonical.problems, *_lint(canonical, key, processes, beside)]
+    problems = [*canonical.problems, *_lint(canonical, processes, beside)]
     rows = report.whole(canonical.report, problems)
     found.accepted = _nodes(data) <= {row.element for row in rows}
     if not found.accepted:
@@ -78,7 +79,7 @@ def examine(data: bytes, beside: Beside) -> Found:
     return found
 
 
-def _lint(canonical: Canonical, key: str, processes: Mapping[str, Process], beside: Beside) -> list[Problem]:
+def _lint(canonical: Canonical, processes: Mapping[str, Process], beside: Beside) -> list[Problem]:
     forms = {k: {**dict.fromkeys(beside.forms), **canonical.forms.get(k, {})} for k in canonical.processes}
     known = Known(
         forms=forms, connectors=CONNECTORS, processes=frozenset(processes), decisions=frozenset(beside.decisions)
@@ -95,7 +96,8 @@ def _run(
     beside: Beside,
 ) -> None:
     """Fill what has to be filled, then start; fill again what the start stumbles over, at most a few times."""
-    filled = {row.element or "" for row in canonical.report if row.tier == "human_task" and not _asked(row, canonical)}
+    people = [row for row in canonical.report if row.tier == "human_task"]
+    filled = {row.element or "" for row in people if not _asked(row, canonical)}
     found.why += [f"a person does {name}" for name in sorted(filled)]
     hard = [p for p in problems if p.severity == "error" and not HARMLESS.fullmatch(p.code)]
     lost = [p.code for p in problems if p.severity == "error" and p.code in LOSES]
@@ -109,6 +111,7 @@ def _run(
         if not hard:
             found.runs = True
             found.meaning_kept = not filled and not lost
+            found.complete = found.meaning_kept and not people
             return
         if not any(problem.element for problem in hard):
             break
@@ -116,7 +119,10 @@ def _run(
 
 
 def _asked(row: report.ReportRow, canonical: Canonical) -> bool:
-    """A gateway at which a person chooses: no step is replaced and no way preferred."""
+    """A gap of the drawing that a person closes: a gateway that does not say by what it chooses, a step that does not
+    say what does it. Nothing that the drawing says is replaced, and no way is preferred."""
+    if row.what.startswith(UNBOUND):
+        return True
     for process in canonical.processes.values():
         for element in process.elements.values():
             if row.element in (element.id, element.extra.get("original_id")):
@@ -144,7 +150,7 @@ def _started(processes: Mapping[str, Process], key: str, beside: Beside) -> list
             return [Problem("error", f"run.{failed.kind}", str(failed), failed.element)]
         except EngineError as error:
             return [Problem("error", "run.engine", str(error))]
-        if step.ended or step.tasks or step.calls or step.timers or step.messages or step.signals:
+        if step.ended or step.tasks or step.calls or step.timers or step.messages or step.signals or step.choices:
             return []
         return [Problem("error", "run.stuck", "It waits for nothing and has not ended.")]
     return []

@@ -15,6 +15,7 @@ HOUSE: dict[str, Any] = {
     "request": {"number": "REQ-000001", "title": "A request"},
     "item": {"key": "item", "title": "An item"},
 }
+_TIMES = {"date": "2030-01-01T00:00:00Z", "cycle": "R3/PT1H"}
 _VALUES: dict[str, Any] = {"boolean": True, "number": 1, "text": "text", "list": ["a", "b"], "any": "text"}
 
 
@@ -36,7 +37,9 @@ def _value(text: str, name: str) -> Any:
     found: Guess = guess(text, name)
     if found.values:
         first = found.values[0]
-        return float(first) if found.kind == "number" and "." in first else int(first) if found.kind == "number" else first
+        return (
+            float(first) if found.kind == "number" and "." in first else int(first) if found.kind == "number" else first
+        )
     if f"{name}." in text:
         return {}
     return _VALUES[found.kind]
@@ -51,7 +54,9 @@ def _texts(processes: Mapping[str, Process]) -> Iterator[tuple[str, Any]]:
                 yield element.loop.cardinality or "null", 2
                 yield element.loop.completion_condition or "null", None
             if element.event is not None and element.event.kind == "timer":
-                wanted = {"date": "2030-01-01T00:00:00Z", "cycle": "R3/PT1H"}.get(element.event.timer_kind or "", "PT1H")
+                wanted = {"date": "2030-01-01T00:00:00Z", "cycle": "R3/PT1H"}.get(
+                    element.event.timer_kind or "", "PT1H"
+                )
                 yield (element.event.expression or "").removeprefix("=") or "null", wanted
             if element.event is not None and element.event.kind == "conditional":
                 yield element.event.expression or "null", None

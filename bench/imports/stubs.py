@@ -1,7 +1,8 @@
 """What still needs a value, filled in the simplest way so that the rest of the diagram can run; each filling is told.
 
-A step that cannot run becomes a person's task, a condition that cannot be read is taken as true, an event that cannot
-be waited for waits an hour or, on a border, is left out. Only the measurement does this: the house asks a person instead.
+A step that cannot run becomes a person's task, a condition that cannot be read is taken as true, an event that
+cannot be waited for waits an hour or, on a border, is left out. Only the measurement does this: the house asks a
+person instead.
 """
 
 from collections.abc import Iterable
@@ -21,16 +22,23 @@ def stub(processes: dict[str, Process], problems: Iterable[Problem]) -> tuple[di
     """The processes with a filling at every error that has a place, and the ids that were filled."""
     places = {problem.element for problem in problems if problem.severity == "error" and problem.element}
     filled: set[str] = set()
-    made = {}
-    for key, process in processes.items():
+    made = dict(processes)
+    for key in processes:
         for place in sorted(places):
-            if place in process.flows:
-                process, filled = _flow(process, process.flows[place]), filled | {place}
-            else:
-                for element in [e for e in process.elements.values() if place in (e.id, e.extra.get("original_id"))]:
-                    process, filled = _element(process, element), filled | {place}
-        made[key] = process
+            filled |= _fill(made, key, place)
     return made, filled
+
+
+def _fill(made: dict[str, Process], key: str, place: str) -> set[str]:
+    """One place of one process; answers the place if it is there."""
+    process = made[key]
+    if place in process.flows:
+        made[key] = _flow(process, process.flows[place])
+        return {place}
+    meant = [e for e in process.elements.values() if place in (e.id, e.extra.get("original_id"))]
+    for element in meant:
+        made[key] = _element(made[key], element)
+    return {place} if meant else set()
 
 
 def _flow(process: Process, flow: Flow) -> Process:

@@ -37,7 +37,10 @@ MAX_ELEMENTS = 15_000  # nodes and flows of the whole file: enough for what lint
 def read(diagram: bytes, process_id: str | None = None) -> Canonical:
     """The executable processes of a file, or the one asked for and what it calls. Raises DefinitionRefused."""
     findings = Findings()
-    root = xml.parse(diagram)
+    mended: list[str] = []
+    root = xml.parse(diagram, mended)
+    for sentence in mended:
+        findings.row(root, "rewritten", sentence)
     _refuse_masses(root)
     places.tidy(root, findings)
     measures.check(root, findings)

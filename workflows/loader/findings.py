@@ -17,6 +17,7 @@ class ReportRow:
     name: str
     tier: Tier
     what: str
+    line: int | None = None
 
 
 @dataclass
@@ -36,7 +37,7 @@ class Findings:
 
     def row(self, node: Node, tier: Tier, what: str) -> None:
         """One row for this element."""
-        self.rows.append(ReportRow(self.id_of(node), node.get("name") or local(node), tier, what))
+        self.rows.append(ReportRow(self.id_of(node), node.get("name") or local(node), tier, what, line(node)))
 
     def problem(self, severity: Severity, code: str, node: Node, message: str, hint: str) -> None:
         """One problem at this element."""

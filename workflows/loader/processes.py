@@ -2,7 +2,7 @@
 
 from workflows.errors import DefinitionRefused, Problem
 from workflows.loader.findings import Findings
-from workflows.loader.vocabulary import Node, children, flow_nodes, is_true
+from workflows.loader.vocabulary import NODES, Node, bpmn, children, flow_nodes, is_true
 
 MAX_PROCESSES = 100
 
@@ -23,6 +23,8 @@ def choose(root: Node, process_id: str | None, findings: Findings) -> list[Node]
             process.set("isExecutable", "true")
         else:
             findings.row(process, "ignored", "The process is not executable; only the executable one is loaded.")
+            for node in process.iter(*(bpmn(name) for name in NODES)):
+                findings.row(node, "ignored", "It belongs to a process of the file that is not loaded.")
             root.remove(process)
     _name_after_pools(root, meant)
     for collaboration in list(children(root, "collaboration")):

@@ -8,7 +8,9 @@ from collections.abc import Iterable
 
 from workflows.element import Process
 from workflows.errors import Problem
-from workflows.loader.findings import ReportRow
+from workflows.loader.findings import ReportRow, Tier
+
+_WORST: tuple[Tier, ...] = ("kept", "ignored", "rewritten", "human_task", "needs_value")
 
 
 def kept(processes: Iterable[Process], rows: Iterable[ReportRow]) -> list[ReportRow]:
@@ -16,20 +18,36 @@ def kept(processes: Iterable[Process], rows: Iterable[ReportRow]) -> list[Report
     told = {row.element for row in rows}
     elements = (element for process in processes for element in process.elements.values())
     return [
-        ReportRow(key, element.name or element.type, "kept", "It runs as drawn.")
+        ReportRow(key, element.name or element.type, "kept", "It runs as drawn.", element.line)
         for element in elements
         if not element.extra.get("inserted") and (key := element.extra.get("original_id") or element.id) not in told
     ]
 
 
 def whole(rows: Iterable[ReportRow], problems: Iterable[Problem]) -> tuple[ReportRow, ...]:
-    """The rows, with those that have an error now in the tier `needs_value`, saying what it is."""
-    wrong: dict[str | None, list[str]] = {}
-    for problem in problems:
-        if problem.severity == "error" and problem.element is not None:
-            wrong.setdefault(problem.element, []).append(problem.message)
-    shown: list[ReportRow] = []
-    for row in rows:
-        messages = wrong.pop(row.element, None)
-        shown.append(row if messages is None else ReportRow(row.element, row.name, "needs_value", " ".join(messages)))
-    return (*shown, *(ReportRow(key, key or "", "needs_value", " ".join(said)) for key, said in wrong.items()))
+    """One row an element, in the order of the file: the worst of its tiers, and all that was said of it.
+
+    What has an error needs a value, and its row begins with what that is.
+    """
+    said = [*_wanting(problems), *rows]
+    found: dict[str | None, ReportRow] = {}
+    nameless = [row for row in said if row.element is None]
+    for row in said:
+        if row.element is not None:
+            found[row.element] = _both(found[row.element], row) if row.element in found else row
+    return tuple(sorted([*found.values(), *nameless], key=lambda row: row.line or 0))
+
+
+def _wanting(problems: Iterable[Problem]) -> list[ReportRow]:
+    return [
+        ReportRow(problem.element, problem.element, "needs_value", problem.message, problem.line)
+        for problem in problems
+        if problem.severity == "error" and problem.element is not None
+    ]
+
+
+def _both(one: ReportRow, other: ReportRow) -> ReportRow:
+    tier = max(one.tier, other.tier, key=_WORST.index)
+    name = other.name if one.name == one.element else one.name
+    what = one.what if other.what in one.what else f"{one.what} {other.what}"
+    return ReportRow(one.element, name, tier, what, one.line or other.line)

@@ -6,7 +6,7 @@ What is only shown gets a row. What would change how the process runs is a probl
 from workflows.loader import extensions
 from workflows.loader.findings import Findings, ReportRow
 from workflows.loader.ids import NAMED
-from workflows.loader.vocabulary import MODEL, NODES, Node, bpmn, children, local
+from workflows.loader.vocabulary import MODEL, NODES, Node, bpmn, children, line, local
 
 _DATA = "Data inputs and outputs are not read: variables carry the data."
 _PEOPLE = "Performers are not read; name people or groups in the assignment."
@@ -61,7 +61,7 @@ def _children(holder: Node, findings: Findings) -> None:
         said = _SHOWN.get(name, f"The {name} is not read.")
         owner = "" if child.get("id") or holder.get("id") is None else f" of {findings.id_of(holder)}"
         label = (child.get("name") or name) + owner
-        findings.rows.append(ReportRow(findings.id_of(child), label, "ignored", said))
+        findings.rows.append(ReportRow(findings.id_of(child), label, "ignored", said, line(child)))
 
 
 def _foreign(node: Node, findings: Findings) -> None:

@@ -11,6 +11,7 @@ import re
 from lxml import etree
 
 from workflows.errors import DefinitionRefused, Problem
+from workflows.loader.mending import mend
 from workflows.loader.vocabulary import Node, bpmn, line
 
 MAX_BYTES = 2_000_000
@@ -22,9 +23,12 @@ _INCLUDE = "{http://www.w3.org/2001/XInclude}"
 _EIGHT_BIT = frozenset({"ascii", "iso8859-1", "iso8859-15", "cp1252"})
 
 
-def parse(data: bytes) -> Node:
-    """The root element, `bpmn:definitions`. Raises DefinitionRefused with one problem `xml.*` that names the line."""
-    root = tree(data)
+def parse(data: bytes, told: list[str] | None = None) -> Node:
+    """The root element, `bpmn:definitions`. Raises DefinitionRefused with one problem `xml.*` that names the line.
+
+    What had to be mended to read it is added to `told` as sentences.
+    """
+    root = tree(data, told)
     if root.tag != bpmn("definitions"):
         raise refused(
             "xml.not_bpmn",
@@ -35,7 +39,7 @@ def parse(data: bytes) -> Node:
     return root
 
 
-def tree(data: bytes) -> Node:
+def tree(data: bytes, told: list[str] | None = None) -> Node:
     """Any XML document as a tree without comments and instructions; sizes, depth and encoding checked."""
     if not data.strip():
         raise refused("xml.empty", "The file is empty.", "Export the diagram again and upload the new file.")
@@ -47,6 +51,12 @@ def tree(data: bytes) -> Node:
         )
     text = _decode(data)
     _refuse_doctype(text)
+    root = _parsed(mend(text, told if told is not None else []))
+    _check_shape(root)
+    return root
+
+
+def _parsed(text: str) -> Node:
     parser = etree.XMLParser(
         encoding="utf-8",
         resolve_entities=False,
@@ -59,7 +69,7 @@ def tree(data: bytes) -> Node:
         remove_pis=True,
     )
     try:
-        root = etree.fromstring(text.encode("utf-8"), parser)
+        return etree.fromstring(text.encode("utf-8"), parser)
     except etree.XMLSyntaxError as error:
         raise refused(
             "xml.syntax",
@@ -67,8 +77,6 @@ def tree(data: bytes) -> Node:
             "Export the diagram again; the file may have been cut off or edited by hand.",
             error.lineno or None,
         ) from error
-    _check_shape(root)
-    return root
 
 
 def refused(code: str, message: str, hint: str, at: int | None = None) -> DefinitionRefused:

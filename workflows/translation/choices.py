@@ -49,11 +49,12 @@ def _ask(work: Work, scope: Node, gateway: Node, flows: list[Node]) -> None:
     before = _before(work, scope, gateway)
     if before is not None:
         _add(work, before, question)
-        what = f"No way out of it has a condition, so whoever does “{label(before)[:80]}” chooses by their names."
+        work.rewritten(
+            gateway, f"No way out of it has a condition: whoever does “{label(before)[:80]}” chooses by their names."
+        )
     else:
         _insert(work, scope, gateway, question)
-        what = "No way out of it has a condition, so a person chooses by their names."
-    work.by_hand(gateway, what)
+        work.by_hand(gateway, "No way out of it has a condition: a person chooses by their names.")
 
 
 def _options(work: Work, flows: list[Node]) -> list[tuple[str, str]]:

@@ -9,22 +9,20 @@ from workflows.translation.errors import NotTranslatable
 
 _EVERY = frozenset({"*", "?"})
 _STEP = re.compile(r"(?:\*|0)/(\d{1,2})")
-_DAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
 
 
 def repetition(line: str) -> str:
     """ISO 8601 text, or FEEL behind "=". Raises NotTranslatable."""
     fields = line.split()
+    fields = ["*" if field in {"0/1", "1/1", "*/1"} else field for field in fields]
     if len(fields) == 5:
         fields = ["0", *fields]
     second, minute, hour, day, month, weekday = fields[:6]
     if any(year not in _EVERY for year in fields[6:]) or month not in _EVERY or day not in _EVERY:
         raise NotTranslatable("the cron line has no fixed step")
-    if weekday in _EVERY:
-        return _daily(second, minute, hour)
-    if weekday.lower() in _DAYS or re.fullmatch(r"[0-7]", weekday):
-        return _at(_number(second), _number(minute), _number(hour), "P7D")
-    raise NotTranslatable("the cron line has no fixed step")
+    if weekday not in _EVERY:
+        raise NotTranslatable("the cron line names days of the week")
+    return _daily(second, minute, hour)
 
 
 def _daily(second: str, minute: str, hour: str) -> str:
@@ -38,7 +36,7 @@ def _daily(second: str, minute: str, hour: str) -> str:
         return "R/PT1M"
     if hour in _EVERY and minute.isdigit():
         return "R/PT1H"
-    return _at(_number(second), _number(minute), _number(hour), "P1D")
+    return _every_day(_number(second), _number(minute), _number(hour))
 
 
 def _rest(field: str, second: str, minute: str, hour: str) -> bool:
@@ -47,12 +45,10 @@ def _rest(field: str, second: str, minute: str, hour: str) -> bool:
     return all(one in _EVERY for one in coarser)
 
 
-def _at(second: int, minute: int, hour: int, step: str) -> str:
+def _every_day(second: int, minute: int, hour: int) -> str:
     clock = f"{hour:02}:{minute:02}:{second:02}"
-    if step != "P1D":
-        raise NotTranslatable("which day of the week comes next is not said in one expression")
     later = f'if string(time(now())) < "{clock}" then today() else today() + duration("P1D")'
-    return f'="R/" + string(date and time({later}, time("{clock}"))) + "/{step}"'
+    return f'="R/" + string(date and time({later}, time("{clock}"))) + "/P1D"'
 
 
 def _is_zero(field: str) -> bool:

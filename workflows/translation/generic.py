@@ -1,6 +1,8 @@
 """What BPMN itself leaves open: performers named by the standard's own elements, and names given to who starts it."""
 
-from workflows.loader.vocabulary import Node, bpmn
+from copy import deepcopy
+
+from workflows.loader.vocabulary import Node, bpmn, children
 from workflows.translation import dialect
 from workflows.translation.people import assign
 from workflows.translation.work import Work
@@ -10,7 +12,8 @@ _STARTER = "requester.login"
 
 
 def translate(work: Work) -> None:
-    """Performers and starters."""
+    """Performers, starters, and event definitions that stand at the root of the file."""
+    _shared_definitions(work)
     names = {"initiator": _STARTER}
     for start in work.nodes("startEvent"):
         alias = dialect.take(start, "initiator")
@@ -21,6 +24,20 @@ def translate(work: Work) -> None:
     for node in work.nodes("userTask", "manualTask", "task"):
         for role in [child for child in node if child.tag in {bpmn(name) for name in _ROLES}]:
             _role(work, node, role)
+
+
+def _shared_definitions(work: Work) -> None:
+    """BPMN 2.0.2, 10.5: an event may point to a definition that several events share; each gets its own copy."""
+    shared = {d.get("id"): d for d in work.root if isinstance(d.tag, str) and d.tag.endswith("EventDefinition")}
+    for node in work.nodes():
+        for reference in list(children(node, "eventDefinitionRef")):
+            found = shared.get((reference.text or "").strip().rpartition(":")[2])
+            if found is not None:
+                copied = deepcopy(found)
+                copied.attrib.pop("id", "")
+                copied.tail = None
+                node.replace(reference, copied)
+                work.rewritten(node, "Its event definition is shared with others; it has its own copy now.")
 
 
 def _role(work: Work, node: Node, role: Node) -> None:

@@ -45,6 +45,27 @@ def expression(source: str) -> str:
     return found
 
 
+def assignments(script: str) -> dict[str, str]:
+    """Variable -> FEEL of a script that does nothing but give values to names. Raises NotTranslatable."""
+    if len(script) > MAX_LENGTH:
+        raise NotTranslatable("it is too long")
+    try:
+        tree = ast.parse(script)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        raise NotTranslatable("it is no Python script") from error
+    found: dict[str, str] = {}
+    for statement in tree.body:
+        target = statement.targets[0] if isinstance(statement, ast.Assign) and len(statement.targets) == 1 else None
+        if not isinstance(statement, ast.Assign) or not isinstance(target, ast.Name):
+            raise NotTranslatable("a statement does more than give a value to a variable")
+        if any(isinstance(part, ast.Name) and part.id in found for part in ast.walk(statement.value)):
+            raise NotTranslatable("a value is built on another one of the script")
+        found[_name(target)] = expression(ast.unparse(statement.value))
+    if not found:
+        raise NotTranslatable("it gives no value")
+    return found
+
+
 def said(node: ast.expr) -> str:
     """One node of the tree. Raises NotTranslatable."""
     write = _WRITERS.get(type(node))

@@ -7,7 +7,8 @@ Groovy a line that only prints is dropped. Nothing is ever run to find out.
 import re
 
 from workflows.loader.vocabulary import Node, first
-from workflows.translation import dialect, juel
+from workflows.translation import dialect, juel, python
+from workflows.translation.conditions import is_spiff
 from workflows.translation.errors import NotTranslatable
 from workflows.translation.work import Work
 
@@ -30,6 +31,9 @@ def translate(work: Work) -> None:
         script = first(node, "script")
         said = (script.text or "").strip() if script is not None else ""
         language = (node.get("scriptFormat") or "").strip().lower()
+        if _is_python(work, language):
+            _python(work, node, said)
+            continue
         if dialect.zeebe(node, "script") is not None or not any(name in language for name in _LANGUAGES):
             if variable:
                 dialect.add(node, "script", resultVariable=variable)
@@ -42,6 +46,22 @@ def translate(work: Work) -> None:
         node.attrib.pop("scriptFormat", "")
         what = f"gives values to {', '.join(given)}" if given else "changes nothing"
         work.rewritten(node, f"Its {language.rpartition('/')[2]} script {what}; it is FEEL now.")
+
+
+def _is_python(work: Work, language: str) -> bool:
+    """Also where nothing is said; SpiffWorkflow's own scripts are run as they are."""
+    return (not language or "python" in language or language == "jython") and not is_spiff(work)
+
+
+def _python(work: Work, node: Node, said: str) -> None:
+    if not said or said.startswith("=") or dialect.zeebe(node, "script") is not None:
+        return
+    try:
+        given = python.assignments(said)
+    except NotTranslatable:
+        return
+    _write(node, given)
+    work.rewritten(node, f"Its script gives values to {', '.join(given)}; it is FEEL now.")
 
 
 def assignments(work: Work, script: str, variable: str | None = None, *, quiet: bool = False) -> dict[str, str]:

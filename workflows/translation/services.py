@@ -19,6 +19,7 @@ _EVENTS = ("intermediateThrowEvent", "endEvent")
 _ELEMENTS = ("field", "connector", "properties", "mapException", "eventType", "taskDefinition")
 _METHOD = re.compile(r"\.\s*(?:get|is|set|\w+)\s*\(|^\s*[$#]\{\s*\w+\s*\(")
 _NAME = re.compile(r"[A-Za-z_]\w*")
+UNBOUND = "It does not say which program does it"
 CONNECTORS = frozenset({"mail", "http", "directory", "notice", "identity"})
 
 
@@ -26,6 +27,9 @@ def translate(work: Work) -> None:
     """All tasks of machines, and events that a class or worker throws."""
     for node in work.nodes(*_TASKS):
         if _is_machine(work, node) and not bindings.bind(work, node) and not _expression(work, node):
+            _by_hand(work, node)
+    for node in work.nodes("scriptTask"):
+        if not work.ours and not _has_script(node):
             _by_hand(work, node)
     for node in work.nodes(*_EVENTS):
         for definition in [e for e in node if dialect.plain(e) == "messageEventDefinition"]:
@@ -47,6 +51,12 @@ def _is_machine(work: Work, node: Node) -> bool:
     if kind == "sendTask":
         return not work.ours
     return any(dialect.attribute(node, name) for name in _DELEGATES)
+
+
+def _has_script(node: Node) -> bool:
+    said = first(node, "script")
+    elsewhere = dialect.attribute(node, "resource") is not None or dialect.zeebe(node, "script") is not None
+    return elsewhere or (said is not None and bool((said.text or "").strip()))
 
 
 def _expression(work: Work, node: Node) -> bool:
@@ -86,7 +96,7 @@ def _by_hand(work: Work, node: Node) -> None:
 
 
 def _sentence(code: str, result: str | None) -> str:
-    by = f"It was done by {code[:120]}" if code else "It does not say which program does it"
+    by = f"It was done by {code[:120]}" if code else UNBOUND
     more = f", and gives {result[:80]}" if result else ""
     return f"{by}; here a person does it{more}. Bind it to a connector in the editor to have it done by itself."
 

@@ -4,7 +4,7 @@ import json
 import re
 
 from workflows.translation.errors import NotTranslatable
-from workflows.translation.juel.methods import EMPTY
+from workflows.translation.juel.empty import EMPTY
 
 _NAMES = frozenset({"vars", "var", "variables"})
 _VARIABLE = {

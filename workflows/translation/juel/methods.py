@@ -9,8 +9,9 @@ import re
 from collections.abc import Mapping
 
 from workflows.translation.errors import NotTranslatable
+from workflows.translation.juel import functions
+from workflows.translation.juel.empty import EMPTY
 
-EMPTY = 'list contains([null, "", []], {0})'
 _PLAIN_NAME = re.compile(r"[A-Za-z_]\w*")
 _NONE = {  # methods without arguments
     "isEmpty": EMPTY,
@@ -67,6 +68,8 @@ def called(text: str, name: str, given: list[str], names: Mapping[str, str]) -> 
     """A method of a value. Raises NotTranslatable."""
     if text in _HOLDERS:
         return _of_execution(name, given, names)
+    if text == "KieFunctions":
+        return functions.of_kie(name, given)
     if not given and name in _NONE:
         return _NONE[name].format(text)
     if len(given) == 1:

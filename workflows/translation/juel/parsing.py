@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from workflows.feel import FeelSyntaxError, compile_expression
 from workflows.translation.errors import NotTranslatable
 from workflows.translation.juel import functions, methods
+from workflows.translation.juel.empty import EMPTY
 from workflows.translation.juel.tokens import Word, words
 
 _LEVELS = (
@@ -94,7 +95,7 @@ class _Parser:
         if self.said[self.at] == ("name", "empty") and self.said[self.at + 1].said not in {".", "", ")"}:
             self.at += 1
             text, _ = self._nested()
-            return methods.EMPTY.format(text), _TIGHT
+            return EMPTY.format(text), _TIGHT
         return self._value()
 
     def _nested(self) -> tuple[str, int]:

@@ -1,0 +1,38 @@
+"""Which process of a file is meant when nobody says: an executable one that no other calls, with most for people to do.
+
+Only a proposal: the report names the others, and whoever imports may choose one of them.
+"""
+
+from workflows.errors import DefinitionRefused, Problem
+from workflows.loader.vocabulary import Node, bpmn, children, flow_nodes, is_true
+from workflows.loader.xml import parse
+
+_BY_PEOPLE = ("userTask", "manualTask", "task")
+
+
+def main_process(diagram: bytes) -> str | None:
+    """Its id; None when it has none, which the loader gives it. Raises DefinitionRefused."""
+    every = list(children(parse(diagram), "process"))
+    if not every:
+        raise DefinitionRefused(
+            [Problem("error", "process.none", "The file holds no process.", hint="Draw at least one process.")]
+        )
+    called = {call.get("calledElement") for process in every for call in process.iter(bpmn("callActivity"))}
+    return max(every, key=lambda process: _weight(process, called)).get("id")
+
+
+def process_ids(diagram: bytes) -> list[tuple[str, str]]:
+    """Id and name of every process with something in it, in the order of the file. Raises DefinitionRefused."""
+    drawn = [process for process in children(parse(diagram), "process") if flow_nodes(process)]
+    return [(process.get("id") or "", process.get("name") or "") for process in drawn if process.get("id")]
+
+
+def _weight(process: Node, called: set[str | None]) -> tuple[bool, bool, bool, int, int]:
+    people = sum(1 for _ in process.iter(*(bpmn(name) for name in _BY_PEOPLE)))
+    return (
+        bool(flow_nodes(process)),
+        is_true(process.get("isExecutable")),
+        process.get("id") not in called,
+        people,
+        len(flow_nodes(process)),
+    )
