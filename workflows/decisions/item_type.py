@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from workflows.feel.conformance import ALIASES, ANY, conforms
 from workflows.feel.functions.fitting import MISFIT
-from workflows.feel.kinds import ALIASES, is_instance
+from workflows.feel.kinds import is_instance
 from workflows.feel.nodes import Type
 from workflows.feel.run import Body, Frame, Run
 from workflows.feel.temporal_text import read_as
@@ -18,6 +19,8 @@ TEMPORAL: dict[str, type] = {
     "days and time duration": DaysDuration,
     "years and months duration": MonthsDuration,
 }
+#: Types with more parts than this are not compared part by part.
+MAX_SHAPE = 500
 #: Definitions that name each other in a circle end here.
 MAX_NESTING = 40
 
@@ -27,7 +30,7 @@ class ItemType:
     """`plain` is a type of FEEL itself, `base` the definition this one refers to, `parts` the entries of a context.
 
     `allowed` tests each item, `whole` the value as it stands; both are unary tests and None where anything goes.
-    `result` is what a function of this type gives.
+    `takes` and `result` are what a function of this type is given and gives.
     """
 
     name: str
@@ -38,7 +41,9 @@ class ItemType:
     allowed: Body | None = None
     whole: Body | None = None
     result: "Callable[[], ItemType | None] | None" = None
+    takes: "tuple[Callable[[], ItemType | None], ...]" = ()
     function: bool = False
+    told: Type | None = None
 
     def conforms(self, run: Run, value: Any, partial: bool = False, depth: int = 0) -> bool:
         """Whether the value belongs to the type; null always does. `partial`: entries of contexts may be missing."""
@@ -54,7 +59,8 @@ class ItemType:
         if item is None:
             return True
         if self.function:
-            return hasattr(item, "invoke")
+            told = getattr(item, "signature", None)
+            return hasattr(item, "invoke") and (told is None or conforms(told, self._item_shape()))
         if self.plain is not None and not is_instance(run, item, self.plain):
             return False
         base = self.base() if self.base else None
@@ -86,6 +92,21 @@ class ItemType:
         if type(value) is Date and self.kind() == "date and time":
             return DateTime(value, Time(0, 0))
         return [value] if type(value) is not list and self.conforms(run, [value], partial) else MISFIT
+
+    def shape(self) -> Type:
+        """The type as FEEL writes it, without what its tests allow; Any for one that is too large or holds itself."""
+        if self.told is None:
+            self.told = ANY  # what a definition that holds itself finds there
+            found = Type("list", (self._item_shape(),)) if self.collection else self._item_shape()
+            self.told = found if _size(found) <= MAX_SHAPE else ANY
+        return self.told
+
+    def _item_shape(self) -> Type:
+        if self.function:
+            return Type("function", tuple(_shape(part) for part in (*self.takes, self.result)))
+        if self.parts:
+            return Type("context", tuple(_shape(part) for part in self.parts.values()), tuple(self.parts))
+        return self.plain or _shape(self.base)
 
     def kind(self) -> str:
         """The FEEL type that a single value of this type has, "" for contexts, lists and anything."""
@@ -127,6 +148,15 @@ class ItemType:
                 break
             at = at.base() if at.base else None
         return None if at is None else at.allowed
+
+
+def _shape(find: "Callable[[], ItemType | None] | None") -> Type:
+    found = find() if find is not None else None
+    return ANY if found is None else found.shape()
+
+
+def _size(shape: Type) -> int:
+    return 1 + sum(_size(part) for part in shape.parts)
 
 
 def _met(run: Run, tests: Body | None, value: Any) -> bool:

@@ -1,6 +1,6 @@
 """The types that a model knows: FEEL's own, its item definitions, and those of the models it imports."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from workflows.decisions.item_type import ItemType
@@ -38,7 +38,7 @@ class Types:
         self.root = root
         self.imports: dict[str, Types] = {}
         self.found: dict[str, ItemType] = {}
-        self.defined: dict[str, Callable[[Run, Any], bool]] = {}
+        self.defined: dict[str, ItemType] = {}
 
     def read(self, texts: Texts) -> None:
         """Read the item definitions. `texts` compiles what they allow."""
@@ -53,7 +53,7 @@ class Types:
 
     def _define(self, before: str, types: "Types") -> None:
         for name, found in types.found.items():
-            self.defined.setdefault(f"{before}{name}", found.conforms)
+            self.defined.setdefault(f"{before}{name}", found)
 
     def named(self, reference: str) -> ItemType | None:
         """The type of a reference: `number`, `tLoan`, `imported.tLoan`, or DMN 1.1's `feel:number`; None for any."""
@@ -81,6 +81,7 @@ class Types:
         if function is not None:
             output = function.get("outputTypeRef") or ""
             made.result = lambda: self.named(output)
+            made.takes = tuple(self._taken(part) for part in children(function, "parameters"))
         for part in children(node, "itemComponent"):
             kind = self._definition(part, texts)
             made.parts[name_of(part)] = lambda kind=kind: kind  # type: ignore[misc]
@@ -88,6 +89,10 @@ class Types:
         made.allowed = texts.tests(allowed, Scope()) if allowed is not None else None
         made.whole = texts.tests(whole, Scope()) if whole is not None else None
         return made
+
+    def _taken(self, parameter: Node) -> Callable[[], ItemType | None]:
+        reference = type_ref(parameter)
+        return lambda: self.named(reference)
 
 
 def fit_of(kind: ItemType | None) -> Fit | None:
@@ -116,8 +121,3 @@ def keeping(kind: ItemType | None, what: str, *, partial: bool = False) -> Fit |
         )
 
     return keep
-
-
-def known_types(types: Types) -> Mapping[str, Callable[[Run, Any], bool]]:
-    """The types by the names that `instance of` may use; filled while the model is read."""
-    return types.defined

@@ -6,8 +6,8 @@ from workflows.decisions.making import failing
 from workflows.decisions.scope import Scope
 from workflows.decisions.xml import text_of
 from workflows.feel import FeelSyntaxError
+from workflows.feel.conformance import Defined
 from workflows.feel.expression import compile_part
-from workflows.feel.kinds import Defined
 from workflows.feel.run import Body
 from workflows.loader.vocabulary import Node
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from workflows.feel import nodes
 from workflows.feel.compiler import Shape, body
+from workflows.feel.conformance import NONE, Defined
 from workflows.feel.errors import FeelFuelError, FeelSyntaxError
-from workflows.feel.kinds import NONE, Defined
 from workflows.feel.parsing import parse
 from workflows.feel.run import Body, Evaluation, Frame, Run
 

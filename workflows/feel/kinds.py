@@ -1,25 +1,11 @@
 """`instance of` (DMN 1.5, 10.3.2.11 and table 56): whether a value is of a FEEL type."""
 
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
 from typing import Any
 
+from workflows.feel.conformance import ALIASES, NONE, Defined, conforms
 from workflows.feel.nodes import Type
 from workflows.feel.run import Run
 from workflows.feel.values import Range, kind_of
-
-ALIASES = {
-    "day and time duration": "days and time duration",
-    "year and month duration": "years and months duration",
-    "dateTime": "date and time",
-    "dayTimeDuration": "days and time duration",
-    "yearMonthDuration": "years and months duration",
-}
-
-
-#: Types that a model defines, by name: whether a value that is not null is one of them.
-Defined = Mapping[str, Callable[[Run, Any], bool]]
-NONE: Defined = MappingProxyType({})
 
 
 def is_instance(run: Run, value: Any, wanted: Type, types: Defined = NONE) -> bool:
@@ -27,7 +13,7 @@ def is_instance(run: Run, value: Any, wanted: Type, types: Defined = NONE) -> bo
     run.charge(1)
     name = ALIASES.get(wanted.name, wanted.name)
     if name in types and not wanted.parts:
-        return value is not None and types[name](run, value)
+        return value is not None and types[name].conforms(run, value)
     kind = kind_of(value)
     if name in ("Any", "any"):
         return value is not None
@@ -39,7 +25,13 @@ def is_instance(run: Run, value: Any, wanted: Type, types: Defined = NONE) -> bo
         return all(is_instance(run, item, wanted.parts[0], types) for item in value)
     if kind == "context" and wanted.parts:
         pairs = zip(wanted.labels, wanted.parts, strict=True)
-        return all(label in value and is_instance(run, value[label], part, types) for label, part in pairs)
+        return all(label in value and _may_be(run, value[label], part, types) for label, part in pairs)
     if isinstance(value, Range) and wanted.parts:
         return all(end is None or is_instance(run, end, wanted.parts[0], types) for end in (value.start, value.end))
-    return True
+    told = getattr(value, "signature", None)
+    return told is None or conforms(told, wanted, types)
+
+
+def _may_be(run: Run, value: Any, wanted: Type, types: Defined) -> bool:
+    """An entry of a context may be null whatever its type."""
+    return value is None or is_instance(run, value, wanted, types)

@@ -94,3 +94,16 @@ def test_an_input_of_another_type_is_null_and_says_so():
     with pytest.raises(DecisionError, match="The input who is a number and not the tGrade"):
         made(reading("tGrade", "who"), who=5)
     assert made(reading("tPerson", "who.first name"), who={"first name": "Ada"}) == "Ada"
+
+
+def test_types_that_hold_themselves_and_large_ones_are_compared_in_time():
+    part = '<itemComponent name="{}"><typeRef>{}</typeRef></itemComponent>'
+    tower = [
+        f'<itemDefinition name="t{n}">{part.format("a", f"t{n + 1}")}{part.format("b", f"t{n + 1}")}</itemDefinition>'
+        for n in range(60)
+    ]
+    tree = f'<itemDefinition name="tTree">{part.format("l", "tTree")}{part.format("r", "tTree")}</itemDefinition>'
+    asked = [
+        f"(function(a: {one}) a) instance of function<{two}> -> Any" for one, two in (("t0", "t0"), ("tTree", "tTree"))
+    ]
+    assert made(definitions(*tower, tree, decision(literal(f"[{', '.join(asked)}]")))) == [True, True]

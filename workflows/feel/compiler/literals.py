@@ -8,6 +8,7 @@ from workflows.feel.compiler.shape import Shape, body, close, compiles
 from workflows.feel.functions.lambdas import Lambda, fitting
 from workflows.feel.kinds import is_instance
 from workflows.feel.run import Closure, Frame
+from workflows.feel.signatures import signature
 from workflows.feel.values import Range
 
 
@@ -85,8 +86,8 @@ def function_literal(node: nodes.FunctionLiteral, shape: Shape) -> Closure:
     names = tuple(parameter.name for parameter in node.parameters)
     types = (parameter.type for parameter in node.parameters)
     fits = tuple(None if wanted is None else fitting(wanted, shape.types) for wanted in types)
-    code = body(node.body, shape.inner(*names))
-    return lambda frame: Lambda(names, fits, code, frame)
+    code, told = body(node.body, shape.inner(*names)), signature(node, {}, shape.types)
+    return lambda frame: Lambda(names, fits, code, frame, told)
 
 
 @compiles(nodes.InstanceOf)

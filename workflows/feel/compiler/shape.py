@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from workflows.feel import nodes
+from workflows.feel.conformance import NONE, Defined
 from workflows.feel.errors import FeelSyntaxError
-from workflows.feel.kinds import NONE, Defined
 from workflows.feel.run import Body, Closure
 
 N = TypeVar("N", bound=nodes.Node)

@@ -4,10 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from workflows.feel.conformance import ALIASES, NONE, Defined
 from workflows.feel.functions.fitting import MISFIT
-from workflows.feel.kinds import NONE, Defined, is_instance
+from workflows.feel.kinds import is_instance
 from workflows.feel.nodes import Type
 from workflows.feel.run import Body, Frame, Run
+from workflows.feel.temporals import Date, DateTime, Time
 from workflows.feel.values import phrase
 
 #: What makes an argument fit its parameter: the value to bind, or MISFIT.
@@ -22,6 +24,7 @@ class Lambda:
     fits: tuple[Fit | None, ...]
     code: Body
     frame: Frame
+    signature: Type | None = None
 
     @property
     def label(self) -> str:
@@ -59,6 +62,8 @@ def fitting(wanted: Type, types: Defined = NONE) -> Fit:
             return value[0]
         if wanted.name == "list" and is_instance(run, [value], wanted, types):
             return [value]
+        if type(value) is Date and ALIASES.get(wanted.name, wanted.name) == "date and time":
+            return DateTime(value, Time(0, 0))
         run.warn(f"{phrase(value)} is not the {wanted.name} the function asks for")
         return MISFIT
 
