@@ -10,6 +10,7 @@ from app.config import Config
 from app.db import db, reading, transaction
 from app.demo.voices import Voice
 from app.factory import create_app
+from app.models.approval import Approval
 from app.models.incident import Incident
 from app.models.outbox import Outbox
 from app.models.person import Person
@@ -31,9 +32,17 @@ def furnish(folder: Path) -> tuple[Flask, dict[str, object]]:
             "fulfilment": Voice("bela").waits(numbers["autocad"]),
             "incident": incident,
             "letter": _last_letter(),
+            "decision": _last_decision("jonas"),
         }
         db.engine.dispose()
     return app, facts
+
+
+def _last_decision(login: str) -> int:
+    """The id of what this person decided last."""
+    with reading() as session:
+        mine = select(Approval.id).join(Person, Person.id == Approval.person_id).where(Person.login == login)
+        return session.scalars(mine.order_by(Approval.id.desc()).limit(1)).one()
 
 
 def cookie(app: Flask, login: str, language: str = "en") -> str:

@@ -10,9 +10,11 @@ from app.models.person import Person
 from app.models.request import Request
 from app.operations.people import person_of
 from app.operations.permissions import Actor, actor_of, require
-from app.queries import substitutes, tasks
+from app.queries import questions, resets, substitutes, tasks
 from app.queries.people import PersonView, view_of
+from app.queries.questions import Asked
 from app.queries.requests import RequestLine, line
+from app.queries.resets import Resets
 from app.queries.substitutes import Absence
 from app.queries.tasks import TaskLine
 
@@ -22,7 +24,9 @@ MOST = 20
 
 @dataclass(frozen=True)
 class Dossier:
-    """`going` and `ended`: the newest requests by or for the person; `tasks`: what waits for them by name."""
+    """`going` and `ended`: the newest requests by or for the person; `tasks`: what waits for them by name;
+    `questions`: what they are asked; `resets`: how often they needed a new password.
+    """
 
     person: PersonView
     manager_name: str
@@ -30,6 +34,8 @@ class Dossier:
     ended: list[RequestLine]
     tasks: list[TaskLine]
     absences: list[Absence]
+    resets: Resets
+    questions: list[Asked]
 
 
 def dossier(actor: Actor, login: str) -> Dossier:
@@ -44,6 +50,8 @@ def dossier(actor: Actor, login: str) -> Dossier:
         _requests(row, ended=True),
         tasks.page(theirs, scope="mine", limit=MOST).items,
         substitutes.of(theirs),
+        resets.of(actor, row.login),
+        questions.waiting_for(theirs),
     )
 
 

@@ -29,6 +29,7 @@ class Gist:
     amount: Any
     form: dict[str, Any] | None
     answers: dict[str, Any]
+    requested_for_login: str = ""
 
 
 def of_task(actor: Actor, task_id: int, language: str) -> Gist:
@@ -49,6 +50,7 @@ def of_task(actor: Actor, task_id: int, language: str) -> Gist:
         _amount(instance, task),
         said(instance.version_id, language),
         loads(request.answers),
+        person.login,
     )
 
 

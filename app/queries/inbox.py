@@ -1,4 +1,4 @@
-"""The views of an inbox with their counts, none counted further than a hundred. Only reads."""
+"""The views of an inbox: how much is in each and how much of it is unread, no further than a hundred. Only reads."""
 
 from dataclasses import dataclass, replace
 
@@ -7,8 +7,16 @@ from sqlalchemy import select
 from app.db import session
 from app.models.group import Group
 from app.operations.permissions import Actor
-from app.queries import heads
-from app.queries.counts import MOST
+from app.queries import heads, unread
+from app.queries.counts import MOST, to_answer
+
+
+@dataclass(frozen=True)
+class Count:
+    """`all`: how much waits, 100 means that many or more; `new`: how much of it the reader has not seen yet."""
+
+    all: int
+    new: int
 
 
 @dataclass(frozen=True)
@@ -17,28 +25,42 @@ class GroupView:
 
     key: str
     name: str
-    count: int
+    count: Count
 
 
 @dataclass(frozen=True)
 class Views:
-    """`mine`: held by or offered to the reader by name; `approvals`: those of them that ask for a decision."""
+    """`mine`: held by or offered to the reader by name, and questions to them; `approvals`: those of them that ask for
+    a decision; `asked`: the questions alone.
+    """
 
-    mine: int
-    approvals: int
+    mine: Count
+    approvals: Count
     groups: list[GroupView]
+    asked: int
 
 
 def views(actor: Actor) -> Views:
-    """Counts of open tasks for this person; 100 means that many or more."""
-    mine = heads.wanted(actor, "mine")
-    approvals = replace(mine, kind="approval")
-    return Views(heads.count(mine, MOST), heads.count(approvals, MOST), _groups(actor))
-
-
-def _groups(actor: Actor) -> list[GroupView]:
-    rows = session().execute(
-        select(Group.id, Group.key, Group.name).where(Group.id.in_(actor.groups), Group.active).order_by(Group.name)
+    """Counts of open tasks for this person."""
+    own = heads.wanted(actor, "mine")
+    mine, approvals = heads.ids(own, MOST), heads.ids(replace(own, kind="approval"), MOST)
+    groups = [(key, name, heads.ids(heads.Wanted(groups=(one,)), MOST)) for one, key, name in _groups(actor)]
+    every = {one for ids in (mine, approvals, *(ids for _key, _name, ids in groups)) for one in ids}
+    fresh, asked = unread.of_tasks(actor, every), to_answer(actor)
+    return Views(
+        Count(len(mine) + asked, len(fresh.intersection(mine)) + asked),
+        _count(approvals, fresh),
+        [GroupView(key, name, _count(ids, fresh)) for key, name, ids in groups],
+        asked,
     )
-    found = [(row.id, row.key, row.name) for row in rows] if actor.groups else []
-    return [GroupView(key, name, heads.count(heads.Wanted(groups=(one,)), MOST)) for one, key, name in found]
+
+
+def _count(ids: list[int], fresh: frozenset[int]) -> Count:
+    return Count(len(ids), len(fresh.intersection(ids)))
+
+
+def _groups(actor: Actor) -> list[tuple[int, str, str]]:
+    if not actor.groups:
+        return []
+    query = select(Group.id, Group.key, Group.name).where(Group.id.in_(actor.groups), Group.active)
+    return [(row.id, row.key, row.name) for row in session().execute(query.order_by(Group.name))]

@@ -98,6 +98,15 @@ def names(q: str, limit: int = 10) -> list[Name]:
     return [Name(row.login, row.name, row.department) for row in rows]
 
 
+def login_of(text: str) -> str:
+    """The login of the one active person whose login, address or whole name this is; "" where nobody or several fit."""
+    found = find(text)
+    if found is not None:
+        return found.login
+    rows = session().scalars(select(Person.login).where(Person.active, Person.name == text.strip()).limit(2)).all()
+    return rows[0] if len(rows) == 1 else ""
+
+
 def _views(rows: list[Person]) -> list[PersonView]:
     groups = _groups([row.id for row in rows])
     bosses = dict(_pairs([row.manager_id for row in rows if row.manager_id]))

@@ -11,7 +11,7 @@ from app.models.instance import Instance
 from app.models.person import Person
 from app.models.proof import Proof
 from app.models.request import Request
-from app.operations.permissions import OVERSEERS, Actor
+from app.operations.permissions import OVERSEERS, Actor, see_task
 
 
 @dataclass(frozen=True)
@@ -22,11 +22,26 @@ class Resets:
     latest: datetime | None
 
 
+def behind(actor: Actor, task_id: int) -> Resets | None:
+    """Of the person whose identity a task is about; None where it is about nobody's, or the reader may not know.
+
+    Raises NotFound for a task that the reader may not see.
+    """
+    task = see_task(actor, task_id)
+    query = select(Person).join(Proof, Proof.person_id == Person.id).where(Proof.instance_id == task.instance_id)
+    person = session().scalar(query) if actor.has(*OVERSEERS) else None
+    return _counted(person) if person else None
+
+
 def of(actor: Actor, login: str) -> Resets:
     """One's own; the desk, process managers and administrators see everybody's. Raises NotFound."""
     person = session().scalar(select(Person).where(Person.login == login))
     if person is None or (person.id != actor.id and not actor.has(*OVERSEERS)):
         raise NotFound()
+    return _counted(person)
+
+
+def _counted(person: Person) -> Resets:
     query = (
         select(func.count(), func.max(Request.ended_at))
         .select_from(Proof)

@@ -3,9 +3,12 @@
 from flask import Flask
 
 from app.web import (
+    asking,
     catalogue,
     choice,
+    colleagues,
     components,
+    decisions,
     desk,
     drawing,
     formroom,
@@ -29,6 +32,7 @@ from app.web import (
     requests,
     rosters,
     schedules,
+    seeing,
     studio,
     tableroom,
     task,
@@ -43,6 +47,10 @@ PAGES = (
     profile.pages,
     welcome.pages,
     catalogue.pages,
+    asking.pages,
+    colleagues.pages,
+    decisions.pages,
+    seeing.pages,
     desk.pages,
     house.pages,
     insights.pages,

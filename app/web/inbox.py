@@ -13,10 +13,11 @@ from app.language import gettext as _
 from app.operations.permissions import Actor
 from app.operations.wording import of_versions
 from app.queries import inbox as counts
+from app.queries import questions, unread
 from app.queries import tasks as queries
 from app.queries.pages import Page
 from app.queries.tasks import TaskLine
-from app.web import look
+from app.web import look, pane
 from app.web.identity import current_actor, signed_in
 
 pages = Blueprint("inbox", __name__)
@@ -36,9 +37,12 @@ class View:
 @pages.get("/inbox")
 @signed_in
 def show() -> str:
-    """The list of a view; on a wide screen with an invitation to choose."""
+    """The list of a view; on a wide screen its first task stands open beside it."""
     actor = current_actor()
-    return render_template("inbox.html", task=None, **listing(actor))
+    listed = listing(actor)
+    lines = listed["view"].page.items
+    glance = pane.opened(actor, lines[0].id) if lines and lines[0].state == "open" else {"task": None}
+    return render_template("inbox.html", **glance, glance=True, **listed)
 
 
 def listing(actor: Actor) -> dict[str, Any]:
@@ -50,6 +54,9 @@ def listing(actor: Actor) -> dict[str, Any]:
         asked, title = _asked(key, views)
         page = queries.page(actor, cursor=cursor, limit=40, **asked)
         words = of_versions([line.version_id for line in page.items], current.get())
+        ids = [line.id for line in page.items]
+        fresh, answers = unread.of_tasks(actor, ids), questions.of_tasks(ids)
+        to_answer = questions.waiting_for(actor) if key == "mine" and views.asked and not cursor else []
     view = View(key, title, page, cursor)
     late = sum(1 for line in page.items if line.due_at and line.due_at < look.moment())
     return {
@@ -57,6 +64,9 @@ def listing(actor: Actor) -> dict[str, Any]:
         "views": views,
         "days": _by_day(page.items),
         "late": late,
+        "fresh": fresh,
+        "answers": answers,
+        "to_answer": to_answer,
         "actor": actor,
         "overseer": actor.has("administrator", "process_manager"),
         "clock_of": clock_of,
@@ -77,8 +87,8 @@ def yours(actor: Actor, line: TaskLine) -> bool:
 
 def _first(views: counts.Views) -> str:
     """What is shown when nothing is chosen: one's own, or the first group where work waits."""
-    waiting = [group.key for group in views.groups if group.count]
-    return GROUP + waiting[0] if waiting and not views.mine else "mine"
+    waiting = [group.key for group in views.groups if group.count.all]
+    return GROUP + waiting[0] if waiting and not views.mine.all else "mine"
 
 
 def _asked(key: str, views: counts.Views) -> tuple[dict[str, str], str]:

@@ -16,7 +16,7 @@ from app.language import gettext as _
 from app.operations import requests as verbs
 from app.operations.permissions import Actor
 from app.operations.wording import of_version
-from app.queries import approvals, attachments, conversation, history, pictures, start_forms
+from app.queries import approvals, attachments, conversation, history, pictures, questions, start_forms
 from app.queries import requests as queries
 from app.queries.requests import RequestPage
 from app.web import history as words
@@ -86,13 +86,20 @@ def _said(actor: Actor, number: str, text: str, sent: tuple[int, ...]) -> str:
     return number
 
 
+def typed(actor: Actor, number: str, given: dict[str, str]) -> str:
+    """The page with what somebody typed and could not be taken."""
+    return _page(actor, number, given)
+
+
 def _page(actor: Actor, number: str, typed: dict[str, str] | None = None) -> str:
     with reading():
         page = queries.one(actor, number)
         said = approvals.of_request(actor, number)
         picture = pictures.of_request(actor, number, current.get())
+        asked = questions.of_request(actor, number)
         facts = {
             "comments": conversation.comments(actor, number),
+            "questions": asked,
             "entries": history.page(actor, number, limit=200).items,
             "files": attachments.of_request(actor, number),
             "item": pictures.title(page.version_id, current.get()),
@@ -105,7 +112,8 @@ def _page(actor: Actor, number: str, typed: dict[str, str] | None = None) -> str
         "request.html",
         page=page,
         line=page.line,
-        summary=standing.summary(actor, page),
+        summary=standing.summary(actor, page, asked=any(one.yours for one in asked)),
+        seen_at=look.moment().isoformat(),
         picture=drawn,
         told=in_words,
         stages_shown=standing.stages(actor, page, said, spoken),

@@ -11,7 +11,7 @@ from app.db import reading
 from app.language import gettext as _
 from app.operations.permissions import Actor
 from app.queries import requests as queries
-from app.queries import waiting
+from app.queries import unread, waiting
 from app.web.identity import current_actor, signed_in
 
 pages = Blueprint("requests", __name__)
@@ -39,9 +39,11 @@ def mine() -> str:
             open_only=view == "open",
         )
         known = waiting.of_requests([line.id for line in page.items]) if whose != "all" else {}
+        fresh = unread.of_requests(actor, [line.id for line in page.items])
     return render_template(
         "requests.html",
         page=page,
+        fresh=fresh,
         question=question,
         view=view,
         whose=whose,

@@ -16,14 +16,16 @@ from app.web.stages import Lane, Stage
 CONFIRM = "confirm"  # the form that asks the requester whether all is well; requests.confirm answers it
 
 
-def summary(actor: Actor, page: RequestPage) -> str:
-    """The sentence under the title."""
+def summary(actor: Actor, page: RequestPage, *, asked: bool = False) -> str:
+    """The sentence under the title. `asked`: a question waits for the reader's answer."""
     if page.line.state == "ended":
         return _ending(page)
     if page.line.state == "stuck" or page.incidents:
         return _("Delayed by a technical fault. We are on it, you need not do anything.")
     if page.line.state == "suspended":
         return _("It is paused and goes on when it is resumed.")
+    if asked:
+        return _("Your answer is needed.")
     if any(is_yours(actor, task) for task in page.tasks):
         return _("It waits for you.")
     if len(page.tasks) > 1:

@@ -5,30 +5,20 @@ from typing import Any
 
 from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request
 
-from app.catalogue import forms
-from app.catalogue.forms.showing import Shown, shown
-from app.db import reading, transaction
-from app.errors import Conflict, Forbidden, InvalidForm
-from app.language import current
+from app.db import transaction
+from app.errors import Conflict, Forbidden, InvalidForm, NotFound
 from app.language import gettext as _
 from app.operations import kept_answers
 from app.operations import tasks as verbs
 from app.operations.permissions import Actor
-from app.operations.wording import of_version
-from app.queries import approvals, conversation, start_forms
-from app.queries import gist as gists
-from app.queries import kept_answers as kept_queries
-from app.queries import tasks as queries
-from app.queries.gist import Gist
-from app.queries.kept_answers import Kept
+from app.queries import people
 from app.queries.tasks import TaskPage
-from app.web import inbox, keeping, look, sheet
+from app.web import inbox, keeping, look, pane, sheet
 from app.web.identity import current_actor, signed_in
 from app.web.sheet import Sheet
 from app.web.ways import own_path
 
 pages = Blueprint("task", __name__, url_prefix="/tasks")
-WHY = ("reason", "why", "justification", "purpose", "need")
 
 
 @pages.get("/<int:task_id>")
@@ -36,11 +26,7 @@ WHY = ("reason", "why", "justification", "purpose", "need")
 def show(task_id: int) -> str:
     """The task beside the list it came from."""
     actor = current_actor()
-    found = _task(actor, task_id)
-    form, kept = _said(found), _kept(actor, found)
-    given = kept.answers if kept else found.answers
-    drawn = sheet.again(form, given, found.data) if given else sheet.fresh(form, found.data)
-    return _page(actor, found, drawn, kept.at if kept else None)
+    return render_template("inbox.html", **pane.opened(actor, task_id), **inbox.listing(actor))
 
 
 @pages.post("/<int:task_id>/claim")
@@ -67,8 +53,14 @@ def release(task_id: int) -> Response:
 @signed_in
 def assign(task_id: int) -> Response:
     """Hand it to somebody."""
-    with transaction():
-        verbs.assign(current_actor(), task_id, request.form.get("person", "").strip())
+    actor = current_actor()
+    pane.found(actor, task_id)
+    try:
+        with transaction():
+            verbs.assign(actor, task_id, _person())
+    except (NotFound, Conflict) as error:
+        flash(str(error), "late")
+        return _back(task_id)
     flash(_("Handed over."), "done")
     return redirect(_list())  # type: ignore[return-value]
 
@@ -78,11 +70,11 @@ def assign(task_id: int) -> Response:
 def complete(task_id: int) -> Response | tuple[str, int]:
     """Finish it with the form's answers; a mistake or a faster colleague costs nothing that was typed."""
     actor = current_actor()
-    found = _task(actor, task_id)
+    found = pane.found(actor, task_id)
     given = sheet.posted(found.form, actor)
     if given.unfinished:
         _keep(actor, found, given.answers)
-        typed = sheet.again(_said(found), given.answers, found.data, given.refused)
+        typed = sheet.again(pane.schema(found), given.answers, found.data, given.refused)
         return _page(actor, found, typed, look.moment()), 200
     try:
         if given.refused:
@@ -92,8 +84,8 @@ def complete(task_id: int) -> Response | tuple[str, int]:
     except (InvalidForm, Conflict, Forbidden) as error:
         _keep(actor, found, given.answers, last=True)
         fields = error.fields if isinstance(error, InvalidForm) else {}
-        typed = sheet.again(_said(found), given.answers, found.data, fields, str(error))
-        return _page(actor, _task(actor, task_id), typed), error.status
+        typed = sheet.again(pane.schema(found), given.answers, found.data, fields, str(error))
+        return _page(actor, pane.found(actor, task_id), typed), error.status
     flash(_done(given.answers.get("decision")), "done")
     return redirect(_list())  # type: ignore[return-value]
 
@@ -102,8 +94,8 @@ def complete(task_id: int) -> Response | tuple[str, int]:
 @signed_in
 def shape(task_id: int) -> Response:
     """What the answers so far hide, compute and offer."""
-    found = _task(current_actor(), task_id)
-    return jsonify(sheet.shape(_said(found), found.data))
+    found = pane.found(current_actor(), task_id)
+    return jsonify(sheet.shape(pane.schema(found), found.data))
 
 
 @pages.post("/<int:task_id>/keep")
@@ -111,7 +103,7 @@ def shape(task_id: int) -> Response:
 def keep(task_id: int) -> Response:
     """Keep what is typed so far, for whoever typed it."""
     actor = current_actor()
-    found = _task(actor, task_id)
+    found = pane.found(actor, task_id)
     return keeping.done(_keep(actor, found, sheet.typed(found.form)))
 
 
@@ -120,7 +112,7 @@ def keep(task_id: int) -> Response:
 def afresh(task_id: int) -> Response:
     """Forget what was kept."""
     actor = current_actor()
-    _task(actor, task_id)
+    pane.found(actor, task_id)
     with transaction():
         kept_answers.forget(actor, keeping.of_task(task_id), keeping.mark())
     return _back(task_id)
@@ -132,60 +124,28 @@ def _finished(actor: Actor, task_id: int, answers: dict[str, Any]) -> None:
     kept_answers.forget(actor, keeping.of_task(task_id), keeping.mark())
 
 
-def _kept(actor: Actor, found: TaskPage) -> Kept | None:
-    """What this person has typed into it, while it can still be handed in."""
-    if not found.may_act:
-        return None
-    with reading():
-        return kept_queries.of_task(actor, found.line.id)
-
-
 def _keep(actor: Actor, found: TaskPage, answers: dict[str, Any], *, last: bool = False) -> bool:
     place = keeping.of_task(found.line.id)
     return found.may_act and keeping.keep(actor, place, found.version_id, found.form, answers, last=last)
 
 
-def _task(actor: Actor, task_id: int) -> TaskPage:
-    with reading():
-        return queries.one(actor, task_id)
+def asking(actor: Actor, task_id: int, typed: dict[str, str]) -> str:
+    """The task with a question that could not be asked."""
+    found = pane.found(actor, task_id)
+    return _page(actor, found, sheet.fresh(pane.schema(found), found.data), None, typed)
 
 
-def _said(found: TaskPage) -> dict[str, Any] | None:
-    with reading():
-        return start_forms.of_task(found.version_id, found.form, current.get())
+def _page(
+    actor: Actor, found: TaskPage, form: Sheet, kept_at: datetime | None = None, typed: dict[str, str] | None = None
+) -> str:
+    drawn = pane.drawn(actor, found, form, kept_at, typed)
+    return render_template("inbox.html", **drawn, **inbox.listing(actor))
 
 
-def _page(actor: Actor, found: TaskPage, form: Sheet, kept_at: datetime | None = None) -> str:
-    task_id, number = found.line.id, found.line.request
-    with reading():
-        gist = gists.of_task(actor, task_id, current.get())
-        said = approvals.of_request(actor, number)
-        comments = conversation.comments(actor, number)
-        words = of_version(found.version_id, current.get())
-    told = _told(gist)
-    why = next((one for one in told if one.key in WHY), None)
-    return render_template(
-        "inbox.html",
-        task=found,
-        line=found.line,
-        words=words,
-        form=form,
-        kept_at=kept_at,
-        gist=gist,
-        why=why,
-        said=said,
-        comments=comments,
-        details=[one for one in told if one is not why],
-        **inbox.listing(actor),
-    )
-
-
-def _told(gist: Gist) -> list[Shown]:
-    """The order's answers to read."""
-    if gist.form is None:
-        return []
-    sight = forms.Sight(variables=gist.answers, at=look.moment(), zone=look.zone().key)
-    return shown(sheet.form_of(gist.form), gist.answers, sight)
+def _person() -> str:
+    """The login that was chosen, or whom the typed name means."""
+    typed = request.form.get("person", "").strip() or request.form.get("q", "").strip()
+    return people.login_of(typed) or typed
 
 
 def _done(decision: Any) -> str:

@@ -8,7 +8,9 @@ export function listenToKeys() {
     const key = event.key.toLowerCase();
     if (key === "/") return jump(event, document.querySelector("[data-search]"));
     if (key === "j" || key === "k") return jump(event, neighbour(key === "j" ? 1 : -1));
-    const named = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+    if (document.querySelector("[popover]:popover-open")) return;
+    if (key === "i") return jump(event, document.querySelector("#answer [data-fields] :is(input, select, textarea):not([type=hidden], :disabled)"));
+    const named = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find((one) => one.offsetParent);
     if (!named) return;
     event.preventDefault();
     if (named.hasAttribute("data-press")) named.click();

@@ -6,7 +6,7 @@ const POLL = 20_000;
 
 /** Renews every `[data-live~="topic"]` (with an id) when its topic is told; asks now and then where no stream is. */
 export function keepLive() {
-  if (!document.querySelector("[data-live]")) return;
+  if (!document.querySelector("main [data-live]")) return;
   const due = new Set();
   let timer = 0;
   listen((topic) => {
@@ -28,8 +28,21 @@ async function renew(due) {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   for (const id of ids) {
     const [here, there] = [document.getElementById(id), page.getElementById(id)];
-    if (here && there && !isTypedIn(here)) moving(here, () => here.replaceChildren(...there.childNodes));
+    if (!here || !there || isTypedIn(here) || here.innerHTML === there.innerHTML) continue;
+    const focused = here.contains(document.activeElement) ? document.activeElement : null;
+    moving(here, () => here.replaceChildren(...there.childNodes));
+    if (focused) refocus(here, focused);
   }
+  document.dispatchEvent(new Event("renewed"));
+}
+
+/** The same link, button or part has the focus again: what is renewed under somebody's hands never throws them out. */
+function refocus(part, focused) {
+  const same = (one) => one.tagName === focused.tagName && one.outerHTML === focused.outerHTML;
+  const href = focused.getAttribute("href");
+  const found = [...part.querySelectorAll(focused.tagName)];
+  const again = found.find((one) => href && one.getAttribute("href") === href) ?? found.find(same) ?? part.querySelector("a, button");
+  again?.focus({ preventScroll: true });
 }
 
 function isTypedIn(part) {

@@ -109,6 +109,6 @@ def test_counts_agree_and_stop_at_a_hundred(house: Flask, program: Callable[[str
         waiting = counts.waiting(eva)
         shown = inbox.views(eva)
         assert waiting.tasks == len(plainly(eva, "all"))
-        assert shown.mine == len(plainly(eva, "mine"))
-        assert sum(group.count for group in shown.groups) == len(plainly(eva, "groups"))
+        assert shown.mine.all == len(plainly(eva, "mine"))
+        assert sum(group.count.all for group in shown.groups) == len(plainly(eva, "groups"))
         assert heads.count(heads.Wanted(everybody=True), 10) == 10

@@ -22,6 +22,8 @@ PLAIN = {
     "token_id": 1,
     "substitute_id": 1,
     "outbox_id": 1,
+    "approval_id": 1,
+    "question_id": 1,
 }
 
 

@@ -21,7 +21,7 @@ ORDER = {
 }
 EXAMPLES = {
     "key": "new_software", "version_number": "1", "number": "REQ-000001", "task_id": "1", "login": "marta",
-    "letter_id": "1", "form_id": "order",
+    "letter_id": "1", "form_id": "order", "approval_id": "1",
 }  # fmt: skip
 
 
@@ -144,6 +144,7 @@ def test_every_page_answers(sqlite_house: Flask, browser_of: BrowserOf, program:
     ordered(program("marta"))
     assert program("admin").post("/api/v1/groups", json={"key": "group_x", "name": "X"}).status_code == 201
     marta, jonas, admin = browser_of("marta"), browser_of("jonas"), browser_of("admin")
+    assert jonas.submit("/tasks/1/complete", decision="approve").status_code == 302
     found = {}
     for path in pages(sqlite_house):
         codes = [browser.get(path).status_code for browser in (marta, jonas, admin)]

@@ -1,0 +1,111 @@
+"""What the pane of one task needs: its page for the inbox and for its own address. Reads only."""
+
+from datetime import datetime
+from typing import Any
+
+from app.catalogue import forms
+from app.catalogue.forms.block import Block
+from app.catalogue.forms.showing import Shown, shown
+from app.db import reading
+from app.language import current
+from app.operations.permissions import Actor
+from app.operations.wording import of_version
+from app.queries import approvals, colleagues, conversation, questions, resets, start_forms
+from app.queries import gist as gists
+from app.queries import kept_answers as kept_queries
+from app.queries import tasks as queries
+from app.queries.gist import Gist
+from app.queries.kept_answers import Kept
+from app.queries.tasks import TaskPage
+from app.web import look, sheet
+from app.web.sheet import Sheet
+
+WHY = ("reason", "why", "justification", "purpose", "need")
+REASON = "reason"
+SUMS = ("amount", "cost", "price")
+
+
+def found(actor: Actor, task_id: int) -> TaskPage:
+    """The task. Raises NotFound."""
+    with reading():
+        return queries.one(actor, task_id)
+
+
+def opened(actor: Actor, task_id: int) -> dict[str, Any]:
+    """The pane as it is first shown: the form fresh, or as somebody left it. Raises NotFound."""
+    page = found(actor, task_id)
+    form, kept = schema(page), _kept(actor, page)
+    given = kept.answers if kept else page.answers
+    sheet_now = sheet.again(form, given, page.data) if given else sheet.fresh(form, page.data)
+    return drawn(actor, page, sheet_now, kept.at if kept else None)
+
+
+def drawn(
+    actor: Actor, page: TaskPage, form: Sheet, kept_at: datetime | None = None, asking: dict[str, str] | None = None
+) -> dict[str, Any]:
+    """What the template draws. `asking`: a question that was typed and could not be asked."""
+    task_id, number = page.line.id, page.line.request
+    with reading():
+        gist = gists.of_task(actor, task_id, current.get())
+        facts = {
+            "said": approvals.of_request(actor, number),
+            "comments": conversation.comments(actor, number),
+            "asked": [one for one in questions.of_request(actor, number) if one.task_id == task_id],
+            "resets": resets.behind(actor, task_id),
+            "words": of_version(page.version_id, current.get()),
+            "colleagues": colleagues.of_task(actor, task_id) if page.may_assign else [],
+        }
+    told = _told(gist)
+    why = next((one for one in told if one.key in WHY), None)
+    approval = page.line.kind == "approval" and page.may_act
+    return {
+        "task": page,
+        "line": page.line,
+        "form": form,
+        "kept_at": kept_at,
+        "gist": gist,
+        "why": why,
+        "reason": next((block for block in form.blocks if approval and _is_reason(block)), None),
+        "details": [one for one in told if one is not why and not _is_said(one, page, gist)],
+        "asking": asking or {},
+        "whom": _whom(actor, page, gist),
+        "seen_at": look.moment().isoformat(),
+        **facts,
+    }
+
+
+def schema(page: TaskPage) -> dict[str, Any] | None:
+    """The form in the reader's words."""
+    with reading():
+        return start_forms.of_task(page.version_id, page.form, current.get())
+
+
+def _kept(actor: Actor, page: TaskPage) -> Kept | None:
+    """What this person has typed into it, while it can still be handed in."""
+    if not page.may_act:
+        return None
+    with reading():
+        return kept_queries.of_task(actor, page.line.id)
+
+
+def _is_said(one: Shown, page: TaskPage, gist: Gist) -> bool:
+    """Whether the head says it already: the title, or the sum."""
+    return one.text.strip() == page.line.title.strip() or (one.key in SUMS and gist.answers.get(one.key) == gist.amount)
+
+
+def _is_reason(block: Block) -> bool:
+    return block.mark == REASON and block.kind in ("textarea", "textfield") and not block.locked
+
+
+def _whom(actor: Actor, page: TaskPage, gist: Gist) -> list[tuple[str, str]]:
+    """Whom one asks first: the requester, and the person it is for."""
+    both = {page.line.requester: page.line.requester_name, gist.requested_for_login: gist.requested_for}
+    return [(login, name) for login, name in both.items() if login != actor.login]
+
+
+def _told(gist: Gist) -> list[Shown]:
+    """The order's answers to read."""
+    if gist.form is None:
+        return []
+    sight = forms.Sight(variables=gist.answers, at=look.moment(), zone=look.zone().key)
+    return shown(sheet.form_of(gist.form), gist.answers, sight)

@@ -1,0 +1,12 @@
+// After a deed the page is a new one: who works with the keyboard goes on where they were, at the task or its row.
+const WIDE = "(min-width: 48.01rem)";
+
+/** Puts the focus on the present row (or the task's title on a phone) when the page answers a deed. */
+export function keepFocus() {
+  document.querySelector("[popover][data-open]")?.showPopover?.();
+  if (!document.querySelector(".inbox") || document.activeElement !== document.body) return;
+  if (!document.querySelector(".toasts .toast")) return;
+  const row = document.querySelector("[data-row][aria-current]") ?? document.querySelector("[data-row]");
+  const title = document.querySelector(".inbox--task #tt");
+  (matchMedia(WIDE).matches ? (row ?? title) : (title ?? row))?.focus();
+}

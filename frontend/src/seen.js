@@ -1,0 +1,31 @@
+// What lies before somebody's eyes is told to the server once it is really seen: the page is in front, the part is
+// shown, and where it only stands open beside a list, somebody has turned to it. Never by a GET.
+const told = new Map();
+
+/** Tells of every `[data-seen]` now, after each renewal of a part, and when the tab comes to the front. */
+export function tellSeen() {
+  look();
+  document.addEventListener("renewed", look);
+  document.addEventListener("visibilitychange", look);
+  const pane = document.querySelector("article.task");
+  for (const deed of ["pointerdown", "focusin", "wheel"]) pane?.addEventListener(deed, turnedTo, { passive: true });
+}
+
+function turnedTo() {
+  const mark = document.querySelector("[data-seen][data-glance]");
+  if (!mark) return;
+  mark.removeAttribute("data-glance");
+  look();
+}
+
+function look() {
+  if (document.visibilityState !== "visible") return;
+  for (const mark of document.querySelectorAll("[data-seen]:not([data-glance])")) {
+    const { seen, seenAt } = mark.dataset;
+    if (told.get(seen) === seenAt || !mark.parentElement.offsetParent) continue;
+    told.set(seen, seenAt);
+    const token = document.querySelector("[name=csrf_token]")?.value ?? "";
+    const body = new URLSearchParams({ at: seenAt, csrf_token: token });
+    fetch(seen, { method: "POST", body, keepalive: true }).catch(() => told.delete(seen));
+  }
+}
