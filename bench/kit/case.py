@@ -88,6 +88,9 @@ def _answer(model: Model, case: Node, name: str, given: Mapping[str, Any]) -> An
     if case.get("type") == "decisionService" and service is not None:
         value = service.value(given, AT, fuel=FUEL)
         return value[name] if isinstance(value, dict) and len(service.order) > 1 and name in value else value
+    function = model.functions.get(case.get("invocableName") or "")
+    if case.get("type") == "bkm" and function is not None:
+        return function.invoke_named(Run(AT, "UTC", FUEL), dict(given))
     decision = _named(model, name, False) or _named(model, name, True)
     if decision is None:
         raise EngineError(f"there is no decision {name}")

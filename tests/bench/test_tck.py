@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bench import tck
-from tests.workflows.decisions.tables import decision, definitions, literal, requires
+from tests.workflows.decisions.tables import decision, definitions, knowledge, literal, requires
 
 CASES = '<testCases xmlns="http://www.omg.org/spec/DMN/20160719/testcase" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
 NUMBER = '<value xsi:type="xsd:decimal">{}</value>'
@@ -65,6 +65,21 @@ def test_cases_are_told_apart(tmp_path: Path) -> None:
         "by_level": {"compliance-level-3": {"passed": 2, "all": 6}},
         "failed": [("wrong", "8"), ("list", "8"), ("nobody", "null"), ("endless", "null")],
     }
+
+
+def test_functions_and_services_are_asked_by_name(tmp_path: Path) -> None:
+    model = definitions(
+        knowledge("rate", "n:number", literal("n + 1")),
+        decision(literal("base * 2"), key="x", name="out"),
+        '<inputData id="i" name="base"/>',
+        '<decisionService id="s" name="s"><outputDecision href="#x"/><inputData href="#i"/></decisionService>',
+    )
+    asked = case("bkm", "rate", NUMBER.format(5), f'<inputNode name="n">{NUMBER.format(4)}</inputNode>')
+    asked = asked.replace("<testCase ", '<testCase type="bkm" invocableName="rate" ')
+    service = case("service", "out", NUMBER.format(8), f'<inputNode name="base">{NUMBER.format(4)}</inputNode>')
+    service = service.replace("<testCase ", '<testCase type="decisionService" invocableName="s" ')
+    folder(tmp_path, "functions", model, asked, service)
+    assert outcome(tmp_path)["failed"] == []
 
 
 @pytest.mark.parametrize("model", [None, b"", b"<broken", b"<a/>", b"\x00" * 50, definitions()])

@@ -121,3 +121,15 @@ def keeping(kind: ItemType | None, what: str, *, partial: bool = False) -> Fit |
         )
 
     return keep
+
+
+def converting(kind: ItemType | None) -> Fit | None:
+    """What converts a value on its way and leaves one alone that cannot be (DMN 1.5, 10.3.2.9.4); None for any type."""
+    if kind is None:
+        return None
+
+    def convert(run: Run, value: Any) -> Any:
+        found = kind.fit(run, value)
+        return value if found is MISFIT else found
+
+    return convert

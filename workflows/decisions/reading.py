@@ -16,6 +16,7 @@ from workflows.decisions.knowledge import Service
 from workflows.decisions.step import Key
 from workflows.decisions.xml import children
 from workflows.errors import DefinitionRefused, Problem
+from workflows.feel.values import Function
 from workflows.loader.vocabulary import Node, line
 from workflows.loader.xml import refused, tree
 
@@ -26,9 +27,13 @@ MAX_PROBLEMS = 200
 
 @dataclass(frozen=True)
 class Model:
-    """A file's decisions and services by id, and what is wrong in it; logic with a problem comes out null."""
+    """A file's decisions and services by id, its functions by name, and what is wrong in it.
+
+    Logic with a problem comes out null.
+    """
 
     decisions: Mapping[str, Decision]
+    functions: Mapping[str, Function]
     problems: tuple[Problem, ...]
 
 
@@ -50,7 +55,9 @@ def read(dmn: bytes, others: Iterable[bytes] = ()) -> Model:
     made = build(root, _readable(others) if imports else ())
     if not made.problems and not made.main.elements and not any(True for _ in children(root, "itemDefinition")):
         raise refused("decision.none", "The file holds no decision.", "Draw at least one decision.", line(root))
-    return Model(_decisions(made), tuple(made.problems))
+    drawn = made.main.elements.values()
+    functions = {one.name: made.functions[one.key] for one in drawn if one.key in made.functions}
+    return Model(_decisions(made), functions, tuple(made.problems))
 
 
 def _root(dmn: bytes) -> Node:

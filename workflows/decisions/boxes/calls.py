@@ -3,7 +3,7 @@
 from typing import Any
 
 from workflows.decisions.boxes.reader import Reader
-from workflows.decisions.item_types import fit_of
+from workflows.decisions.item_types import converting, fit_of
 from workflows.decisions.making import enter, fail, failing
 from workflows.decisions.scope import Scope
 from workflows.decisions.xml import child, children, name_of, type_ref
@@ -42,7 +42,7 @@ def _foreign(reader: Reader, node: Node, kind: str) -> Body:
 def invocation(reader: Reader, node: Node, scope: Scope) -> Body:
     """The function of that name, called with the bindings as named arguments."""
     called = reader.held(node, scope, "The function of an invocation")
-    bindings = {_parameter(binding): reader.held(binding, scope, "A binding") for binding in children(node, "binding")}
+    bindings = {_parameter(binding): _bound(reader, binding, scope) for binding in children(node, "binding")}
 
     def call(frame: Frame) -> Any:
         found = enter(called, frame)
@@ -52,6 +52,12 @@ def invocation(reader: Reader, node: Node, scope: Scope) -> Body:
         return found.invoke_named(frame.run, values) if values else found.invoke(frame.run, [])
 
     return Body(call, 1)
+
+
+def _bound(reader: Reader, binding: Node, scope: Scope) -> Body:
+    code = reader.held(binding, scope, "A binding")
+    convert = converting(reader.types.named(type_ref(child(binding, "parameter"))))
+    return code if convert is None else Body(lambda frame: convert(frame.run, code.closure(frame)), code.cost)
 
 
 def _parameter(binding: Node) -> str:

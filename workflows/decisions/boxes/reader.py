@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from workflows.decisions.item_types import Types
+from workflows.decisions.item_types import Types, converting
 from workflows.decisions.making import failing
 from workflows.decisions.scope import Scope
 from workflows.decisions.texts import ProblemAt, Texts
-from workflows.decisions.xml import local
+from workflows.decisions.xml import local, type_ref
 from workflows.errors import DefinitionRefused, Problem
 from workflows.feel.run import Body
 from workflows.loader.vocabulary import Node, line
@@ -46,9 +46,16 @@ class Reader:
             raise DefinitionRefused([Problem("error", "decision.deep", message, node.get("id"), line(node), hint)])
         self.depth += 1
         try:
-            return self.rules[local(node)](self, node, scope)
+            return self._converted(node, self.rules[local(node)](self, node, scope))
         finally:
             self.depth -= 1
+
+    def _converted(self, node: Node, code: Body) -> Body:
+        """The expression's value as the type that the expression itself names, where it can be converted."""
+        convert = converting(self.types.named(type_ref(node)))
+        if convert is None or local(node) == "functionDefinition":
+            return code
+        return Body(lambda frame: convert(frame.run, code.closure(frame)), code.cost)
 
 
 Rule = Callable[[Reader, Node, Scope], Body]

@@ -7,6 +7,7 @@ from workflows.decisions import hits
 from workflows.decisions.errors import DecisionError
 from workflows.decisions.item_type import ItemType
 from workflows.decisions.making import enter, fail
+from workflows.feel.functions.lambdas import Fit
 from workflows.feel.run import Body, Frame
 
 
@@ -27,6 +28,7 @@ class Output:
     name: str
     values: Body | None = None
     default: Body | None = None
+    convert: Fit | None = None
 
 
 @dataclass(frozen=True)
@@ -72,8 +74,8 @@ class Table:
         for number, rule in enumerate(self.rules, start=1):
             frame.run.charge(1)
             if _matches(rule, inputs):
-                results = (None if formula is None else enter(formula, frame) for formula in rule.results)
-                found.append((number, tuple(results)))
+                pairs = zip(rule.results, self.outputs, strict=True)
+                found.append((number, tuple(_result(formula, output, frame) for formula, output in pairs)))
                 if self.policy == "FIRST":
                     break
         return found
@@ -113,3 +115,8 @@ class Table:
 
 def _matches(rule: Rule, inputs: list[Frame]) -> bool:
     return all(cell is None or enter(cell, frame) is True for cell, frame in zip(rule.cells, inputs, strict=True))
+
+
+def _result(formula: Body | None, output: Output, frame: Frame) -> Any:
+    value = None if formula is None else enter(formula, frame)
+    return value if output.convert is None else output.convert(frame.run, value)

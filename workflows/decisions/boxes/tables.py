@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from workflows.decisions.boxes.reader import Reader
 from workflows.decisions.boxes.table import Input, Output, Rule, Table
 from workflows.decisions.hits import AGGREGATORS, POLICIES
+from workflows.decisions.item_types import converting
 from workflows.decisions.making import failing
 from workflows.decisions.scope import Scope
 from workflows.decisions.xml import child, children, text_of, type_ref
@@ -60,6 +61,7 @@ def _output(reader: Reader, column: Node, place: int, scope: Scope, table: Node)
         column.get("name") or column.get("label") or f"output {place}",
         reader.texts.listed(values, scope) if values is not None else _listed(reader, column, scope, table),
         reader.texts.expression(default, scope) if default is not None else None,
+        converting(reader.types.named(type_ref(column))),
     )
 
 
