@@ -14,7 +14,7 @@ class ParallelGateway(Node):
             return True
         arrived = {my_task.internal_data.get("flow"): my_task}
         for other in my_task.parent.children:
-            if other.task_spec is self and other is not my_task and not other.over:
+            if other.task_spec is self and other._state == my_task.workflow.WAITING:
                 arrived.setdefault(other.internal_data["flow"], other)
         if not self.entries <= arrived.keys():
             my_task._set_state(my_task.workflow.WAITING)

@@ -105,3 +105,14 @@ def test_twelve_parallel_blocks_stay_small():
         assert len(play.step.state) < 600
         play.complete(f"y{i}")
     assert play.step.ended
+
+
+def test_a_second_set_that_arrives_while_the_first_goes_on_joins_too():
+    play = Play(
+        definition(
+            start(), par("p"), xor("a"), xor("b"), par("j"), user("t"), path("start", "p"), path("a", "j", "t"),
+            path("b", "j"), flow("p", "a", key="f1"), flow("p", "a", key="f2"), flow("p", "b", key="f3"),
+            flow("p", "b", key="f4"),
+        )
+    )  # fmt: skip
+    assert play.open == ["t", "t"]
