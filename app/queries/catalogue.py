@@ -16,13 +16,16 @@ from app.operations import audience, publishing, variables
 from app.operations.answers import schema_of
 from app.operations.permissions import Actor
 from app.operations.wording import Wording, wording
+from app.queries import usual
 from app.queries.pages import Page, after, cut
+from app.queries.usual import Usual
 
 
 @dataclass(frozen=True)
 class Item:
     """One item as the catalogue shows it; `keywords` help finding, `icon` names a symbol of the sprite;
-    `decides`: who approves, in words; `usually`: how long it takes (ISO 8601)."""
+    `decides`: who approves, in words; `usually`: how long it takes (ISO 8601), measured by so many orders, or, where
+    `measured` is 0, as its owner thinks."""
 
     key: str
     title: str
@@ -34,6 +37,7 @@ class Item:
     version_id: int
     decides: str = ""
     usually: str = ""
+    measured: int = 0
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,8 @@ def items(actor: Actor, *, language: str = "", q: str = "") -> list[Item]:
         return []
     rows = session().execute(_published().where(Definition.orderable).order_by(Definition.id))
     open_ones = [row for row in rows if audience.admits(json.loads(row.properties), person, actor)]
-    found = [_item(row, wording(row.texts, language or actor.language)) for row in open_ones]
+    known = usual.of_items(row.key for row in open_ones)
+    found = [_item(row, wording(row.texts, language or actor.language), known.get(row.key)) for row in open_ones]
     wanted = fold(q).split()
     fitting = [one for one in found if all(word in _findable(one) for word in wanted)]
     return sorted(fitting, key=lambda one: (one.category.casefold(), one.title.casefold(), one.key))
@@ -78,7 +83,8 @@ def item(actor: Actor, key: str, *, language: str = "", requested_for: str = "")
     words = wording(row.texts, language or actor.language)
     data = {"requester": variables.person_facts(person), "requested_for": variables.person_facts(other or person)}
     diagram = session().scalar(select(DefinitionVersion.diagram).where(DefinitionVersion.id == row.version_id)) or b""
-    return ItemPage(_item(row, words), form, words.form(form), data, diagram)
+    known = usual.of_items([key]).get(key)
+    return ItemPage(_item(row, words, known), form, words.form(form), data, diagram)
 
 
 def _published() -> Select[str, str, int, int, str, str]:
@@ -92,7 +98,7 @@ def _published() -> Select[str, str, int, int, str, str]:
     ).join(DefinitionVersion, Definition.published_id == DefinitionVersion.id)
 
 
-def _item(row: Row[str, str, int, int, str, str], words: Wording) -> Item:
+def _item(row: Row[str, str, int, int, str, str], words: Wording, known: Usual | None) -> Item:
     facts = json.loads(row.properties)
     return Item(
         row.key,
@@ -104,7 +110,8 @@ def _item(row: Row[str, str, int, int, str, str], words: Wording) -> Item:
         row.number,
         row.version_id,
         words.say(facts.get("decides", "")),
-        facts.get("usually", ""),
+        known.span if known else facts.get("usually", ""),
+        known.orders if known else 0,
     )
 
 

@@ -1,0 +1,41 @@
+"""How long things take is measured by what was done, as soon as enough was."""
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from app.db import reading, session, transaction
+from app.models.request import Request
+from app.queries import usual
+from app.queries.usual import Usual
+from tests.app.queries.test_catalogue import ORDER
+from tests.fixtures.cast import Player
+
+
+def fulfilled(*days: int) -> None:
+    """So many orders, each done after so many days."""
+    numbers = [Player("dan").orders("new_software", ORDER) for _day in days]
+    with transaction():
+        rows = session().scalars(select(Request).order_by(Request.id.desc()).limit(len(numbers))).all()
+        for row, span in zip(rows, days, strict=True):
+            row.state, row.outcome, row.ended_at = "ended", "fulfilled", row.created_at + timedelta(days=span)
+
+
+def test_the_median_of_enough(house: Flask) -> None:
+    fulfilled(2, 2, 3, 90)
+    with reading():
+        assert usual.of_items(["new_software", "office_move"]) == {}
+    fulfilled(4)
+    with reading():
+        assert usual.of_items(["new_software", "office_move"]) == {"new_software": Usual("P3D", 5)}
+        assert usual.of_items([]) == {}
+
+
+@pytest.mark.parametrize(
+    ("minutes", "span"),
+    [(0, "PT1M"), (12.4, "PT12M"), (89, "PT89M"), (90, "PT2H"), (150, "PT2H"), (35 * 60, "PT35H"), (36 * 60, "P2D")],
+)
+def test_as_people_say_it(minutes: float, span: str) -> None:
+    assert usual.spoken(timedelta(minutes=minutes)) == span
