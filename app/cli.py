@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 
 from app.errors import LanewayError
-from launcher.commands import COMMANDS, Command, to_come, usage
+from launcher.commands import COMMANDS, Command, usage
 from launcher.progress import say
 from launcher.refusals import DISK_FULL, Refusal, disk_full
 
@@ -19,9 +19,6 @@ def main(argv: list[str]) -> int:
     command = COMMANDS.get(argv[0]) if argv else None
     if command is None:
         say(usage())
-        return 2
-    if not command.target:
-        say(to_come(argv[0]))
         return 2
     return _call(command, argv[0], argv[1:])
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 
 class Command(NamedTuple):
-    """`target` is "module:function", a function of the remaining words that returns the exit code; "" is to come.
+    """`target` is "module:function", a function of the remaining words that returns the exit code.
 
     `lock` names the requirements it needs ("run" or "dev"); `pages` says that it needs the built front end;
     `words` says that words may follow (otherwise the function takes no argument).
@@ -36,8 +36,8 @@ COMMANDS = {
     "clock": Command("app.commands.clock:main", "move the clock of a demo or test database: clock +2d"),
     "dump": Command("app.commands.dump:main", "one consistent snapshot as JSON: dump --json"),
     "tour": Command("tour.main:main", "make docs/tour.md: a picture of every page", lock="dev", pages=True),
-    "play": Command("app.commands.play:main", "walk through a diagram in the terminal: play FILE.bpmn [CALLED.bpmn ...]"),
-    "upgrade": Command("", "bring an installation to this release"),
+    "play": Command("app.commands.play:main", "walk through a diagram in the terminal: play FILE.bpmn ..."),
+    "upgrade": Command("app.commands.upgrade:main", "bring an installation to this release: backup, tables, items"),
     "backup": Command("app.commands.backup:backup", "everything in one file, while it runs: backup [FILE]"),
     "restore": Command("app.commands.backup:restore", "a house out of a backup: restore FILE [--replace]"),
     "doctor": Command("app.commands.doctor:main", "look for what is wrong, and what to do about it: doctor [--json]"),
@@ -48,8 +48,3 @@ def usage() -> str:
     """The help page: one line a command."""
     lines = [f"  {name:<10} {command.help}" for name, command in COMMANDS.items() if command.target]
     return "usage: laneway COMMAND [...]\n\n" + "\n".join(lines)
-
-
-def to_come(name: str) -> str:
-    """The sentence for a command that this release does not have yet."""
-    return f"laneway {name} comes with a later release."

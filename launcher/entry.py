@@ -4,7 +4,7 @@ import os
 import sys
 
 from launcher import environment, frontend, translations
-from launcher.commands import COMMANDS, to_come, usage
+from launcher.commands import COMMANDS, usage
 from launcher.places import ROOT
 from launcher.ports import refuse_busy_port
 from launcher.progress import say
@@ -19,9 +19,6 @@ def main(argv: list[str]) -> int:
     command = COMMANDS.get(argv[0])
     if command is None:
         say(f"laneway: there is no command {argv[0]!r}.\n\n{usage()}")
-        return 2
-    if not command.target:
-        say(to_come(argv[0]))
         return 2
     try:
         become(argv)

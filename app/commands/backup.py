@@ -2,8 +2,6 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,10 +11,10 @@ from sqlalchemy import inspect, select
 
 from app.backup import archive, making, restoring
 from app.backup.errors import BadBackup, InUse
+from app.commands.opening import opened
 from app.config import ROOT
 from app.db import db, now, reading, session
 from app.errors import LanewayError
-from app.factory import create_app
 from app.models.heartbeat import Heartbeat
 from app.operations import files, house, journal
 
@@ -28,7 +26,7 @@ def backup(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="laneway backup", description="Everything in one file, while it runs.")
     parser.add_argument("file", nargs="?", type=Path, help="where to; LANEWAY_VAR/backups/TIME.tar.gz by default")
     given = parser.parse_args(argv)
-    with _opened():
+    with opened():
         path = given.file or house.config().var / "backups" / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}.tar.gz"
         try:
             with db.engine.connect() as connection:
@@ -47,7 +45,7 @@ def restore(argv: list[str]) -> int:
     parser.add_argument("file", type=Path)
     parser.add_argument("--replace", action="store_true", help="throw away what is in the database now")
     given = parser.parse_args(argv)
-    with _opened():
+    with opened():
         try:
             rows = _restore(given.file, replace=given.replace)
             with reading():
@@ -58,17 +56,6 @@ def restore(argv: list[str]) -> int:
             return _refused("restore", f"The journal does not hold: request {bad[0]}, entry {bad[1]}.")
     sys.stdout.write(f"{rows:,} rows are back; the journal holds.\n")
     return 0
-
-
-@contextmanager
-def _opened() -> Iterator[None]:
-    """The house that the settings name; its connections are closed at the end."""
-    with create_app().app_context():
-        try:
-            yield
-        finally:
-            db.session.remove()
-            db.engine.dispose()
 
 
 def _restore(file: Path, *, replace: bool) -> int:

@@ -5,11 +5,11 @@ import json
 import sys
 from dataclasses import asdict
 
+from app.commands.opening import opened
 from app.config import Config
 from app.db import reading
 from app.doctor import content, database, parts, settings, work
 from app.doctor.finding import Finding
-from app.factory import create_app
 from app.operations import house
 
 SIGNS = {"well": "✓", "mind": "!", "ill": "✗"}
@@ -20,7 +20,7 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="laneway doctor", description="Looks for what is wrong. Changes nothing.")
     parser.add_argument("--json", action="store_true", help="the findings as a JSON array")
     given = parser.parse_args(argv)
-    with create_app().app_context():
+    with opened():
         found = examine(house.config())
     if given.json:
         sys.stdout.write(json.dumps([asdict(one) for one in found], ensure_ascii=False) + "\n")

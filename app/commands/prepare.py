@@ -5,16 +5,16 @@ import sys
 from flask_migrate import upgrade
 from sqlalchemy.exc import OperationalError
 
+from app.commands.opening import opened
 from app.config import ROOT
 from app.db import now, transaction
 from app.errors import BadSetting
-from app.factory import create_app
 from app.operations import clock, house, importing, readiness
 
 
 def main() -> int:
     """Bring this house up to date: progress on stderr, on stdout what a person is to be told at the end."""
-    with create_app().app_context():
+    with opened():
         bring_up_to_date()
     if house.config().is_demo:
         _introduce()

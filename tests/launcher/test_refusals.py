@@ -99,9 +99,7 @@ def test_a_second_group_in_the_same_folder_is_refused(tmp_path: Path) -> None:
         pass
 
 
-def test_commands_to_come_and_unknown_ones() -> None:
-    later = subprocess.run([sys.executable, LANEWAY, "upgrade"], capture_output=True, text=True)
-    assert (later.returncode, later.stderr) == (2, "laneway upgrade comes with a later release.\n")
+def test_unknown_commands() -> None:
     unknown = subprocess.run([sys.executable, LANEWAY, "fly"], capture_output=True, text=True)
     assert unknown.returncode == 2
     assert "no command 'fly'" in unknown.stderr

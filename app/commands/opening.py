@@ -1,0 +1,18 @@
+"""The house that the settings name, opened for one command and closed again."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from app.db import db
+from app.factory import create_app
+
+
+@contextmanager
+def opened() -> Iterator[None]:
+    """Inside its context; its connections are closed at the end. Raises BadSetting."""
+    with create_app().app_context():
+        try:
+            yield
+        finally:
+            db.session.remove()
+            db.engine.dispose()
