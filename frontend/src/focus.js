@@ -6,7 +6,8 @@ export function keepFocus() {
   document.querySelector("[popover][data-open]")?.showPopover?.();
   if (!document.querySelector(".inbox") || document.activeElement !== document.body) return;
   if (!document.querySelector(".toasts .toast")) return;
-  const row = document.querySelector("[data-row][aria-current]") ?? document.querySelector("[data-row]");
+  const row = document.querySelector("[data-row][aria-current]");
   const title = document.querySelector(".inbox--task #tt");
-  (matchMedia(WIDE).matches ? (row ?? title) : (title ?? row))?.focus();
+  const here = matchMedia(WIDE).matches ? (row ?? title) : (title ?? row);
+  (here ?? document.querySelector("[data-row]") ?? document.querySelector(".mailhead"))?.focus();
 }

@@ -18,6 +18,13 @@ function turnedTo() {
   look();
 }
 
+/** The row of what is open stands there as read at once; the counts follow with the next news. */
+function read() {
+  const row = document.querySelector(".mail.is-new[aria-current]");
+  row?.classList.remove("is-new");
+  row?.querySelectorAll(".mail__new, .mail__title > .sr").forEach((mark) => mark.remove());
+}
+
 function look() {
   if (document.visibilityState !== "visible") return;
   for (const mark of document.querySelectorAll("[data-seen]:not([data-glance])")) {
@@ -26,6 +33,6 @@ function look() {
     told.set(seen, seenAt);
     const token = document.querySelector("[name=csrf_token]")?.value ?? "";
     const body = new URLSearchParams({ at: seenAt, csrf_token: token });
-    fetch(seen, { method: "POST", body, keepalive: true }).catch(() => told.delete(seen));
+    fetch(seen, { method: "POST", body, keepalive: true }).then(read, () => told.delete(seen));
   }
 }
