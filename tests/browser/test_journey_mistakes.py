@@ -92,3 +92,53 @@ def test_a_list_is_its_address(visit: Visit) -> None:
     expect(other.page.locator("#list")).to_contain_text(number)
     other.page.reload()
     expect(other.page.locator("main form[role=search] [name=q]")).to_have_value(number.lower())
+
+
+def test_filters_survive_reload_and_back(visit: Visit) -> None:
+    jonas = visit("jonas")
+    number = ordered(visit("marta"), seats="56")
+    page = jonas.open("/requests")
+    page.locator(".seg a[href*='whose=people']").click()
+    page.locator(".tabs a[href*='view=all']").click()
+    search = page.locator("main form[role=search] [name=q]")
+    search.press_sequentially(number.lower())
+    page.wait_for_url(re.compile(f"whose=people.*q={number.lower()}|q={number.lower()}.*whose=people"))
+    expect(page.locator("#list tbody tr")).to_have_count(1)
+    page.reload()
+    expect(search).to_have_value(number.lower())
+    expect(page.locator(".seg [aria-current]")).to_have_attribute("href", re.compile("whose=people"))
+    page.locator("#list tbody a").click()
+    page.wait_for_url(f"**/requests/{number}")
+    page.go_back()
+    expect(page.locator("#list tbody tr")).to_have_count(1)
+    expect(search).to_have_value(number.lower())
+
+
+def test_the_session_ran_out_and_the_tab_was_closed(visit: Visit) -> None:
+    marta = visit("marta")
+    page = filled_in(marta, seats="57")
+    expect(page.locator("form.card [data-kept]")).not_to_be_empty()
+    marta.page.context.clear_cookies()
+    page.locator("[name=why]").fill("The words after the session had ended.")
+    page.reload()
+    expect(page).to_have_url(re.compile(r"/login\?next="))
+    marta.sign_in()
+    page.wait_for_url("**/items/new_software")
+    expect(page.locator("[name=seats]")).to_have_value("57")
+    expect(page.locator("[name=why]")).to_have_value("The words after the session had ended.")
+    send(page)
+    page.wait_for_url(REQUEST)
+    assert mine(marta, 57) == 1
+
+
+def test_a_double_click_is_one_decision(visit: Visit) -> None:
+    marta, jonas = visit("marta"), visit("jonas")
+    ordered(marta, seats="58")
+    page = jonas.open("/inbox")
+    page.locator(".mail", has_text=figma(58)).click()
+    page.wait_for_url(re.compile(r"/tasks/\d+"))
+    task = page.url
+    page.locator(".decide button[value=approve]").dblclick()
+    page.wait_for_url("**/inbox?*")
+    page.goto(task)
+    expect(page.locator(".decide")).to_have_count(0)
