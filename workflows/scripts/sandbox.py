@@ -14,7 +14,7 @@ import pydantic_monty as monty
 
 from workflows.scripts.crossing import changed, lent
 from workflows.scripts.errors import ScriptFailed, ScriptLimit
-from workflows.scripts.reading import MAX_TEXT
+from workflows.scripts.reading import MAX_TEXT, holds_half_characters
 
 SECONDS = 1.0
 MEMORY_BYTES = 64_000_000
@@ -60,6 +60,8 @@ def run(script: str, variables: Mapping[str, Any], *, at: datetime, zone: str, s
     """
     if len(script) > MAX_TEXT:
         raise ScriptFailed(f"it is longer than {MAX_TEXT:,} characters")
+    if holds_half_characters(script):
+        raise ScriptFailed("a text in it holds half of a surrogate pair, which no variable can keep")
     given = lent(variables)
     limits = monty.ResourceLimits(
         max_feed_duration_secs=SECONDS, max_memory=MEMORY_BYTES, max_recursion_depth=DEPTH, max_suspensions=1

@@ -40,6 +40,7 @@ def test_scripts():
     foreign = '<scriptTask id="t" scriptFormat="%s"><script>%s</script></scriptTask>'
     assert codes(chain(foreign % ("ruby", "x = 1"))) == ["script.language"]
     assert codes(chain(foreign % ("python", "x = 1"))) == []
+    assert codes(chain(foreign % ("python", "import os"))) == ["script.python"]
     assert codes(chain(foreign % ("python", "x = = 1"))) == ["script.python"]
     assert codes(chain(foreign % ("python", "x = " + "(" * 300))) == ["script.python"]
     assert codes(chain(foreign % ("python", "x = 1\n" * 5_000))) == ["script.python"]

@@ -129,8 +129,8 @@ def test_what_is_said_of_hostile_diagrams(evil: Path):
         "45_unsupported_complex_gateway": "complex.no_condition",
         "46_unsupported_business_rule_remote": "decision.missing", "47_data_store_unknown": "unsupported.data_store",
         "50_call_self": "call.circle", "51_call_cycle": "call.circle", "56b_multi_instance": "loop.negative",
-        "61_timer_start_cycle_0": "timer.too_often", "70a_script_os": "script.language",
-        "71_condition_escape": "feel.syntax", "74_prescript_escape": "script.language",
+        "61_timer_start_cycle_0": "timer.too_often", "70a_script_os": "script.python",
+        "71_condition_escape": "feel.syntax", "74_prescript_escape": "script.python",
         "83_homoglyph_id": "id.invalid",
     }  # fmt: skip
     found = answers([evil / f"{name}.bpmn" for name in reasons])
