@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.db import session
 from app.models.person import Person
 from app.models.request import Request
+from app.models.task import Task
 from app.operations.people import person_of
 from app.operations.permissions import Actor, actor_of, require
 from app.queries import questions, resets, substitutes, tasks
@@ -53,6 +54,26 @@ def dossier(actor: Actor, login: str) -> Dossier:
         resets.of(actor, row.login),
         questions.waiting_for(theirs),
     )
+
+
+@dataclass(frozen=True)
+class Glance:
+    """How much there is of somebody: open requests, tasks they hold, new passwords so far."""
+
+    going: int = 0
+    tasks: int = 0
+    resets: int = 0
+
+
+def glances(actor: Actor, logins: list[str]) -> dict[str, Glance]:
+    """The same for each of a few people, in one statement. Raises Forbidden."""
+    require(actor, *READERS)
+    mine = or_(Request.requester_id == Person.id, Request.requested_for_id == Person.id)
+    going = select(func.count()).where(mine, Request.state != "ended").correlate(Person)
+    held = select(func.count()).where(Task.assignee_id == Person.id, Task.state == "open").correlate(Person)
+    counted = (going.scalar_subquery(), held.scalar_subquery(), resets.counted().scalar_subquery())
+    rows = session().execute(select(Person.login, *counted).where(Person.login.in_(logins)))
+    return {login: Glance(*numbers) for login, *numbers in rows}
 
 
 def _requests(person: Person, *, ended: bool) -> list[RequestLine]:

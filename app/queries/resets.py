@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from app.db import session
 from app.errors import NotFound
@@ -39,6 +39,18 @@ def of(actor: Actor, login: str) -> Resets:
     if person is None or (person.id != actor.id and not actor.has(*OVERSEERS)):
         raise NotFound()
     return _counted(person)
+
+
+def counted() -> Select[int]:
+    """How many new passwords, of the Person of a statement around it."""
+    return (
+        select(func.count())
+        .select_from(Proof)
+        .join(Instance, Instance.id == Proof.instance_id)
+        .join(Request, Request.id == Instance.request_id)
+        .where(Proof.person_id == Person.id, Request.outcome == "fulfilled")
+        .correlate(Person)
+    )
 
 
 def _counted(person: Person) -> Resets:

@@ -17,7 +17,8 @@ def index() -> str:
     question = request.args.get("q", "").strip()[:200]
     with reading():
         found = people.names(question, limit=20) if question else []
-    return render_template("desk.html", question=question, found=found)
+        glances = desk.glances(current_actor(), [one.login for one in found])
+    return render_template("desk.html", question=question, found=found, glances=glances)
 
 
 @pages.get("/<login>")

@@ -1,5 +1,6 @@
 """The desk finds a person and everything about them, and orders in their name; both see it."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -7,6 +8,8 @@ from flask import Flask
 
 from tests.app.web.api.test_journey import ordered
 from tests.fixtures.callers import Browser, Caller
+from tests.fixtures.cast import Cast
+from tests.journeys import test_password_reset as password_reset
 
 BrowserOf, Program = Callable[[str], Browser], Callable[[str], Caller]
 
@@ -29,3 +32,19 @@ def test_all_about_a_person_is_on_one_page(sqlite_house: Flask, program: Program
 def test_only_the_desk_looks(sqlite_house: Flask, browser_of: BrowserOf, path: str) -> None:
     assert browser_of("marta").get(path).status_code == 403
     assert browser_of("admin").get("/desk/nobody").status_code == 404
+
+
+def test_repeated_resets_are_shown(house: Flask, cast: Cast, browser_of: BrowserOf) -> None:
+    for _time in range(3):
+        number = password_reset.ordered(cast)
+        password_reset.enters(cast, number, password_reset.code_of(cast, "marta"))
+        cast.later(hours=2)
+    desk = browser_of("dana")
+    assert "New passwords" in desk.get("/desk/marta").text
+    assert re.search(r"badge--soon[^§]*?3, the last", desk.get("/desk/marta").text)
+    assert re.search(r"badge--soon[^§]*?3</span>", desk.get("/desk?q=marta").text)
+    last = password_reset.ordered(cast)
+    password_reset.fails_five_times(cast, last)
+    cast.works()
+    task = cast.dana.task(last)
+    assert "3 new passwords before" in desk.get(f"/tasks/{task.id}").text
