@@ -57,8 +57,7 @@ NEWCOMERS = (
     Newcomer("lukas", "Lukas Steiner", "Bridges", "tom", "AT", "2.05"),
     Newcomer("zofia", "Zofia Maj", "IT", "grace", "PL", "0.12"),
 )
-OTHERS = ("anna", "grace", "lena", "oskar", "piotr", "olivia", "paul")
-FORGOTTEN = ("karol", "ilse", "tamas", "karol", "marta", "bela", "stefan", "karol")
+FORGOTTEN = ("karol", "ilse", "tamas", "karol")
 
 
 def write(diary: Diary) -> None:
@@ -71,7 +70,7 @@ def write(diary: Diary) -> None:
 
     for bought in SOFTWARE:
         diary.add(some_day(), diary.in_hours(ways.software(bought, pace)))
-    for asked in QUESTIONS + tuple(one._replace(who=chance.choice(OTHERS)) for one in QUESTIONS[:10]):
+    for asked in QUESTIONS:
         diary.add(some_day(), diary.in_hours(ways.question(asked, pace)))
     for moved in MOVES:
         day = some_day()
