@@ -73,12 +73,14 @@ def load(source: Source) -> Definition:
     problems = [problem for problem in canonical.problems if problem.severity == "error"]
     processes = dict(canonical.processes)
     key = source.process_id or next(iter(processes))
+    forms = dict(source.forms) | {name: source.forms.get(name, source.forms.get(key, {})) for name in processes}
     for name, diagram in source.called.items():
         called = read(diagram, name)
         problems += [problem for problem in called.problems if problem.severity == "error"]
         processes |= {found: process for found, process in called.processes.items() if found not in processes}
+        forms |= {found: source.forms.get(found, source.forms.get(name, {})) for found in called.processes}
     found = _decisions(source.decisions, problems)
-    return assembled(processes, key, source.forms, found, problems)
+    return assembled(processes, key, forms, found, problems)
 
 
 def assembled(

@@ -3,7 +3,9 @@
 import argparse
 import json
 import sys
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
 
@@ -12,8 +14,17 @@ from app.db import reading, transaction
 from app.errors import DefinitionError
 from app.factory import create_app
 from app.models.definition import Definition
-from app.operations import exporting, importing, offline
+from app.models.definition_version import DefinitionVersion
+from app.operations import exporting, importing, offline, uploads
 from workflows.errors import Problem
+
+TIERS = {
+    "needs_value": "needs a value",
+    "human_task": "human task",
+    "rewritten": "rewritten",
+    "kept": "kept",
+    "ignored": "ignored",
+}
 
 
 def import_(argv: list[str]) -> int:
@@ -23,10 +34,14 @@ def import_(argv: list[str]) -> int:
         "paths", nargs="+", type=Path, help=".bpmn, .dmn, .form, .po, .zip, or a folder with bpmn/ and forms/"
     )
     parser.add_argument("--draft", action="store_true", help="keep it a draft even without problems")
+    parser.add_argument("--process", help="which process is meant where a file holds several")
+    parser.add_argument("--json", action="store_true", help="versions, problems and reports as one line of JSON")
     given = parser.parse_args(argv)
     with create_app().app_context(), transaction():
         try:
-            return _import(given.paths, publish=not given.draft)
+            rows = _import(given.paths, publish=not given.draft, process=given.process)
+            _say_rows(rows, as_json=given.json)
+            return 0 if all(row.state == "published" or given.draft for row in rows) else 1
         except DefinitionError as error:
             _say_problems(error.problems)
             return 1
@@ -68,17 +83,48 @@ def _spoken() -> list[str]:
     return [language for language in Config.from_env().languages if language != "en"]
 
 
-def _import(paths: list[Path], *, publish: bool) -> int:
-    if len(paths) == 1 and paths[0].is_dir():
-        rows = importing.import_folder(paths[0])
-    else:
-        rows = [importing.import_files({p.name: p.read_bytes() for p in paths}, publish=publish)]
+def _import(paths: list[Path], *, publish: bool, process: str | None) -> list[DefinitionVersion]:
+    """Our own layout (bpmn/ and forms/) by what changed; anything else is an upload of all the files there."""
+    if len(paths) == 1 and (paths[0] / "bpmn").is_dir():
+        return importing.import_folder(paths[0])
+    files = {path.name: path.read_bytes() for given in paths for path in _files(given)}
+    importing.try_out(files)
+    return importing.import_all(files, publish=publish, process=process)
+
+
+def _files(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    return sorted(p for p in path.rglob("*") if p.is_file() and p.name.lower().endswith(uploads.ENDINGS))
+
+
+def _say_rows(rows: list[DefinitionVersion], *, as_json: bool) -> None:
+    if as_json:
+        told = [
+            {"key": row.definition.key, "version": row.number, "state": row.state, "problems": json.loads(row.problems),
+             "report": json.loads(row.report)}
+            for row in rows
+        ]  # fmt: skip
+        sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
+        return
     for row in rows:
         sys.stdout.write(f"{row.definition.key} version {row.number}: {row.state}\n")
-        _say_problems([Problem(**p) for p in json.loads(row.problems)])
+        _say_report(json.loads(row.report))
+        _say_problems([p for p in (Problem(**p) for p in json.loads(row.problems)) if p.severity != "info"])
     if not rows:
         sys.stdout.write("Nothing new.\n")
-    return 0 if all(row.state == "published" or not publish for row in rows) else 1
+
+
+def _say_report(rows: list[dict[str, Any]]) -> None:
+    """How many elements are in each tier, and a line for each that was not simply kept."""
+    counts = Counter(row["tier"] for row in rows)
+    words = ", ".join(f"{counts[tier]} {said}" for tier, said in TIERS.items() if counts[tier])
+    sys.stdout.write(f"  {words}\n" if words else "")
+    for tier, said in TIERS.items():
+        for row in rows:
+            if row["tier"] == tier and tier not in ("kept", "ignored"):
+                place = f" (line {row['line']})" if row.get("line") else ""
+                sys.stdout.write(f"  {said}: {row['name'] or row['element']}{place}: {row['what']}\n")
 
 
 def _say_problems(problems: list[Problem], prefix: str = "") -> None:

@@ -3,10 +3,11 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import Any
 
+from app.catalogue import foreign_forms
 from app.catalogue import texts as item_texts
 from app.errors import DefinitionError
 from app.models.definition_version import DefinitionVersion
@@ -14,11 +15,17 @@ from workflows import decisions as dmn
 from workflows.element import Process
 from workflows.errors import DefinitionRefused, Problem
 from workflows.loader.canonical import Canonical, read
+from workflows.loader.meant import main_process
+
+BPMN = b"omg.org/spec/BPMN/20100524/MODEL"
 
 
 @dataclass(frozen=True)
 class Bundle:
-    """`forms`: {form id: schema}; `decisions`: {file name: DMN text}; `texts`: {language: {msgid: msgstr}}."""
+    """`forms`: {form id: schema}; `decisions`: {file name: DMN text}; `texts`: {language: {msgid: msgstr}}.
+
+    `inner`: processes of the same file that this one calls, by id; they see the same forms.
+    """
 
     key: str
     diagram: bytes
@@ -29,6 +36,7 @@ class Bundle:
     report: list[dict[str, Any]] = field(default_factory=list)
     problems: tuple[Problem, ...] = ()
     called_diagrams: dict[str, bytes] = field(default_factory=dict)
+    inner: dict[str, Process] = field(default_factory=dict)
     origin: str = ""
 
     @property
@@ -38,13 +46,25 @@ class Bundle:
 
     @property
     def called(self) -> list[str]:
-        """Process ids that call activities name."""
-        return sorted({e.called_process for e in self.process.elements.values() if e.called_process})
+        """Process ids that call activities name and the file itself does not hold."""
+        wanted = {e.called_process for process in self.processes.values() for e in process.elements.values()}
+        return sorted(key for key in wanted if key and key not in self.processes)
+
+    @property
+    def processes(self) -> dict[str, Process]:
+        """The process itself first, then those of its file that it calls."""
+        return {self.key: self.process, **self.inner}
+
+    @property
+    def wanted_forms(self) -> set[str]:
+        """Form ids that start events and tasks name."""
+        return {e.form for process in self.processes.values() for e in process.elements.values() if e.form}
 
     @property
     def decided(self) -> set[str]:
         """Decision ids that business rule tasks name."""
-        return {e.called_decision for e in self.process.elements.values() if e.called_decision}
+        found = (e.called_decision for process in self.processes.values() for e in process.elements.values())
+        return {decision for decision in found if decision}
 
     @classmethod
     def of(cls, key: str, row: DefinitionVersion) -> "Bundle":
@@ -54,10 +74,11 @@ class Bundle:
             key=key,
             diagram=row.diagram,
             process=canonical.processes[key],
+            inner=inner_of(canonical, key),
             forms=json.loads(row.forms),
             decisions=json.loads(row.decisions),
             texts=json.loads(row.texts),
-            report=json.loads(row.report),
+            report=[vars(one) for one in canonical.report],
             problems=tuple(canonical.problems),
             origin=row.origin,
         )
@@ -71,25 +92,54 @@ def canonical_of(diagram: bytes, key: str | None = None) -> Canonical:
         raise DefinitionError(refused.problems) from refused
 
 
-def bundle(files: Mapping[str, bytes], *, origin: str = "") -> Bundle:
-    """Make a bundle of files by their endings: one .bpmn, any .form, .dmn, .po. Raises DefinitionError."""
-    diagrams = {name: data for name, data in files.items() if name.endswith(".bpmn")}
-    if len(diagrams) != 1:
+def inner_of(canonical: Canonical, key: str) -> dict[str, Process]:
+    """The processes of the file beside the one meant."""
+    return {name: process for name, process in canonical.processes.items() if name != key}
+
+
+def made_forms(canonical: Canonical) -> dict[str, dict[str, Any]]:
+    """Forms that the diagram itself describes, by id."""
+    return {name: dict(schema) for forms in canonical.forms.values() for name, schema in forms.items()}
+
+
+def bundle(files: Mapping[str, bytes], *, origin: str = "", process: str | None = None) -> Bundle:
+    """Make a bundle of one diagram and the forms, decisions and texts beside it. Raises DefinitionError.
+
+    `process`: the process that is meant; else the one with most for people to do (workflows/loader/meant.py).
+    """
+    drawn = [name for name in files if is_diagram(name, files[name])]
+    if len(drawn) != 1:
         raise DefinitionError([Problem("error", "files", "Give exactly one .bpmn file at a time.")])
-    (diagram,) = diagrams.values()
-    canonical = canonical_of(diagram)
-    key = _only_process(canonical)
+    diagram = files[drawn[0]]
+    key = process or _meant(diagram)
+    canonical = canonical_of(diagram, key)
+    key = key or next(iter(canonical.processes))
     made = Bundle(
         key=key,
         diagram=diagram,
         process=canonical.processes[key],
-        forms=_forms(files),
+        inner=inner_of(canonical, key),
+        forms=made_forms(canonical),
         texts=_texts(files),
         report=[vars(row) for row in canonical.report],
         problems=tuple(canonical.problems),
         origin=origin,
     )
+    made = replace(made, forms={**made.forms, **_forms(files, made.wanted_forms)})
     return _with_decisions(made, files)
+
+
+def is_diagram(name: str, data: bytes) -> bool:
+    """Whether a file is BPMN by its ending; an .xml file must say so in its first lines."""
+    lower = name.lower()
+    return lower.endswith((".bpmn", ".bpmn2", ".bpmn20.xml")) or (lower.endswith(".xml") and BPMN in data[:8_000])
+
+
+def _meant(diagram: bytes) -> str | None:
+    try:
+        return main_process(diagram)
+    except DefinitionRefused as refused:
+        raise DefinitionError(refused.problems) from refused
 
 
 def digest(files: Mapping[str, bytes], *also: str) -> str:
@@ -102,26 +152,32 @@ def digest(files: Mapping[str, bytes], *also: str) -> str:
     return total.hexdigest()
 
 
-def _only_process(canonical: Canonical) -> str:
-    if len(canonical.processes) != 1:
-        names = ", ".join(sorted(canonical.processes)) or "none"
-        raise DefinitionError(
-            [Problem("error", "processes", f"One executable process a file, please; found: {names}.")]
-        )
-    return next(iter(canonical.processes))
-
-
-def _forms(files: Mapping[str, bytes]) -> dict[str, dict[str, Any]]:
+def _forms(files: Mapping[str, bytes], wanted: set[str]) -> dict[str, dict[str, Any]]:
+    """By the id that the diagram asks for: that of the schema where it is asked for, else the file's name."""
     found: dict[str, dict[str, Any]] = {}
-    for name in sorted(n for n in files if n.endswith(".form")):
-        try:
-            schema = json.loads(files[name])
-        except ValueError as error:
-            raise DefinitionError(
-                [Problem("error", "form.json", f"{PurePath(name).name} is not JSON: {error}.")]
-            ) from error
-        found[PurePath(name).stem] = schema
+    for name in sorted(files):
+        if not name.endswith((".form", ".json")):
+            continue
+        schema = _json(name, files[name])
+        made = foreign_forms.form_js(schema, _stem(name)) if isinstance(schema, dict) else schema
+        if made is None:
+            continue
+        inner = made.get("id") if isinstance(made, dict) else None
+        found[str(inner) if inner in wanted else _stem(name)] = made
     return found
+
+
+def _json(name: str, data: bytes) -> Any:
+    try:
+        return json.loads(data)
+    except ValueError as error:
+        message = f"{PurePath(name).name} is not JSON: {error}."
+        raise DefinitionError([Problem("error", "form.json", message)]) from error
+
+
+def _stem(name: str) -> str:
+    """The file's name without its ending."""
+    return PurePath(name).stem
 
 
 def _texts(files: Mapping[str, bytes]) -> dict[str, dict[str, str]]:

@@ -4,6 +4,7 @@ Only reads. A problem of severity error keeps a version from being published.
 """
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from sqlalchemy import select
 
@@ -18,6 +19,8 @@ from workflows import decisions as dmn
 from workflows.definition import load
 from workflows.errors import DefinitionRefused, Problem
 from workflows.lint import Known, lint
+from workflows.loader.findings import ReportRow
+from workflows.loader.report import whole
 
 
 def check(bundle: Bundle, pins: Mapping[str, int]) -> list[Problem]:
@@ -27,17 +30,23 @@ def check(bundle: Bundle, pins: Mapping[str, int]) -> list[Problem]:
         problems += [_of_form(form_id, p) for p in item_forms.problems(schema)]
     known = Known(
         groups=frozenset(session().scalars(select(Group.key).where(Group.active))),
-        forms={bundle.key: bundle.forms},
+        forms=dict.fromkeys(bundle.processes, bundle.forms),
         connectors=frozenset(TYPES),
-        processes=frozenset(pins),
+        processes=frozenset(pins) | frozenset(bundle.inner),
         decisions=frozenset(_decisions(bundle)),
     )
-    problems += lint({bundle.key: bundle.process}, known)
+    problems += lint(bundle.processes, known)
     problems += entrances.check(bundle.process)
     if not any(p.severity == "error" for p in problems):
         problems += _load(bundle, pins)
     order = {"error": 0, "warning": 1, "info": 2}
     return sorted(set(problems), key=lambda p: (order[p.severity], p.line or 0, p.code))
+
+
+def told(bundle: Bundle, problems: list[Problem]) -> list[dict[str, Any]]:
+    """The report of a version: what reading it said of each element, and what is still wanting there."""
+    rows = whole((ReportRow(**row) for row in bundle.report), problems)
+    return [vars(row) for row in rows]
 
 
 def _decisions(bundle: Bundle) -> Iterator[str]:

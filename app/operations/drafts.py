@@ -22,8 +22,8 @@ from app.models.instance import Instance
 from app.models.kept_answers import KeptAnswers
 from app.models.request import Request
 from app.operations import journal, publishing
-from app.operations.bundle import Bundle, canonical_of
-from app.operations.checking import check
+from app.operations.bundle import Bundle, canonical_of, inner_of, made_forms
+from app.operations.checking import check, told
 from app.operations.permissions import Actor
 from app.operations.starter import STARTER_FORMS, starter
 from workflows.errors import Problem
@@ -74,13 +74,14 @@ def assembled(key: str, work: Work, beside: DefinitionVersion | None) -> Bundle:
     canonical = canonical_of(diagram, key)
     report = [vars(row) for row in canonical.report]
     if beside is None:
-        made = Bundle(key=key, diagram=diagram, process=canonical.processes[key])
+        made = Bundle(key=key, diagram=diagram, process=canonical.processes[key], forms=made_forms(canonical))
     else:
         made = Bundle.of(key, beside)
     return replace(
         made,
         diagram=diagram,
         process=canonical.processes[key],
+        inner=inner_of(canonical, key),
         report=report,
         problems=tuple(canonical.problems),
         origin="",
@@ -115,7 +116,8 @@ def keep(actor: Actor, key: str, number: int, seen: str, work: Work) -> Definiti
 def _overwrite(row: DefinitionVersion, bundle: Bundle) -> None:
     found = problems(bundle)
     row.diagram, row.origin = bundle.diagram, ""
-    for name in ("forms", "decisions", "texts", "properties", "report"):
+    row.report = json.dumps(told(bundle, found), ensure_ascii=False)
+    for name in ("forms", "decisions", "texts", "properties"):
         setattr(row, name, json.dumps(getattr(bundle, name), ensure_ascii=False))
     row.problems = json.dumps([vars(one) for one in found], ensure_ascii=False)
     row.pins = json.dumps(publishing.pins(bundle))

@@ -17,8 +17,8 @@ from app.errors import DefinitionError
 from app.models.definition import Definition
 from app.models.definition_version import DefinitionVersion
 from app.models.group import Group
-from app.operations import journal, publishing
-from app.operations.bundle import Bundle, bundle, canonical_of, digest
+from app.operations import journal, publishing, uploads
+from app.operations.bundle import Bundle, bundle, canonical_of, digest, is_diagram
 from app.operations.permissions import LANEWAY, Actor
 from workflows.decisions import with_imports
 from workflows.errors import DefinitionRefused, Problem
@@ -30,9 +30,21 @@ UNPACKED_BYTES = 20_000_000
 def import_files(files: Mapping[str, bytes], *, actor: Actor = LANEWAY, publish: bool = True) -> DefinitionVersion:
     """Import one item's files (or one .zip of them). Raises DefinitionError when nothing can be made of them.
 
-    Whoever uploads the changed diagram alone keeps the forms, decisions and texts of the newest version.
+    Whoever uploads the changed diagram alone keeps the forms, decisions and texts of the newest version. Of several
+    diagrams the answer is the one that calls the others, or the last by name.
     """
-    return publishing.save(_with_known_parts(bundle(unpack(files))), actor=actor, publish_it=publish)
+    return import_all(files, actor=actor, publish=publish)[-1]
+
+
+def import_all(
+    files: Mapping[str, bytes], *, actor: Actor = LANEWAY, publish: bool = True, process: str | None = None
+) -> list[DefinitionVersion]:
+    """Import any number of diagrams with the files beside them, called ones before their callers.
+
+    `process`: which process is meant where a file holds several. Raises DefinitionError.
+    """
+    made = uploads.bundles(unpack(files), process)
+    return [publishing.save(_with_known_parts(one), actor=actor, publish_it=publish) for one in made]
 
 
 def _with_known_parts(made: Bundle) -> Bundle:
@@ -40,7 +52,7 @@ def _with_known_parts(made: Bundle) -> Bundle:
     if newest is None:
         return made
     known = Bundle.of(made.key, newest)
-    wanted = {element.form for element in made.process.elements.values()}
+    wanted = made.wanted_forms
     forms = {name: schema for name, schema in known.forms.items() if name in wanted}
     return replace(
         made,
@@ -57,7 +69,7 @@ def try_out(files: Mapping[str, bytes]) -> None:
     """
     plain = unpack(files)
     try:
-        load_limited({name: data for name, data in plain.items() if name.endswith((".bpmn", ".dmn"))})
+        load_limited({n: data for n, data in plain.items() if n.endswith(".dmn") or is_diagram(n, data)})
     except DefinitionRefused as refused:
         raise DefinitionError(refused.problems) from refused
 

@@ -14,7 +14,7 @@ from app.models.definition import Definition
 from app.models.definition_version import DefinitionVersion
 from app.operations import entrances, journal
 from app.operations.bundle import Bundle
-from app.operations.checking import check
+from app.operations.checking import check, told
 from app.operations.permissions import LANEWAY, Actor
 from app.operations.sources import stored
 from workflows.definition import Definition as Parsed
@@ -107,7 +107,7 @@ def save(bundle: Bundle, *, actor: Actor = LANEWAY, publish_it: bool = False) ->
         pins=json.dumps(pinned),
         properties=json.dumps(bundle.properties, ensure_ascii=False),
         problems=json.dumps([vars(p) for p in problems], ensure_ascii=False),
-        report=json.dumps(bundle.report, ensure_ascii=False),
+        report=json.dumps(told(bundle, problems), ensure_ascii=False),
         origin=bundle.origin,
         created_at=now(),
         created_by_id=actor.id or None,
@@ -138,6 +138,7 @@ def publish(actor: Actor, key: str, number: int, note: str = "") -> DefinitionVe
     pinned = pins(bundle)
     problems = check(bundle, pinned)
     row.problems = json.dumps([vars(p) for p in problems], ensure_ascii=False)
+    row.report = json.dumps(told(bundle, problems), ensure_ascii=False)
     row.pins = json.dumps(pinned)
     if _errors(problems):
         raise DefinitionError(_errors(problems))

@@ -43,7 +43,11 @@ def _name_after_pools(root: Node, meant: list[Node]) -> None:
 
 def _meant(every: list[Node], process_id: str | None, findings: Findings) -> list[Node]:
     if process_id is not None:
-        return _asked_for(every, process_id)
+        meant = _asked_for(every, process_id)
+        for process in meant:
+            if process.get("id") == process_id and (process.get("isExecutable") or "").strip().lower() in {"false", "0"}:
+                _only_a_picture(process, findings)
+        return meant
     executable = [process for process in every if is_true(process.get("isExecutable"))]
     if executable:
         return executable
@@ -53,14 +57,14 @@ def _meant(every: list[Node], process_id: str | None, findings: Findings) -> lis
             findings.row(process, "rewritten", "The diagram does not say whether the process is executable; it is now.")
         return silent
     drawn = [process for process in every if flow_nodes(process)] or every
-    findings.problem(
-        "error",
-        "process.not_executable",
-        drawn[0],
-        "The process is marked as not executable: a picture, not something to run.",
-        "Tick “Executable” in the properties panel of the process.",
-    )
+    _only_a_picture(drawn[0], findings)
     return drawn[:1]
+
+
+def _only_a_picture(process: Node, findings: Findings) -> None:
+    message = "The process is marked as not executable: a picture, not something to run."
+    hint = "Tick “Executable” in the properties panel of the process."
+    findings.problem("error", "process.not_executable", process, message, hint)
 
 
 def _asked_for(every: list[Node], process_id: str) -> list[Node]:

@@ -43,21 +43,24 @@ def page(given: dict[str, Any]) -> Response:
 
 @nouns.route("/definitions", methods=["POST"])
 @role(*queries.OWNERS)
-@nouns.doc(**form("files[]", many=True, publish={"type": "string", "enum": ["true", "false"]}))
+@nouns.doc(
+    **form("files[]", many=True, publish={"type": "string", "enum": ["true", "false"]}, process={"type": "string"})
+)
 @nouns.response(201)
 def upload() -> Response:
-    """Upload one item: .bpmn, .dmn, .form, .po, or a .zip of them"""
+    """Upload diagrams of any tool with what belongs to them: .bpmn, .dmn, .form, .po, or a .zip of them"""
     files = {file.filename: file.stream.read(UPLOAD_BYTES + 1) for file in _given() if file.filename}
     if not files:
         raise BadRequest(_("Send the item's files in the field “files[]”."))
     if sum(map(len, files.values())) > UPLOAD_BYTES:
         raise TooLarge(_("An item may have at most %(n)s MB.", n=UPLOAD_BYTES // 1_000_000))
     publish = request.form.get("publish", "false").lower() in ("true", "1", "yes", "on")
+    process = request.form.get("process") or None
     mark = hashlib.sha256()
     for name, content in sorted(files.items()):
-        mark.update(f"{name}\0{len(content)}\0{publish}\0".encode() + content)
+        mark.update(f"{name}\0{len(content)}\0{publish}\0{process}\0".encode() + content)
     importing.try_out(files)
-    return change(lambda: _imported(files, publish), status=201, mark=mark.digest())
+    return change(lambda: _imported(files, publish, process), status=201, mark=mark.digest())
 
 
 @nouns.route("/definitions/<key>")
@@ -111,8 +114,9 @@ def _given() -> list[Any]:
     return [*request.files.getlist("files[]"), *request.files.getlist("files")]
 
 
-def _imported(files: dict[str, bytes], publish_it: bool) -> dict[str, Any]:
-    row = importing.import_files(files, actor=current_actor(), publish=publish_it)
+def _imported(files: dict[str, bytes], publish_it: bool, process: str | None) -> dict[str, Any]:
+    rows = importing.import_all(files, actor=current_actor(), publish=publish_it, process=process)
+    row = rows[-1]
     made = queries.view(row.definition.key, row)
     return {
         "key": made.key,
@@ -120,6 +124,7 @@ def _imported(files: dict[str, bytes], publish_it: bool) -> dict[str, Any]:
         "state": made.state,
         "report": made.report,
         "problems": made.problems,
+        "others": [{"key": one.definition.key, "version": one.number, "state": one.state} for one in rows[:-1]],
     }
 
 

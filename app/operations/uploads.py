@@ -1,0 +1,56 @@
+"""An upload of several files, sorted: each diagram with the forms and decisions that it asks for. Writes nothing.
+
+One diagram gets everything that is there; of several each gets what it names, so that nobody's form is another's.
+"""
+
+from collections.abc import Mapping
+from pathlib import PurePath
+
+from app.errors import DefinitionError
+from app.operations.bundle import Bundle, bundle, is_diagram
+from workflows.errors import Problem
+
+ENDINGS = (".bpmn", ".bpmn2", ".bpmn20.xml", ".xml", ".dmn", ".form", ".json", ".po", ".zip")
+
+
+def bundles(files: Mapping[str, bytes], process: str | None = None) -> list[Bundle]:
+    """One bundle a diagram, called ones before their callers. Raises DefinitionError."""
+    drawn = [name for name in sorted(files) if is_diagram(name, files[name])]
+    if not drawn:
+        hint = "A decision or form alone belongs to no process; send it with the diagram that asks for it."
+        raise DefinitionError([Problem("error", "files", "There is no BPMN diagram among the files.", hint=hint)])
+    beside = {name: data for name, data in files.items() if name not in drawn and name.lower().endswith(ENDINGS)}
+    if len(drawn) == 1:
+        return [bundle({drawn[0]: files[drawn[0]], **beside}, process=process)]
+    made = [_one(name, files[name], beside) for name in drawn]
+    _refuse_twice(made)
+    return _in_order(made)
+
+
+def _one(name: str, diagram: bytes, beside: Mapping[str, bytes]) -> Bundle:
+    """A diagram with those of the other files that it names; texts go by their folder and stay out."""
+    try:
+        found = bundle({name: diagram, **{n: d for n, d in beside.items() if not n.endswith(".po")}})
+    except DefinitionError as error:
+        said = [Problem(p.severity, p.code, f"{PurePath(name).name}: {p.message}", p.element, p.line, p.hint)
+                for p in error.problems]  # fmt: skip
+        raise DefinitionError(said) from error
+    forms = {key: schema for key, schema in found.forms.items() if key in found.wanted_forms}
+    return Bundle(**{**vars(found), "forms": forms})
+
+
+def _refuse_twice(made: list[Bundle]) -> None:
+    keys = [one.key for one in made]
+    twice = sorted({key for key in keys if keys.count(key) > 1})
+    if twice:
+        message = f"Two of the diagrams hold the process {twice[0]}."
+        raise DefinitionError([Problem("error", "files", message, hint="Leave one of them out.")])
+
+
+def _in_order(made: list[Bundle]) -> list[Bundle]:
+    left = {one.key: one for one in made}
+    ordered: list[Bundle] = []
+    while left:
+        ready = [key for key, one in left.items() if not set(one.called) & (set(left) - {key})]
+        ordered += [left.pop(key) for key in ready or list(left)]
+    return ordered
