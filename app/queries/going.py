@@ -50,15 +50,20 @@ def _tasks(ids: list[int]) -> dict[int, list[Task]]:
 def _going(actor: Actor, request: Request, tasks: list[Task], words: Wording) -> Going:
     waiting = [task for task in tasks if task.state == "open"]
     first = next((task for task in waiting if task.assignee_id == actor.id), waiting[0] if waiting else None)
-    who = (first.assignee or first.group) if first else None
     return Going(
         request.number,
         request.title,
         request.state,
         words.say(first.stage or first.name) if first else "",
-        who.name if who else "",
+        _who(first, words) if first else "",
         bool(first and first.assignee_id == actor.id),
         first.created_at if first else request.created_at,
         len(tasks) - len(waiting),
         len(waiting),
     )
+
+
+def _who(task: Task, words: Wording) -> str:
+    """Who has it, or the group that may take it, as the item's texts call it."""
+    group = words.say(task.group.name) if task.group else ""
+    return task.assignee.name if task.assignee else group

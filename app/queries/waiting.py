@@ -12,6 +12,7 @@ from sqlalchemy.orm import joinedload
 
 from app.db import session
 from app.models.task import Task
+from app.operations.wording import Wording, of_versions
 
 
 @dataclass(frozen=True)
@@ -23,16 +24,18 @@ class Waiting:
     more: int = 0
 
 
-def of_requests(ids: Iterable[int]) -> dict[int, Waiting]:
-    """By request id; requests that wait for no person are left out."""
+def of_requests(ids: Iterable[int], language: str) -> dict[int, Waiting]:
+    """By request id; requests that wait for no person are left out. Groups as the items' texts call them."""
     query = select(Task).where(Task.request_id.in_(list(ids)), Task.state == "open", Task.internal.is_(False))
+    people = (joinedload(Task.assignee), joinedload(Task.group), joinedload(Task.request))
     found: dict[int, list[Task]] = {}
-    for task in session().scalars(query.options(joinedload(Task.assignee), joinedload(Task.group)).order_by(Task.id)):
+    for task in session().scalars(query.options(*people).order_by(Task.id)):
         found.setdefault(task.request_id, []).append(task)
-    return {request_id: _waiting(tasks) for request_id, tasks in found.items()}
+    words = of_versions([tasks[0].request.version_id for tasks in found.values()], language)
+    return {key: _waiting(tasks, words[tasks[0].request.version_id]) for key, tasks in found.items()}
 
 
-def _waiting(tasks: list[Task]) -> Waiting:
+def _waiting(tasks: list[Task], words: Wording) -> Waiting:
     first = tasks[0]
-    holder = first.assignee or first.group
-    return Waiting(holder.name if holder else "", first.created_at, len(tasks) - 1)
+    group = words.say(first.group.name) if first.group else ""
+    return Waiting(first.assignee.name if first.assignee else group, first.created_at, len(tasks) - 1)

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, render_template, request
 
 from app.db import reading
+from app.language import current
 from app.language import gettext as _
 from app.operations.permissions import Actor
 from app.queries import requests as queries
@@ -38,7 +39,7 @@ def mine() -> str:
             state="ended" if view == "ended" else "",
             open_only=view == "open",
         )
-        known = waiting.of_requests([line.id for line in page.items]) if whose != "all" else {}
+        known = waiting.of_requests([line.id for line in page.items], current.get()) if whose != "all" else {}
         fresh = unread.of_requests(actor, [line.id for line in page.items])
     return render_template(
         "requests.html",

@@ -13,10 +13,11 @@ from app.queries.tasks import TaskLine
 from app.web import look
 from app.web.stages import Lane, Stage
 
+AS_WRITTEN = Wording()
 CONFIRM = "confirm"  # the form that asks the requester whether all is well; requests.confirm answers it
 
 
-def summary(actor: Actor, page: RequestPage, *, asked: bool = False) -> str:
+def summary(actor: Actor, page: RequestPage, words: Wording = AS_WRITTEN, *, asked: bool = False) -> str:
     """The sentence under the title. `asked`: a question waits for the reader's answer."""
     if page.line.state == "ended":
         return _ending(page)
@@ -32,7 +33,7 @@ def summary(actor: Actor, page: RequestPage, *, asked: bool = False) -> str:
         return ngettext("%(num)s step is under way.", "%(num)s steps are under way at the same time.", len(page.tasks))
     if page.tasks:
         task = page.tasks[0]
-        return _("Waits for %(name)s since %(moment)s.", name=whom(task), moment=look.when(task.created_at))
+        return _("Waits for %(name)s since %(moment)s.", name=whom(task, words), moment=look.when(task.created_at))
     return _("Laneway is at work on it.")
 
 
@@ -54,9 +55,9 @@ def is_yours(actor: Actor, task: TaskLine) -> bool:
     return task.assignee == actor.login or (task.assignee is None and actor.login in task.candidates)
 
 
-def whom(task: TaskLine) -> str:
-    """Who has it, or who may take it."""
-    return task.assignee_name or task.group_name or _("somebody who may decide")
+def whom(task: TaskLine, words: Wording) -> str:
+    """Who has it, or who may take it; a group as the item's texts call it."""
+    return task.assignee_name or words.say(task.group_name or "") or _("somebody who may decide")
 
 
 def _done(stage: Told, said: Sequence[Said], words: Wording) -> Stage:
@@ -85,7 +86,7 @@ def _lane(actor: Actor, task: TaskLine, words: Wording, alone: bool) -> Lane:
     else:
         said = _("Waits for somebody to take it")
     return Lane(
-        plate=task.group_name or task.assignee_name or _("Approval"),
+        plate=words.say(task.group_name or "") or task.assignee_name or _("Approval"),
         words=said,
         you=yours,
         meta=task.why or ("" if yours or alone else name),
@@ -133,9 +134,9 @@ def _ending(page: RequestPage) -> str:
     return sentences.get(page.line.outcome or "", _("It is done, since %(moment)s.", moment=when))
 
 
-def seen_by(page: RequestPage, tasks: Iterable[TaskLine]) -> list[tuple[str, str]]:
+def seen_by(page: RequestPage, tasks: Iterable[TaskLine], words: Wording) -> list[tuple[str, str]]:
     """Who sees the request: (name, "" or "group")."""
     people = [(page.line.requester_name, ""), (page.line.requested_for_name, "")]
-    people += [(task.group_name, "group") for task in tasks if task.group_name]
+    people += [(words.say(task.group_name), "group") for task in tasks if task.group_name]
     people += [(task.assignee_name, "") for task in tasks if task.assignee_name]
     return list(dict.fromkeys(people))

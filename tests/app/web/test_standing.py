@@ -87,6 +87,8 @@ def test_it_waits_for_somebody_since(told: RequestPage) -> None:
 def test_a_group_has_it(told: RequestPage) -> None:
     page = replace(told, tasks=[task(None, group="Desktop support")])
     assert "Desktop support" in standing.summary(MARTA, page)
+    german = Wording({"Desktop support": "Desktop-Support"})
+    assert "Desktop-Support" in standing.summary(MARTA, page, german)
 
 
 def test_several_at_once(told: RequestPage) -> None:
