@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from workflows.decisions.errors import DecisionError
-from workflows.feel import to_json
+from workflows.feel.comparison import equal
 from workflows.feel.functions.lists import max_, min_, sum_
 from workflows.feel.run import Run
 
@@ -20,12 +20,12 @@ AGGREGATE: dict[str, Callable[[Run, list[Any]], Any]] = {"SUM": sum_, "MIN": min
 AGGREGATORS = frozenset({*AGGREGATE, "COUNT"})
 
 
-def single(policy: str, hits: list[Hit], order: Order) -> tuple[Any, ...] | None:
+def single(run: Run, policy: str, hits: list[Hit], order: Order) -> tuple[Any, ...] | None:
     """The one row of UNIQUE, ANY, FIRST and PRIORITY; None for the policies that give a list."""
     if policy == "FIRST":
         return hits[0][1]
     if policy == "PRIORITY":
-        return ranked(hits, order)[0][1]
+        return ranked(run, hits, order)[0][1]
     if policy == "UNIQUE":
         if len(hits) > 1:
             rules = ", ".join(str(number) for number, _ in hits[:10])
@@ -33,16 +33,16 @@ def single(policy: str, hits: list[Hit], order: Order) -> tuple[Any, ...] | None
         return hits[0][1]
     if policy == "ANY":
         for number, outputs in hits[1:]:
-            if not _same(outputs, hits[0][1]):
+            if not _same(run, outputs, hits[0][1]):
                 both = f"{hits[0][0]} and {number}"
                 raise DecisionError(f"The rules {both} match with different results (hit policy any).")
         return hits[0][1]
     return None
 
 
-def several(policy: str, hits: list[Hit], order: Order) -> list[tuple[Any, ...]]:
+def several(run: Run, policy: str, hits: list[Hit], order: Order) -> list[tuple[Any, ...]]:
     """The rows of RULE ORDER, COLLECT and OUTPUT ORDER."""
-    chosen = ranked(hits, order) if policy == "OUTPUT ORDER" else hits
+    chosen = ranked(run, hits, order) if policy == "OUTPUT ORDER" else hits
     return [outputs for _, outputs in chosen]
 
 
@@ -59,20 +59,19 @@ def aggregate(run: Run, how: str, values: list[Any]) -> Any:
     return found
 
 
-def ranked(hits: list[Hit], order: Order) -> list[Hit]:
+def ranked(run: Run, hits: list[Hit], order: Order) -> list[Hit]:
     """By the order of the output values, first column first; unlisted values last, equal ones as the rules stand."""
 
     def rank(hit: Hit) -> tuple[int, ...]:
-        return tuple(_place(value, values) for value, values in zip(hit[1], order, strict=True) if values is not None)
+        pairs = zip(hit[1], order, strict=True)
+        return tuple(_place(run, value, values) for value, values in pairs if values is not None)
 
     return sorted(hits, key=rank)
 
 
-def _place(value: Any, values: Sequence[Any]) -> int:
-    return next((place for place, listed in enumerate(values) if _same(listed, value)), len(values))
+def _place(run: Run, value: Any, values: Sequence[Any]) -> int:
+    return next((place for place, listed in enumerate(values) if equal(run, listed, value) is True), len(values))
 
 
-def _same(one: Any, other: Any) -> bool:
-    if isinstance(one, tuple) and isinstance(other, tuple):
-        return all(_same(a, b) for a, b in zip(one, other, strict=True))
-    return bool(to_json(one) == to_json(other))
+def _same(run: Run, one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
+    return all(equal(run, a, b) is True for a, b in zip(one, other, strict=True))

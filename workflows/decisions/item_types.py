@@ -38,6 +38,7 @@ class Types:
         self.root = root
         self.imports: dict[str, Types] = {}
         self.found: dict[str, ItemType] = {}
+        self.told: dict[str, ItemType | None] = {}
         self.defined: dict[str, ItemType] = {}
 
     def read(self, texts: Texts) -> None:
@@ -57,6 +58,11 @@ class Types:
 
     def named(self, reference: str) -> ItemType | None:
         """The type of a reference: `number`, `tLoan`, `imported.tLoan`, or DMN 1.1's `feel:number`; None for any."""
+        if reference not in self.told:
+            self.told[reference] = self._named(reference)
+        return self.told[reference]
+
+    def _named(self, reference: str) -> ItemType | None:
         if reference in self.found:
             return self.found[reference]
         name = reference.rpartition(":")[2]

@@ -31,6 +31,7 @@ class Knowledge:
 
     def _function(self, run: Run) -> Any:
         known: dict[str, Any] = {}
+        run.charge(len(self.calls))
         for path, function in self.calls:
             place(known, path, function)
         return enter(self.logic, Frame(run, known))

@@ -52,6 +52,7 @@ class Step:
     def value(self, run: Run, values: Mapping[Key, Any], outer: Frame | None) -> Any:
         """The decision's value. Raises FeelFuelError, FeelAssertionError."""
         known: dict[str, Any] = {}
+        run.charge(len(self.reads) + len(self.calls))
         for path, key in self.reads:
             if key in values:
                 place(known, path, values[key])

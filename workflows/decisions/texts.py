@@ -8,6 +8,7 @@ from workflows.decisions.xml import text_of
 from workflows.feel import FeelSyntaxError
 from workflows.feel.conformance import Defined
 from workflows.feel.expression import compile_part
+from workflows.feel.names import KnownNames
 from workflows.feel.run import Body
 from workflows.loader.vocabulary import Node
 
@@ -20,6 +21,7 @@ class Texts:
 
     def __init__(self, names: Iterable[str], types: Defined, language: str | None, problem: ProblemAt) -> None:
         self.names = frozenset(names)
+        self.known = KnownNames(self.names)
         self.types = types
         self.language = language
         self.problem = problem
@@ -47,7 +49,7 @@ class Texts:
         if not self._is_feel(node):
             return failing("An expression is not written in FEEL.")
         try:
-            return compile_part(text, self.names, scope.bound, self.types, unary=unary)
+            return compile_part(text, self.known, scope.bound, self.types, unary=unary)
         except FeelSyntaxError as error:
             message = f"“{text_of(node)[:80]}” is not FEEL (line {error.line}, column {error.column}): {error.message}"
             self.problem(node, "feel.syntax", message, _HINT)

@@ -12,6 +12,7 @@ from workflows.feel import nodes
 from workflows.feel.compiler import Shape, body
 from workflows.feel.conformance import NONE, Defined
 from workflows.feel.errors import FeelFuelError, FeelSyntaxError
+from workflows.feel.names import KnownNames
 from workflows.feel.parsing import parse
 from workflows.feel.run import Body, Evaluation, Frame, Run
 
@@ -96,7 +97,7 @@ def compile_unary_tests(text: str, names: Iterable[str] = ()) -> UnaryTests:
 
 
 def compile_part(
-    text: str, names: Iterable[str], bound: Iterable[str], types: Defined = NONE, *, unary: bool = False
+    text: str, names: KnownNames, bound: Iterable[str], types: Defined = NONE, *, unary: bool = False
 ) -> Body:
     """Compile a text inside a model, to run in the model's own frames.
 

@@ -51,6 +51,12 @@ class KnownNames:
         known.append((name, re.compile(r"\s*".join(re.escape(piece) for piece in pieces))))
         known.sort(key=lambda entry: -len(entry[0]))
 
+    def copy(self) -> "KnownNames":
+        """The same names, to which a text may add its own."""
+        made = KnownNames()
+        made._by_start = {start: list(known) for start, known in self._by_start.items()}
+        return made
+
     def match(self, text: str, at: int) -> tuple[str, int]:
         """The longest known name at this place and its length in the text, or ("", 0)."""
         start = _PIECE.match(text, at)

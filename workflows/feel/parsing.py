@@ -184,11 +184,12 @@ def _parser() -> Lark:
     )
 
 
-def parse(text: str, names: Iterable[str] = (), *, unary: bool = False) -> Any:
+def parse(text: str, names: Iterable[str] | KnownNames = (), *, unary: bool = False) -> Any:
     """The node of an expression, or nodes.Tests of a cell with `unary`. Raises FeelSyntaxError."""
     if not text.strip():
         raise FeelSyntaxError("The expression is empty.")
-    source = Source(text, KnownNames(names), unary)
+    known = names.copy() if isinstance(names, KnownNames) else KnownNames(names)
+    source = Source(text, known, unary)
     try:
         return _parser().parse(source, start="unary_tests" if unary else "expression")
     except UnexpectedToken as wrong:

@@ -13,7 +13,7 @@ from tests.workflows.diagrams import (
     user,
 )
 from tests.workflows.play import Play
-from workflows.errors import StepFailed
+from workflows.errors import DefinitionRefused, StepFailed
 
 RULES = (('"DE"', "500"), ('"FR"', "4 + 0.5"), ('"DE", "AT"', "1"))
 
@@ -59,3 +59,27 @@ def test_a_decision_that_the_definition_lacks_is_an_incident():
     with pytest.raises(StepFailed) as failed:
         Play(definition(start(), rule("r", "nowhere", "x"), path("start", "r")))
     assert (failed.value.kind, failed.value.element) == ("decision", "r")
+
+
+BASE = b"""<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="b" name="b" namespace="base">
+<businessKnowledgeModel id="tax" name="tax"><encapsulatedLogic><formalParameter name="net" typeRef="number"/>
+<literalExpression><text>net * 0.19</text></literalExpression></encapsulatedLogic></businessKnowledgeModel></definitions>"""
+TOP = b"""<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="a" name="a" namespace="top">
+<import name="base" namespace="base" importType="https://www.omg.org/spec/DMN/20191111/MODEL/"/>
+<inputData id="net" name="net"/><decision id="gross" name="gross">
+<informationRequirement><requiredInput href="#net"/></informationRequirement>
+<knowledgeRequirement><requiredKnowledge href="base#tax"/></knowledgeRequirement>
+<literalExpression><text>net + base.tax(net)</text></literalExpression></decision>
+<decisionService id="pay" name="pay"><outputDecision href="#gross"/><inputData href="#net"/></decisionService>
+</definitions>"""
+
+
+def test_a_task_may_ask_a_service_whose_file_imports_another():
+    drawn = definition(start(), rule("s", "pay", "sum"), user("t"), path("start", "s", "t"), decisions=(BASE, TOP))
+    assert Play(drawn, net=100).data == {"net": 100, "sum": 119}
+
+
+def test_a_file_whose_import_is_not_there_is_refused():
+    with pytest.raises(DefinitionRefused) as refused:
+        definition(start(), rule("s", "pay", "sum"), path("start", "s"), decisions=(TOP,))
+    assert "decision.import" in {problem.code for problem in refused.value.problems}

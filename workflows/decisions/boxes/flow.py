@@ -50,6 +50,8 @@ def for_(reader: Reader, node: Node, scope: Scope) -> Body:
     variable, source = _iterator(reader, node, scope)
     result = reader.held(child(node, "return"), scope.inner(variable, "partial"), "The result of an iterator")
 
+    keeps = any("partial" in str(said) for said in node.itertext())
+
     def collect(frame: Frame) -> Any:
         run = frame.run
         items = items_of(run, enter(source, frame))
@@ -57,8 +59,9 @@ def for_(reader: Reader, node: Node, scope: Scope) -> Body:
             return None
         results: list[Any] = []
         for item in items:
-            run.charge(len(results) // 8)
-            results.append(enter(result, Frame(run, {"partial": results.copy(), variable: item}, frame)))
+            run.charge(len(results) // 8 if keeps else 0)
+            seen = results.copy() if keeps else results
+            results.append(enter(result, Frame(run, {"partial": seen, variable: item}, frame)))
         return results
 
     return Body(collect, 1)

@@ -63,16 +63,16 @@ class Table:
         if self.aggregator is not None:
             return hits.aggregate(frame.run, self.aggregator, [outputs[0] for _, outputs in found])
         order = [self._priorities(output, frame) for output in self.outputs]
-        one = hits.single(self.policy, found, order)
+        one = hits.single(frame.run, self.policy, found, order)
         if one is not None:
             return self._shown(one)
-        return [self._shown(outputs) for outputs in hits.several(self.policy, found, order)]
+        return [self._shown(outputs) for outputs in hits.several(frame.run, self.policy, found, order)]
 
     def _hits(self, frame: Frame) -> list[hits.Hit]:
         inputs = [Frame(frame.run, {"?": self._input(column, frame)}, frame) for column in self.inputs]
         found: list[hits.Hit] = []
         for number, rule in enumerate(self.rules, start=1):
-            frame.run.charge(1)
+            frame.run.charge(1 + len(rule.cells) // 8)
             if _matches(rule, inputs):
                 pairs = zip(rule.results, self.outputs, strict=True)
                 found.append((number, tuple(_result(formula, output, frame) for formula, output in pairs)))
