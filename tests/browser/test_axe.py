@@ -5,7 +5,12 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
+from sqlalchemy import select
 
+from app.db import now, session, transaction
+from app.models.incident import Incident
+from app.models.instance import Instance
+from app.models.request import Request
 from tests.app.web.api.test_journey import ordered
 from tests.fixtures.absent import cannot_run
 from tests.fixtures.callers import Caller
@@ -17,6 +22,16 @@ RUN = """async () => (await axe.run(document, {resultTypes: ['violations']})).vi
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 PAGES = {
     "paul": ("/insights", "/insights/requests?state=open", "/insights/overdue"),
+    "olivia": (
+        "/studio",
+        "/studio/new_software",
+        "/studio/new_software/1/parts",
+        "/studio/new_software/1/report",
+        "/studio/new_software/1/forms/order",
+        "/studio/new_software/1/decisions/new_software.dmn",
+        "/studio/new_software/1/texts",
+        "/studio/new_software/1/changes",
+    ),
     "marta": (
         "/",
         "/?q=sofware",
@@ -24,6 +39,9 @@ PAGES = {
         "/items/new_software",
         "/requests",
         "/requests?view=ended",
+        "/requests?q=figma",
+        "/items/new_software?again=REQ-000001",
+        "/items/general_request?words=coffee",
         "/requests/REQ-000001",
         "/mailbox",
         "/mailbox/2",
@@ -31,9 +49,11 @@ PAGES = {
         "/nowhere",
         "/components",
     ),
-    "jonas": ("/inbox", "/inbox?view=done", "/tasks/1"),
+    "jonas": ("/requests?whose=people", "/inbox", "/inbox?view=done", "/tasks/1"),
     "admin": (
         "/incidents",
+        "/incidents/1",
+        "/rosters",
         "/people",
         "/people/marta",
         "/groups",
@@ -56,12 +76,21 @@ def test_every_page(
 ) -> None:
     if not AXE.exists():
         cannot_run("no axe-core: run `npm ci` in frontend/")
-    ordered(program("marta"))
+    stuck(ordered(program("marta"))["number"])
     page = signed_in(login)
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
     found = {path: faults(page, site.url + path) for path in PAGES[login]}
     assert {path: wrong for path, wrong in found.items() if wrong} == {}
+
+
+def stuck(number: str) -> None:
+    """An incident of this request, so that there is one to look at."""
+    with transaction():
+        request = session().scalars(select(Request).where(Request.id == int(number.rpartition("-")[2]))).one()
+        instance = session().scalars(select(Instance).where(Instance.request_id == request.id)).one()
+        cause = "The directory has no group Figma."
+        session().add(Incident(request_id=request.id, instance_id=instance.id, kind="call", cause=cause, since=now()))
 
 
 def test_the_door(site: Site, page: Page) -> None:
