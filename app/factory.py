@@ -11,7 +11,7 @@ from app.config import ROOT, Config
 from app.db import after_commit, db, engine_options, prepare
 from app.jobs import bell
 from app.models import all as tables
-from app.operations import answers, house, publishing
+from app.operations import answers, house, publishing, wording
 from app.web import api, blueprints, csrf, errors, identity, json, logs, look, security, speech, ways
 
 #: Bytes of an answer to a form beside its files; the file's own limit is LANEWAY_FILE_BYTES.
@@ -79,6 +79,7 @@ def _database(app: Flask, config: Config) -> None:
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
     publishing.forget()
     answers.forget()
+    wording.forget()
     with app.app_context():
         prepare(db.engine)
     cli.load_dotenv = lambda *_args, **_kwargs: False  # settings come from LANEWAY_* only

@@ -6,6 +6,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.db import reading, session, transaction
+from app.models.approval import Approval
 from app.models.definition import Definition
 from app.models.definition_version import DefinitionVersion
 from app.models.incident import Incident
@@ -34,10 +35,20 @@ class Visit:
 
 
 def visits(app: Flask) -> dict[str, list[Visit]]:
-    """{rule of the URL map: visits}. Raises KeyError for a page that nobody here opens: add it below."""
+    """{rule of the URL map: visits}. A page that stands in neither table is left out; `unvisited` names it."""
     known = _known()
-    rules = [r.rule for r in app.url_map.iter_rules() if "GET" in (r.methods or ()) and not r.rule.startswith("/api")]
-    return {rule: known[rule] for rule in sorted(rules) if rule not in LEFT_OUT}
+    return {rule: known[rule] for rule in _rules(app) if rule in known}
+
+
+def unvisited(app: Flask) -> list[str]:
+    """Pages that nobody here opens: add them below."""
+    known = _known()
+    return [rule for rule in _rules(app) if rule not in known and rule not in LEFT_OUT]
+
+
+def _rules(app: Flask) -> list[str]:
+    rules = app.url_map.iter_rules()
+    return sorted(r.rule for r in rules if "GET" in (r.methods or ()) and not r.rule.startswith("/api"))
 
 
 def _known() -> dict[str, list[Visit]]:
@@ -48,6 +59,8 @@ def _known() -> dict[str, list[Visit]]:
         "/": [Visit("/", EVERYBODY), Visit("/?q=laptp", ("marta",))],
         "/components": [Visit("/components", ("",))],
         "/connectors": [Visit("/connectors", ("admin",))],
+        "/decisions": [Visit("/decisions", ("jonas", "staff0000"))],
+        "/decisions/<int:approval_id>": [Visit(f"/decisions/{rows['approval']}", ("jonas",))],
         "/desk": [Visit("/desk", DESK), Visit("/desk?q=horvath", DESK)],
         "/desk/<login>": [Visit("/desk/marta", DESK), Visit("/desk/jonas", DESK), Visit("/desk/bela", DESK)],
         "/groups": [Visit("/groups", ("admin",))],
@@ -83,10 +96,17 @@ def _known() -> dict[str, list[Visit]]:
         "/studio/<key>/<int:version_number>": [Visit(version, ("olivia",))],
         "/studio/<key>/<int:version_number>/export": [Visit(f"{version}/export", ("olivia",))],
         "/studio/<key>/<int:version_number>/forms/<form_id>": [Visit(f"{version}/forms/order", ("olivia",))],
+        "/studio/<key>/<int:version_number>/changes": [Visit(f"{version}/changes", ("olivia",))],
+        "/studio/<key>/<int:version_number>/decisions/<name>": [Visit(TABLE, ("olivia",))],
+        "/studio/<key>/<int:version_number>/parts": [Visit(f"{version}/parts", ("olivia",))],
+        "/studio/<key>/<int:version_number>/publish": [Visit(f"{version}/publish", ("olivia",))],
+        "/studio/<key>/<int:version_number>/texts": [Visit(f"{version}/texts", ("olivia",))],
         "/tasks/<int:task_id>": [Visit(f"/tasks/{task}", ("jonas",)), Visit(f"/tasks/{rows['work']}", ("zsofia",))],
+        "/tasks/<int:task_id>/colleagues": [Visit(f"/tasks/{rows['work']}/colleagues?q=an", ("zsofia",))],
     }
 
 
+TABLE = "/studio/new_software/1/decisions/new_software"
 LISTS = (
     "",
     "?view=ended",
@@ -132,6 +152,9 @@ def _rows() -> dict[str, str]:
             "work": session().scalars(open_task.where(Task.group.has(key="office-services"))).first(),
             "incident": session().scalars(select(Incident.id).where(Incident.state == "open")).first(),
             "letter": session().scalars(select(Outbox.id).where(Outbox.person_id == marta).limit(1)).one(),
+            "approval": session()
+            .scalars(select(Approval.id).join(Person, Approval.person_id == Person.id).where(Person.login == "jonas"))
+            .first(),
             "numbers": _numbers(marta),
         }
     return {**{name: str(value) for name, value in found.items()}, "secret": secret}

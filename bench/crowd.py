@@ -72,7 +72,8 @@ def _hire(current: Session, count: int) -> list[Staff]:
         manager = top if number % TEAM == 0 else first + number - number % TEAM
         own = {"id": first + number, "login": login, "name": name, "manager_id": manager}
         rows.append({**pattern, **own, "email": f"{login}@bridges.example", "search": fold(f"{name} {login}")})
-    current.execute(insert(table(Person)), rows)
+    if rows:
+        current.execute(insert(table(Person)), rows)
     found = [Staff(row["id"], row["manager_id"], row["name"]) for row in rows]
     demo = current.execute(select(Person.id, Person.manager_id, Person.name).where(Person.id < first)).all()
     return found + [Staff(row.id, row.manager_id or row.id, row.name) for row in demo]

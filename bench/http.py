@@ -2,6 +2,8 @@
 
 `laneway bench http --json` prints {sqlite: {...}, postgresql: {...}}. One web process, started as `laneway web` starts
 it; its requests, our bare step and stock SpiffWorkflow's take turns, so that a noisy machine is noisy for all three.
+The bare floor answers nobody: it has no HTTP, no person, no rights, no form, no task, no journal and no mail. A call of
+a program is measured (a bearer token and JSON), not a browser's, which also asks for the page that follows.
 """
 
 import argparse
@@ -46,6 +48,13 @@ class Client:
             raise RuntimeError(f"{verb} {path}: {answer.status} {text[:300]!r}")
         return json.loads(text)
 
+    def nothing(self) -> float:
+        """The milliseconds of an answer that holds nothing: this server, this connection, no work."""
+        began = perf_counter()
+        self.connection.request("GET", "/healthz")
+        self.connection.getresponse().read()
+        return (perf_counter() - began) * 1000
+
     def timed(self, verb: str, path: str, body: object = None) -> tuple[Any, float]:
         """The answer and the milliseconds it took."""
         began = perf_counter()
@@ -72,31 +81,40 @@ class Journey:
 def measure(url: str, rounds: int) -> dict[str, float | int]:
     """Medians in milliseconds over `rounds` turns, and requests from order to end a second with four clients."""
     with tempfile.TemporaryDirectory(prefix="laneway-bench-") as folder, served(url, Path(folder)) as (port, tokens):
-        bare, stock = floor.ours(url), floor.stock(url)
+        bare, stock, begun = floor.ours(url), floor.stock(url), floor.started(url)
         journey = Journey(port, tokens)
         for _ in range(10):
-            journey.run(), bare(), stock()
-        starts, completions, floors, stocks = [], [], [], []
+            journey.run(), bare(), stock(), begun(), journey.marta.nothing()
+        starts, completions, floors, stocks, beginnings, empty = [], [], [], [], [], []
         for _ in range(rounds):
             started, both = journey.run()
             starts.append(started)
             completions += both
             floors += [bare(), bare()]
             stocks += [stock()]
+            beginnings += [begun()]
+            empty += [journey.marta.nothing(), journey.jonas.nothing()]
         found = {
             "start_p50_ms": median(starts),
             "complete_p50_ms": median(completions),
             "complete_p95_ms": quantiles(completions, n=20)[18],
             "per_second": per_second(port, tokens, rounds),
             "floor_ms": median(floors),
+            "start_floor_ms": median(beginnings),
             "stock_floor_ms": median(stocks),
+            "empty_answer_ms": median(empty),
         }
     rounded = {name: round(value, 2) for name, value in found.items()}
-    return {
-        **rounded,
-        "complete_to_floor": round(found["complete_p50_ms"] / found["floor_ms"], 2),
-        **statements.counted(),
-    }
+    return {**rounded, **ratios(found), **statements.counted()}
+
+
+def ratios(found: dict[str, float]) -> dict[str, float]:
+    """How often the floor fits in: the bare one, and the one that also has to be asked for and answered over HTTP."""
+    empty = found["empty_answer_ms"]
+    pairs = {"complete": found["floor_ms"], "start": found["start_floor_ms"]}
+    bare = {f"{name}_to_floor": found[f"{name}_p50_ms"] / low for name, low in pairs.items()}
+    asked = {f"{name}_to_http_floor": found[f"{name}_p50_ms"] / (low + empty) for name, low in pairs.items()}
+    return {name: round(value, 2) for name, value in {**bare, **asked}.items()}
 
 
 def per_second(port: int, tokens: dict[str, str], rounds: int) -> float:

@@ -33,7 +33,7 @@ class Seen:
     @property
     def p95(self) -> float:
         """Milliseconds that 95 of a hundred stay under."""
-        return quantiles(self.times, n=20, method="inclusive")[18]
+        return quantiles(self.times, n=20, method="inclusive")[18] if len(self.times) > 1 else self.times[0]
 
     @property
     def cpu_p50(self) -> float:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, text
 
 from app.db import Moment
 from app.models.money import Amount
+from app.models.request import TRIGRAMS
 
 LOCK = 7_000_000_001
 
@@ -23,6 +24,11 @@ def render(kind: str, item: Any, _context: AutogenContext) -> str | bool:
     if kind == "type" and isinstance(item, Amount):
         return "sa.Numeric(18, 4).with_variant(sa.String(32), 'sqlite')"
     return False
+
+
+def ours(_object: Any, name: str | None, *_more: Any) -> bool:
+    """Whether autogenerate compares it with the models."""
+    return name != TRIGRAMS
 
 
 def same_type(_context: Any, _column: Any, _metadata_column: Any, _found: Any, wanted: Any) -> bool | None:
@@ -43,7 +49,8 @@ def run() -> None:
     db = current_app.extensions["migrate"].db
     with db.engine.connect().execution_options(laneway_write=True) as connection, connection.begin():
         prepare(connection)
-        settings = {**current_app.extensions["migrate"].configure_args, "compare_type": same_type}
+        rules = {"compare_type": same_type, "include_object": ours}
+        settings = {**current_app.extensions["migrate"].configure_args, **rules}
         context.configure(
             connection=connection, target_metadata=db.metadata, render_item=render, transactional_ddl=True, **settings
         )

@@ -13,7 +13,7 @@ class Approval(Base):
     """`decision`: approve, reject, change. `seen`: JSON of the values the form showed. `rule`: who was asked."""
 
     __tablename__ = "approval"
-    __table_args__ = (Index(None, "request_id"), Index(None, "person_id", "id"))
+    __table_args__ = (Index(None, "request_id"), Index(None, "person_id", "id"), Index(None, "person_id", "request_id"))
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     request_id: Mapped[int] = mapped_column(ForeignKey("request.id"))

@@ -9,6 +9,8 @@ from app.db import Base, Id, Moment
 from app.models.person import Person
 
 STATES = ("running", "suspended", "stuck", "withdrawing", "ended")
+#: An index that migrations make where PostgreSQL has pg_trgm; the tables do without it.
+TRIGRAMS = "ix_request_search_trigram"
 OUTCOMES = ("fulfilled", "rejected", "withdrawn", "answered")
 
 

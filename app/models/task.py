@@ -28,6 +28,9 @@ class Task(Base):
         Index("ix_task_group_open", "group_id", "due_at", "id", postgresql_where=OPEN, sqlite_where=OPEN),
         Index("ix_task_due_open", "due_at", "id", postgresql_where=OPEN, sqlite_where=OPEN),
         Index("ix_task_completed", "completed_by_id", "completed_at"),
+        Index(None, "group_id", "request_id"),
+        Index(None, "assignee_id", "request_id"),
+        Index(None, "completed_by_id", "request_id"),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)

@@ -7,7 +7,7 @@ nothing of the instance's state, but is kept by an incident, so that nothing acc
 import json
 from dataclasses import dataclass
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, inspect, select
 from sqlalchemy.orm import joinedload
 
 from app.db import now, ring, session
@@ -57,7 +57,9 @@ def lock_task(task_id: int) -> Locked:
 LOCKING = (
     select(Instance, Request)
     .join(Request, Request.id == Instance.request_id)
-    .options(joinedload(Request.requester, innerjoin=True), joinedload(Request.requested_for, innerjoin=True))
+    .options(
+        joinedload(Request.requester, innerjoin=True)
+    )  # for whom it is: mostly the same person, else one more look
     .with_for_update(of=Instance)
     .execution_options(populate_existing=True)
 )
@@ -116,6 +118,8 @@ def _write(held: Locked, step: Step, command: Command) -> None:
     after = {} if step.ended else waits.of(step)
     instance.waits = json.dumps(after, separators=(",", ":"))
     waits.close(instance.id, before, after, _done(command))
+    if inspect(instance).pending:  # just ordered: written once, as its first waits left it
+        session().flush()
     if not step.ended:
         waits.open_new(held.instance, held.request, held.definition, step)
     waits.send(held.request, instance, step)
@@ -147,6 +151,7 @@ def _stuck(
 ) -> None:
     held.instance.version += 1
     held.instance.updated_at = now()
+    session().flush()
     journal.write(held.request.id, actor.login, kind, text, **data)
     failed_kind = error.kind if isinstance(error, StepFailed) else "values"
     element = error.element if isinstance(error, StepFailed) else None

@@ -4,7 +4,7 @@ A task never waits for nobody: where a rule finds no one, the named fallback doe
 managers), and `why` says so. The requester never decides on own requests. Only reads.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -79,16 +79,26 @@ def _approver(rule: str, amount: Any, request: Request, kind: str) -> Offer | No
     if rule.startswith("role:"):
         return _of_roles(rule.removeprefix("role:"), request, kind)
     parties = {request.requester_id, request.requested_for_id}
-    line = [p for p in line_above(request.requested_for) if p.id not in parties]
+    line = (p for p in line_above(request.requested_for) if p.id not in parties)  # read no further up than asked
     if rule == "department_head":
-        chosen = next((p for p in line if p.heads_department), line[-1] if line else None)
+        chosen = _head(line)
     elif rule == "limit":
         chosen = next((p for p in line if _limit_covers(p, amount)), None)
     elif rule == "superior":
-        chosen = line[1] if len(line) > 1 else (line[0] if line else None)
+        first = next(line, None)
+        chosen = next(line, first)
     else:
-        chosen = line[0] if line else None
+        chosen = next(line, None)
     return Offer(kind, assignee=chosen, rule=rule) if chosen else None
+
+
+def _head(line: Iterable[Person]) -> Person | None:
+    """The first who heads a department, else the last of the line."""
+    last = None
+    for last in line:
+        if last.heads_department:
+            break
+    return last
 
 
 def _above(rule: str, amount: Any, request: Request, kind: str) -> Offer | None:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import bindparam, func, insert, select
 from sqlalchemy.orm import Session
 
-from app.db import before_commit, now, session, table
+from app.db import ask, before_commit, now, session, table
 from app.models.instance import Instance
 from app.models.journal import Journal
 
@@ -46,7 +46,7 @@ def write(request_id: int, actor: str, kind: str, text: str, **data: Any) -> Non
 def _append(current: Session) -> None:
     """The transaction's entries are written together, as its last act."""
     if current.info["entries"]:
-        current.execute(ENTRIES, current.info["entries"])
+        ask(ENTRIES, current.info["entries"])
         current.info["entries"] = []
 
 
@@ -105,7 +105,7 @@ def _last(request_id: int) -> Head:
         return known[request_id]
     if request_id not in session().info.get("chains", ()) and session().get_bind().dialect.name == "postgresql":
         _guard(request_id)
-    row = session().execute(NEWEST, {"request": request_id}).one_or_none()
+    row = ask(NEWEST, {"request": request_id}).one_or_none()
     return Head(*row) if row else Head()
 
 

@@ -12,7 +12,7 @@ from uuid import uuid4
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from app.db import before_commit, now, ring, session, table
+from app.db import ask, before_commit, now, ring, session, table
 from app.models.outbox import Outbox
 from app.models.person import Person
 from app.models.request import Request
@@ -72,7 +72,7 @@ def letters(
 def _post(current: Session) -> None:
     """The transaction's letters are written together, as its last act."""
     if current.info["letters"]:
-        current.execute(LETTERS, current.info["letters"])
+        ask(LETTERS, current.info["letters"])
         current.info["letters"] = []
 
 

@@ -6,10 +6,20 @@ see a thing, the answer is NotFound, the same as for a thing that does not exist
 
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists, literal, or_, select, true, union_all
+from sqlalchemy import (
+    ColumnElement,
+    and_,
+    bindparam,
+    exists,
+    literal,
+    or_,
+    select,
+    true,
+    union_all,
+)
 from sqlalchemy.orm import aliased
 
-from app.db import Moment, now, session
+from app.db import Moment, ask, now, session
 from app.errors import Forbidden, NotFound
 from app.models.approval import Approval
 from app.models.candidate import Candidate
@@ -59,7 +69,7 @@ LANEWAY = Actor(id=0, login="laneway", name="Laneway", roles=frozenset({"adminis
 
 def actor_of(person: Person) -> Actor:
     """The Actor of a person: groups, direct reports and whom they stand in for, now."""
-    related = _related(person.id)
+    related = related_to(person.id)
     return Actor(
         id=person.id,
         login=person.login,
@@ -78,19 +88,19 @@ def afresh(actor: Actor) -> Actor:
 
     Raises Forbidden when they have left.
     """
-    related = _related(actor.id)
+    related = related_to(actor.id)
     if not related["self"]:
         raise Forbidden()
     return replace(actor, groups=related["group"], manages=related["report"], stands_for=related["absent"])
 
 
-def _related(person_id: int) -> dict[str, frozenset[int]]:
+def related_to(person_id: int) -> dict[str, frozenset[int]]:
     """Ids of groups, of direct reports and of those they stand in for now: one statement, for every call asks it.
 
     `self`: their own id, unless they have left.
     """
     found: dict[str, set[int]] = {"self": set(), "group": set(), "report": set(), "absent": set()}
-    for kind, other in session().execute(RELATED, {"person": person_id, "now": now()}):
+    for kind, other in ask(RELATED, {"person": person_id, "now": now()}):
         found[kind].add(other)
     return {kind: frozenset(ids) for kind, ids in found.items()}
 

@@ -8,7 +8,7 @@ import threading
 
 from sqlalchemy import bindparam, func, select
 
-from app.db import now, session
+from app.db import ask, now, session
 from app.errors import Conflict, DefinitionError, NotFound
 from app.models.definition import Definition
 from app.models.definition_version import DefinitionVersion
@@ -71,7 +71,7 @@ def current(key: str) -> tuple[int, bool]:
 
     The diagram itself is not read: `definition` has it parsed.
     """
-    row = session().execute(CURRENT, {"key": key}).one_or_none()
+    row = ask(CURRENT, {"key": key}).one_or_none()
     if row is None or row.published_id is None:
         raise NotFound()
     return row.published_id, row.orderable

@@ -43,9 +43,9 @@ def submit(actor: Actor, item: str, data: dict[str, Any], requested_for: str | N
     cleaned = answers.clean(form, data, actor, context=context, zone=zone)
     given = answers.copied(form, cleaned.answers, actor)
     request = insert(definition, version_id, requester, person, given)
-    instance = Instance(request_id=request.id, version_id=version_id, updated_at=now())
+    instance = Instance(request_id=request.id, version_id=version_id, version=0, waits="{}", variables="{}")
     session().add(instance)
-    session().flush()
+    session().info["held"] = instance
     answers.attach(form, given, actor, request.id)
     held = Locked(instance, request, definition)
     journal.begin(request.id)

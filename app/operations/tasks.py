@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.orm import joinedload
 
-from app.db import now, ring, session
+from app.db import CLOCK, ask, now, ring, session, table, tell
 from app.errors import AlreadyDone, Conflict, Forbidden, InvalidForm, NotFound
 from app.language import gettext as _
 from app.models.approval import Approval
@@ -148,16 +148,17 @@ def _heir(leaver: Person, held: Locked, task: Task) -> Person | None:
 def _locked(actor: Actor, task_id: int) -> tuple[Locked, Task]:
     """Lock the task's instance, then read the task as it is under the lock. Raises NotFound."""
     held = lock_task(task_id)
-    task = session().scalars(UNDER_LOCK, {"id": task_id}).one()
+    task, wall, offset = session().execute(UNDER_LOCK, {"id": task_id}).one()
+    tell(wall, offset)
     if not may_see_task(actor, task):
         raise NotFound()
     return held, task
 
 
 UNDER_LOCK = (
-    select(Task)
+    select(Task, *CLOCK)
     .where(Task.id == bindparam("id"))
-    .options(joinedload(Task.group), joinedload(Task.assignee), joinedload(Task.completed_by))
+    .options(joinedload(Task.assignee))
     .execution_options(populate_existing=True)
 )
 
@@ -209,21 +210,20 @@ def _record(held: Locked, task: Task, actor: Actor, given: dict[str, Any], seen:
         raise InvalidForm({"decision": _("Choose: approve, change or reject.")})
     if decision != "approve" and not reason:
         raise InvalidForm({"reason": _("Say why, so that the requester knows what to do.")})
-    session().add(
-        Approval(
-            request_id=held.request.id,
-            task_id=task.id,
-            person_id=actor.id,
-            for_id=_stood_for(actor, task),
-            decision=decision,
-            reason=reason,
-            rule=str(loads(task.properties).get("approver") or "")[:100],
-            version_id=held.instance.version_id,
-            form=task.form or "",
-            seen=dumps({**_order(held), **seen}),
-            decided_at=now(),
-        )
-    )
+    made = {
+        "request_id": held.request.id,
+        "task_id": task.id,
+        "person_id": actor.id,
+        "for_id": _stood_for(actor, task),
+        "decision": decision,
+        "reason": reason,
+        "rule": str(loads(task.properties).get("approver") or "")[:100],
+        "version_id": held.instance.version_id,
+        "form": task.form or "",
+        "seen": dumps({**_order(held), **seen}),
+        "decided_at": now(),
+    }
+    ask(insert(table(Approval)), made)
 
 
 def _order(held: Locked) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Update, bindparam, insert, select, update
 
-from app.db import now, ring, session, table
+from app.db import ask, now, ring, session, table
 from app.models.call import Call
 from app.models.candidate import Candidate
 from app.models.instance import Instance
@@ -47,7 +47,7 @@ def close(instance_id: int, before: Ids, after: Ids, done: set[str]) -> None:
     for kind, ids in before.items():
         gone = [one for one in ids if one not in after.get(kind, ()) and one not in done]
         if gone:
-            session().execute(CANCEL[kind], {"instance": instance_id, "gone": gone})
+            ask(CANCEL[kind], {"instance": instance_id, "gone": gone})
 
 
 def _cancel(model: type[Task] | type[Call] | type[Timer] | type[MessageWait], *live: str) -> Update:
@@ -94,7 +94,7 @@ def _open_task(instance: Instance, request: Request, definition: Definition, tas
     session().flush()
     people = [p.id for p in found.people]
     if people:
-        session().execute(insert(Candidate), [{"task_id": row.id, "person_id": person} for person in people])
+        ask(CANDIDATES, [{"task_id": row.id, "person_id": person} for person in people])
     data: dict[str, Any] = {"task": row.id, "element": task.element, "who": _who(found), "rule": found.rule}
     journal.write(
         request.id, "laneway", "task.opened", f"Waits for {_who(found)}: {row.name}.{_because(found)}", **data
@@ -161,12 +161,13 @@ def _open_calls(instance: Instance, request: Request, calls: list[engine.Call]) 
 def _open_timers(instance: Instance, request: Request, timers: list[engine.Timer]) -> None:
     if timers:
         moment = now()
-        session().execute(TIMERS, [_timer_row(instance, request, timer, moment) for timer in timers])
+        ask(TIMERS, [_timer_row(instance, request, timer, moment) for timer in timers])
         if any(timer.due <= moment for timer in timers):
             ring("timer")
 
 
 TIMERS = insert(table(Timer))
+CANDIDATES = insert(table(Candidate))
 
 
 def _timer_row(instance: Instance, request: Request, timer: engine.Timer, moment: datetime) -> dict[str, object]:

@@ -34,16 +34,30 @@ def wording(texts: str, language: str) -> Wording:
 
 
 def of_version(version_id: int, language: str) -> Wording:
-    """The words of a stored version and of the processes it calls; its own come first."""
-    query = select(DefinitionVersion.texts, DefinitionVersion.pins).where(DefinitionVersion.id == version_id)
-    texts, pins = session().execute(query).one()
-    called = json.loads(pins).values()
+    """The words of a stored version and of the processes it calls; its own come first. A published one's are kept."""
+    known = _kept.get((version_id, language))
+    if known is not None:
+        return known
+    query = select(DefinitionVersion.texts, DefinitionVersion.pins, DefinitionVersion.state)
+    texts, pins, state = session().execute(query.where(DefinitionVersion.id == version_id)).one()
     found: dict[str, str] = {}
+    called = json.loads(pins).values()
     if called:
         others = select(DefinitionVersion.texts).where(DefinitionVersion.id.in_(called))
         for other in session().scalars(others):
             found |= _read(other, language)
-    return Wording({**found, **_read(texts, language)})
+    made = Wording({**found, **_read(texts, language)})
+    if state != "draft":
+        _kept[version_id, language] = made
+    return made
+
+
+_kept: dict[tuple[int, str], Wording] = {}
+
+
+def forget() -> None:
+    """Drop what is kept by version id: another database's first version is another diagram."""
+    _kept.clear()
 
 
 def of_versions(version_ids: Iterable[int], language: str) -> dict[int, Wording]:

@@ -25,7 +25,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from app.db import Moment, session
+from app.db import Moment, ask
 from app.models.candidate import Candidate
 from app.models.request import Request
 from app.models.task import Task
@@ -80,7 +80,7 @@ def ids(queues: Wanted, limit: int, after: After | None = None) -> list[int]:
     values |= _numbered("p", queues.people) | _numbered("g", queues.groups)
     if after is not None:
         values |= {"due": after.due, "last": after.id}
-    found = session().execute(query, values)
+    found = ask(query, values)
     return list(dict.fromkeys(row.id for row in found))[:limit]
 
 

@@ -18,6 +18,7 @@ from app.queries.insights import READERS
 from app.queries.order import key_open, pair_of
 from app.queries.pages import Page, after, cut
 from app.queries.requests import NEWEST, RequestLine, line
+from app.queries.sight import newest
 from app.queries.tasks import TaskLine
 from app.queries.tasks import lines as task_lines
 
@@ -43,13 +44,8 @@ class Wanted:
 def requests(actor: Actor, wanted: Wanted, *, cursor: str = "", limit: int = 50) -> Page[RequestLine]:
     """Newest first, those that the actor may see. Raises Forbidden."""
     require(actor, *READERS)
-    query = (
-        select(Request)
-        .where(visible_requests(actor), *_clauses(wanted), Request.id < after(cursor, NEWEST))
-        .options(joinedload(Request.requester), joinedload(Request.requested_for))
-        .order_by(Request.id.desc())
-    )
-    found = cut(session().scalars(query.limit(limit + 1)).all(), limit, lambda row: row.id)
+    rows = newest(actor, _clauses(wanted), after(cursor, NEWEST), limit + 1)
+    found = cut(rows, limit, lambda row: row.id)
     return Page([line(row) for row in found.items], found.next)
 
 

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, bindparam, select
 
 from app.catalogue.search import fold
 from app.db import session
@@ -18,10 +17,12 @@ from app.models.request import OUTCOMES, STATES, Request
 from app.models.task import Task
 from app.models.timer import Timer
 from app.operations import publishing
-from app.operations.permissions import Actor, is_party, may_see_task, see_request, sees_internal, visible_requests
+from app.operations.permissions import Actor, is_party, may_see_task, see_request, sees_internal
+from app.queries.acquaintance import acquaint
 from app.queries.incidents import IncidentLine
 from app.queries.incidents import line as incident_line
 from app.queries.pages import Page, after, cut
+from app.queries.sight import newest
 from app.queries.stages import Stage, stages
 from app.queries.tasks import TaskLine
 from app.queries.tasks import lines as task_lines
@@ -31,13 +32,7 @@ from workflows.values import loads
 
 NEWEST = 2**62 - 1
 LIVE = ("ready", "leased")
-TASKS = (
-    select(Task)
-    .where(Task.request_id == bindparam("request"))
-    .options(joinedload(Task.group), joinedload(Task.assignee), joinedload(Task.completed_by))
-    .options(joinedload(Task.request).joinedload(Request.requester))
-    .order_by(Task.id)
-)
+TASKS = select(Task).where(Task.request_id == bindparam("request")).order_by(Task.id)
 #: Elements whose stages are told by tasks.
 PEOPLES = ("userTask", "manualTask", "callActivity", "subProcess")
 
@@ -113,13 +108,12 @@ def page(
     """
     if (state and state not in STATES) or (outcome and outcome not in OUTCOMES):
         raise BadRequest("state is one of " + ", ".join(STATES) + "; outcome is one of " + ", ".join(OUTCOMES) + ".")
-    query = _filtered(actor, state, outcome, item, requester, whose)
-    if open_only:
-        query = query.where(Request.state != "ended")
-    for word in fold(q).split()[:10]:
-        query = query.where(Request.search.contains(word, autoescape=True))
-    query = query.where(Request.id < after(cursor, NEWEST)).order_by(Request.id.desc()).limit(limit + 1)
-    found = cut(session().scalars(query).all(), limit, lambda row: row.id)
+    clauses = _clauses({Request.state: state, Request.outcome: outcome, Request.item: item}, requester)
+    clauses += [Request.state != "ended"] if open_only else []
+    words = [Request.search.contains(word, autoescape=True) for word in fold(q).split()[:10]]
+    parties = {"mine": {actor.id}, "people": set(actor.manages)}.get(whose)
+    rows = newest(actor, clauses, after(cursor, NEWEST), limit + 1, parties=parties, words=words)
+    found = cut(rows, limit, lambda row: row.id)
     return Page([line(row) for row in found.items], found.next)
 
 
@@ -127,6 +121,12 @@ def one(actor: Actor, number: str | int) -> RequestPage:
     """The request with all that the reader may know. Raises NotFound."""
     row = see_request(actor, number)
     return whole(actor, row, session().scalars(select(Instance).where(Instance.request_id == row.id)).one())
+
+
+def just_ordered(actor: Actor, row: Request) -> RequestPage:
+    """A request that this transaction has made, from the rows at hand."""
+    held = session().info.get("held")
+    return whole(actor, row, held) if held is not None and held.request_id == row.id else one(actor, row.id)
 
 
 def of_task(actor: Actor, task: Task) -> RequestPage:
@@ -139,7 +139,8 @@ def whole(actor: Actor, row: Request, instance: Instance) -> RequestPage:
     waits = loads(instance.waits)
     definition = publishing.definition(instance.version_id)
     version = publishing.number(instance.version_id)
-    tasks = _tasks(row.id)
+    tasks = list(session().scalars(TASKS, {"request": row.id}))
+    _at_hand = acquaint(tasks)  # held, for sessions keep rows weakly
     open_ones = [task for task in tasks if task.state == "open" and _shown(actor, row, task)]
     told = stages(definition, tasks, _calls(definition, row.id), ended=row.state == "ended")
     return RequestPage(
@@ -180,22 +181,9 @@ def line(row: Request) -> RequestLine:
     )
 
 
-def _filtered(actor: Actor, state: str, outcome: str, item: str, requester: str, whose: str) -> Select[Request]:
-    query = select(Request).options(joinedload(Request.requester), joinedload(Request.requested_for))
-    people = {"mine": {actor.id}, "people": set(actor.manages)}.get(whose)
-    if people is None:
-        query = query.where(visible_requests(actor))
-    else:
-        query = query.where(or_(Request.requester_id.in_(people), Request.requested_for_id.in_(people)))
-    given = {Request.state: state, Request.outcome: outcome, Request.item: item}
-    query = query.where(*(column == value for column, value in given.items() if value))
-    if requester:
-        query = query.where(Request.requester.has(Person.login == requester))
-    return query
-
-
-def _tasks(request_id: int) -> list[Task]:
-    return list(session().scalars(TASKS, {"request": request_id}))
+def _clauses(given: dict[Any, str], requester: str) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = [column == value for column, value in given.items() if value]
+    return [*found, Request.requester.has(Person.login == requester)] if requester else found
 
 
 def _calls(definition: Definition, request_id: int) -> list[Call]:

@@ -2,28 +2,28 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import Row, Select, bindparam, select
 
-from app.db import Moment, now, session
+from app.db import CLOCK, ask, now, session, tell
 from app.models.person import Person
 from app.models.session import Session
 from app.models.token import Token
-from app.operations.permissions import Actor, actor_of
+from app.operations.permissions import Actor
 from app.operations.sessions import IDLE, LOOK, digest
+from app.operations.whoever import ACTOR, actor_of_row
 
 # Every call asks one of these, so they are put together once.
 COOKIE = (
-    select(Session, Person)
+    select(*CLOCK, Session.id.label("session_id"), Session.expires_at, Session.seen_at, *ACTOR)
     .join(Person, Person.id == Session.person_id)
-    .where(Session.hash == bindparam("hash"), Session.expires_at > bindparam("now", type_=Moment))
-    .where(Session.seen_at > bindparam("idle", type_=Moment), Person.active)
+    .where(Session.hash == bindparam("hash"), Person.active)
 )
 TOKEN = (
-    select(Person)
-    .join(Token, Token.person_id == Person.id)
+    select(*CLOCK, Token.expires_at, *ACTOR)
+    .join(Person, Person.id == Token.person_id)
     .where(Token.hash == bindparam("hash"), Token.kind == "api", Token.revoked_at.is_(None), Person.active)
-    .where(or_(Token.expires_at.is_(None), Token.expires_at > bindparam("now", type_=Moment)))
 )
 
 
@@ -60,18 +60,26 @@ class ApiToken:
 
 def behind_cookie(secret: str) -> SignedIn | None:
     """The active person of an unexpired session."""
-    moment = now()
-    row = session().execute(COOKIE, {"hash": digest(secret), "now": moment, "idle": moment - IDLE}).first()
-    if row is None:
+    row = _asked(COOKIE, secret)
+    if row is None or row.expires_at <= now() or row.seen_at <= now() - IDLE:
         return None
-    found, person = row
-    return SignedIn(actor_of(person), found.id, moment - found.seen_at > LOOK)
+    return SignedIn(actor_of_row(row), row.session_id, now() - row.seen_at > LOOK)
 
 
 def behind_token(secret: str) -> SignedIn | None:
     """The active person of an unrevoked, unexpired API token."""
-    person = session().scalar(TOKEN, {"hash": digest(secret), "now": now()})
-    return None if person is None else SignedIn(actor_of(person))
+    row = _asked(TOKEN, secret)
+    if row is None or (row.expires_at is not None and row.expires_at <= now()):
+        return None
+    return SignedIn(actor_of_row(row))
+
+
+def _asked(statement: Select[Any], secret: str) -> Row[Any] | None:
+    """The row behind a secret; with it comes the time, so that a call asks the clock in passing."""
+    row = ask(statement, {"hash": digest(secret)}).first()
+    if row is not None:
+        tell(row[0], row[1])
+    return row
 
 
 def sessions(actor: Actor) -> list[OpenSession]:

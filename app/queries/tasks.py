@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, or_, select
 from sqlalchemy.orm import joinedload
 
-from app.db import session
+from app.db import ask, session
 from app.errors import BadRequest
 from app.models.candidate import Candidate
 from app.models.group import Group
@@ -183,7 +183,7 @@ CANDIDATES = (
 def _candidates(ids: list[int]) -> dict[int, list[str]]:
     if not ids:
         return {}
-    rows = session().execute(CANDIDATES, {"ids": ids})
+    rows = ask(CANDIDATES, {"ids": ids})
     found: dict[int, list[str]] = {}
     for task_id, login in rows:
         found.setdefault(task_id, []).append(login)

@@ -80,7 +80,7 @@ def page(given: dict[str, Any]) -> Response:
 @nouns.response(201, shapes.RequestWhole)
 def submit(given: dict[str, Any]) -> Response:
     """Order an item"""
-    return change(lambda: _whole(verbs.submit(current_actor(), **given).id), status=201)
+    return change(lambda: _ordered(given), status=201)
 
 
 @nouns.route("/requests/<number>")
@@ -150,6 +150,11 @@ def rate(given: dict[str, Any], number: str) -> Response:
 
 def _whole(number: str | int) -> dict[str, Any]:
     return plain.request_whole(queries.one(current_actor(), number))
+
+
+def _ordered(given: dict[str, Any]) -> dict[str, Any]:
+    actor = current_actor()
+    return plain.request_whole(queries.just_ordered(actor, verbs.submit(actor, **given)))
 
 
 def _say(number: str, given: dict[str, Any]) -> dict[str, Any]:
