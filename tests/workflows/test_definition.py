@@ -59,6 +59,7 @@ def test_a_definition_knows_its_processes_elements_and_start_form():
         (catch("bad", timer("=not a timer(")), "bad"),
         (user("bad", loop("[1,", "x")), "bad"),
         (node("scriptTask", "bad", "<script>x = 1</script>", scriptFormat="ruby"), "bad"),
+        (node("scriptTask", "bad", "<script>import os</script>", scriptFormat="python"), "bad"),
         (node("businessRuleTask", "bad"), "bad"),
         (node("serviceTask", "bad"), "bad"),
         (node("subProcess", "box", start("bad"), triggeredByEvent="true"), "bad"),

@@ -10,7 +10,7 @@ from workflows import values
 from workflows.element import Element
 from workflows.elements.activity import Activity
 from workflows.errors import BadValue, BoundCrossed, StepFailed
-from workflows.scripts import ScriptFailed, ScriptLimit, run
+from workflows.scripts import ScriptFailed, ScriptLimit, problem_of, run
 from workflows.tokens import Token
 
 FORMAT = "python"
@@ -50,3 +50,8 @@ class PythonScript(Activity):
 def is_python(element: Element) -> bool:
     """Whether the element's script is Python."""
     return element.extra.get("script_format") == FORMAT
+
+
+def may_run(element: Element) -> bool:
+    """Whether nothing speaks against the script; lint says what does."""
+    return problem_of(element.extra["foreign_script"]) is None

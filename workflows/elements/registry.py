@@ -18,7 +18,7 @@ from workflows.elements.inclusive_gateway import InclusiveGateway
 from workflows.elements.link_event import LinkEvent
 from workflows.elements.node import Node
 from workflows.elements.parallel_gateway import ParallelGateway
-from workflows.elements.python_script import PythonScript, is_python
+from workflows.elements.python_script import PythonScript, is_python, may_run
 from workflows.elements.script_task import ScriptTask
 from workflows.elements.service_task import ServiceTask
 from workflows.elements.sub_process import SubProcess
@@ -82,7 +82,7 @@ def _strange(element: Element) -> bool:
 
 def _task(element: Element) -> Maker | None:
     if element.type == "scriptTask" and is_python(element):
-        return PythonScript
+        return PythonScript if may_run(element) else None
     if element.type == "scriptTask" and element.script:
         return ScriptTask
     if element.type == "businessRuleTask" and element.called_decision:

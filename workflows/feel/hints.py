@@ -21,6 +21,8 @@ def for_character(character: str) -> str:
 def for_token(text: str, start: int) -> str:
     """The hint for a token that stands where it cannot, with a space before it, or nothing."""
     before = text[:start].rstrip()
+    if before.endswith("external"):
+        return " Functions in Java are not called here; write the function in FEEL."
     if text[start] == "=" and before.endswith("="):
         return " FEEL compares with one =."
     if text[start] == "=" and not before:

@@ -63,7 +63,8 @@ def test_a_decision_that_the_definition_lacks_is_an_incident():
 
 BASE = b"""<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="b" name="b" namespace="base">
 <businessKnowledgeModel id="tax" name="tax"><encapsulatedLogic><formalParameter name="net" typeRef="number"/>
-<literalExpression><text>net * 0.19</text></literalExpression></encapsulatedLogic></businessKnowledgeModel></definitions>"""
+<literalExpression><text>net * 0.19</text></literalExpression></encapsulatedLogic></businessKnowledgeModel>
+</definitions>"""
 TOP = b"""<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="a" name="a" namespace="top">
 <import name="base" namespace="base" importType="https://www.omg.org/spec/DMN/20191111/MODEL/"/>
 <inputData id="net" name="net"/><decision id="gross" name="gross">

@@ -18,6 +18,7 @@ from workflows.feel import FeelSyntaxError, compile_expression
         ("${a}", "Camunda 7"),
         ("#{a}", "Camunda 7"),
         ("a; b", "no semicolons"),
+        ('function(n) external {java: {class: "java.lang.Math"}}', "Functions in Java"),
         ("a > 1 ? b : c", "if a then b else c"),
     ],
 )
