@@ -8,6 +8,7 @@ import zipfile
 
 from flask import Blueprint, Response, flash, redirect, render_template, request
 
+from app.catalogue.drawing import draw_tiers
 from app.db import reading, transaction
 from app.errors import BadRequest, DefinitionError, InvalidForm, TooLarge
 from app.language import gettext as _
@@ -16,6 +17,7 @@ from app.queries import starts
 from app.queries import studio as queries
 from app.queries.studio import DRAWERS
 from app.web.identity import current_actor, role
+from app.web.reported import counted, marks, reported
 
 pages = Blueprint("studio", __name__, url_prefix="/studio")
 UPLOAD_BYTES = 10_000_000
@@ -59,10 +61,27 @@ def bring() -> str | tuple[str, int]:
             key, number = row.definition.key, row.number
     except DefinitionError as error:
         problems = [vars(one) for one in error.problems]
-        return render_template("studio/imported.html", key="", number=0, problems=problems, report=[]), error.status
+        return render_template("studio/imported.html", problems=problems), error.status
+    return redirect(f"/studio/{key}/{number}/report", 303)  # type: ignore[return-value]
+
+
+@pages.get("/<key>/<int:version_number>/report")
+@role(*DRAWERS)
+def report(key: str, version_number: int) -> str:
+    """What loading did with each element, in the diagram and row by row; by tier where one is chosen."""
+    actor = current_actor()
     with reading():
-        sheet = queries.sheet(current_actor(), key, number)
-    return render_template("studio/imported.html", key=key, number=number, problems=sheet.problems, report=sheet.report)
+        item, sheet = queries.item(actor, key), queries.sheet(actor, key, version_number)
+    version = next(one for one in item.versions if one.number == version_number)
+    lines = reported(sheet.report)
+    drawing = draw_tiers(sheet.diagram.encode(), marks(lines), _("The diagram, each element a link to its row"))
+    chosen = request.args.get("tier", "")
+    shown = [line for line in lines if not chosen or line.tier == chosen]
+    tiers = counted(lines)
+    return render_template(
+        "studio/report.html", item=item, version=version, drawing=drawing, lines=shown, tiers=tiers, chosen=chosen,
+        nowhere=[one for one in sheet.problems if one["severity"] == "error" and not one["element"]],
+    )  # fmt: skip
 
 
 @pages.get("/<key>")

@@ -1,9 +1,11 @@
 """A diagram as a picture: the layout of a BPMN file (its diagram interchange) drawn as SVG in Laneway's own look.
 
-`draw` gives the picture, `told` the same in words. Pure: bytes in, text out; only classes and numbers, never a style.
+`draw` gives the picture, `draw_tiers` that of an import's report, `told` the same in words. Pure: bytes in, text out;
+only classes and numbers, never a style.
 """
 
 from app.catalogue.drawing.picture import draw
+from app.catalogue.drawing.tiers import Mark, draw_tiers
 from app.catalogue.drawing.words import told
 
-__all__ = ["draw", "told"]
+__all__ = ["Mark", "draw", "draw_tiers", "told"]

@@ -47,7 +47,7 @@ def _drawn(
     """The picture; the same request, looked at again in the same language, is drawn once."""
     plan, known = read(diagram), dict(names)
     drawn = Markup("").join(_parts(plan, gone, now, selected, known))
-    x, y, w, h = _frame(plan)
+    x, y, w, h = frame(plan)
     numbers = map(number, (w * SCALE, h * SCALE, x, y, w, h))
     size = Markup('width="{}" height="{}" viewBox="{} {} {} {}"').format(*numbers)
     with using(language):
@@ -93,7 +93,7 @@ def _travelled(plan: Plan, gone: frozenset[str], now: frozenset[str]) -> frozens
     return known or frozenset(way.id for way in plan.ways if way.source in gone and way.target in gone | now)
 
 
-def _frame(plan: Plan) -> tuple[float, float, float, float]:
+def frame(plan: Plan) -> tuple[float, float, float, float]:
     pools = [s for s in plan.shapes if s.kind == "participant"]
     lanes = any(s.kind == "lane" for s in plan.shapes)
     seen: list[Shape] = [s for s in plan.shapes if not (lanes and len(pools) == 1 and s in pools)]

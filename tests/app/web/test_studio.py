@@ -86,7 +86,7 @@ def test_out_and_in_again_byte_for_byte(sqlite_house: Flask, browser_of: Browser
     first = olivia.get(HERE + "/export").data
     given = {"csrf_token": olivia.csrf, "files": (io.BytesIO(first), "new_software.zip")}
     page = olivia.post("/studio/import", given, content_type="multipart/form-data")
-    assert page.status_code == 200
+    assert page.location == "/studio/new_software/2/report"
     second = olivia.get("/studio/new_software/2/export").data
     with zipfile.ZipFile(io.BytesIO(first)) as one, zipfile.ZipFile(io.BytesIO(second)) as two:
         assert {n: one.read(n) for n in one.namelist()} == {n: two.read(n) for n in two.namelist()}
