@@ -16,11 +16,14 @@ from sqlalchemy import func, select
 from app.db import now, session
 from app.errors import Conflict, InvalidForm, NotFound
 from app.language import gettext as _
+from app.models.beginning import Beginning
 from app.models.definition import Definition
 from app.models.definition_version import DefinitionVersion
+from app.models.entrance import Entrance
 from app.models.instance import Instance
 from app.models.kept_answers import KeptAnswers
 from app.models.request import Request
+from app.models.schedule import Schedule
 from app.operations import journal, publishing
 from app.operations.bundle import Bundle, canonical_of, inner_of, made_forms
 from app.operations.checking import check, told
@@ -151,6 +154,8 @@ def delete(actor: Actor, key: str) -> None:
     if any(version in json.loads(pins).values() for pins in others for version in ids):
         raise Conflict(_("Another item calls it, so it stays."))
     session().execute(sql_delete(KeptAnswers).where(KeptAnswers.version_id.in_(ids)))
+    for table in (Beginning, Entrance, Schedule):  # what begins by itself, of which nothing ever came
+        session().execute(sql_delete(table).where(table.definition_id == owner.id))
     session().execute(sql_delete(DefinitionVersion).where(DefinitionVersion.id.in_(ids)))
     session().delete(owner)
     journal.write(0, actor.login, "definition.deleted", f"Deleted {key}.", key=key, versions=len(ids))
