@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from app.db import now, session
 from app.models.definition import Definition
@@ -94,11 +94,12 @@ def _clauses(wanted: Wanted) -> list[ColumnElement[bool]]:
     found += [Request.item == wanted.item] if wanted.item else []
     if wanted.requester:
         found.append(Request.requester.has(Person.login == wanted.requester.casefold()))
-    waits = (Task.request_id == Request.id) & (Task.state == "open")
+    task = aliased(Task)  # a way to see a request may be by its tasks: these are others
+    waits = (task.request_id == Request.id) & (task.state == "open")
     if wanted.group:
-        found.append(exists().where(waits, Task.group_id == Group.id, Group.key == wanted.group))
+        found.append(exists().where(waits, task.group_id == Group.id, Group.key == wanted.group))
     if wanted.overdue:
-        found.append(exists().where(waits, Task.due_at < now()))
+        found.append(exists().where(waits, task.due_at < now()))
     found += [Request.created_at >= _day(wanted.since)] if wanted.since else []
     found += [Request.created_at < _day(wanted.until) + timedelta(days=1)] if wanted.until else []
     return found

@@ -9,7 +9,8 @@ from app.models.person import Person
 from app.models.request import Request
 from app.operations import substitutes
 from app.operations.permissions import Actor, actor_of, visible_requests
-from app.queries import requests
+from app.queries import overview, requests
+from app.queries.overview import Wanted
 from bench import crowd, furnished
 
 
@@ -59,6 +60,20 @@ def test_everybody_sees_what_the_rule_says() -> None:
             assert paged(who, 9, item="new_software", requester="marta") == plainly(
                 who, Request.item == "new_software", Request.requester.has(Person.login == "marta")
             ), login
+
+
+@pytest.mark.usefixtures("grown")
+def test_filters_by_tasks_hold_for_owners_who_see_little() -> None:
+    with reading():
+        olivia, paul = actor("olivia"), actor("paul")
+        for wanted in (
+            Wanted(overdue="yes"),
+            Wanted(group="procurement"),
+            Wanted(state="open", group="office-services"),
+        ):
+            theirs = {line.id for line in overview.requests(paul, wanted, limit=200).items}
+            seen = set(plainly(olivia)) & theirs
+            assert {line.id for line in overview.requests(olivia, wanted, limit=200).items} == seen
 
 
 @pytest.mark.usefixtures("grown")
