@@ -77,8 +77,7 @@ def _reader(made: Built, drawing: Drawing, readers: Mapping[str, Reader]) -> Rea
     names = drawing.names()
     for name, imported in drawing.imports.items():
         if imported.namespace in readers:
-            within = readers[imported.namespace].texts.names
-            names |= within | {f"{name}.{other}" for other in readers[imported.namespace].types.found}
+            names |= readers[imported.namespace].texts.names
             types.use(name, readers[imported.namespace].types)
     texts = Texts(names, types.defined, drawing.root.get("expressionLanguage"), made.problem)
     types.read(texts)

@@ -15,6 +15,8 @@ ALIASES = {
     "yearMonthDuration": "years and months duration",
 }
 ANY = Type("Any")
+#: The type of what cannot be told without running it: it may stand anywhere.
+UNKNOWN = Type("?")
 
 
 class DefinedType(Protocol):
@@ -32,7 +34,7 @@ NONE: Defined = MappingProxyType({})
 def conforms(one: Type, other: Type, types: Defined = NONE) -> bool:
     """Whether every value of the one type may stand where the other is asked."""
     one, other = resolved(one, types), resolved(other, types)
-    if other.name in ("Any", "any") or one.name in ("Null", "null"):
+    if other.name in ("Any", "any") or one.name in ("Null", "null", UNKNOWN.name):
         return True
     if one.name != other.name:
         return False

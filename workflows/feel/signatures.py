@@ -1,13 +1,13 @@
 """The type of a function written in FEEL, and what its text promises to give (DMN 1.5, 10.3.2.13).
 
-Reads trees only; nothing is evaluated. What cannot be told without running it is Any.
+Reads trees only; nothing is evaluated. What cannot be told without running it is unknown.
 """
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from workflows.feel import nodes
-from workflows.feel.conformance import ANY, NONE, Defined, resolved
+from workflows.feel.conformance import ANY, NONE, UNKNOWN, Defined, resolved
 from workflows.feel.nodes import Type
 from workflows.feel.values import kind_of
 
@@ -25,7 +25,7 @@ def signature(node: nodes.FunctionLiteral, known: Known, types: Defined = NONE) 
 def promised(node: nodes.Node, known: Known) -> Type:
     """The type that the value of this text surely has."""
     tell = _TELLS.get(type(node))
-    return tell(node, known) if tell is not None else ANY
+    return tell(node, known) if tell is not None else UNKNOWN
 
 
 def _literal(node: nodes.Literal, _known: Known) -> Type:
@@ -33,17 +33,19 @@ def _literal(node: nodes.Literal, _known: Known) -> Type:
 
 
 def _name(node: nodes.Name, known: Known) -> Type:
-    return known.get(node.name, ANY)
+    return known.get(node.name, UNKNOWN)
 
 
 def _path(node: nodes.Path, known: Known) -> Type:
     source = promised(node.source, known)
     found = dict(zip(source.labels, source.parts, strict=True)) if source.name == "context" else {}
-    return found.get(node.name, ANY)
+    return found.get(node.name, UNKNOWN)
 
 
 def _same(kinds: list[Type]) -> Type:
-    return kinds[0] if kinds and all(kind == kinds[0] for kind in kinds) else ANY
+    if not kinds or UNKNOWN in kinds:
+        return UNKNOWN
+    return kinds[0] if all(kind == kinds[0] for kind in kinds) else ANY
 
 
 def _list(node: nodes.ListLiteral, known: Known) -> Type:
@@ -60,7 +62,7 @@ def _context(node: nodes.ContextLiteral, known: Known) -> Type:
 def _chain(node: nodes.Chain, known: Known) -> Type:
     kind = _same([promised(operand, known) for operand in (node.first, *(part for _, part in node.rest))])
     added = all(operator == "+" for operator, _ in node.rest)
-    return kind if kind == NUMBER or (kind.name == "string" and added) else ANY
+    return kind if kind == NUMBER or (kind.name == "string" and added) else UNKNOWN
 
 
 def _if(node: nodes.If, known: Known) -> Type:
@@ -68,7 +70,7 @@ def _if(node: nodes.If, known: Known) -> Type:
 
 
 def _for(node: nodes.For, known: Known) -> Type:
-    hidden = dict.fromkeys((*(each.name for each in node.iterators), "partial"), ANY)
+    hidden = dict.fromkeys((*(each.name for each in node.iterators), "partial"), UNKNOWN)
     return Type("list", (promised(node.result, {**known, **hidden}),))
 
 

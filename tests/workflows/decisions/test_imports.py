@@ -30,6 +30,13 @@ def test_what_is_imported_is_seen_under_its_name():
     assert load(TOP, [BASE])["x"].evaluate({"base": {"the amount": 1}}, at=AT) == 52
 
 
+def test_a_type_and_a_decision_of_one_name_are_told_apart():
+    base = BASE.replace(b"tRate", b"double-it").replace(b'name="double it"', b'name="double-it"')
+    top = TOP.replace(b"base.double it", b"base.double-it").replace(b"base.tRate", b"base.double-it")
+    assert load(top, [base])["x"].evaluate({"the amount": 10}, at=AT) == 70
+    assert load(top, [base])["kinds"].evaluate({}, at=AT) == [True, False]
+
+
 def test_imported_types_are_kept():
     assert load(TOP, [BASE])["kinds"].evaluate({}, at=AT) == [True, False]
 
