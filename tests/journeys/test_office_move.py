@@ -58,7 +58,7 @@ def test_each_sees_the_plans_of_the_others(cast: Cast) -> None:
     assert "Desktop support: not planned yet" in cast.stefan.reads(cast.stefan.task(number))
     cast.eva.does(number, "Plan the equipment", equipment_date="2031-12-03", equipment_plan="In the morning.")
     seen = cast.stefan.reads(cast.stefan.task(number))
-    assert "Desktop support: 2031-12-03 In the morning." in seen
+    assert "Desktop support: Wed, 3 Dec 2031 In the morning." in seen
     assert "Office services: not planned yet" in seen
 
 

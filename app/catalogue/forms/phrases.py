@@ -26,9 +26,10 @@ class Phrase:
     def __bool__(self) -> bool:
         return bool(self.parts)
 
-    def said(self, sight: Sight, guard: Callable[[str], str] = str) -> str:
-        """The whole text; every filled-in value goes through `guard` first (escaping)."""
-        return "".join(part if isinstance(part, str) else guard(plain(part.value(sight))) for part in self.parts)
+    def said(self, sight: Sight, guard: Callable[[str], str] = str, word: Callable[[Any], str] | None = None) -> str:
+        """The whole text; a filled-in value becomes text by `word` (`plain`) and goes through `guard` (escaping)."""
+        word = word or plain
+        return "".join(part if isinstance(part, str) else guard(word(part.value(sight))) for part in self.parts)
 
 
 def phrase(text: object) -> Phrase:

@@ -1,5 +1,6 @@
 """A stored value in the reader's words: option labels, localised numbers, sums and dates, names of files."""
 
+import re
 from datetime import date, datetime, time
 from decimal import Decimal, localcontext
 from typing import Any
@@ -15,6 +16,8 @@ from app.catalogue.forms.phrases import plain
 from app.catalogue.forms.sight import Sight
 from app.language import gettext as _
 
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
 
 def said(field: Field, value: Any, sight: Sight) -> str:
     """The text for a reading view; a value of an unexpected type is shown as it is."""
@@ -29,6 +32,16 @@ def said(field: Field, value: Any, sight: Sight) -> str:
     if field.kind == "datetime" and isinstance(value, str):
         return moment(field.details.subtype, value, sight)
     return amount(value) or plain(value)
+
+
+def word(value: Any) -> str:
+    """A value in a running text: a day or a sum as the reader writes it, anything else as it stands."""
+    if isinstance(value, str) and DAY.fullmatch(value):
+        try:
+            return _day(date.fromisoformat(value))
+        except ValueError:
+            return value
+    return (isinstance(value, dict) and amount(value)) or plain(value)
 
 
 def amount(value: Any) -> str:

@@ -134,7 +134,7 @@ class _Drawing:
         )
 
     def words(self, base: Block, made: Given, _values: Any, _prefix: str, sight: Sight) -> Block:
-        return replace(base, html=markdown.html(made.field.text.said(sight, markdown.guard)))
+        return replace(base, html=markdown.html(made.field.text.said(sight, markdown.guard, saying.word)))
 
     def picture(self, base: Block, made: Given, _values: Any, _prefix: str, sight: Sight) -> Block:
         """A picture of somebody else's server is a link, so that nobody is told who looks at this page."""

@@ -28,6 +28,14 @@ def test_labels_may_hold_values(desk: Desk) -> None:
     assert (block.label, block.help) == ("For Eva <b>", "Hello Eva <b>")
 
 
+def test_a_text_says_days_and_sums_as_the_reader_writes_them(desk: Desk) -> None:
+    form = desk.form({"type": "text", "text": "{{day}}, {{sum}}, {{year}}, {{none}}"})
+    sight = desk.sight(day="2031-12-03", sum={"amount": 1200, "currency": "EUR"}, year=2031, none="2031-99-99")
+    with using("de"):
+        (block,) = blocks(form, {}, sight)
+    assert "Mi., 3. Dez. 2031, 1.200,00&nbsp;€, 2031, 2031-99-99" in str(block.html)
+
+
 def test_numbers_are_shown_in_the_readers_writing_and_as_typed_when_wrong(desk: Desk) -> None:
     form = desk.form({"type": "number", "key": "n", "label": "N"})
 
