@@ -1,6 +1,7 @@
 // Undo, redo, the size of the picture, and whether the properties stand beside it.
 const PALETTE = 88; // px that the palette takes at the left
 const EDGE = 24; // px of air around the diagram
+const NOTE = 96; // px that the note about small screens takes at the top
 const READABLE = 0.62; // below this size labels cannot be read: the properties make room until they are wanted
 const KEPT = "studio:properties";
 
@@ -59,12 +60,12 @@ function fit(canvas) {
   const { inner, outer } = canvas.viewbox();
   const small = narrow();
   const left = small ? EDGE : PALETTE;
-  const free = { width: outer.width - left - EDGE, height: outer.height - 2 * EDGE - 48 };
+  const free = { width: outer.width - left - EDGE, height: outer.height - 2 * EDGE - (small ? NOTE : 48) };
   const whole = Math.min(1, free.width / Math.max(inner.width, 200), free.height / Math.max(inner.height, 200));
   const scale = small ? Math.max(whole, READABLE) : whole; // in a hand one moves along it
   const width = outer.width / scale;
   const height = outer.height / scale;
   const x = inner.x - left / scale - Math.max(0, (free.width / scale - inner.width) / 2);
-  const y = inner.y - EDGE / scale - Math.max(0, (free.height / scale - inner.height) / 2);
+  const y = inner.y - (small ? NOTE : EDGE) / scale - Math.max(0, (free.height / scale - inner.height) / 2);
   canvas.viewbox({ x, y, width, height });
 }
