@@ -1,6 +1,6 @@
 """What is on its way for a person: the newest open requests and whom each waits for. Only reads."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import or_, select
@@ -11,11 +11,15 @@ from app.models.request import Request
 from app.models.task import Task
 from app.operations.permissions import Actor
 from app.operations.wording import Wording, of_versions
+from app.queries import questions
 
 
 @dataclass(frozen=True)
 class Going:
-    """`waits_for`: a name, or "" where Laneway itself is at work; `you`: the reader is asked; `done`, `open`: steps."""
+    """`waits_for`: a name, or "" where Laneway itself is at work; `you`: the reader is asked; `done`, `open`: steps.
+
+    `asked`: by a question, not by a step.
+    """
 
     number: str
     title: str
@@ -26,6 +30,7 @@ class Going:
     since: datetime
     done: int
     open: int
+    asked: bool = False
 
 
 def of(actor: Actor, limit: int, language: str) -> list[Going]:
@@ -35,7 +40,12 @@ def of(actor: Actor, limit: int, language: str) -> list[Going]:
     requests = session().scalars(query).all()
     tasks = _tasks([request.id for request in requests])
     words = of_versions([request.version_id for request in requests], language)
-    found = [_going(actor, request, tasks.get(request.id, []), words[request.version_id]) for request in requests]
+    asked = questions.waiting_in(actor, [request.id for request in requests])
+    found = []
+    for request in requests:
+        one = _going(actor, request, tasks.get(request.id, []), words[request.version_id])
+        since = asked.get(request.id)
+        found.append(replace(one, you=True, asked=True, since=since) if since else one)
     return sorted(found, key=lambda one: not one.you)
 
 

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import joinedload
 
 from app.db import session
+from app.models.comment import Comment
 from app.models.question import Question
 from app.models.request import Request
 from app.models.task import Task
@@ -54,6 +55,17 @@ def waiting_for(actor: Actor, limit: int = 20) -> list[Asked]:
     """What others wait to hear from this person, the longest first."""
     query = WHOLE.join(Task, Task.id == Question.task_id).where(*_waits(actor))
     return [_line(actor, row) for row in session().scalars(query.order_by(Question.id).limit(limit))]
+
+
+def waiting_in(actor: Actor, request_ids: Iterable[int]) -> dict[int, datetime]:
+    """Of these requests, those in which a question waits for the person, and since when."""
+    wanted = list(request_ids)
+    if not wanted:
+        return {}
+    query = select(Question.request_id, func.min(Comment.created_at)).join(Task, Task.id == Question.task_id)
+    query = query.join(Comment, Comment.id == Question.comment_id).where(*_waits(actor))
+    rows = session().execute(query.where(Question.request_id.in_(wanted)).group_by(Question.request_id))
+    return {row[0]: row[1] for row in rows}
 
 
 def of_tasks(ids: Iterable[int]) -> dict[int, str]:

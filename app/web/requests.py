@@ -11,8 +11,8 @@ from app.db import reading
 from app.language import current
 from app.language import gettext as _
 from app.operations.permissions import Actor
+from app.queries import questions, unread, waiting
 from app.queries import requests as queries
-from app.queries import unread, waiting
 from app.web.identity import current_actor, signed_in
 
 pages = Blueprint("requests", __name__)
@@ -40,11 +40,13 @@ def mine() -> str:
             open_only=view == "open",
         )
         known = waiting.of_requests([line.id for line in page.items], current.get()) if whose != "all" else {}
+        asked = questions.waiting_in(actor, [line.id for line in page.items])
         fresh = unread.of_requests(actor, [line.id for line in page.items])
     return render_template(
         "requests.html",
         page=page,
         fresh=fresh,
+        asked=asked,
         question=question,
         view=view,
         whose=whose,
