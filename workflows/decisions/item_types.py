@@ -1,6 +1,6 @@
 """The types that a model knows: FEEL's own, its item definitions, and those of the models it imports."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from workflows.decisions.item_type import ItemType
@@ -8,6 +8,7 @@ from workflows.decisions.making import fail
 from workflows.decisions.scope import Scope
 from workflows.decisions.texts import Texts
 from workflows.decisions.xml import child, children, name_of, type_ref
+from workflows.feel.conformance import ANY, UNKNOWN
 from workflows.feel.functions.fitting import MISFIT
 from workflows.feel.functions.lambdas import Fit
 from workflows.feel.nodes import Type
@@ -113,6 +114,12 @@ def fit_of(kind: ItemType | None) -> Fit | None:
         return found
 
     return fit
+
+
+def told(takes: Iterable[ItemType | None], gives: ItemType | None) -> Type:
+    """The type of a function that is drawn; what it gives is unknown where nothing is said."""
+    taken = tuple(ANY if kind is None else kind.shape() for kind in takes)
+    return Type("function", (*taken, UNKNOWN if gives is None else gives.shape()))
 
 
 def keeping(kind: ItemType | None, what: str, *, partial: bool = False) -> Fit | None:

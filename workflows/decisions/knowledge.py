@@ -8,6 +8,7 @@ from workflows.decisions.making import enter, fail, failing
 from workflows.decisions.step import Key, Path, Step, make, place
 from workflows.feel.functions.fitting import MISFIT
 from workflows.feel.functions.lambdas import Fit
+from workflows.feel.nodes import Type
 from workflows.feel.run import Body, Frame, Run
 from workflows.feel.values import Function
 
@@ -20,6 +21,7 @@ class Knowledge:
     logic: Body = field(default_factory=lambda: failing("A knowledge model is empty."))
     keep: Fit | None = None
     calls: tuple[tuple[Path, Function], ...] = ()
+    signature: Type | None = None
 
     def invoke(self, run: Run, arguments: Sequence[Any]) -> Any:
         """The function's value for arguments in order."""
@@ -50,6 +52,7 @@ class Service:
     outputs: tuple[tuple[str, Key], ...] = ()
     steps: tuple[Step, ...] = ()
     keep: Fit | None = None
+    signature: Type | None = None
 
     def invoke(self, run: Run, arguments: Sequence[Any]) -> Any:
         """The service's value: of one output decision its own, of several a context by name."""

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from workflows.decisions.boxes import Reader
 from workflows.decisions.boxes.calls import function
 from workflows.decisions.drawing import DECISION, KNOWLEDGE, SERVICE, Drawing, Drawn, required
-from workflows.decisions.item_types import fit_of, keeping
+from workflows.decisions.item_type import ItemType
+from workflows.decisions.item_types import fit_of, keeping, told
 from workflows.decisions.knowledge import Knowledge, Service
 from workflows.decisions.making import failing
 from workflows.decisions.scope import Scope
@@ -90,10 +91,14 @@ class Logic:
         self.made.problem(drawn.node, "decision.unknown", message, "Draw it in the same file, or import its file.")
 
     def _keep(self, drawn: Drawn) -> Fit | None:
+        return keeping(self._gives(drawn), f"The result of {drawn.name or drawn.id}")
+
+    def _gives(self, drawn: Drawn) -> ItemType | None:
+        """The type of the result; a function may name its own type instead (DMN 1.5, 7.3.3)."""
         kind = self.reader.types.named(type_ref(child(drawn.node, "variable")))
         if kind is not None and kind.function and drawn.kind != DECISION:
-            kind = kind.result() if kind.result else None
-        return keeping(kind, f"The result of {drawn.name or drawn.id}")
+            return kind.result() if kind.result else None
+        return kind
 
     def _knowledge(self, drawn: Drawn) -> None:
         made = self.made.functions[drawn.key]
@@ -103,22 +108,24 @@ class Logic:
         _, made.calls = self._required(drawn)
         scope = Scope(frozenset(path[0] for path, _ in made.calls))
         made.logic, made.keep = function(self.reader, logic, scope), self._keep(drawn)
+        takes = (self.reader.types.named(type_ref(node)) for node in children(logic, "formalParameter"))
+        made.signature = told(takes, self._gives(drawn))
 
     def _service(self, drawn: Drawn) -> None:
         made = self.made.functions[drawn.key]
         if not isinstance(made, Service):
             return
         inputs = [*self._named(drawn, "inputData"), *self._named(drawn, "inputDecision")]
-        made.inputs = tuple((found.variable, found.key, self._input_fit(found)) for found in inputs)
+        made.inputs = tuple((found.variable, found.key, fit_of(self._type(found))) for found in inputs)
         made.outputs = tuple((found.variable, found.key) for found in self._named(drawn, "outputDecision"))
-        made.keep = self._keep(drawn)
+        made.keep, made.signature = self._keep(drawn), told(map(self._type, inputs), self._gives(drawn))
 
     def _named(self, drawn: Drawn, kind: str) -> list[Drawn]:
         targets = [self.drawing.found((node.get("href") or "").strip()) for node in children(drawn.node, kind)]
         return [found[1] for found in targets if found is not None]
 
-    def _input_fit(self, found: Drawn) -> Fit | None:
-        return fit_of(self.reader.types.named(type_ref(child(found.node, "variable"))))
+    def _type(self, found: Drawn) -> ItemType | None:
+        return self.reader.types.named(type_ref(child(found.node, "variable")))
 
 
 def _kind(drawn: Drawn) -> str:

@@ -107,5 +107,14 @@ def test_a_service_refuses_other_arguments():
         made(definitions(*PARTS, calling("s(1, 100)", "s")))
 
 
+def test_what_is_drawn_tells_its_type():
+    rate = knowledge("rate", "n:number", literal("n"), result="number")
+    kinds = ("<number> -> number", "<Any> -> number", "<number> -> string", "<> -> number")
+    asked = ", ".join(f"rate instance of function{kind}" for kind in kinds)
+    assert made(definitions(calling(f"[{asked}]", "rate"), rate)) == [True, False, False, False]
+    asked = "[s instance of function<string, Any> -> Any, s instance of function<number, Any> -> Any]"
+    assert made(definitions(*PARTS, calling(asked, "s"))) == [True, False]
+
+
 def test_a_model_of_functions_alone_is_a_model():
     assert load(definitions(knowledge("rate", "n", literal("n")))) == {}
