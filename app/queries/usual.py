@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from statistics import median
 
-from sqlalchemy import Select, select, union_all
+from sqlalchemy import CompoundSelect, Row, Select, bindparam, select, union_all
 
 from app.db import session
 from app.models.request import Request
@@ -23,9 +24,9 @@ class Usual:
 
 def of_items(keys: Iterable[str]) -> dict[str, Usual]:
     """By item key; items with fewer than five fulfilled orders are left out. One statement."""
-    newest = [select(_newest(key).subquery()) for key in keys]
+    wanted = list(keys)
     took: dict[str, list[float]] = {}
-    for item, created, ended in session().execute(union_all(*newest)) if newest else ():
+    for item, created, ended in _rows(wanted) if wanted else ():
         took.setdefault(item, []).append((ended - created).total_seconds())
     return {
         item: Usual(spoken(timedelta(seconds=median(spans))), len(spans))
@@ -42,8 +43,18 @@ def spoken(span: timedelta) -> str:
     return f"PT{round(minutes / 60)}H" if minutes >= 90 else f"PT{max(1, round(minutes))}M"
 
 
-def _newest(key: str) -> Select[str, datetime, datetime | None]:
-    done = (Request.item == key, Request.outcome == "fulfilled", Request.ended_at.is_not(None))
+def _rows(keys: list[str]) -> Iterable[Row[str, datetime, datetime]]:
+    return session().execute(_statement(len(keys)), {f"item{number}": key for number, key in enumerate(keys)})
+
+
+@lru_cache(maxsize=64)
+def _statement(count: int) -> CompoundSelect[str, datetime, datetime]:
+    """The newest of each of so many items; put together once."""
+    return union_all(*(select(_newest(f"item{number}").subquery()) for number in range(count)))
+
+
+def _newest(name: str) -> Select[str, datetime, datetime | None]:
+    done = (Request.item == bindparam(name), Request.outcome == "fulfilled", Request.ended_at.is_not(None))
     return (
         select(Request.item, Request.created_at, Request.ended_at).where(*done).order_by(Request.id.desc()).limit(LAST)
     )
