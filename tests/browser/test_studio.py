@@ -5,10 +5,11 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from app.db import transaction
 from tests.app.web.api.test_journey import ordered
 from tests.browser.test_axe import AXE
 from tests.fixtures.absent import cannot_run
-from tests.fixtures.callers import Browser, Caller
+from tests.fixtures.callers import Browser, Caller, person
 from tests.fixtures.site import Site
 
 #: The drawing surface is bpmn-js's own; everything around it is ours.
@@ -16,12 +17,12 @@ RUN = """async () => (await axe.run({exclude: ['.djs-container']}, {resultTypes:
   found => `${found.id}: ${found.nodes.map(node => node.html.slice(0, 120)).join(' | ')}`)"""
 
 
-def opened(page: Page, site: Site, path: str) -> list[str]:
+def opened(page: Page, site: Site, path: str, width: int = 1440) -> list[str]:
     """Opens the editor; the list fills with what the console says is wrong."""
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: said.append(str(error)))
-    page.set_viewport_size({"width": 1440, "height": 900})
+    page.set_viewport_size({"width": width, "height": 900})
     page.goto(site.url + path)
     expect(page.locator("[data-studio=ready]")).to_be_visible()
     return said
@@ -79,6 +80,32 @@ def test_the_editor_keeps_the_rules_of_the_house(site: Site, signed_in: Callable
     page.evaluate(AXE.read_text(encoding="utf-8"))
     assert page.evaluate(RUN) == []
     assert said == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_in_a_hand_it_is_for_reading(site: Site, signed_in: Callable[[str], Page], theme: str) -> None:
+    if not AXE.exists():
+        cannot_run("no axe-core: run `npm ci` in frontend/")
+    page = signed_in("olivia")
+    page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+    said = opened(page, site, "/studio/new_software/1", 390)
+    expect(page.get_by_text("Drawing needs a wider screen.")).to_be_visible()
+    expect(page.locator(".djs-palette")).to_be_hidden()
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    assert page.evaluate(RUN) == []
+    assert said == []
+
+
+def test_the_menus_speak_the_readers_language(site: Site, signed_in: Callable[[str], Page]) -> None:
+    page = signed_in("olivia")
+    with transaction():
+        person("olivia").language = "de"
+    opened(page, site, "/studio/new_software/1")
+    expect(page.locator("[data-action='create.task']")).to_have_attribute("aria-label", "Schritt zeichnen")
+    choose(page, "buy")
+    page.locator(".djs-context-pad [data-action='replace']").click()
+    expect(page.locator(".djs-popup")).to_contain_text("Entscheidungstabelle")
 
 
 def test_work_that_was_not_saved_is_offered_back(
