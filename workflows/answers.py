@@ -57,7 +57,9 @@ def _add(tree: Tree, token: Token, known: int, waits: dict[str, list[Any]]) -> N
         waits[kind].append(tree.opened.get(token.id) or Call(id=token.id, element=node.element.id))
     elif kind == "choice" and token._state == tree.STARTED:
         steps = tuple(element.id for element in node.choices(token))
-        waits[kind].append(Choice(token.id, node.element.id, steps, node.may_finish, node.element.process))
+        may_finish = node.may_finish and not token.internal_data.get("closed")
+        offered = tree.opened.get(token.id)
+        waits[kind].append(Choice(token.id, node.element.id, steps, may_finish, node.element.process, offered))
     elif kind == "event":
         _add_event(token, _age(token) > known, waits)
 

@@ -81,13 +81,17 @@ class Message:
 
 @dataclass(frozen=True)
 class Choice:
-    """An ad-hoc sub-process: any of `steps` (element ids) may be begun; `may_finish`: somebody says when it is over."""
+    """An ad-hoc sub-process: any of `steps` (element ids) may be begun; `may_finish`: somebody says when it is over.
+
+    `task` says, when it is new, who it is offered to.
+    """
 
     id: str
     element: str
     steps: tuple[str, ...]
     may_finish: bool = False
     process: str = ""
+    task: Task | None = None
 
 
 @dataclass(frozen=True)

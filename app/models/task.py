@@ -17,6 +17,7 @@ OPEN = text("state = 'open'")
 class Task(Base):
     """`state`: open, completed, cancelled. Offered to `group_id` and the people in `candidate`; held by `assignee_id`.
 
+    `steps`: of an ad-hoc sub-process, JSON text of what may be begun (operations/choices.py); None for all other tasks.
     `why`: a sentence when a fallback had to find somebody. `properties`: JSON text of the element's properties.
     """
 
@@ -58,6 +59,7 @@ class Task(Base):
     completed_at: Mapped[datetime | None] = mapped_column(Moment)
     completed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     answers: Mapped[str | None] = mapped_column(Text)
+    steps: Mapped[str | None] = mapped_column(Text)
 
     request: Mapped[Request] = relationship()
     group: Mapped[Group | None] = relationship()

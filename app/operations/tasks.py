@@ -24,13 +24,13 @@ DECISIONS = ("approve", "reject", "change")
 
 def claim(actor: Actor, task_id: int) -> Task:
     """Take a task that is offered; claiming what one holds is nothing. Raises Conflict when somebody else has it."""
-    held, task = _locked(actor, task_id)
+    held, task = locked(actor, task_id)
     if task.assignee_id == actor.id:
         return task
-    _must_be_open(task)
+    must_be_open(task)
     if task.assignee_id is not None and task.assignee_id not in actor.stands_for:
         raise Conflict(_("%(name)s has this already.", name=task.assignee.name if task.assignee else ""))
-    _must_act(actor, task)
+    must_act(actor, task)
     _hand(task, session().get_one(Person, actor.id))
     seen.mark(actor, task.request_id, task.id)
     journal.write(
@@ -41,8 +41,8 @@ def claim(actor: Actor, task_id: int) -> Task:
 
 def release(actor: Actor, task_id: int) -> Task:
     """Give a task back to its group or candidates. A task with neither stays with its holder."""
-    held, task = _locked(actor, task_id)
-    _must_be_open(task)
+    held, task = locked(actor, task_id)
+    must_be_open(task)
     if task.assignee_id is None:
         return task
     if task.assignee_id != actor.id and not may_assign(actor, task):
@@ -59,8 +59,8 @@ def release(actor: Actor, task_id: int) -> Task:
 
 def assign(actor: Actor, task_id: int, login: str) -> Task:
     """Hand a task to somebody. Raises Forbidden, NotFound (no such person), Conflict (own request)."""
-    held, task = _locked(actor, task_id)
-    _must_be_open(task)
+    held, task = locked(actor, task_id)
+    must_be_open(task)
     if not may_assign(actor, task):
         raise Forbidden()
     person = session().scalar(select(Person).where(Person.login == login, Person.active))
@@ -82,17 +82,19 @@ def complete(actor: Actor, task_id: int, data: dict[str, Any], version: int | No
 
     Raises AlreadyDone (with who and when), Conflict (`version` is old), Forbidden, InvalidForm, NotFound.
     """
-    held, task = _locked(actor, task_id)
-    _must_be_open(task)
-    _must_act(actor, task)
+    held, task = locked(actor, task_id)
+    must_be_open(task)
+    must_act(actor, task)
     if version is not None and version != task.version:
         raise Conflict(_("This task has changed since you opened it. Look again, please."))
+    if task.steps is not None:
+        raise Conflict(_("Begin its steps, or say that nothing more is to be done."))
     context = scopes.visible(loads(held.instance.variables), task.scope)
     form = answers.form_of(held.instance.version_id, held.definition, task.process, task.form, actor.language)
     cleaned = answers.clean(form, data, actor, context=context, zone=held.zone)
     if task.kind == "approval":
         _record(held, task, actor, cleaned.answers, context)
-    _finish(task, actor, answers.kept(form, cleaned.answers))
+    finished(task, actor, answers.kept(form, cleaned.answers))
     answers.attach(form, cleaned.answers, actor, held.request.id)
     command = Complete(at=now(), zone=held.zone, task=task.engine_id, data=cleaned.answers)
     facts = {"task": task.id, "element": task.element, "dropped": list(cleaned.dropped)}
@@ -145,7 +147,7 @@ def _heir(leaver: Person, held: Locked, task: Task) -> Person | None:
     return next((p for p in line if p.id not in barred), None)
 
 
-def _locked(actor: Actor, task_id: int) -> tuple[Locked, Task]:
+def locked(actor: Actor, task_id: int) -> tuple[Locked, Task]:
     """Lock the task's instance, then read the task as it is under the lock. Raises NotFound."""
     held = lock_task(task_id)
     task, wall, offset = session().execute(UNDER_LOCK, {"id": task_id}).one()
@@ -163,7 +165,7 @@ UNDER_LOCK = (
 )
 
 
-def _must_be_open(task: Task) -> None:
+def must_be_open(task: Task) -> None:
     if task.state == "open":
         return
     if task.state == "completed" and task.completed_by is not None:
@@ -174,7 +176,7 @@ def _must_be_open(task: Task) -> None:
     raise AlreadyDone(_("This task is not needed any more."), who=None, at=task.completed_at)
 
 
-def _must_act(actor: Actor, task: Task) -> None:
+def must_act(actor: Actor, task: Task) -> None:
     """Who somebody is was read when the call came in. A right by group or absence may have ended while it waited here
     for the lock, so it is asked again; a holder is known by the locked row itself.
     """
@@ -197,7 +199,7 @@ def _hand(task: Task, person: Person | None) -> None:
         ring(f"inbox:{person.id}")
 
 
-def _finish(task: Task, actor: Actor, given: dict[str, Any]) -> None:
+def finished(task: Task, actor: Actor, given: dict[str, Any]) -> None:
     task.state, task.completed_at, task.completed_by_id = "completed", now(), actor.id
     task.answers = dumps(given)
     task.version += 1

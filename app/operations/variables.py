@@ -11,6 +11,7 @@ from workflows.values import dumps, loads
 KINDS = {
     "start": commands.Start,
     "complete": commands.Complete,
+    "begin": commands.Begin,
     "resume": commands.Resume,
     "fail": commands.Fail,
     "send": commands.Send,

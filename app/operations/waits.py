@@ -19,7 +19,7 @@ from app.models.message_wait import MessageWait
 from app.models.request import Request
 from app.models.task import Task
 from app.models.timer import Timer
-from app.operations import callers, house, journal, notices, outbox
+from app.operations import callers, choices, house, journal, notices, outbox
 from app.operations.assignment import Offer, offer
 from workflows import step as engine
 from workflows.definition import Definition
@@ -27,13 +27,13 @@ from workflows.step import Step
 from workflows.values import dumps
 
 Ids = dict[str, list[str]]
-Waiting = engine.Task | engine.Call | engine.Timer | engine.Message
+Waiting = engine.Task | engine.Choice | engine.Call | engine.Timer | engine.Message
 
 
 def of(step: Step) -> Ids:
     """The ids of everything a Step waits for, empty kinds left out."""
     all_of: dict[str, Sequence[Waiting]] = {
-        "tasks": step.tasks,
+        "tasks": (*step.tasks, *step.choices),
         "calls": step.calls,
         "timers": step.timers,
         "messages": step.messages,
@@ -70,6 +70,11 @@ def open_new(instance: Instance, request: Request, definition: Definition, step:
     for task in step.tasks:
         if task.new:
             _open_task(instance, request, definition, _in_callers_words(definition, task, step))
+    for choice in step.choices:
+        offered = choices.offered(definition, choice)
+        if offered is not None:
+            _open_task(instance, request, definition, _in_callers_words(definition, offered, step))
+        choices.keep(instance, definition, choice)
     _open_calls(instance, request, [c for c in step.calls if c.new])
     _open_timers(instance, request, [t for t in step.timers if t.new])
     _open_messages(instance, request, [m for m in step.messages if m.new])

@@ -21,7 +21,7 @@ from app.models.request import Request
 from app.models.task import Task
 from app.operations import publishing
 from app.operations.answers import schema_of
-from app.operations.permissions import TASK_OVERSEERS, Actor, may_act, may_assign, see_task
+from app.operations.permissions import TASK_OVERSEERS, Actor, may_act, may_assign, see_request, see_task
 from app.queries import heads
 from app.queries.order import from_cursor, key_completed, key_open, pair_of
 from app.queries.pages import Page, cut
@@ -63,8 +63,19 @@ class TaskLine:
 
 
 @dataclass(frozen=True)
+class StepLine:
+    """A step of an ad-hoc sub-process that may be begun: the diagram's element and what it is called."""
+
+    element: str
+    name: str
+
+
+@dataclass(frozen=True)
 class TaskPage:
-    """One task: its form's schema, the values that form shows, what the reader may do with it."""
+    """One task: its form's schema, the values that form shows, what the reader may do with it.
+
+    `steps`: of an ad-hoc sub-process, what may be begun now; `may_finish`: and whether people say when it is over.
+    """
 
     line: TaskLine
     version: int
@@ -76,6 +87,8 @@ class TaskPage:
     may_assign: bool
     element: str
     properties: dict[str, Any] = field(default_factory=dict)
+    steps: tuple[StepLine, ...] | None = None
+    may_finish: bool = False
 
 
 def page(
@@ -125,7 +138,23 @@ def one(actor: Actor, task_id: int) -> TaskPage:
         task.state == "open" and may_assign(actor, task),
         task.element,
         loads(task.properties),
+        *_steps(task),
     )
+
+
+def to_begin(actor: Actor, number: str) -> list[TaskPage]:
+    """The ad-hoc sub-processes of a request in which the actor may begin steps. Raises NotFound."""
+    row = see_request(actor, number)
+    query = select(Task).where(Task.request_id == row.id, Task.state == "open", Task.steps.is_not(None))
+    found = session().scalars(query.order_by(Task.id).options(*_people())).all()
+    return [one(actor, task.id) for task in found if may_act(actor, task)]
+
+
+def _steps(task: Task) -> tuple[tuple[StepLine, ...] | None, bool]:
+    if task.steps is None:
+        return None, False
+    told = loads(task.steps)
+    return tuple(StepLine(step["element"], step["name"]) for step in told["steps"]), told["may_finish"]
 
 
 def lines(tasks: list[Task]) -> list[TaskLine]:

@@ -69,6 +69,8 @@ SENTENCES: Mapping[str, Sentence] = {
     "task.assigned": lambda e, s: _("Handed “%(name)s” to %(who)s", name=s, who=e.data.get("to", "")),
     "task.passed_on": lambda _e, s: _("Passed on “%(name)s”", name=s),
     "task.completed": lambda _e, s: _("Finished “%(name)s”", name=s),
+    "step.begun": lambda _e, s: _("Began “%(name)s”", name=s),
+    "step.closed": lambda _e, s: _("Nothing more to do: %(name)s", name=s),
     "approval.approve": lambda _e, _s: _("Approved"),
     "approval.reject": lambda _e, _s: _("Rejected"),
     "approval.change": lambda _e, _s: _("Asked for a change"),

@@ -16,7 +16,7 @@ from app.language import gettext as _
 from app.operations import requests as verbs
 from app.operations.permissions import Actor
 from app.operations.wording import of_version
-from app.queries import approvals, attachments, conversation, history, pictures, questions, start_forms
+from app.queries import approvals, attachments, conversation, history, pictures, questions, start_forms, tasks
 from app.queries import requests as queries
 from app.queries.requests import RequestPage
 from app.web import history as words
@@ -101,6 +101,7 @@ def _page(actor: Actor, number: str, typed: dict[str, str] | None = None) -> str
             "comments": conversation.comments(actor, number),
             "questions": asked,
             "entries": history.page(actor, number, limit=200).items,
+            "to_begin": tasks.to_begin(actor, number),
             "files": attachments.of_request(actor, number),
             "item": pictures.title(page.version_id, current.get()),
             "details": _details(page),

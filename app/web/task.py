@@ -8,7 +8,7 @@ from flask import Blueprint, Response, flash, jsonify, redirect, render_template
 from app.db import transaction
 from app.errors import Conflict, Forbidden, InvalidForm, NotFound
 from app.language import gettext as _
-from app.operations import kept_answers
+from app.operations import kept_answers, steps
 from app.operations import tasks as verbs
 from app.operations.permissions import Actor
 from app.queries import people
@@ -63,6 +63,22 @@ def assign(task_id: int) -> Response:
         return _back(task_id)
     flash(_("Handed over."), "done")
     return redirect(_list())  # type: ignore[return-value]
+
+
+@pages.post("/<int:task_id>/begin")
+@signed_in
+def begin(task_id: int) -> Response:
+    """Begin a step of an ad-hoc sub-process; without one: nothing more is to be done."""
+    step = request.form.get("step") or None
+    back = own_path(request.form.get("next"), f"/tasks/{task_id}" if step else "/inbox")
+    try:
+        with transaction():
+            steps.begin(current_actor(), task_id, step)
+    except Conflict as error:
+        flash(str(error), "late")
+        return _back(task_id)
+    flash(_("Begun. It is in the inbox of those who do it.") if step else _("Done. It goes on."), "done")
+    return redirect(back)  # type: ignore[return-value]
 
 
 @pages.post("/<int:task_id>/complete")

@@ -10,6 +10,7 @@ from typing import Any
 
 from workflows.element import Element
 from workflows.elements.activity import Activity
+from workflows.elements.assignment import Assignment
 from workflows.elements.node import Node, arrive
 from workflows.errors import NotWaiting
 from workflows.expressions import Formula
@@ -24,6 +25,7 @@ class AdHocSubProcess(Activity):
     def __init__(self, process: Any, element: Element, name: str = "", body: Any = None) -> None:
         super().__init__(process, element, name, body)
         said = element.extra["ad_hoc"]
+        self.assignment = Assignment(element)
         self.sequential, self.cancels = said["sequential"], said["cancel"]
         self.condition = Formula(said["completion"]) if said["completion"] else None
         self.active = Formula(said["active"]) if said["active"] else None
@@ -32,6 +34,10 @@ class AdHocSubProcess(Activity):
     def may_finish(self) -> bool:
         """Whether it is for people to say that nothing more is to be done."""
         return self.condition is None and self.active is None
+
+    def open(self, token: Token) -> None:
+        """Say who may begin its steps, as its variables are now."""
+        token.workflow.opened[token.id] = self.assignment.task(token, self.label)
 
     def choices(self, token: Token) -> tuple[Element, ...]:
         """What may be begun now."""

@@ -53,4 +53,6 @@ def task_whole(one: TaskPage) -> dict[str, Any]:
         "data": one.data,
         "answers": one.answers,
         "may_act": one.may_act,
+        "steps": None if one.steps is None else [vars(step) for step in one.steps],
+        "may_finish": one.may_finish,
     }

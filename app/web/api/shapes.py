@@ -79,12 +79,21 @@ class Task(Answer):
     due_at = fields.DateTime(allow_none=True)
 
 
+class Step(Answer):
+    """A step of an ad-hoc sub-process."""
+
+    element = fields.String()
+    name = fields.String()
+
+
 class TaskWhole(Task):
-    """One task with its form."""
+    """One task with its form; `steps`: what may be begun, null for all but ad-hoc sub-processes."""
 
     version = fields.Integer()
     form = fields.Dict(allow_none=True)
     data = fields.Dict()
+    steps = fields.List(fields.Nested(Step), allow_none=True)
+    may_finish = fields.Boolean()
 
 
 class Stage(Answer):

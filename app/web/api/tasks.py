@@ -7,6 +7,7 @@ from marshmallow import Schema, fields, validate
 
 from app.db import reading
 from app.models.task import KINDS
+from app.operations import steps
 from app.operations import tasks as verbs
 from app.queries import requests as request_queries
 from app.queries import tasks as queries
@@ -38,6 +39,12 @@ class Completion(Schema):
 
     data = fields.Dict(keys=fields.String(), load_default=dict)
     version = fields.Integer(strict=True, load_default=None, allow_none=True)
+
+
+class Beginning(Schema):
+    """`step`: the element to begin; null: nothing more is to be done."""
+
+    step = fields.String(required=True, allow_none=True)
 
 
 class Completed(shapes.Answer):
@@ -101,6 +108,15 @@ def assign(given: dict[str, Any], task_id: int) -> Response:
 def complete(given: dict[str, Any], task_id: int) -> Response:
     """Finish it; the process moves on"""
     return change(lambda: _completed(task_id, given))
+
+
+@nouns.route("/tasks/<int:task_id>/begin", methods=["POST"])
+@signed_in
+@nouns.arguments(Beginning)
+@nouns.response(200, shapes.TaskWhole)
+def begin(given: dict[str, Any], task_id: int) -> Response:
+    """Begin a step of an ad-hoc sub-process, or say that nothing more is to be done"""
+    return change(lambda: _whole(steps.begin(current_actor(), task_id, given["step"]).id))
 
 
 def _whole(task_id: int) -> dict[str, Any]:
