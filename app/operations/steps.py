@@ -21,10 +21,11 @@ def begin(actor: Actor, task_id: int, element: str | None) -> Task:
     tasks.must_act(actor, task)
     known = loads(task.steps) if task.steps else {}
     name = next((one["name"] for one in known.get("steps", ()) if one["element"] == element), "")
-    if not (name if element else known.get("may_finish")):
+    if not (name if element is not None else known.get("may_finish")):
         raise Conflict(_("This cannot be begun now. Look again, please."))
-    kind, text = ("step.begun", f"Began: {name}.") if element else ("step.closed", f"Nothing more to do: {task.name}.")
+    kind, text = "step.begun", f"Began: {name}."
     if element is None:
+        kind, text = "step.closed", f"Nothing more to do: {task.name}."
         tasks.finished(task, actor, {})
     command = Begin(at=now(), zone=held.zone, choice=task.engine_id, element=element)
     advance(held, command, actor, kind=kind, text=text, task=task.id, element=element or task.element)

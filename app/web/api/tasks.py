@@ -42,9 +42,9 @@ class Completion(Schema):
 
 
 class Beginning(Schema):
-    """`step`: the element to begin; null: nothing more is to be done."""
+    """`step`: the element to begin; null, said expressly: nothing more is to be done."""
 
-    step = fields.String(required=True, allow_none=True)
+    step = fields.String(load_default="", allow_none=True)
 
 
 class Completed(shapes.Answer):

@@ -27,7 +27,8 @@ class Case:
 
     def play(self, definition: Definition) -> Play:
         """Play it to its end and hold it against what is expected."""
-        play = Play(definition, start=self.start, bounds=Bounds(cycle_seconds=10), **self.data)
+        data = {"request": {"number": "REQ-1"}, **self.data}
+        play = Play(definition, start=self.start, bounds=Bounds(cycle_seconds=10), **data)
         thrown = [one.name for one in play.step.thrown]
         last = ""
         for line in filter(None, (line.strip() for line in self.lines.split("\n"))):

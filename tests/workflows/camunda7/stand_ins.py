@@ -1,6 +1,6 @@
 """What in Camunda's test diagrams is no BPMN, replaced by what says the same here, so that the engine alone is tested.
 
-JUEL becomes FEEL, Java delegates become calls of the type `work`, a receive task without a message waits for `go`.
+JUEL becomes FEEL, Java delegates become calls of the type `http`, a receive task without a message waits for `go`.
 """
 
 import re
@@ -14,7 +14,7 @@ _WORDS = {
     "==": "=", "||": " or ", "'": '"', "not confirmed": "not(confirmed)",
     "nrOfCompletedInstances": "numberOfCompletedInstances", "nrOfInstances": "numberOfInstances",
 }  # fmt: skip
-_WORK = ("serviceTask",)
+_DELEGATES = ("expression", "class", "delegateExpression", "resultVariable")
 _PEOPLE = {"humanPerformer": "assignee", "potentialOwner": "candidateGroups"}
 
 
@@ -24,8 +24,8 @@ def prepared(diagram: bytes) -> bytes:
     for element in list(root.iter(etree.Element)):
         _text(element)
         name = str(element.tag).removeprefix(MODEL)
-        if name in _WORK:
-            element.set(f"{CAMUNDA}topic", "work")
+        if name == "serviceTask":
+            _work(element)
         elif name == "messageEventDefinition" and element.get("messageRef") is None:
             element.getparent().set(f"{CAMUNDA}topic", "work")
         elif name == "receiveTask" and element.get("messageRef") is None:
@@ -46,6 +46,17 @@ def feel(text: str) -> str:
     for word, said in _WORDS.items():
         inner = inner.replace(word, said)
     return inner
+
+
+def _work(element: etree._Element) -> None:
+    """A call instead of a delegate."""
+    for name in _DELEGATES:
+        element.attrib.pop(f"{CAMUNDA}{name}", None)
+    for extensions in list(element.iterchildren(f"{MODEL}extensionElements")):
+        element.remove(extensions)
+    extensions = etree.Element(f"{MODEL}extensionElements")
+    etree.SubElement(extensions, f"{{{ZEEBE}}}taskDefinition", type="http")
+    element.insert(0, extensions)
 
 
 def _text(element: etree._Element) -> None:
