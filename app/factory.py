@@ -12,7 +12,7 @@ from app.db import after_commit, db, engine_options, prepare
 from app.jobs import bell
 from app.models import all as tables
 from app.operations import answers, house, publishing, wording
-from app.web import api, blueprints, csrf, errors, identity, json, logs, look, security, speech, ways
+from app.web import api, blueprints, csrf, errors, identity, json, logs, look, packing, security, speech, ways
 
 #: Bytes of an answer to a form beside its files; the file's own limit is LANEWAY_FILE_BYTES.
 FORM_BYTES = 2_000_000
@@ -34,6 +34,7 @@ def create_app(config: Config | None = None) -> Flask:
     look.install(app)
     csrf.install(app)
     identity.install(app)
+    packing.install(app)
     security.install(app, config)
     errors.install(app)
     blueprints.install(app)
