@@ -28,7 +28,7 @@ SHOWN, EXPORTED, PERIODS = 50, 10_000, (3, 6, 12, 24)
 def index() -> str:
     """Figures by item and month, as pictures with their tables."""
     found, titles, item, months = _figures()
-    names = [format_date(date.fromisoformat(month + "-01"), "MMM", locale=times.locale()) for month in found.months]
+    names = [_written(month, "MMM") for month in found.months]
     sums = {
         kind: [sum(getattr(one, kind) for one in found.counts if one.month == month) for month in found.months]
         for kind in ("received", "fulfilled", "rejected", "withdrawn")
@@ -42,6 +42,7 @@ def index() -> str:
         item=item,
         months=months,
         chart=chart,
+        written={month: _written(month, "LLLL y") for month in found.months},
         sums={kind: sum(values) for kind, values in sums.items()},
         periods=PERIODS,
         span=times.span,
@@ -111,6 +112,11 @@ def tabs(current: str) -> list[dict[str, object]]:
     words = {"figures": _("Figures"), "requests": _("All requests"), "overdue": _("Overdue tasks")}
     places = {"figures": "/insights", "requests": "/insights/requests", "overdue": "/insights/overdue"}
     return [{"words": word, "href": places[key], "current": key == current} for key, word in words.items()]
+
+
+def _written(month: str, shape: str) -> str:
+    """A month ("2026-03") as the reader writes it."""
+    return format_date(date.fromisoformat(f"{month}-01"), shape, locale=times.locale())
 
 
 def _figures() -> tuple[Figures, dict[str, str], str, int]:
