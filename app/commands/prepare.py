@@ -9,7 +9,7 @@ from app.commands.opening import opened
 from app.config import ROOT
 from app.db import now, transaction
 from app.errors import BadSetting
-from app.operations import clock, house, importing, readiness
+from app.operations import clock, house, importing, publishing, readiness
 
 
 def main() -> int:
@@ -26,6 +26,7 @@ def bring_up_to_date() -> dict[str, str]:
     _migrate()
     people = _move_in() if house.config().is_demo else 0
     _import()
+    _open_entrances()
     numbers = _live() if people else {}
     with transaction():
         readiness.mark("prepared")
@@ -79,6 +80,14 @@ def _import() -> None:
         versions = importing.import_folder(ROOT)
         lines = [f"{v.definition.key} version {v.number}: {v.state}" for v in versions]
     say("Items: " + (", ".join(lines) if lines else "nothing new."))
+
+
+def _open_entrances() -> None:
+    """Once: what an older release published begins by its schedules, messages and signals, too."""
+    with transaction():
+        if not readiness.marked("entrances"):
+            publishing.open_entrances()
+            readiness.mark("entrances")
 
 
 def say(text: str) -> None:

@@ -159,6 +159,13 @@ def retire(actor: Actor, key: str, number: int) -> DefinitionVersion:
     return row
 
 
+def open_entrances() -> None:
+    """Open what begins each published item: done when publishing, and once for what an older release published."""
+    for owner in session().scalars(select(Definition).where(Definition.published_id.is_not(None))).all():
+        if owner.published_id is not None:
+            entrances.open_all(owner, owner.published_id, definition(owner.published_id).process)
+
+
 def _make_public(owner: Definition, row: DefinitionVersion, actor: Actor) -> None:
     properties = json.loads(row.properties)
     row.state, row.published_at = "published", now()

@@ -23,7 +23,7 @@ class Message(Schema):
 
 
 class Delivered(shapes.Answer):
-    """Whether somebody waited for it already."""
+    """Whether somebody waited for it already, or it began a request."""
 
     delivered = fields.Boolean()
 
@@ -33,5 +33,9 @@ class Delivered(shapes.Answer):
 @nouns.arguments(Message)
 @nouns.response(202, Delivered)
 def receive(given: dict[str, Any]) -> Response:
-    """Hand in a message"""
+    """Hand in a message
+
+    It goes to the request that has waited longest for its name and key; where none waits, it begins a request of each
+    item with a start event for it, one at a time for a key; else it is kept for its time to live.
+    """
     return change(lambda: {"delivered": verbs.receive(current_actor(), **given)}, status=202)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from app.db import session, transaction
 from app.errors import StaleLease
@@ -137,3 +137,14 @@ def test_what_cannot_be_ordered_stops_with_a_word_until_somebody_mends_it(house:
     assert schedule().state == "ready"
     with transaction():
         assert not leases.due(Schedule)
+
+
+def test_what_an_older_release_published_is_opened_and_opening_again_changes_nothing(house: House) -> None:
+    before = schedule()
+    with transaction():
+        publishing.open_entrances()
+    assert (schedule().id, schedule().run_at) == (before.id, before.run_at)
+    with transaction():
+        session().execute(delete(Schedule))
+        publishing.open_entrances()
+    assert schedule().state == "ready"
