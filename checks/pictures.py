@@ -12,6 +12,9 @@ from launcher.places import ROOT
 FOLDER = ROOT / "docs" / "pictures" / "items"
 CSS = ROOT / "frontend" / "src" / "css"
 _TOKEN = re.compile(r"(--[\w-]+):\s*(?:light-dark\(([^,]+(?:\([^)]*\))?),|([^;]+);)")
+_RULE = re.compile(r"(([^{}]+)\{[^{}]*\})")
+_CLASS = re.compile(r"\.([\w-]+)")
+_CLASSES = re.compile(r'class="([^"]*)"')
 _USE = re.compile(r"var\((--[\w-]+)(?:,\s*var\((--[\w-]+)\))?\)")
 
 
@@ -28,14 +31,21 @@ def picture(diagram: bytes) -> str:
     """The diagram as a file of its own: the drawing of the pages with its colours inside."""
     drawn = str(draw(diagram, gone=(), now=()))
     head = '<svg xmlns="http://www.w3.org/2000/svg" '
-    return drawn.replace("<svg ", head, 1).replace("<title>", f"<style>{_style()}</style><title>", 1) + "\n"
+    return drawn.replace("<svg ", head, 1).replace("<title>", f"<style>{_style(drawn)}</style><title>", 1) + "\n"
 
 
-def _style() -> str:
+def _style(drawn: str) -> str:
+    """The rules that this drawing needs, and no others: another look elsewhere makes no picture old."""
+    there = {name for names in _CLASSES.findall(drawn) for name in names.split()}
     rules = (CSS / "parts" / "diagram.css").read_text(encoding="utf-8")
     rules = re.sub(r"/\*.*?\*/", "", rules, flags=re.DOTALL).replace("@layer parts {", "", 1).rstrip().removesuffix("}")
-    plain = _USE.sub(_coloured, rules)
+    needed = "".join(rule for rule, heads in _RULE.findall(rules) if _meets(heads, there))
+    plain = _USE.sub(_coloured, needed)
     return " ".join(f"{plain} .bpmn {{ background: {_light('--paper')}; }}".split())
+
+
+def _meets(heads: str, there: set[str]) -> bool:
+    return any(set(_CLASS.findall(head)) <= there for head in heads.split(","))
 
 
 def _coloured(use: re.Match[str]) -> str:
