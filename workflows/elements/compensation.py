@@ -33,7 +33,8 @@ def keep(token: Token) -> None:
     """The activity of the token completes: keep what can be undone of it."""
     tree, node = token.workflow, token.task_spec
     inside = tree.kept.pop(token.id, [])
-    if node.element.extra.get("compensation") or node.element.type == "callActivity" or node.undo is not None:
+    called = node.element.type == "callActivity" and node.inner is None
+    if node.element.extra.get("compensation") or called or node.undo is not None:
         tree.drop(inside)
         inside = []
     if node.element.extra.get("compensation"):

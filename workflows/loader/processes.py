@@ -45,7 +45,10 @@ def _meant(every: list[Node], process_id: str | None, findings: Findings) -> lis
     if process_id is not None:
         meant = _asked_for(every, process_id)
         for process in meant:
-            if process.get("id") == process_id and (process.get("isExecutable") or "").strip().lower() in {"false", "0"}:
+            if process.get("id") == process_id and (process.get("isExecutable") or "").strip().lower() in {
+                "false",
+                "0",
+            }:
                 _only_a_picture(process, findings)
         return meant
     executable = [process for process in every if is_true(process.get("isExecutable"))]

@@ -58,3 +58,10 @@ def test_loops():
     assert codes(looped(zeebe % 'outputElement="=1"')) == ["loop.no_output"]
     assert codes(looped(zeebe % "" + "<loopCardinality>3</loopCardinality>")) == ["loop.both"]
     assert codes(looped("<loopCardinality>-5</loopCardinality>")) == ["loop.negative"]
+
+
+def test_a_loop_says_how_long_it_goes_on():
+    assert codes(chain(user(inner="<standardLoopCharacteristics/>"))) == ["loop.no_condition"]
+    assert codes(chain(user(inner='<standardLoopCharacteristics loopMaximum="3"/>'))) == []
+    bad = "<standardLoopCharacteristics><loopCondition>a + </loopCondition></standardLoopCharacteristics>"
+    assert codes(chain(user(inner=bad))) == ["feel.syntax"]
