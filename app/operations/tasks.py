@@ -231,8 +231,7 @@ def _record(held: Locked, task: Task, actor: Actor, given: dict[str, Any], seen:
 def _order(held: Locked) -> dict[str, Any]:
     """What the page of a decision shows beside the form: the order, and who asked for it, for whom."""
     root = scopes.root(loads(held.instance.variables))
-    people = {name: root[name] for name in ("requester", "requested_for") if name in root}
-    return {**people, **loads(held.request.answers)}
+    return {name: root.get(name) for name in ("requester", "requested_for")} | loads(held.request.answers)
 
 
 def _stood_for(actor: Actor, task: Task) -> int | None:
