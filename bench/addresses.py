@@ -100,13 +100,14 @@ def _known() -> dict[str, list[Visit]]:
         "/studio/<key>/<int:version_number>/decisions/<name>": [Visit(TABLE, ("olivia",))],
         "/studio/<key>/<int:version_number>/parts": [Visit(f"{version}/parts", ("olivia",))],
         "/studio/<key>/<int:version_number>/publish": [Visit(f"{version}/publish", ("olivia",))],
+        "/studio/<key>/<int:version_number>/report": [Visit(f"{version}/report", ("olivia",))],
         "/studio/<key>/<int:version_number>/texts": [Visit(f"{version}/texts", ("olivia",))],
         "/tasks/<int:task_id>": [Visit(f"/tasks/{task}", ("jonas",)), Visit(f"/tasks/{rows['work']}", ("zsofia",))],
         "/tasks/<int:task_id>/colleagues": [Visit(f"/tasks/{rows['work']}/colleagues?q=an", ("zsofia",))],
     }
 
 
-TABLE = "/studio/new_software/1/decisions/new_software"
+TABLE = "/studio/new_software/1/decisions/new_software.dmn"
 LISTS = (
     "",
     "?view=ended",
