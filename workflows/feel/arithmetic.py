@@ -60,6 +60,8 @@ def calculate(run: Run, operator: str, left: Any, right: Any) -> Any:
 
 def _numbers(run: Run, operator: str, left: Decimal, right: Decimal) -> Decimal | None:
     if operator == "**":
+        if not left and not right:
+            return Decimal(1)  # as IEEE 754 has it; Python's decimal refuses
         run.charge(WHOLE_POWER if right == right.to_integral_value() else BROKEN_POWER)
     try:
         return NUMBERS[operator](left, right)

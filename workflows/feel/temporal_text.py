@@ -14,6 +14,7 @@ from workflows.feel.temporals import (
     DaysDuration,
     MonthsDuration,
     Time,
+    date_from_days,
     make_date,
     offset_of,
     zone_named,
@@ -70,10 +71,12 @@ def _with_zone(nanos: int, found: re.Match[str]) -> Time | None:
 
 
 def read_date_time(text: str) -> DateTime | None:
-    """`2026-11-22T10:00:00Z`; a date alone is its midnight."""
+    """`2026-11-22T10:00:00Z`; a date alone is its midnight, and 24:00:00 that of the next day."""
     day, mark, clock = text.partition("T")
     date = read_date(day)
     time = read_time(clock) if mark else Time(0)
+    if date and clock.startswith("24:"):
+        date = date_from_days(date.ordinal() + 1)
     return DateTime(date, time) if date and time else None
 
 

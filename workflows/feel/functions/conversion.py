@@ -4,11 +4,7 @@ import re
 from decimal import Decimal, Overflow
 from typing import Any
 
-from workflows.feel.comparison import compare
-from workflows.feel.errors import FeelSyntaxError
 from workflows.feel.functions.registry import builtin
-from workflows.feel.nodes import Literal, RangeLiteral
-from workflows.feel.parsing import parse
 from workflows.feel.printing import text_of
 from workflows.feel.run import Run
 from workflows.feel.temporal_text import MAX_TEXT, read_as, read_date_time, read_duration, read_time
@@ -24,14 +20,15 @@ from workflows.feel.temporals import (
     make_date,
     zone_named,
 )
-from workflows.feel.values import DECIMAL, Range, number_of, phrase
+from workflows.feel.values import DECIMAL, number_of, phrase
 
 _NUMBER = re.compile(r"-?(?:[0-9]{1,400}(?:\.[0-9]{0,400})?|\.[0-9]{1,400})(?:[eE][+-]?[0-9]{1,4})?")
 _DATE_TEXT = "YYYY-MM-DD"
 _TIME_TEXT = "hh:mm:ss"
 
 
-def _unreadable(run: Run, label: str, value: Any, form: str) -> Any:
+def unreadable(run: Run, label: str, value: Any, form: str) -> Any:
+    """Null with the sentence that says what the function reads."""
     shown = f'"{value[:40]}"' if type(value) is str else phrase(value)
     return None if value is None else run.null(f"{label}() cannot read {shown}; it reads {form}")
 
@@ -44,7 +41,7 @@ def date(run: Run, source: Any) -> Date | None:
     if isinstance(source, Date):
         return source
     found = read_as(Date, source) if type(source) is str else None
-    return found or _unreadable(run, "date", source, _DATE_TEXT)
+    return found or unreadable(run, "date", source, _DATE_TEXT)
 
 
 @builtin("date", "year: number, month: number, day: number")
@@ -62,7 +59,7 @@ def time(run: Run, source: Any) -> Time | None:
     if isinstance(source, Date):
         return Time(0, 0)
     found = read_time(source) if type(source) is str and len(source) <= MAX_TEXT else None
-    return found or _unreadable(run, "time", source, _TIME_TEXT)
+    return found or unreadable(run, "time", source, _TIME_TEXT)
 
 
 @builtin("time", "hour: number, minute: number, second: number, offset?: days and time duration")
@@ -86,7 +83,7 @@ def date_and_time(run: Run, source: Any) -> DateTime | None:
     if isinstance(source, Date):
         return DateTime(source, Time(0))
     found = read_date_time(source) if type(source) is str and len(source) <= MAX_TEXT else None
-    return found or _unreadable(run, "date and time", source, f"{_DATE_TEXT}T{_TIME_TEXT}")
+    return found or unreadable(run, "date and time", source, f"{_DATE_TEXT}T{_TIME_TEXT}")
 
 
 @builtin("date and time", "date: any, time: time")
@@ -109,7 +106,7 @@ def duration(run: Run, source: Any) -> DaysDuration | MonthsDuration | None:
     if isinstance(source, DaysDuration | MonthsDuration):
         return source
     found = read_duration(source) if type(source) is str and len(source) <= MAX_TEXT else None
-    return found or _unreadable(run, "duration", source, "P1DT2H or P1Y2M")
+    return found or unreadable(run, "duration", source, "P1DT2H or P1Y2M")
 
 
 @builtin("years and months duration", "from: date, to: date")
@@ -137,7 +134,7 @@ def number(run: Run, source: Any) -> Decimal | None:
         return found
     if type(source) is str and _NUMBER.fullmatch(source) and (found := _read(source)) is not None:
         return found
-    return _unreadable(run, "number", source, "digits with a point")
+    return unreadable(run, "number", source, "digits with a point")
 
 
 @builtin("number", "from: string, grouping separator: any, decimal separator: any")
@@ -147,20 +144,6 @@ def number_of_text(run: Run, source: str, grouping: str | None, point: str | Non
     run.charge(len(source) // 8)
     plain = source.replace(grouping, "") if grouping else source
     return number(run, plain.replace(point, ".") if point else plain)
-
-
-@builtin("range", "from: string")
-def range_(run: Run, text: str) -> Range | None:
-    """`range("[1..5]")`: two literals between brackets."""
-    try:
-        tree = parse(text) if text and len(text) <= MAX_TEXT else None
-    except FeelSyntaxError:
-        tree = None
-    if isinstance(tree, RangeLiteral) and isinstance(tree.start, Literal) and isinstance(tree.end, Literal):
-        start, end = tree.start.value, tree.end.value
-        if start is None or end is None or compare(run, start, end) in (-1, 0):
-            return Range(start, end, tree.start_included, tree.end_included)
-    return _unreadable(run, "range", text, "[1..5], (1..5) and the like")
 
 
 @builtin("string", "from: any")
