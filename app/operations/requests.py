@@ -43,10 +43,10 @@ def submit(actor: Actor, item: str, data: dict[str, Any], requested_for: str | N
     cleaned = answers.clean(form, data, actor, context=context, zone=zone)
     given = answers.copied(form, cleaned.answers, actor)
     request = insert(definition, version_id, requester, person, given)
+    answers.attach(form, given, actor, request.id)  # asks the files: before the instance, which is written when whole
     instance = Instance(request_id=request.id, version_id=version_id, version=0, waits="{}", variables="{}")
     session().add(instance)
     session().info["held"] = instance
-    answers.attach(form, given, actor, request.id)
     held = Locked(instance, request, definition)
     journal.begin(request.id)
     command = Start(at=now(), zone=zone, data=variables.root(request, given), start=start)
