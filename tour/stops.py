@@ -107,7 +107,7 @@ CHAPTERS: tuple[tuple[str, tuple[Stop, ...]], ...] = (
             Stop("parts", "Forms and tables", "olivia", "/studio/new_software/1/parts",
                  "For the process owner. What a version is made of beside its diagram, and which step uses it."),
             Stop("report", "What was understood", "olivia", "/studio/new_software/1/report",
-                 "For the process owner. After an import: what became of every element, in the diagram and row by row."),
+                 "For the process owner. After an import: what became of every element, drawn and row by row."),
             Stop("rules", "A decision table", "olivia", "/studio/new_software/1/decisions/new_software.dmn",
                  "For the process owner. Rules as rows; what nobody touches stays byte for byte in the file."),
             Stop("texts", "Texts in every language", "olivia", "/studio/new_software/1/texts",

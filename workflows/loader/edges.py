@@ -69,6 +69,11 @@ class Edges:
         for node in roots:
             self.connect(scope, start, node)
         self.findings.row(scope, "rewritten", "It had no start event; it begins at every element nothing leads to.")
+        if (
+            local(scope) == "process" and first(scope, "endEvent") is not None
+        ):  # BPMN 2.0.2, 10.5.3: then it must have one
+            message = "The process has an end event but no start event: where it begins was only guessed."
+            self.findings.problem("error", "start.none", scope, message, "Draw the start event.")
 
     def _end(self, scope: Node) -> None:
         flows = list(children(scope, "sequenceFlow"))

@@ -23,7 +23,10 @@ def refusal(**limits: float) -> str:
 
 
 def test_a_whole_upload():
-    call = process('<callActivity id="c" calledElement="shared"/>', end("f"), flow("c", "f"), key="caller")
+    start = '<startEvent id="b"/>'
+    call = process(
+        start, '<callActivity id="c" calledElement="shared"/>', end("f"), flow("b", "c"), flow("c", "f"), key="caller"
+    )
     ruled = f'<businessRuleTask id="t">{DECISION}</businessRuleTask>'
     files = {
         "caller.bpmn": definitions(call),
@@ -37,7 +40,7 @@ def test_a_whole_upload():
     assert summary.files["caller.bpmn"].processes == ("caller",)
     assert summary.files["limit.dmn"].decisions == ("x",)
     assert [problem.code for problem in summary.problems] == ["xml.syntax", "decision.not_dmn"]
-    assert summary.files["caller.bpmn"].report[0].element == "caller"
+    assert summary.files["caller.bpmn"].report[0].element == "b"
 
 
 def test_problems_keep_their_place():
