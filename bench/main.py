@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-NAMES = ("corpus", "engine", "feel", "http", "lighthouse", "pages", "tck")
+NAMES = ("conformance", "corpus", "engine", "feel", "http", "lighthouse", "pages", "tck")
 
 
 def main(argv: list[str]) -> int:
