@@ -1,6 +1,7 @@
 """The sandbox: a few worker processes of pydantic-monty, each script in a session of its own that is thrown away after.
 
-Workers are made when the first script runs, anew in a process that was forked, and end with the process.
+Workers are made when the first script runs and end with the process. A process that is forked after that cannot make
+its own (the library's threads do not survive), so it is refused rather than left hanging: fork first, run scripts then.
 """
 
 import atexit
@@ -104,7 +105,8 @@ def _pool() -> monty.Monty:
     with _lock:
         mine = os.getpid()
         if mine not in _pools:
-            _pools.clear()
+            if _pools:
+                raise ScriptFailed("this process was forked from one that runs scripts, and cannot run any itself")
             made = monty.Monty(
                 max_processes=WORKERS, checkout_timeout=WAIT_SECONDS, request_timeout=ANSWER_SECONDS,
                 feed_duration_limit_grace=0.5,

@@ -92,6 +92,22 @@ def test_its_clock_is_given() -> None:
     assert told("from datetime import date\ntoday = date.today()") == {"today": date(2026, 11, 22).isoformat()}
 
 
+def test_a_process_forked_after_the_first_script_is_refused_and_not_left_hanging() -> None:
+    program = (
+        "import os, sys\nfrom datetime import datetime, UTC\nfrom workflows.scripts import run, ScriptFailed\n"
+        "def go(): return run('x = 1', {}, at=datetime(2026, 1, 1, tzinfo=UTC), zone='UTC', seed='s')\n"
+        "go()\nchild = os.fork()\n"
+        "if child == 0:\n"
+        "    try: go()\n"
+        "    except ScriptFailed as error: os._exit(7 if 'forked' in str(error) else 1)\n"
+        "    os._exit(2)\n"
+        "ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])\n"
+        "sys.exit(ended if go() == {'x': 1} else 3)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], timeout=30, cwd=Path(__file__).parents[3], check=False)
+    assert done.returncode == 7
+
+
 def test_nothing_stays_from_one_script_to_the_next() -> None:
     assert told("_left_behind = 1\nx = 5", {}) != {}
     assert isinstance(told("y = x", {}), ScriptFailed)
