@@ -61,7 +61,7 @@ def following(both: Chances) -> str | None:
             return f"step {step}: engine {seen(engine)}, ended {engine.step.ended}; game {game.open()}, {game.ended}"
         if game.ended:
             return None if list(engine.step.variables) == [""] else "variables are left over"
-        sure = [one for one in moving(game) if one[0] != "message" or game.open()[one] == 1]
+        sure = [one for one in moving(game) if game.open()[one] < 2 or not unclear(game, one[0])]
         if not sure:
             return None  # which of several equal waits would be answered is the host's choice
         action, key = both.random.choice(sure)
@@ -94,6 +94,11 @@ def moving(game: Game) -> list[tuple[str, str]]:
     busy = {s.spot.key for s in game.order if s.spot.kind == "free" and s.inner and s.inner.stays}
     free = sorted({s.spot.key for s in game.order if s.spot.kind == "free"} - busy)
     return found + [("fail", key) for kind, key in found if kind == "call"] + [("finish", key) for key in free]
+
+
+def unclear(game: Game, kind: str) -> bool:
+    """Whether BPMN leaves open which of several equal waits is the older: what one signal woke is of one age."""
+    return kind == "message" or any(spot.kind == "hear" for spot in game.plan.spots.values())
 
 
 def act(game: Game, action: str, key: str, again: bool) -> None:

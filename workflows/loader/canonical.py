@@ -11,7 +11,20 @@ from typing import Any
 from workflows import translation
 from workflows.element import Process
 from workflows.errors import Problem
-from workflows.loader import ids, links, measures, model, places, processes, references, report, strip, unread, xml
+from workflows.loader import (
+    global_tasks,
+    ids,
+    links,
+    measures,
+    model,
+    places,
+    processes,
+    references,
+    report,
+    strip,
+    unread,
+    xml,
+)
 from workflows.loader.edges import Edges
 from workflows.loader.findings import Findings, ReportRow
 from workflows.loader.vocabulary import NODES, Node, bpmn
@@ -42,6 +55,7 @@ def read(diagram: bytes, process_id: str | None = None) -> Canonical:
     for sentence in mended:
         findings.row(root, "rewritten", sentence)
     _refuse_masses(root)
+    global_tasks.inline(root, findings)
     places.tidy(root, findings)
     measures.check(root, findings)
     chosen = processes.choose(root, process_id, findings)

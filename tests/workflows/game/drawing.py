@@ -237,7 +237,9 @@ class Drawing:
                 return box
             key = box
         else:
-            key = self.plan.add(self.random.choice(["task", "work"]), level, **self._repeated())
+            kinds = ["task", "work", *(["call"] if self.budget > 0 else [])]
+            kind = self.random.choice(kinds)
+            key = self._call(level)[0] if kind == "call" else self.plan.add(kind, level, **self._repeated())
         if self.random.random() < 0.8:
             handler = self.plan.add("undoer", level, many=self.random.choice([0, 0, 2]))
             self.plan.add("undone", level, host=key, handler=handler)
