@@ -10,6 +10,7 @@ from workflows.element import Process
 from workflows.errors import Problem
 from workflows.loader.findings import ReportRow, Tier
 
+AS_DRAWN = "It runs as drawn."
 _WORST: tuple[Tier, ...] = ("kept", "ignored", "rewritten", "human_task", "needs_value")
 
 
@@ -18,7 +19,7 @@ def kept(processes: Iterable[Process], rows: Iterable[ReportRow]) -> list[Report
     told = {row.element for row in rows}
     elements = (element for process in processes for element in process.elements.values())
     return [
-        ReportRow(key, element.name or element.type, "kept", "It runs as drawn.", element.line)
+        ReportRow(key, element.name or element.type, "kept", AS_DRAWN, element.line)
         for element in elements
         if not element.extra.get("inserted") and (key := element.extra.get("original_id") or element.id) not in told
     ]
@@ -49,5 +50,6 @@ def _wanting(problems: Iterable[Problem]) -> list[ReportRow]:
 def _both(one: ReportRow, other: ReportRow) -> ReportRow:
     tier = max(one.tier, other.tier, key=_WORST.index)
     name = other.name if one.name == one.element else one.name
-    what = one.what if other.what in one.what else f"{one.what} {other.what}"
+    said = [what for what in dict.fromkeys((one.what, other.what)) if what != AS_DRAWN] or [AS_DRAWN]
+    what = said[0] if said[-1] in said[0] else " ".join(said)
     return ReportRow(one.element, name, tier, what, one.line or other.line)

@@ -7,10 +7,10 @@ import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
-from werkzeug.test import TestResponse
 
 from tests.fixtures.callers import Caller
 
@@ -36,7 +36,7 @@ CAMUNDA = b"""<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
 </process></definitions>"""
 
 
-def send(caller: Caller, *files: tuple[str, bytes], publish: str = "true") -> TestResponse:
+def send(caller: Caller, *files: tuple[str, bytes], publish: str = "true") -> Any:
     given = [(io.BytesIO(data), name) for name, data in files]
     return caller.post("/api/v1/definitions", {"files[]": given, "publish": publish})
 
