@@ -56,9 +56,9 @@ def _person(row: Row, people: dict[str, Person], password: str) -> Person:
 
 
 def _groups(people: dict[str, Person]) -> None:
-    for key, (name, manager) in GROUPS.items():
+    for key, (name, manager, names) in GROUPS.items():
         group = session().scalar(select(Group).where(Group.key == key)) or Group(key=key)
-        group.name, group.manager_id = name, people[manager].id
+        group.name, group.names, group.manager_id = name, names, people[manager].id
         session().add(group)
         session().flush()
         members = [row.login for row in PEOPLE if key in row.groups]

@@ -68,15 +68,28 @@ PEOPLE = (
     Row("admin", "Ada Minner", "grace", "IT", "4800", "DE", "en", roles=("administrator",)),
 )
 
+#: Key: (name, who answers for it, what each language calls it).
 GROUPS = {
-    "infrastructure": ("IT infrastructure", "grace"),
-    "it-budget": ("IT budget", "clara"),
-    "procurement": ("Procurement", "lena"),
-    "desktop-support": ("Desktop support", "grace"),
-    "service-desk": ("Service desk", "grace"),
-    "office-services": ("Office services", "oskar"),
-    "security": ("Security", "stefan"),
-    "hr": ("Human resources", "hanna"),
+    "infrastructure": (
+        "IT infrastructure",
+        "grace",
+        {"de": "IT-Infrastruktur", "pl": "Infrastruktura IT", "hu": "Informatikai infrastruktúra"},
+    ),
+    "it-budget": ("IT budget", "clara", {"de": "IT-Budget", "pl": "Budżet IT", "hu": "Informatikai keret"}),
+    "procurement": ("Procurement", "lena", {"de": "Einkauf", "pl": "Zakupy", "hu": "Beszerzés"}),
+    "desktop-support": (
+        "Desktop support",
+        "grace",
+        {"de": "Desktop-Support", "pl": "Wsparcie użytkowników", "hu": "Felhasználói támogatás"},
+    ),
+    "service-desk": ("Service desk", "grace", {"de": "Servicedesk", "pl": "Service desk", "hu": "Ügyfélszolgálat"}),
+    "office-services": (
+        "Office services",
+        "oskar",
+        {"de": "Bürodienste", "pl": "Administracja biura", "hu": "Irodaüzemeltetés"},
+    ),
+    "security": ("Security", "stefan", {"de": "Sicherheit", "pl": "Ochrona", "hu": "Biztonsági szolgálat"}),
+    "hr": ("Human resources", "hanna", {"de": "Personalabteilung", "pl": "Kadry", "hu": "Személyügy"}),
 }
 
 ZONES = {"DE": "Europe/Berlin", "AT": "Europe/Vienna", "PL": "Europe/Warsaw", "HU": "Europe/Budapest"}

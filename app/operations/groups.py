@@ -12,7 +12,7 @@ from app.language import gettext as _
 from app.models.group import Group
 from app.models.membership import Membership
 from app.models.person import Person
-from app.operations import journal
+from app.operations import house, journal
 from app.operations.permissions import Actor
 
 KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}")
@@ -51,6 +51,8 @@ def change(actor: Actor, key: str, facts: Mapping[str, Any]) -> Group:
 def _apply(row: Group, facts: Mapping[str, Any]) -> None:
     if "name" in facts:
         row.name = str(facts["name"] or "").strip()[:200] or row.key
+    if "names" in facts:
+        row.names = _names(facts["names"])
     if "email" in facts:
         row.email = str(facts["email"] or "").strip()[:254]
     if "manager" in facts:
@@ -59,6 +61,15 @@ def _apply(row: Group, facts: Mapping[str, Any]) -> None:
         row.active = bool(facts["active"])
     if "members" in facts:
         _fill(row, _ids(list(facts["members"]), "members"))
+
+
+def _names(given: Mapping[str, Any]) -> dict[str, str]:
+    """{language: name}, whole; a language left empty calls the group by its name. Raises InvalidForm."""
+    unknown = sorted(set(given) - set(house.config().languages))
+    if unknown:
+        raise InvalidForm({"names": _("This house does not speak %(language)s.", language=unknown[0])})
+    said = {language: str(name or "").strip()[:200] for language, name in given.items()}
+    return {language: name for language, name in said.items() if name}
 
 
 def _fill(row: Group, people: list[int]) -> None:

@@ -18,7 +18,7 @@ from app.language import gettext as _
 from app.models.group import Group
 from app.models.membership import Membership
 from app.models.person import Person
-from app.operations import groups, people
+from app.operations import groups, house, people
 from app.operations.permissions import Actor
 
 PEOPLE = (
@@ -38,6 +38,7 @@ PEOPLE = (
     "groups",
 )
 GROUPS = ("key", "name", "email", "manager", "members")
+NAME = "name_"  # and a language: what that language calls a group
 LATER = ("manager", "groups", "members")
 MOST = 20_000
 
@@ -76,7 +77,8 @@ def read_in(actor: Actor, what: str, content: bytes, *, apply: bool) -> Result:
     """Apply a file of `what` (people, groups). Raises Rehearsed when not applied, BadRequest for no such file."""
     if what not in KINDS:
         raise BadRequest(_("Choose people or groups."))
-    columns, first, second = KINDS[what]
+    _some, first, second = KINDS[what]
+    columns = columns_of(what)
     rows = _rows(content, columns)
     lines = [_try(number, row[columns[0]], lambda row=row: first(actor, row)) for number, row in rows]  # type: ignore[misc]
     wrong = {line.line for line in lines if line.change == "wrong"}
@@ -88,6 +90,12 @@ def read_in(actor: Actor, what: str, content: bytes, *, apply: bool) -> Result:
     if not apply or result.wrong:
         raise Rehearsed(result)
     return result
+
+
+def columns_of(what: str) -> tuple[str, ...]:
+    """Every column a file of `what` may have: a group also has a name in each further language of the house."""
+    more = house.config().languages[1:] if what == "groups" else ()
+    return (*KINDS[what][0], *(f"{NAME}{language}" for language in more))
 
 
 def _try(number: int, key: str, work: Callable[[], str]) -> Line:
@@ -158,8 +166,12 @@ def _relations(actor: Actor, row: Mapping[str, str]) -> str:
 
 
 def _group(actor: Actor, row: Mapping[str, str]) -> str:
-    facts = {name: row[name] for name in ("name", "email") if name in row}
-    if session().scalar(select(Group.id).where(Group.key == row["key"])) is None:
+    facts: dict[str, Any] = {name: row[name] for name in ("name", "email") if name in row}
+    known = session().scalar(select(Group).where(Group.key == row["key"]))
+    said = {column.removeprefix(NAME): name for column, name in row.items() if column.startswith(NAME)}
+    if said:
+        facts["names"] = {**(known.names if known else {}), **said}
+    if known is None:
         groups.add(actor.login, row["key"], facts)
         return "add"
     groups.change(actor, row["key"], facts)

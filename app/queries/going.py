@@ -74,6 +74,6 @@ def _going(actor: Actor, request: Request, tasks: list[Task], words: Wording) ->
 
 
 def _who(task: Task, words: Wording) -> str:
-    """Who has it, or the group that may take it, as the item's texts call it."""
-    group = words.say(task.group.name) if task.group else ""
+    """Who has it, or the group that may take it, as the house or the item's texts call it."""
+    group = words.say(task.group.called) if task.group else ""
     return task.assignee.name if task.assignee else group

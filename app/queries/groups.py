@@ -15,7 +15,7 @@ from app.queries.pages import Page, after, cut
 
 @dataclass(frozen=True)
 class GroupView:
-    """A group; `manager` and `members` are logins."""
+    """A group; `manager` and `members` are logins. `called`: its name in the reader's language."""
 
     id: int
     key: str
@@ -24,6 +24,8 @@ class GroupView:
     manager: str | None
     members: list[str]
     active: bool
+    names: dict[str, str]
+    called: str
 
 
 def page(actor: Actor, *, cursor: str = "", limit: int = 50) -> Page[GroupView]:
@@ -49,4 +51,5 @@ def _view(row: Group) -> GroupView:
     )
     manager = session().get(Person, row.manager_id) if row.manager_id else None
     logins = list(session().scalars(members.order_by(Person.login)))
-    return GroupView(row.id, row.key, row.name, row.email, manager.login if manager else None, logins, row.active)
+    head = manager.login if manager else None
+    return GroupView(row.id, row.key, row.name, row.email, head, logins, row.active, dict(row.names), row.called)

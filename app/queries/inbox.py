@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
+from app.catalogue.search import fold
 from app.db import session
-from app.models.group import Group
+from app.models.group import Group, called
 from app.operations.permissions import Actor
 from app.queries import heads, unread
 from app.queries.counts import MOST, to_answer
@@ -62,5 +63,6 @@ def _count(ids: list[int], fresh: frozenset[int]) -> Count:
 def _groups(actor: Actor) -> list[tuple[int, str, str]]:
     if not actor.groups:
         return []
-    query = select(Group.id, Group.key, Group.name).where(Group.id.in_(actor.groups), Group.active)
-    return [(row.id, row.key, row.name) for row in session().execute(query.order_by(Group.name))]
+    query = select(Group.id, Group.key, Group.name, Group.names).where(Group.id.in_(actor.groups), Group.active)
+    found = [(row.id, row.key, called(row.name, row.names)) for row in session().execute(query)]
+    return sorted(found, key=lambda row: fold(row[2]))

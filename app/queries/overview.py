@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased, joinedload
 
 from app.db import now, session
 from app.models.definition import Definition
-from app.models.group import Group
+from app.models.group import Group, called
 from app.models.person import Person
 from app.models.request import Request
 from app.models.saved_view import SavedView
@@ -81,7 +81,8 @@ def items() -> list[tuple[str, str]]:
 
 def groups() -> list[tuple[str, str]]:
     """Every group: key and name."""
-    return [(row[0], row[1]) for row in session().execute(select(Group.key, Group.name).order_by(Group.name))]
+    rows = session().execute(select(Group.key, Group.name, Group.names).order_by(Group.name))
+    return [(key, called(name, names)) for key, name, names in rows]
 
 
 def _clauses(wanted: Wanted) -> list[ColumnElement[bool]]:

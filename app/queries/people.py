@@ -9,7 +9,7 @@ from sqlalchemy import select
 from app.catalogue.search import fold
 from app.db import session
 from app.errors import NotFound
-from app.models.group import Group
+from app.models.group import Group, called
 from app.models.membership import Membership
 from app.models.person import Person
 from app.operations.people import find
@@ -28,7 +28,9 @@ class Credentials:
 
 @dataclass(frozen=True)
 class PersonView:
-    """A person as administrators see them; `limit`: {amount, currency} or None; `groups`: keys."""
+    """A person as administrators see them; `limit`: {amount, currency} or None; `groups`: keys;
+    `group_names`: what the reader's language calls them.
+    """
 
     id: int
     login: str
@@ -45,6 +47,7 @@ class PersonView:
     limit: dict[str, Any] | None
     heads_department: bool
     active: bool
+    group_names: list[str]
 
 
 @dataclass(frozen=True)
@@ -110,10 +113,10 @@ def login_of(text: str) -> str:
 def _views(rows: list[Person]) -> list[PersonView]:
     groups = _groups([row.id for row in rows])
     bosses = dict(_pairs([row.manager_id for row in rows if row.manager_id]))
-    return [_view(row, groups.get(row.id, []), bosses) for row in rows]
+    return [_view(row, groups.get(row.id, {}), bosses) for row in rows]
 
 
-def _view(row: Person, groups: list[str], bosses: dict[int, str]) -> PersonView:
+def _view(row: Person, groups: dict[str, str], bosses: dict[int, str]) -> PersonView:
     limit: dict[str, Any] | None = None
     if row.limit_amount is not None:
         limit = {"amount": _short(row.limit_amount), "currency": row.limit_currency}
@@ -129,10 +132,11 @@ def _view(row: Person, groups: list[str], bosses: dict[int, str]) -> PersonView:
         row.timezone,
         bosses.get(row.manager_id or 0),
         list(row.roles or ()),
-        groups,
+        list(groups),
         limit,
         row.heads_department,
         row.active,
+        list(groups.values()),
     )
 
 
@@ -141,16 +145,17 @@ def _short(amount: Decimal) -> Decimal:
     return Decimal(int(amount)) if amount == amount.to_integral_value() else amount.normalize()
 
 
-def _groups(ids: list[int]) -> dict[int, list[str]]:
+def _groups(ids: list[int]) -> dict[int, dict[str, str]]:
+    """By person: key and name in the reader's language."""
     rows = session().execute(
-        select(Membership.person_id, Group.key)
+        select(Membership.person_id, Group.key, Group.name, Group.names)
         .join(Group, Group.id == Membership.group_id)
         .where(Membership.person_id.in_(ids))
         .order_by(Group.key)
     )
-    found: dict[int, list[str]] = {}
-    for person_id, key in rows:
-        found.setdefault(person_id, []).append(key)
+    found: dict[int, dict[str, str]] = {}
+    for person_id, key, name, names in rows:
+        found.setdefault(person_id, {})[key] = called(name, names)
     return found
 
 

@@ -88,7 +88,7 @@ def _whom(task: Task) -> str:
         return task.completed_by.name
     if task.assignee is not None:
         return task.assignee.name
-    return task.group.name if task.group is not None else ""
+    return task.group.called if task.group is not None else ""
 
 
 def _ahead(definition: Definition, rows: list[Task | Call], known: set[str]) -> list[str]:

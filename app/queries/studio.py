@@ -11,7 +11,7 @@ from app.db import session
 from app.errors import NotFound
 from app.models.definition import Definition
 from app.models.definition_version import DefinitionVersion
-from app.models.group import Group
+from app.models.group import Group, called
 from app.models.person import Person
 from app.models.request import Request
 from app.operations.permissions import Actor, require
@@ -117,7 +117,7 @@ def sheet(actor: Actor, key: str, number: int) -> Sheet:
 def groups(actor: Actor) -> list[tuple[str, str]]:
     """Key and name of every active group. Raises Forbidden."""
     require(actor, *DRAWERS)
-    return [(key, name) for key, name in session().execute(GROUPS)]
+    return [(key, called(name, names)) for key, name, names in session().execute(GROUPS)]
 
 
 def processes(actor: Actor) -> list[tuple[str, str]]:
@@ -126,7 +126,7 @@ def processes(actor: Actor) -> list[tuple[str, str]]:
     return [(key, title or key) for key, title in session().execute(PROCESSES)]
 
 
-GROUPS = select(Group.key, Group.name).where(Group.active).order_by(Group.name)
+GROUPS = select(Group.key, Group.name, Group.names).where(Group.active).order_by(Group.name)
 PROCESSES = (
     select(Definition.key, Definition.title).where(Definition.published_id.is_not(None)).order_by(Definition.key)
 )

@@ -231,7 +231,7 @@ def _line(task: Task, candidates: list[str]) -> TaskLine:
         task.kind,
         task.state,
         group.key if group else None,
-        group.name if group else None,
+        group.called if group else None,
         holder.login if holder else None,
         holder.name if holder else None,
         candidates,

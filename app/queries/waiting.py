@@ -37,5 +37,5 @@ def of_requests(ids: Iterable[int], language: str) -> dict[int, Waiting]:
 
 def _waiting(tasks: list[Task], words: Wording) -> Waiting:
     first = tasks[0]
-    group = words.say(first.group.name) if first.group else ""
+    group = words.say(first.group.called) if first.group else ""
     return Waiting(first.assignee.name if first.assignee else group, first.created_at, len(tasks) - 1)

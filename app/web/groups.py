@@ -8,6 +8,7 @@ from app.db import reading, transaction
 from app.errors import Conflict, InvalidForm
 from app.language import gettext as _
 from app.operations import groups as verbs
+from app.operations import house
 from app.queries import groups as queries
 from app.web.identity import current_actor, role
 
@@ -62,6 +63,9 @@ def _facts() -> dict[str, Any]:
     members = request.form.get("members", "").replace(",", " ").split()
     return {
         "name": request.form.get("name", ""),
+        "names": {
+            one: request.form[f"name-{one}"] for one in house.config().languages if f"name-{one}" in request.form
+        },
         "email": request.form.get("email", ""),
         "manager": request.form.get("manager", "").strip() or None,
         "members": members,
@@ -71,10 +75,15 @@ def _facts() -> dict[str, Any]:
 def _list(errors: dict[str, str] | None = None) -> str:
     with reading():
         page = queries.page(current_actor(), cursor=request.args.get("cursor", ""), limit=50)
-    return render_template("groups.html", page=page, errors=errors or {}, typed=request.form)
+    return render_template("groups.html", page=page, errors=errors or {}, typed=request.form, others=_others())
 
 
 def _one(key: str, errors: dict[str, str] | None = None) -> str:
     with reading():
         group = queries.one(current_actor(), key)
-    return render_template("group.html", group=group, errors=errors or {}, typed=request.form)
+    return render_template("group.html", group=group, errors=errors or {}, typed=request.form, others=_others())
+
+
+def _others() -> tuple[str, ...]:
+    """The languages in which a group may be called otherwise: all but the house's first."""
+    return house.config().languages[1:]

@@ -40,5 +40,5 @@ def read_in() -> str | tuple[str, int]:
 
 
 def _page(what: str = "people", result: verbs.Result | None = None, content: str = "", error: str = "") -> str:
-    columns = {kind: ", ".join(found[0]) for kind, found in verbs.KINDS.items()}
+    columns = {kind: ", ".join(verbs.columns_of(kind)) for kind in verbs.KINDS}
     return render_template("rosters.html", what=what, result=result, content=content, error=error, columns=columns)

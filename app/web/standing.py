@@ -56,7 +56,7 @@ def is_yours(actor: Actor, task: TaskLine) -> bool:
 
 
 def whom(task: TaskLine, words: Wording) -> str:
-    """Who has it, or who may take it; a group as the item's texts call it."""
+    """Who has it, or who may take it; a group as the house or the item's texts call it."""
     return task.assignee_name or words.say(task.group_name or "") or _("somebody who may decide")
 
 

@@ -20,6 +20,7 @@ class Facts(Schema):
     """`members`: the whole list of logins."""
 
     name = fields.String(validate=validate.Length(max=200))
+    names = shapes.names()
     email = fields.String(validate=validate.Length(max=254))
     manager = fields.String(allow_none=True, metadata=shapes.LOGIN)
     members = fields.List(fields.String(metadata=shapes.LOGIN))

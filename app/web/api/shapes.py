@@ -55,6 +55,7 @@ class Person(Answer):
     manager = fields.String(allow_none=True, metadata=LOGIN)
     roles = fields.List(fields.String())
     groups = fields.List(fields.String())
+    group_names = fields.List(fields.String())
     limit = fields.Dict(allow_none=True)
     heads_department = fields.Boolean()
     active = fields.Boolean()
@@ -173,11 +174,18 @@ class ItemWhole(Item):
     data = fields.Dict()
 
 
+def names() -> fields.Dict:
+    """{language: name}: what each language calls it; where one is left out it has its `name`."""
+    return fields.Dict(keys=fields.String(), values=fields.String(validate=validate.Length(max=200)))
+
+
 class Group(Answer):
     """A fulfilment group."""
 
     key = fields.String()
     name = fields.String()
+    names = names()
+    called = fields.String()
     email = fields.String()
     manager = fields.String(allow_none=True, metadata=LOGIN)
     members = fields.List(fields.String(metadata=LOGIN))
