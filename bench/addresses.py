@@ -66,7 +66,7 @@ def _known() -> dict[str, list[Visit]]:
         "/groups": [Visit("/groups", ("admin",))],
         "/groups/<key>": [Visit("/groups/procurement", ("admin",))],
         "/healthz": [Visit("/healthz", ("",))],
-        "/inbox": [*_each("/inbox", "?view=approvals", "?view=done", "?view=groups"), *_of_groups()],
+        "/inbox": [*_each("/inbox", "?view=approvals", "?view=done"), *_of_groups()],
         "/incidents": [Visit("/incidents", ("paul", "admin"))],
         "/incidents/<int:incident_id>": [Visit(f"/incidents/{rows['incident']}", ("paul",))],
         "/insights": [Visit("/insights", OVERSEERS), Visit("/insights?item=general_request", ("paul",))],
