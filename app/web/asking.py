@@ -1,6 +1,6 @@
 """Questions from a task: asked beside it, answered on the request's page, taken back. What was typed is never lost."""
 
-from flask import Blueprint, Response, flash, redirect, request
+from flask import Blueprint, Response, flash, request
 
 from app.db import transaction
 from app.errors import Conflict, Forbidden, InvalidForm
@@ -13,7 +13,7 @@ from app.web import request as request_page
 from app.web import task as task_page
 from app.web.identity import current_actor, signed_in
 from app.web.once import done_once
-from app.web.ways import own_path
+from app.web.ways import own_path, redirect
 
 pages = Blueprint("asking", __name__)
 
@@ -32,7 +32,7 @@ def ask(task_id: int) -> Response | tuple[str, int]:
         typed = {"text": text, "other": request.form.get("other", ""), "person": whom, "error": _sentence(error)}
         return task_page.asking(actor, task_id, typed), error.status
     flash(_("Asked. The answer comes back to this task."), "done")
-    return redirect(own_path(request.form.get("here"), f"/tasks/{task_id}"))  # type: ignore[return-value]
+    return redirect(own_path(request.form.get("here"), f"/tasks/{task_id}"))
 
 
 @pages.post("/requests/<number>/questions/<int:question_id>/answer")
@@ -49,7 +49,7 @@ def answer(number: str, question_id: int) -> Response | tuple[str, int]:
         said = {"answer_error" if waits else "comment_error": _sentence(error)}
         return request_page.typed(actor, number, {**typed, **said}), error.status
     flash(_("Thank you. The work goes on with your answer."), "done")
-    return redirect(f"/requests/{number}")  # type: ignore[return-value]
+    return redirect(f"/requests/{number}")
 
 
 @pages.post("/requests/<number>/questions/<int:question_id>/withdraw")
@@ -59,7 +59,7 @@ def withdraw(number: str, question_id: int) -> Response:
     with transaction():
         questions.withdraw(current_actor(), number, question_id)
     flash(_("Taken back. Nobody has to answer it any more."), "done")
-    return redirect(own_path(request.form.get("here"), f"/requests/{number}"))  # type: ignore[return-value]
+    return redirect(own_path(request.form.get("here"), f"/requests/{number}"))
 
 
 def _asked(actor: Actor, task_id: int, whom: str, text: str, files: tuple[int, ...]) -> str:

@@ -1,12 +1,12 @@
 """How pages look for this browser: theme in a cookie; language in one's own settings, before signing in in a cookie."""
 
-from flask import Blueprint, Response, redirect, request
+from flask import Blueprint, Response, request
 
 from app.db import transaction
 from app.operations import house, people
 from app.web.identity import actor_or_none, public
 from app.web.look import THEMES
-from app.web.ways import own_path
+from app.web.ways import own_path, redirect
 
 pages = Blueprint("choice", __name__)
 YEAR = 31_536_000
@@ -16,7 +16,7 @@ YEAR = 31_536_000
 @public
 def choose() -> Response:
     """Keep the choice and go back to the page it was made on."""
-    answer: Response = redirect(own_path(request.form.get("next", "").rstrip("?")))  # type: ignore[assignment]
+    answer: Response = redirect(own_path(request.form.get("next", "").rstrip("?")))
     theme, language = request.form.get("theme"), request.form.get("language")
     if theme:
         _keep(answer, "theme", theme if theme in THEMES else "")

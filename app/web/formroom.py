@@ -6,7 +6,7 @@ A field keeps whatever the page does not show of it. The form's rules are those 
 import json
 from typing import Any
 
-from flask import Blueprint, Response, flash, redirect, render_template, request
+from flask import Blueprint, Response, flash, render_template, request
 
 from app.catalogue import forms
 from app.catalogue.forms import fields
@@ -20,6 +20,7 @@ from app.queries.studio import DRAWERS
 from app.web import rooms
 from app.web import sheet as sheets
 from app.web.identity import current_actor, role
+from app.web.ways import redirect
 
 pages = Blueprint("formroom", __name__, url_prefix="/studio")
 TYPES = (
@@ -69,7 +70,7 @@ def change(key: str, version_number: int, form_id: str) -> Response | tuple[str,
         told = _("Somebody else has saved this draft meanwhile. What you typed is still here; save it over theirs.")
         return _page(key, version_number, form_id, schema, rooms.shown(key, version_number)[1], told), 409
     flash(_("Saved."), "done")
-    return redirect(f"/studio/{key}/{number}/forms/{form_id}")  # type: ignore[return-value]
+    return redirect(f"/studio/{key}/{number}/forms/{form_id}")
 
 
 def _carried() -> dict[str, Any]:

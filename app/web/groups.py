@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, flash, redirect, render_template, request
+from flask import Blueprint, Response, flash, render_template, request
 
 from app.db import reading, transaction
 from app.errors import Conflict, InvalidForm
@@ -11,6 +11,7 @@ from app.operations import groups as verbs
 from app.operations import house
 from app.queries import groups as queries
 from app.web.identity import current_actor, role
+from app.web.ways import redirect
 
 pages = Blueprint("groups", __name__, url_prefix="/groups")
 
@@ -35,7 +36,7 @@ def add() -> Response | tuple[str, int]:
     except Conflict as error:
         return _list({"key": str(error)}), 422
     flash(_("Added."), "done")
-    return redirect(f"/groups/{made}")  # type: ignore[return-value]
+    return redirect(f"/groups/{made}")
 
 
 @pages.get("/<key>")
@@ -55,7 +56,7 @@ def change(key: str) -> Response | tuple[str, int]:
     except InvalidForm as error:
         return _one(key, error.fields), error.status
     flash(_("Saved."), "done")
-    return redirect(f"/groups/{key}")  # type: ignore[return-value]
+    return redirect(f"/groups/{key}")
 
 
 def _facts() -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, flash, redirect, render_template
+from flask import Blueprint, Response, flash, render_template
 
 from app.config import Config
 from app.db import reading, transaction
@@ -11,6 +11,7 @@ from app.operations import connectors as verbs
 from app.operations import house
 from app.queries import connectors as queries
 from app.web.identity import current_actor, role
+from app.web.ways import redirect
 
 pages = Blueprint("house", __name__)
 
@@ -38,7 +39,7 @@ def test(key: str) -> Response:
     with transaction():
         verbs.ask_test(current_actor(), key)
     flash(_("Asked for. The answer appears here."), "done")
-    return redirect("/connectors")  # type: ignore[return-value]
+    return redirect("/connectors")
 
 
 def shown(config: Config) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 import json
 
-from flask import Blueprint, Response, flash, redirect, render_template, request
+from flask import Blueprint, Response, flash, render_template, request
 
 from app.db import reading, transaction
 from app.errors import InvalidForm
@@ -11,6 +11,7 @@ from app.language import gettext as _
 from app.operations import incidents as verbs
 from app.queries import incidents as queries
 from app.web.identity import current_actor, role
+from app.web.ways import redirect
 
 pages = Blueprint("incidents", __name__, url_prefix="/incidents")
 REPAIRERS = ("process_manager", "administrator")
@@ -45,7 +46,7 @@ def retry(incident_id: int) -> Response:
     with transaction():
         verbs.retry(current_actor(), incident_id, request.form.get("reason", ""))
     flash(_("Tried again. If it fails once more, it comes back here."), "done")
-    return redirect("/incidents")  # type: ignore[return-value]
+    return redirect("/incidents")
 
 
 @pages.post("/<int:incident_id>/resolve")
@@ -64,7 +65,7 @@ def resolve(incident_id: int) -> Response | tuple[str, int]:
     except InvalidForm as error:
         return _page(incident_id, text, str(error)), error.status
     flash(_("Done. The reason is in the history of the request."), "done")
-    return redirect("/incidents")  # type: ignore[return-value]
+    return redirect("/incidents")
 
 
 def cause(kind: str) -> str:

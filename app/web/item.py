@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request
+from flask import Blueprint, Response, flash, jsonify, render_template, request
 
 from app.catalogue.drawing import draw
 from app.db import reading, transaction
@@ -21,6 +21,7 @@ from app.web.carrying import carried
 from app.web.identity import current_actor, signed_in
 from app.web.once import done_once
 from app.web.sheet import Sheet
+from app.web.ways import redirect
 
 pages = Blueprint("item", __name__, url_prefix="/items")
 
@@ -64,7 +65,7 @@ def order(key: str) -> Response | tuple[str, int]:
         ), error.status
     if first:
         flash(_("Ordered. This page shows where it stands."), "done")
-    return redirect(address)  # type: ignore[return-value]
+    return redirect(address)
 
 
 @pages.post("/<key>/shape")
@@ -95,7 +96,7 @@ def afresh(key: str) -> Response:
     with transaction():
         place = keeping.of_item(key, beginning.opening())
         kept_answers.forget(current_actor(), place, keeping.mark())
-    return redirect(f"/items/{key}")  # type: ignore[return-value]
+    return redirect(f"/items/{key}")
 
 
 def _brought(found: ItemPage, answers: dict[str, Any], person: str) -> tuple[dict[str, Any], Beginning]:

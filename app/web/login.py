@@ -1,6 +1,6 @@
 """Signing in and out. Every answer to a wrong name or password is the same, in words and in time."""
 
-from flask import Blueprint, Response, current_app, redirect, render_template, request, session, url_for
+from flask import Blueprint, Response, current_app, render_template, request, session, url_for
 
 from app.config import Config
 from app.db import reading, transaction
@@ -11,7 +11,7 @@ from app.web import unsent
 from app.web.directory import opens as directory_opens
 from app.web.identity import COOKIE, actor_or_none, forget, public
 from app.web.unsent import Unsent
-from app.web.ways import own_path
+from app.web.ways import own_path, redirect
 
 pages = Blueprint("login", __name__)
 
@@ -21,11 +21,11 @@ pages = Blueprint("login", __name__)
 def page() -> Response | str:
     """The form; those who are signed in go on, and an empty house asks for its first person."""
     if actor_or_none() is not None:
-        return redirect(own_path(request.args.get("next")))  # type: ignore[return-value]
+        return redirect(own_path(request.args.get("next")))
     with reading():
         empty = people.nobody()
     if empty:
-        return redirect(url_for("welcome.page"))  # type: ignore[return-value]
+        return redirect(url_for("welcome.page"))
     return _form()
 
 
@@ -50,7 +50,7 @@ def leave() -> Response:
     session.clear()
     response = redirect(url_for("login.page"))
     response.delete_cookie(COOKIE, httponly=True, samesite="Lax")
-    return response  # type: ignore[return-value]
+    return response
 
 
 def verified(name: str, password: str) -> Credentials | None:
@@ -83,8 +83,8 @@ def enter_as(person_id: int, where: str, typed: Unsent | None = None) -> Respons
     forget()
     session.clear()
     response = redirect(where) if typed is None else Response(unsent.page(typed, secret), mimetype="text/html")
-    give_cookie(response, secret, house.config())  # type: ignore[arg-type]
-    return response  # type: ignore[return-value]
+    give_cookie(response, secret, house.config())
+    return response
 
 
 def give_cookie(response: Response, secret: str, config: Config) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, Response, flash, redirect, render_template, request
+from flask import Blueprint, Response, flash, render_template, request
 
 from app.errors import Conflict, InvalidForm
 from app.language import gettext as _
@@ -12,6 +12,7 @@ from app.operations.drafts import Work
 from app.queries.studio import DRAWERS
 from app.web import rooms, textroom
 from app.web.identity import role
+from app.web.ways import redirect
 
 pages = Blueprint("partsroom", __name__, url_prefix="/studio")
 
@@ -37,7 +38,7 @@ def change(key: str, version_number: int) -> Response | tuple[str, int]:
         told = next(iter(error.fields.values())) if isinstance(error, InvalidForm) else str(error)
         return _page(key, version_number, {deed: told}), error.status
     flash(_("Saved."), "done")
-    return redirect(f"/studio/{key}/{number}/{_next(deed)}")  # type: ignore[return-value]
+    return redirect(f"/studio/{key}/{number}/{_next(deed)}")
 
 
 def _given(name: str) -> str:

@@ -1,6 +1,6 @@
 """A forgotten password, and the links of invitations: pages for people who cannot sign in."""
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, render_template, request, url_for
 
 from app.db import reading, transaction
 from app.errors import InvalidForm
@@ -8,6 +8,7 @@ from app.language import gettext as _
 from app.models.person import Person
 from app.operations import attempts, links, passwords, tokens
 from app.web.identity import public
+from app.web.ways import redirect
 
 pages = Blueprint("passwords", __name__)
 
@@ -53,7 +54,7 @@ def store(secret: str) -> Response | tuple[str, int]:
     with transaction():
         links.set_by_link(secret, password, hashed)
     flash(_("Your password is set. Sign in with it."), "done")
-    return redirect(url_for("login.page"))  # type: ignore[return-value]
+    return redirect(url_for("login.page"))
 
 
 def weakness(password: str, person: Person) -> str:

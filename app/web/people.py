@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from flask import Blueprint, Response, flash, redirect, render_template, request
+from flask import Blueprint, Response, flash, render_template, request
 from werkzeug.datastructures import MultiDict
 
 from app.db import reading, transaction
@@ -16,6 +16,7 @@ from app.queries import people as queries
 from app.queries import substitutes as absences
 from app.web import days
 from app.web.identity import current_actor, role
+from app.web.ways import redirect
 
 pages = Blueprint("people", __name__, url_prefix="/people")
 TEXTS = ("name", "email", "department", "cost_centre", "country", "manager")
@@ -41,7 +42,7 @@ def invite() -> Response | tuple[str, int]:
     except Conflict as error:
         return _list({"login": str(error)}), 422
     flash(_("Invited. A mail tells how to choose a password."), "done")
-    return redirect(f"/people/{login.strip().casefold()}")  # type: ignore[return-value]
+    return redirect(f"/people/{login.strip().casefold()}")
 
 
 @pages.get("/<login>")
@@ -66,7 +67,7 @@ def change(login: str) -> Response | tuple[str, int]:
     except Conflict as error:
         return _one(login, {"roles": str(error)}), error.status
     flash(_("Saved."), "done")
-    return redirect(f"/people/{login}")  # type: ignore[return-value]
+    return redirect(f"/people/{login}")
 
 
 @pages.post("/<login>/active")
@@ -77,7 +78,7 @@ def activate(login: str) -> Response:
     with transaction():
         (leaving.reactivate if comes else leaving.deactivate)(current_actor(), login)
     flash(_("They may sign in again.") if comes else _("Deactivated. What they held went to others."), "done")
-    return redirect(f"/people/{login}")  # type: ignore[return-value]
+    return redirect(f"/people/{login}")
 
 
 @pages.post("/<login>/substitutes")
@@ -93,7 +94,7 @@ def name_substitute(login: str) -> Response | tuple[str, int]:
     except InvalidForm as error:
         return _one(login, error.fields), error.status
     flash(_("Saved."), "done")
-    return redirect(f"/people/{login}")  # type: ignore[return-value]
+    return redirect(f"/people/{login}")
 
 
 @pages.post("/<login>/substitutes/<int:substitute_id>/end")
@@ -102,7 +103,7 @@ def end_substitute(login: str, substitute_id: int) -> Response:
     """Nobody stands in any more."""
     with transaction():
         substitutes.end(current_actor(), substitute_id)
-    return redirect(f"/people/{login}")  # type: ignore[return-value]
+    return redirect(f"/people/{login}")
 
 
 def _facts() -> dict[str, Any]:

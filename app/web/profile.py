@@ -3,7 +3,7 @@
 from datetime import timedelta
 from zoneinfo import available_timezones
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, render_template, request, url_for
 
 from app.db import reading, transaction
 from app.errors import BadRequest, InvalidForm
@@ -15,6 +15,7 @@ from app.queries import substitutes as absences
 from app.web import days
 from app.web.identity import current_actor, current_session, signed_in
 from app.web.passwords import weakness
+from app.web.ways import redirect
 
 pages = Blueprint("profile", __name__)
 
@@ -135,4 +136,4 @@ def _page(fields: dict[str, str] | None = None, secret: str = "") -> str:
 
 
 def _back() -> Response:
-    return redirect(url_for("profile.page"))  # type: ignore[return-value]
+    return redirect(url_for("profile.page"))

@@ -1,6 +1,6 @@
 """From a draft to what people order: what changed since another version, the sentence about it, and publishing."""
 
-from flask import Blueprint, Response, flash, redirect, render_template, request
+from flask import Blueprint, Response, flash, render_template, request
 
 from app.db import reading, transaction
 from app.errors import DefinitionError
@@ -10,6 +10,7 @@ from app.queries import changes
 from app.queries import studio as queries
 from app.queries.studio import DRAWERS, Item
 from app.web.identity import current_actor, role
+from app.web.ways import redirect
 
 pages = Blueprint("releases", __name__, url_prefix="/studio")
 LONGEST = 300
@@ -39,9 +40,9 @@ def publish(key: str, version_number: int) -> Response:
             publishing.publish(current_actor(), key, version_number, note)
     except DefinitionError as error:
         flash(_("Not published: %(reason)s", reason=error.problems[0].message), "late")
-        return redirect(f"/studio/{key}/{version_number}")  # type: ignore[return-value]
+        return redirect(f"/studio/{key}/{version_number}")
     flash(_("Published. New requests get version %(number)s; running ones keep theirs.", number=version_number), "done")
-    return redirect(f"/studio/{key}")  # type: ignore[return-value]
+    return redirect(f"/studio/{key}")
 
 
 def _page(key: str, number: int, *, publishing_it: bool) -> str:

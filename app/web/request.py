@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from flask import Blueprint, Response, flash, redirect, render_template
+from flask import Blueprint, Response, flash, render_template
 from flask import request as call
 
 from app.catalogue import forms
@@ -23,7 +23,7 @@ from app.web import history as words
 from app.web import look, sheet, standing
 from app.web.identity import current_actor, signed_in
 from app.web.once import done_once
-from app.web.ways import own_path
+from app.web.ways import own_path, redirect
 
 pages = Blueprint("request", __name__, url_prefix="/requests")
 
@@ -141,4 +141,4 @@ def _details(page: RequestPage) -> list[Any]:
 
 def _back(number: str, anchor: str = "") -> Response:
     """To the page that sent the form (a task shows the conversation too), else to the request."""
-    return redirect(own_path(call.form.get("next"), f"/requests/{number}{anchor}"))  # type: ignore[return-value]
+    return redirect(own_path(call.form.get("next"), f"/requests/{number}{anchor}"))

@@ -1,12 +1,13 @@
 """Stopped schedules, started again, for those who draw; what they see of them is on the item's studio page."""
 
-from flask import Blueprint, Response, flash, redirect
+from flask import Blueprint, Response, flash
 
 from app.db import transaction
 from app.language import gettext as _
 from app.operations import schedules
 from app.queries.studio import DRAWERS
 from app.web.identity import role
+from app.web.ways import redirect
 
 pages = Blueprint("schedules", __name__, url_prefix="/studio")
 
@@ -18,4 +19,4 @@ def again(key: str, schedule_id: int) -> Response:
     with transaction():
         schedules.again(key, schedule_id)
     flash(_("The schedule goes on; its request is being ordered."), "done")
-    return redirect(f"/studio/{key}")  # type: ignore[return-value]
+    return redirect(f"/studio/{key}")

@@ -6,7 +6,7 @@ The editor itself is drawing.py; releases.py publishes; forms, tables and texts 
 import io
 import zipfile
 
-from flask import Blueprint, Response, flash, redirect, render_template, request
+from flask import Blueprint, Response, flash, render_template, request
 
 from app.catalogue.drawing import draw_tiers
 from app.db import reading, transaction
@@ -18,6 +18,7 @@ from app.queries import studio as queries
 from app.queries.studio import DRAWERS
 from app.web.identity import current_actor, role
 from app.web.reported import counted, marks, reported
+from app.web.ways import redirect
 
 pages = Blueprint("studio", __name__, url_prefix="/studio")
 UPLOAD_BYTES = 10_000_000
@@ -41,12 +42,12 @@ def begin() -> Response | tuple[str, int]:
             number = row.number
     except InvalidForm as error:
         return _index(error.fields), error.status
-    return redirect(f"/studio/{key}/{number}")  # type: ignore[return-value]
+    return redirect(f"/studio/{key}/{number}")
 
 
 @pages.post("/import")
 @role(*DRAWERS)
-def bring() -> str | tuple[str, int]:
+def bring() -> Response | tuple[str, int]:
     """Files become a draft; what was understood of each element is reported."""
     given = request.files.getlist("files")
     files = {file.filename: file.stream.read(UPLOAD_BYTES + 1) for file in given if file.filename}
@@ -62,7 +63,7 @@ def bring() -> str | tuple[str, int]:
     except DefinitionError as error:
         problems = [vars(one) for one in error.problems]
         return render_template("studio/imported.html", problems=problems), error.status
-    return redirect(f"/studio/{key}/{number}/report", 303)  # type: ignore[return-value]
+    return redirect(f"/studio/{key}/{number}/report", 303)
 
 
 @pages.get("/<key>/<int:version_number>/report")
@@ -118,7 +119,7 @@ def retire(key: str, version_number: int) -> Response:
     with transaction():
         publishing.retire(current_actor(), key, version_number)
     flash(_("Retired. Running requests keep it."), "done")
-    return redirect(f"/studio/{key}")  # type: ignore[return-value]
+    return redirect(f"/studio/{key}")
 
 
 @pages.post("/<key>/<int:version_number>/discard")
@@ -128,7 +129,7 @@ def discard(key: str, version_number: int) -> Response:
     with transaction():
         drafts.discard(current_actor(), key, version_number)
     flash(_("The draft is gone."), "done")
-    return redirect(f"/studio/{key}")  # type: ignore[return-value]
+    return redirect(f"/studio/{key}")
 
 
 @pages.post("/<key>/delete")
@@ -138,7 +139,7 @@ def delete(key: str) -> Response:
     with transaction():
         drafts.delete(current_actor(), key)
     flash(_("The item is gone."), "done")
-    return redirect("/studio")  # type: ignore[return-value]
+    return redirect("/studio")
 
 
 def _index(errors: dict[str, str] | None = None) -> str:

@@ -9,7 +9,7 @@ from base64 import b64decode, b64encode
 from dataclasses import replace
 from xml.parsers.expat import ExpatError
 
-from flask import Blueprint, Response, flash, redirect, render_template, request
+from flask import Blueprint, Response, flash, render_template, request
 
 from app.catalogue import decisions
 from app.catalogue.decisions import Row, Sheet
@@ -19,6 +19,7 @@ from app.operations.drafts import Work
 from app.queries.studio import DRAWERS
 from app.web import rooms
 from app.web.identity import role
+from app.web.ways import redirect
 from workflows import decisions as dmn
 from workflows.errors import DefinitionRefused
 
@@ -56,7 +57,7 @@ def change(key: str, version_number: int, name: str) -> Response | tuple[str, in
         told = _("Somebody else has saved this draft meanwhile. What you typed is still here; save it over theirs.")
         return _page(key, version_number, name, data, fresh, told), 409
     flash(_("Saved."), "done")
-    return redirect(f"/studio/{key}/{number}/decisions/{name}")  # type: ignore[return-value]
+    return redirect(f"/studio/{key}/{number}/decisions/{name}")
 
 
 def _carried() -> bytes:

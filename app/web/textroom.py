@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 
 from babel import Locale
-from flask import Blueprint, Response, flash, redirect, render_template, request
+from flask import Blueprint, Response, flash, render_template, request
 
 from app.catalogue import texts, words
 from app.errors import Conflict
@@ -15,6 +15,7 @@ from app.operations.drafts import Work
 from app.queries.studio import DRAWERS
 from app.web import rooms
 from app.web.identity import role
+from app.web.ways import redirect
 
 pages = Blueprint("textroom", __name__, url_prefix="/studio")
 SOURCE = "en"
@@ -59,7 +60,7 @@ def change(key: str, version_number: int) -> Response | tuple[str, int]:
         told = _("Somebody else has saved this draft meanwhile. What you typed is still here; save it over theirs.")
         return _page(key, version_number, bundle, seen, typed, told), 409
     flash(_("Saved."), "done")
-    return redirect(f"/studio/{key}/{number}/texts")  # type: ignore[return-value]
+    return redirect(f"/studio/{key}/{number}/texts")
 
 
 def languages(bundle: Bundle) -> list[str]:
