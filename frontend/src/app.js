@@ -11,6 +11,7 @@ import { letToastsGo } from "./toasts.js";
 import { centreDiagrams } from "./diagrams.js";
 import { chooseTheme } from "./theme.js";
 import { keepAnswers } from "./kept.js";
+import { nameFiles } from "./files.js";
 import "./form.js";
 
 htmx.config.allowEval = false;
@@ -30,4 +31,5 @@ askWhy();
 keepFocus();
 tellSeen();
 keepAnswers();
+nameFiles();
 centreDiagrams();
