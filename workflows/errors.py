@@ -11,7 +11,7 @@ Severity = Literal["error", "warning", "info"]
 
 @dataclass(frozen=True)
 class Problem:
-    """One finding about a diagram: what, where and how to mend it (API.md, "A problem")."""
+    """One finding about a diagram: what, where and how to mend it."""
 
     severity: Severity
     code: str

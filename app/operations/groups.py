@@ -27,7 +27,7 @@ def group_of(key: str) -> Group:
 
 
 def add(actor: str, key: str, facts: Mapping[str, Any]) -> Group:
-    """A new group; `facts` as in API.md, POST /groups. Raises InvalidForm, Conflict when the key is taken."""
+    """A new group; `facts` as POST /groups takes them. Raises InvalidForm, Conflict when the key is taken."""
     if not KEY.fullmatch(key):
         raise InvalidForm({"key": _("Letters a to z, digits, dash and underscore, at most 63.")})
     if session().scalar(select(Group.id).where(Group.key == key)) is not None:

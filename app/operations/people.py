@@ -40,7 +40,7 @@ def by_id(person_id: int) -> Person:
 
 
 def add(actor: str, login: str, facts: Mapping[str, Any], *, password_hash: str = "") -> Person:
-    """A new person; `facts` as in API.md, POST /people. Raises InvalidForm, Conflict when the login is taken."""
+    """A new person; `facts` as POST /people takes them. Raises InvalidForm, Conflict when the login is taken."""
     login = login.strip().casefold()
     if not LOGIN.fullmatch(login) or login == "laneway":
         raise InvalidForm({"login": _("Letters a to z, digits, dot, dash and underscore, at most 63.")})

@@ -67,7 +67,7 @@ def expire_messages() -> None:
 
 
 def forget_keys() -> None:
-    """Idempotency keys are kept for 24 hours (API.md)."""
+    """Idempotency keys are kept for 24 hours."""
     session().execute(delete(IdempotencyKey).where(IdempotencyKey.created_at < now() - KEYS))
 
 

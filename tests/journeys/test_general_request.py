@@ -1,4 +1,4 @@
-"""Something else: a sentence that finds its team, is asked about, handed over, answered or done (FEATURES W8)."""
+"""Something else: a sentence that finds its team, is asked about, handed over, answered or done."""
 
 import pytest
 

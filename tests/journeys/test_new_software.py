@@ -1,4 +1,4 @@
-"""New software, from the order to the installed program (FEATURES W12), with everything that can come between."""
+"""New software, from the order to the installed program, with everything that can come between."""
 
 import pytest
 

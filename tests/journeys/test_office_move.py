@@ -1,4 +1,4 @@
-"""Office move: every team plans at the same time and sees the others; closed when every part is done (FEATURES W11)."""
+"""Office move: every team plans at the same time and sees the others; closed when every part is done."""
 
 import pytest
 

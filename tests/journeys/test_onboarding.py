@@ -1,4 +1,4 @@
-"""Onboarding: ordered by HR, everything in parallel, due before the first day, closed by itself (FEATURES W2)."""
+"""Onboarding: ordered by HR, everything in parallel, due before the first day, closed by itself."""
 
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo

@@ -1,4 +1,4 @@
-"""Password reset: identity first, then a link; nobody but the owner ever sees or chooses a password (FEATURES W10)."""
+"""Password reset: identity first, then a link; nobody but the owner ever sees or chooses a password."""
 
 import re
 

@@ -11,7 +11,7 @@ Tier = Literal["kept", "rewritten", "needs_value", "human_task", "ignored"]
 
 @dataclass(frozen=True)
 class ReportRow:
-    """What became of one element (API.md, "A report row")."""
+    """What became of one element."""
 
     element: str | None
     name: str

@@ -1,4 +1,4 @@
-"""The report of a file: one row for every element that was drawn, in the tiers of API.md.
+"""The report of a file: one row for every element that was drawn, in the tiers of docs/imports.md.
 
 What a pass changed or left out has its row from that pass; all else was kept. What still lacks something before it can
 run (an error that lint or a pass found there) needs a value.

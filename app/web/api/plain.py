@@ -1,4 +1,4 @@
-"""Views of queries as the plain data of API.md: persons are logins, moments stay moments (json.py writes them)."""
+"""Views of queries as the plain data of the API: persons are logins, moments stay moments (json.py writes them)."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""The same call again: one effect, the first answer (API.md). Another body under the same key is refused."""
+"""The same call again: one effect, the first answer. Another body under the same key is refused."""
 
 import threading
 from collections.abc import Callable
