@@ -1,4 +1,5 @@
-"""ISO 8601 times, durations and repetitions, as BPMN timers have them (BPMN 2.0.2, table 10.101; ISO 8601-1, 5.5, 5.6).
+"""ISO 8601 times, durations and repetitions, as BPMN timers have them (BPMN 2.0.2, table 10.101; ISO 8601-1, 5.5, 5.6);
+and cron lines, which stand for a repetition in most tools.
 
 Years, months, weeks and days are counted on the calendar of the zone (a day over a change to summer time has 23 hours);
 hours, minutes and seconds are exact. Nothing here reads a clock: `at` is given.
@@ -10,6 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
+
+from workflows import cron
 
 _DURATION = re.compile(
     r"(?P<sign>-?)P(?=[\dT])(?:(?P<years>\d{1,6})Y)?(?:(?P<months>\d{1,6})M)?(?:(?P<weeks>\d{1,6})W)?(?:(?P<days>\d{1,6})D)?"
@@ -41,7 +44,8 @@ class Duration:
 
 @dataclass(frozen=True)
 class Repetition:
-    """When a timer is due first, how often more (None: for ever) and after what text of a duration each time."""
+    """When a timer is due first, how often more (None: for ever) and after what text each time: a duration, or the cron
+    line that names each of its moments."""
 
     due: datetime
     left: int | None = 0
@@ -81,10 +85,12 @@ def moment(value: object, at: datetime, zone: str) -> datetime:
 
 
 def repetition(value: object, at: datetime, zone: str) -> Repetition:
-    """Read R[n]/PT1H, R[n]/start/duration or R[n]/duration/end. Raises ValueError."""
+    """Read R[n]/PT1H, R[n]/start/duration, R[n]/duration/end or a cron line. Raises ValueError."""
+    if isinstance(value, str) and cron.is_cron(value):
+        return Repetition(cron.next_after(value, at, _zone(zone)), None, value.strip())
     parts = value.strip().upper().split("/") if isinstance(value, str) else []
     if len(parts) not in (2, 3) or not re.fullmatch(r"R(\d{0,9}|-1)", parts[0]):
-        raise ValueError(f'"{value}" is not a repetition such as R3/PT1H or R/PT24H.')
+        raise ValueError(f'"{value}" is not a repetition such as R3/PT1H, R/PT24H or 0 9 * * MON-FRI.')
     count = parts[0][1:]
     left = None if count in ("", "-1") else int(count) - 1
     if left is not None and left < 0:
@@ -98,6 +104,26 @@ def repetition(value: object, at: datetime, zone: str) -> Repetition:
         end = moment(parts[2], at, zone)
         return Repetition(Duration(-back.months, -back.days, -back.seconds).after(end, zone), left, parts[1])
     return Repetition(moment(parts[1], at, zone), left, parts[2])
+
+
+def following(period: str, due: datetime, at: datetime, zone: str) -> datetime:
+    """The turn of a repetition that follows the one due at `due`; when that lies behind `at`, the next from `at` on."""
+    if cron.is_cron(period):
+        return cron.next_after(period, max(due, at), _zone(zone))
+    step = duration(period)
+    found = step.after(due, zone)
+    return found if found > at else step.after(at, zone)
+
+
+def gap(period: str, due: datetime, zone: str) -> float:
+    """How many seconds lie between the turn due at `due` and the next; infinity where no other comes."""
+    try:
+        following = (
+            cron.next_after(period, due, _zone(zone)) if cron.is_cron(period) else duration(period).after(due, zone)
+        )
+    except cron.Never:
+        return float("inf")
+    return (following - due).total_seconds()
 
 
 def _zone(name: str) -> ZoneInfo:

@@ -7,15 +7,15 @@ missed while nobody looked is caught up once, and then the next turn that lies a
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflows import moments
+from workflows import cron, moments
 from workflows.element import Event
 from workflows.feel import FeelError, FeelSyntaxError, compile_expression, to_json
 
 
 @dataclass(frozen=True)
 class Schedule:
-    """`first`: aware UTC moment of turn 0. `period`: text of a duration, "" for one turn. `last`: the number of the
-    last turn, None for ever."""
+    """`first`: aware UTC moment of turn 0. `period`: text of a duration or a cron line, "" for one turn. `last`: the
+    number of the last turn, None for ever."""
 
     first: datetime
     period: str = ""
@@ -31,8 +31,20 @@ def read(event: Event, at: datetime, zone: str) -> Schedule:
     return Schedule(found.due, found.period or "", found.left)
 
 
+def next_turn(schedule: Schedule, turn: int, at: datetime, zone: str) -> tuple[int, datetime] | None:
+    """The first turn after `turn` that lies ahead of `at`, and when; None when there is none. The turns of a cron line
+    are numbered as they are had: those that were missed have no number. Raises ValueError beyond the year 9999."""
+    if cron.is_cron(schedule.period):
+        try:
+            return turn + 1, moments.following(schedule.period, at, at, zone)
+        except cron.Never:
+            return None
+    found = turn_after(schedule, turn, at, zone)
+    return None if found is None else (found, moment_of(schedule, found, zone))
+
+
 def turn_after(schedule: Schedule, turn: int, at: datetime, zone: str) -> int | None:
-    """The first turn after `turn` that lies ahead of `at`; None when there is none."""
+    """The first turn after `turn` of a schedule with a duration that lies ahead of `at`; None when there is none."""
     if not schedule.period:
         return None
     low, high = turn, turn + 1  # the answer lies above low; twice as far each time until high lies ahead
@@ -45,7 +57,7 @@ def turn_after(schedule: Schedule, turn: int, at: datetime, zone: str) -> int | 
 
 
 def moment_of(schedule: Schedule, turn: int, zone: str) -> datetime:
-    """When a turn is due (aware UTC). Raises ValueError beyond the year 9999."""
+    """When a turn of such a schedule is due (aware UTC). Raises ValueError beyond the year 9999."""
     if not turn:
         return schedule.first
     one = moments.duration(schedule.period)

@@ -20,7 +20,7 @@ from workflows import schedules
 from workflows.element import Element, Event, Process
 from workflows.errors import Problem
 
-HINT = "Write a date, a duration or a cycle such as R/P1D; before there is a request there are no variables."
+HINT = "Write a date, a duration or a cycle such as R/P1D or 0 9 * * MON-FRI; before a request there are no variables."
 
 
 def starts(process: Process) -> Iterator[tuple[Element, Event]]:

@@ -17,12 +17,12 @@ def fire(schedule_id: int, token: int) -> None:
         return
     zone = entrances.zone_of(publishing.definition(row.version_id).process)
     plan = schedules.Schedule(row.first_at, row.period, row.last)
-    turn = schedules.turn_after(plan, row.turn, now(), zone)
-    if turn is None:
+    following = schedules.next_turn(plan, row.turn, now(), zone)
+    if following is None:
         leases.finished(Schedule, schedule_id, token)
     else:
-        leases.next_turn(Schedule, schedule_id, token, schedules.moment_of(plan, turn, zone))
-        row.turn = turn
+        row.turn, due = following
+        leases.next_turn(Schedule, schedule_id, token, due)
     row.request_id = beginnings.by_schedule(row.version_id, row.element).id
 
 

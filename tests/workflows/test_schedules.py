@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from workflows.element import Event
-from workflows.schedules import Schedule, moment_of, read, turn_after
+from workflows.schedules import Schedule, moment_of, next_turn, read, turn_after
 
 AT = datetime(2026, 1, 31, 8, tzinfo=UTC)
 BERLIN = "Europe/Berlin"
@@ -46,6 +46,16 @@ def test_a_schedule_ends():
     assert turn_after(thrice, 0, AT + timedelta(days=9), "UTC") is None
     once = read(Event("timer", timer_kind="date", expression="2026-05-01T09:00:00"), AT, BERLIN)
     assert (once.first, turn_after(once, 0, AT, "UTC")) == (datetime(2026, 5, 1, 7, tzinfo=UTC), None)
+
+
+def test_a_cron_line_names_its_turns_and_ends_with_its_years():
+    workdays = read(cycle("0 0 9 ? * MON-FRI"), AT, BERLIN)  # a Saturday
+    assert workdays.first == datetime(2026, 2, 2, 8, tzinfo=UTC)
+    late = datetime(2026, 4, 3, 7, 0, tzinfo=UTC)  # a Friday, in summer time, at nine
+    assert next_turn(workdays, 0, late, BERLIN) == (1, datetime(2026, 4, 6, 7, tzinfo=UTC))
+    this_year = read(cycle("0 0 9 1 6 ? 2026"), AT, BERLIN)
+    assert next_turn(this_year, 0, this_year.first, BERLIN) is None
+    assert next_turn(read(cycle("R2/P1D"), AT, BERLIN), 0, AT, BERLIN) == (1, AT + timedelta(days=2))
 
 
 def test_feel_without_variables():

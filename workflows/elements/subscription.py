@@ -70,7 +70,7 @@ class Subscription:
         facts["due"] = found.due.isoformat()
         if found.period and found.left != 0:
             least = tree.bounds.cycle_seconds
-            if (moments.duration(found.period).after(found.due, tree.zone) - found.due).total_seconds() < least:
+            if moments.gap(found.period, found.due, tree.zone) < least:
                 raise BoundCrossed(
                     f"The timer of {label} repeats more often than every {least} seconds ({text}).",
                     bound="cycle_seconds",

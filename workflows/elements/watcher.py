@@ -7,7 +7,7 @@ several definitions waits with one token for each; of a parallel multiple event 
 from datetime import datetime
 from typing import Any
 
-from workflows import moments, scopes
+from workflows import cron, moments, scopes
 from workflows.element import Element, Event
 from workflows.elements.node import Node, arrive
 from workflows.elements.subscription import KINDS, Subscription
@@ -99,10 +99,10 @@ def _next_turn(token: Token) -> dict[str, Any] | None:
     facts, tree = token.internal_data, token.workflow
     if "period" not in facts:
         return None
-    period = moments.duration(facts["period"])
-    due = period.after(datetime.fromisoformat(facts["due"]), tree.zone)
-    if due <= tree.at:
-        due = period.after(tree.at, tree.zone)
+    try:
+        due = moments.following(facts["period"], datetime.fromisoformat(facts["due"]), tree.at, tree.zone)
+    except cron.Never:
+        return None
     turn = {**facts, "due": due.isoformat()}
     left = facts.get("left")
     if left is None:

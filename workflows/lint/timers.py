@@ -6,7 +6,7 @@ Texts behind "=" are FEEL and are judged by `formulas`; what they give is checke
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from workflows import moments
+from workflows import cron, moments
 from workflows.bounds import DEFAULT
 from workflows.element import Element
 from workflows.errors import Problem
@@ -17,8 +17,9 @@ _LONGEST_YEARS = 100
 _EXAMPLES = {
     "duration": "Write a duration such as PT2H or P3D.",
     "date": "Write a date and time such as 2026-03-31T09:00:00+02:00.",
-    "cycle": "Write a repetition such as R3/PT24H or R/P7D.",
+    "cycle": "Write a repetition such as R3/PT24H or R/P7D, or a cron line such as 0 9 * * MON-FRI.",
 }
+_EVERY_MINUTE = "Repeat at most once a minute (PT60S; in a cron line with seconds: one number, such as 0)."
 
 
 def check(chart: Chart) -> Iterator[Problem]:
@@ -45,10 +46,14 @@ def _timer(element: Element, kind: str | None, text: str | None) -> Iterator[Pro
         return
     try:
         _read(kind, text)
+    except cron.TooOften as error:
+        yield found("error", "timer.too_often", element, f"{called(element)}: {error}", _EVERY_MINUTE)
+        return
     except ValueError as error:
         yield found("error", "timer.unreadable", element, f"{called(element)}: {error}", _EXAMPLES[kind])
         return
-    yield from _sensible(element, kind, text)
+    if not cron.is_cron(text):
+        yield from _sensible(element, kind, text)
 
 
 def _read(kind: str, text: str) -> None:
@@ -76,7 +81,7 @@ def _sensible(element: Element, kind: str, text: str) -> Iterator[Problem]:
             yield found("error", "timer.too_long", element, message, _EXAMPLES[kind])
         elif kind == "cycle" and seconds < DEFAULT.cycle_seconds:
             message = f"{called(element)} repeats more often than every {DEFAULT.cycle_seconds} seconds: {text}."
-            yield found("error", "timer.too_often", element, message, "Repeat at most once a minute (PT60S).")
+            yield found("error", "timer.too_often", element, message, _EVERY_MINUTE)
 
 
 def _due(element: Element, name: str, text: str) -> Iterator[Problem]:

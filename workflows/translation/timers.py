@@ -1,15 +1,14 @@
 """Times in every spelling: JUEL, cron, jBPM's short forms, Python's timedelta, ISO with blanks; all become ISO or FEEL.
 
-A cron line becomes the repetition with the same step; its first time is the next one that the line names. What has no
-fixed step (the last Friday) is left for a person.
+A cron line stays one: it names its own moments, and only a cycle can have it.
 """
 
 import re
 
-from workflows.loader.vocabulary import Node, children, first
-from workflows.translation import juel, python
+from workflows.cron import is_cron
+from workflows.loader.vocabulary import CAMUNDA, ZEEBE, Node, children, first
+from workflows.translation import cron, juel, python
 from workflows.translation.conditions import is_spiff
-from workflows.translation.cron import repetition
 from workflows.translation.errors import NotTranslatable
 from workflows.translation.work import Work
 
@@ -36,7 +35,7 @@ def _timer(work: Work, node: Node, said: Node) -> None:
         found = _read(work, text)
     except NotTranslatable:
         return
-    if found.startswith("R") or found.startswith('="R') or found.startswith("=if "):
+    if found.startswith(("R", '="R')) or is_cron(found):
         said.tag = str(said.tag).replace("timeDuration", "timeCycle").replace("timeDate", "timeCycle")
     elif found.startswith("P") and str(said.tag).endswith(("timeDate", "timeCycle")):
         said.tag = re.sub(r"time(Date|Cycle)$", "timeDuration", str(said.tag))
@@ -53,8 +52,9 @@ def _read(work: Work, text: str) -> str:
     if _ISO.match(text):
         dated = _DATE.fullmatch(text)
         return f"{dated[1]}T{dated[2]}" if dated else text
-    if len(text.split()) in {5, 6, 7} and not is_spiff(work):
-        return repetition(text)
+    if is_cron(text) and not is_spiff(work):
+        spoken = set((work.root.nsmap or {}).values())
+        return cron.line(text, spring=ZEEBE in spoken and not spoken & set(CAMUNDA))
     short = _SHORT.fullmatch(text)
     if short and any(short.groups()):
         return _iso(short)

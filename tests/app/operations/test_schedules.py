@@ -63,6 +63,17 @@ def test_after_a_standstill_it_catches_up_once(house: House) -> None:
     assert schedule().run_at == first + timedelta(days=10)
 
 
+def test_a_cron_line_orders_at_its_moments_and_catches_up_once(house: House) -> None:
+    house.publish("cleaning", cleaning("0 30 8 ? * *"))
+    first = schedule().run_at
+    assert (first.hour, first.minute, first.second) == (8, 30, 0)
+    move_clock(10 * DAY)
+    house.work()
+    house.work()
+    assert len(house.requests("cleaning")) == 1
+    assert schedule().run_at - first in (timedelta(days=9), timedelta(days=10))
+
+
 def test_two_that_look_at_once_order_once(house: House) -> None:
     move_clock(DAY + 5)
     with transaction():

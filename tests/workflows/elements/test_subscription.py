@@ -34,6 +34,8 @@ from workflows.errors import BoundCrossed, DefinitionRefused, StepFailed
         ("=day", "Date", datetime(2026, 6, 30, 22, tzinfo=UTC)),
         ('=date and time(day + "T08:00:00")', "Date", datetime(2026, 7, 1, 6, tzinfo=UTC)),
         ("R3/PT2H", "Cycle", BEGIN + timedelta(hours=2)),
+        ("0 0 12 ? * MON-FRI", "Cycle", datetime(2026, 3, 2, 11, tzinfo=UTC)),
+        ('="30 8 " + "* * *"', "Cycle", datetime(2026, 3, 3, 7, 30, tzinfo=UTC)),
         ('=duration("-PT1H")', "Duration", BEGIN - timedelta(hours=1)),
     ],
 )
@@ -60,7 +62,7 @@ def test_a_timer_that_is_null_or_nonsense_is_an_incident_that_says_so():
     ("text", "kind"),
     [
         ("R3/-PT1H", "Cycle"),
-        ("0 0 9 * * MON", "Cycle"),
+        ("0 0 9 * * MONDAY", "Cycle"),
         ("next week", "Date"),
         ("P", "Duration"),
         ("-PT5S", "Duration"),

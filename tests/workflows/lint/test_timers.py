@@ -39,7 +39,15 @@ def test_good_durations(text: str):
         ("R/PT0S", ["timer.too_often"]),
         ("R/PT59S", ["timer.too_often"]),
         ("R3/PT1H", []),
-        ("0 0 1 * *", ["timer.unreadable"]),
+        ("0 9 1 * *", []),
+        ("0 0 9 ? * MON-FRI", []),
+        ("@daily", []),
+        ("@reboot", ["timer.unreadable"]),
+        ("0 9 1 * * FRIDAY", ["timer.unreadable"]),
+        ("0 0 30 2 *", ["timer.unreadable"]),
+        ("0 0 0 1 1 ? 2020", ["timer.unreadable"]),
+        ("0/30 * * * * ?", ["timer.too_often"]),
+        ("* * * * * *", ["timer.too_often"]),
     ],
 )
 def test_cycles(text: str, found: list[str]):

@@ -151,8 +151,14 @@ def test_scripts(language: str, script: str, said: tuple[str | None, str | None]
 @pytest.mark.parametrize(
     ("kind", "text", "said"),
     [
-        ("timeCycle", "0 0/15 * * * ?", ("cycle", "R/PT15M")),
-        ("timeCycle", "0 * * * *", ("cycle", "R/PT1H")),
+        ("timeCycle", "0 0/15 * * * ?", ("cycle", "0 0/15 * * * ?")),
+        ("timeDuration", "0 * * * *", ("cycle", "0 * * * *")),
+        ("timeDate", "@daily", ("cycle", "@daily")),
+        ("timeCycle", "0 0 9 ? * 2-6", ("cycle", "0 0 9 ? * MON-FRI")),  # Quartz begins the week with Sunday = 1
+        ("timeCycle", "0 0 9 ? * 6L,2#1", ("cycle", "0 0 9 ? * FRIL,MON#1")),
+        ("timeCycle", "0 0 9 * * 1-5", ("cycle", "0 0 9 * * 1-5")),  # as Spring has it, and the engine
+        ("timeCycle", "0/10 * * * * ?", ("cycle", "0/10 * * * * ?")),  # lint says that this is too often
+        ("timeDuration", "0 0 99 * * ?", ("duration", "0 0 99 * * ?")),
         ("timeDuration", "2h 30m", ("duration", "PT2H30M")),
         ("timeDuration", "5m###10m", ("cycle", '="R/" + string(now() + duration("PT5M")) + "/PT10M"')),
         ("timeDate", "${due}", ("date", "=due")),

@@ -59,7 +59,8 @@ def test_made_up_calls(sqlite_house: Flask) -> None:
     document = Caller(sqlite_house).get("/api/v1/openapi.json").json
     schema = schemathesis.openapi.from_dict(document)
     schema.app = sqlite_house
-    headers = {"Authorization": f"Bearer {secret}"}
+    # Called in the process, so nothing between unpacks an answer as a client on the wire does.
+    headers = {"Authorization": f"Bearer {secret}", "Accept-Encoding": "identity"}
     called = 0
     for found in schema.get_all_operations():
         operation = found.ok()
