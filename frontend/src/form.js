@@ -3,6 +3,8 @@
 // hidden. A page's form takes part by data-shape-url.
 //
 // A field may be called "action" or "dataset": such names hide the form's own properties, so its attributes are asked.
+import { sayMistakes, watchLeaving } from "./mistakes.js";
+
 const PAUSE = 150;
 const waiting = new WeakMap();
 const asked = new WeakMap();
@@ -13,6 +15,7 @@ export function shapeForms() {
   for (const form of document.querySelectorAll("form[data-shape-url]")) quiet(form);
   for (const kind of ["input", "change"]) document.addEventListener(kind, changed);
   document.addEventListener("click", pressed);
+  watchLeaving(shapeUrl, ask);
   document.querySelector("[data-focus]")?.focus();
 }
 
@@ -59,6 +62,7 @@ function show(form, shape) {
     if (mark in shape.options) offer(field.querySelector("select"), shape.options[mark]);
   }
   quiet(form);
+  sayMistakes(form, shape.errors ?? {});
 }
 
 /** Controls that are not seen are not sent. */

@@ -202,3 +202,22 @@ def test_everything_works_without_script(browser: Browser, address: str) -> None
     }
     expect(page.locator("pre")).to_have_text(dumps(told))
     context.close()
+
+
+def test_a_mistake_is_said_when_its_field_is_left_and_goes_when_it_is_mended(page: Page, address: str) -> None:
+    page.goto(address)
+    count = page.get_by_label("How many")
+    count.focus()
+    page.keyboard.press("Tab")
+    expect(page.locator(".error")).to_have_count(0)  # nobody is blamed for what they have not begun
+    with page.expect_response("**/shape"):
+        count.press_sequentially("many")
+    expect(count).not_to_have_attribute("aria-invalid", "true")
+    page.get_by_label("Action").focus()
+    expect(count).to_have_attribute("aria-invalid", "true")
+    expect(count).to_have_accessible_description("This must be a number, for example 12.5.")
+    expect(page.get_by_role("alert")).to_have_count(1)
+    count.fill("3")
+    expect(page.locator(".error")).to_have_count(0)
+    expect(count).not_to_have_attribute("aria-invalid", "true")
+    expect(count).to_be_focused()

@@ -21,5 +21,17 @@ def test_hidden_fields_computed_values_and_options(desk: Desk) -> None:
         "values": {"total": "x!"},
         "options": {"city": [["Łódź", "Łódź"]]},
         "html": {"#said": "<p>You wrote <strong>x</strong></p>\n"},
+        "errors": {},
     }
     assert shape(form, {"a": "y"}, desk.sight())["hidden"] == []
+
+
+def test_what_would_be_refused_now(desk: Desk) -> None:
+    form = desk.form(
+        {"type": "textfield", "key": "a", "label": "A", "validate": {"required": True}},
+        {"type": "number", "key": "n", "label": "N"},
+        {"type": "textfield", "key": "b", "label": "B", "validate": {"required": True},
+         "conditional": {"hide": '=a = "x"'}},
+    )  # fmt: skip
+    assert shape(form, {"a": "x", "n": "many"}, desk.sight())["errors"].keys() == {"n"}
+    assert shape(form, {"a": "", "n": "2"}, desk.sight())["errors"].keys() == {"a", "b"}
