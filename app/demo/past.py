@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from app.demo import ways
 from app.demo.diary import Diary
-from app.demo.ways import Move, Newcomer, Question, Software
+from app.demo.ways import General, Move, Newcomer, Software
 
 FIRST, LAST = 176, 12  # days ago
 BEGAN = timedelta(days=FIRST + 4)  # ago: when everybody moved in
@@ -29,23 +29,23 @@ SOFTWARE = (
     Software("bela", "lena", "Adobe Creative Cloud", 1, 780, "4900", "Contracts with comments in them."),
 )  # fmt: skip
 
-QUESTIONS = (
-    Question("karol", "The heating in room 2.04 is cold", "building", "zsofia", "The valve was stuck; it is warm."),
-    Question("marta", "A visitor's pass for Thursday", "security", "stefan", "It lies at the front desk."),
-    Question("ilse", "How do I hand in travel costs?", "people", "hanna", "In the payroll form.", "answered"),
-    Question("tamas", "The projector in 3.01 stays dark", "it", "dan", "A new lamp is in."),
-    Question("bela", "Who may sign for parcels?", "unsure", "dana", "The front desk, for everybody.", "answered"),
-    Question("eva", "Two shelves for the store room", "building", "zsofia", "They stand."),
-    Question("karol", "A parking place on Fridays", "building", "zsofia", "", withdrawn="I come by train from now on."),
-    Question("ilse", "My badge does not open the side door", "security", "stefan", "It does now."),
-    Question("marta", "Paper for the plotter", "buying", "bela", "Forty rolls came on Monday."),
-    Question("tom", "The shared drive is full", "it", "eva", "It has 2 TB more."),
-    Question("hanna", "Chairs for the meeting room", "building", "zsofia", "Six, in grey."),
-    Question("stefan", "A camera for the bicycle store", "buying", "bela", "Ordered; it comes on the 12th."),
-    Question("tamas", "Is there a template for minutes?", "unsure", "dana", "Yes, in the Design folder.", "answered"),
-    Question("ilse", "The window in 1.07 does not close", "building", "zsofia", "The hinge is new."),
-    Question("karol", "A second key for the model room", "security", "stefan", "At the front desk, with your name."),
-    Question("zsofia", "The label printer prints half labels", "it", "dan", "The roll was the wrong width."),
+GENERAL_REQUESTS = (
+    General("karol", "The heating in room 2.04 is cold", "building", "zsofia", "The valve was stuck; it is warm."),
+    General("marta", "A visitor's pass for Thursday", "security", "stefan", "It lies at the front desk."),
+    General("ilse", "How do I hand in travel costs?", "people", "hanna", "In the payroll form.", "answered"),
+    General("tamas", "The projector in 3.01 stays dark", "it", "dan", "A new lamp is in."),
+    General("bela", "Who may sign for parcels?", "unsure", "dana", "The front desk, for everybody.", "answered"),
+    General("eva", "Two shelves for the store room", "building", "zsofia", "They stand."),
+    General("karol", "A parking place on Fridays", "building", "zsofia", "", withdrawn="I come by train from now on."),
+    General("ilse", "My badge does not open the side door", "security", "stefan", "It does now."),
+    General("marta", "Paper for the plotter", "buying", "bela", "Forty rolls came on Monday."),
+    General("tom", "The shared drive is full", "it", "eva", "It has 2 TB more."),
+    General("hanna", "Chairs for the meeting room", "building", "zsofia", "Six, in grey."),
+    General("stefan", "A camera for the bicycle store", "buying", "bela", "Ordered; it comes on the 12th."),
+    General("tamas", "Is there a template for minutes?", "unsure", "dana", "Yes, in the Design folder.", "answered"),
+    General("ilse", "The window in 1.07 does not close", "building", "zsofia", "The hinge is new."),
+    General("karol", "A second key for the model room", "security", "stefan", "At the front desk, with your name."),
+    General("zsofia", "The label printer prints half labels", "it", "dan", "The roll was the wrong width."),
 )  # fmt: skip
 
 MOVES = (
@@ -70,8 +70,8 @@ def write(diary: Diary) -> None:
 
     for bought in SOFTWARE:
         diary.add(some_day(), diary.in_hours(ways.software(bought, pace)))
-    for asked in QUESTIONS:
-        diary.add(some_day(), diary.in_hours(ways.question(asked, pace)))
+    for asked in GENERAL_REQUESTS:
+        diary.add(some_day(), diary.in_hours(ways.general_request(asked, pace)))
     for moved in MOVES:
         day = some_day()
         diary.add(day, diary.in_hours(ways.move(moved, pace, (day + timedelta(days=9)).date().isoformat())))

@@ -55,26 +55,26 @@ def software(row: Software, pace: Pace) -> Script:
         Voice(row.who).rates(number, row.stars)
 
 
-class Question(NamedTuple):
+class General(NamedTuple):
     """Something else that somebody needs. `result`: done or answered; `withdrawn` is the requester's reason."""
 
     who: str
     subject: str
     category: str
-    helper: str
+    doer: str
     answer: str
     result: str = "done"
     withdrawn: str = ""
 
 
-def question(row: Question, pace: Pace) -> Script:
+def general_request(row: General, pace: Pace) -> Script:
     """Asked, taken care of, confirmed."""
     number = Voice(row.who).orders("general_request", subject=row.subject, category=row.category)
     yield pace(5)
     if row.withdrawn:
         Voice(row.who).withdraws(number, row.withdrawn)
         return
-    Voice(row.helper).does(number, result=row.result, answer=row.answer)
+    Voice(row.doer).does(number, result=row.result, answer=row.answer)
     yield pace(6)
     Voice(row.who).does(number, confirmed=True)
 
