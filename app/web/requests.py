@@ -3,6 +3,7 @@
 The address says it all, so that a list can be reloaded, sent to somebody, or come back to.
 """
 
+from typing import Any
 from urllib.parse import urlencode
 
 from flask import Blueprint, render_template, request
@@ -11,7 +12,7 @@ from app.db import reading
 from app.language import current
 from app.language import gettext as _
 from app.operations.permissions import Actor
-from app.queries import questions, unread, waiting
+from app.queries import ordered, questions, unread, waiting
 from app.queries import requests as queries
 from app.web.identity import current_actor, signed_in
 
@@ -23,44 +24,48 @@ OVERSEE = ("desk", "process_manager", "administrator")
 @signed_in
 def mine() -> str:
     """My requests; for a line manager also their people's, for those who see more also everybody's."""
-    actor = current_actor()
-    question, given = request.args.get("q", "").strip()[:200], request.args.get("cursor", "")
+    actor, cursor = current_actor(), request.args.get("cursor", "")
     choices = _choices(actor)
-    whose = request.args.get("whose", "mine")
-    whose = whose if whose in choices else "mine"
-    view = request.args.get("view", "all" if question else "open")
-    with reading():
-        page = queries.page(
-            actor,
-            q=question,
-            cursor=given,
-            limit=25,
-            whose=whose,
-            state="ended" if view == "ended" else "",
-            open_only=view == "open",
-        )
-        known = waiting.of_requests([line.id for line in page.items], current.get()) if whose != "all" else {}
-        asked = questions.waiting_in(actor, [line.id for line in page.items])
-        fresh = unread.of_requests(actor, [line.id for line in page.items])
+    here = _asked(choices)
     return render_template(
         "requests.html",
-        page=page,
-        fresh=fresh,
-        asked=asked,
-        question=question,
-        view=view,
-        whose=whose,
-        cursor=given,
-        waits=known,
-        here=lambda **other: _address({"view": view, "whose": whose, "q": question, **other}),
-        tabs=[
-            _entry(word, key == view, {"view": key, "whose": whose, "q": question}) for key, word in _views().items()
-        ],
-        whoses=[
-            _entry(word, key == whose, {"view": view, "whose": key, "q": question}) for key, word in choices.items()
-        ],
+        **here,
+        **_found(actor, here, cursor),
+        question=here["q"],
+        cursor=cursor,
+        here=lambda **other: _address({**here, **other}),
+        tabs=[_entry(word, key == here["view"], {**here, "view": key}) for key, word in _views().items()],
+        whoses=[_entry(word, key == here["whose"], {**here, "whose": key}) for key, word in choices.items()],
         actor=actor,
     )
+
+
+def _asked(choices: dict[str, str]) -> dict[str, str]:
+    """What the address asks for, as far as this person may choose it; a search looks at finished ones, too."""
+    question, whose = request.args.get("q", "").strip()[:200], request.args.get("whose", "mine")
+    return {
+        "view": request.args.get("view", "all" if question else "open"),
+        "whose": whose if whose in choices else "mine",
+        "item": request.args.get("item", "")[:100],
+        "q": question,
+    }
+
+
+def _found(actor: Actor, here: dict[str, str], cursor: str) -> dict[str, Any]:
+    """The list, and what is known of its lines."""
+    whose, view = here["whose"], here["view"]
+    parties = {"mine": {actor.id}, "people": set(actor.manages)}.get(whose)
+    wanted = {"state": "ended" if view == "ended" else "", "q": here["q"], "item": here["item"], "whose": whose}
+    with reading():
+        page = queries.page(actor, **wanted, cursor=cursor, limit=25, open_only=view == "open")
+        ids = [line.id for line in page.items]
+        return {
+            "page": page,
+            "waits": waiting.of_requests(ids, current.get()) if whose != "all" else {},
+            "asked": questions.waiting_in(actor, ids),
+            "fresh": unread.of_requests(actor, ids),
+            "items": ordered.items(current.get(), parties),
+        }
 
 
 def _views() -> dict[str, str]:

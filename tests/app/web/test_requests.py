@@ -10,6 +10,7 @@ from tests.fixtures.callers import Browser, Caller
 
 BrowserOf = Callable[[str], Browser]
 Program = Callable[[str], Caller]
+PRINTER = {"subject": "The printer is offline", "category": "it", "description": "It says so since this morning."}
 
 
 def test_a_line_manager_sees_their_peoples(house: Flask, browser_of: BrowserOf) -> None:
@@ -64,3 +65,18 @@ def test_the_search_stays_with_ones_own_and_offers_more(
     assert number not in jonas.get("/requests?q=figma").text
     assert "view=all&amp;whose=all&amp;q=figma" in jonas.get("/requests?q=figma").text
     assert number in jonas.get("/requests?q=figma&whose=all").text
+
+
+def test_one_item_at_a_time(house: Flask, browser_of: BrowserOf) -> None:
+    dan = browser_of("dan")
+    software = dan.submit("/items/new_software", **ORDER).location[-10:]
+    assert 'id="item"' not in dan.get("/requests").text  # one item: nothing to choose
+    printer = dan.submit("/items/general_request", **PRINTER).location[-10:]
+    page = dan.get("/requests?item=new_software&whose=mine").text
+    assert [number in page for number in (software, printer)] == [True, False]
+    assert '<option value="new_software" selected>New software</option>' in page
+    assert "view=ended&amp;whose=mine&amp;item=new_software" in page  # the tabs keep it
+    assert "Nothing of this item here." in dan.get("/requests?item=office_move").text
+    people = browser_of("grace").get("/requests?whose=people&item=general_request").text
+    assert [number in people for number in (software, printer)] == [False, True]
+    assert "<option" not in browser_of("karol").get("/requests").text
