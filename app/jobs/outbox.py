@@ -108,9 +108,16 @@ def _message(parcel: Parcel, _shift: Shift) -> Effect:
     effects: dict[str, Effect] = {
         "message": lambda: messages.receive(LANEWAY, words["name"], words["key"], words["data"]),
         "kept": lambda: messages.deliver_kept(words["name"], words["key"]),
-        "signal": lambda: signals.tell(parcel.key, parcel.at, words["name"], words["data"], words.get("instance")),
+        "signal": lambda: signals.tell(
+            parcel.key,
+            parcel.at,
+            words["name"],
+            words["data"],
+            words.get("instance"),
+            words.get("sender", LANEWAY.login),
+        ),
         "heard": lambda: signals.hear(words["instance"], words["waits"], words["name"], words["data"]),
-        "begins": lambda: signals.begin(words["entrance"], words["data"]),
+        "begins": lambda: signals.begin(words["entrance"], words["data"], words.get("sender", LANEWAY.login)),
     }
     return effects[words["kind"]]
 

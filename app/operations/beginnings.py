@@ -39,12 +39,12 @@ def by_message(actor: Actor, name: str, correlation_key: str, data: dict[str, An
     return begun
 
 
-def by_signal(entrance: Entrance, data: dict[str, Any]) -> Request | None:
+def by_signal(actor: Actor, entrance: Entrance, data: dict[str, Any]) -> Request | None:
     """Begin a request of the item that the signal begins."""
-    request = _at(LANEWAY, entrance, "", data)
+    request = _at(actor, entrance, "", data)
     if request is not None:
         text = f"Began by a signal: {entrance.name}."
-        _run(request, entrance.version_id, entrance.element, data, LANEWAY, "request.by_signal", text)
+        _run(request, entrance.version_id, entrance.element, data, actor, "request.by_signal", text)
     return request
 
 

@@ -1,26 +1,56 @@
-"""Signals that leave an instance: to every wait for them elsewhere, once each, and to what they begin.
+"""Signals that leave an instance or come from outside: to every wait for them, once each, and to what they begin.
 
 At least once through the outbox: a row tells all, and writes a row for each instance and item that is to hear it. A
 wait hears it in the transaction that closes its row, so never twice. Who begins to wait later does not hear it.
 """
 
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.db import now, session
-from app.errors import AlreadyDone, Suspended
+from app.errors import AlreadyDone, InvalidValue, Suspended
 from app.models.entrance import Entrance
 from app.models.message_wait import MessageWait
-from app.operations import beginnings, entrances, outbox
+from app.models.person import Person
+from app.operations import beginnings, entrances, journal, outbox
 from app.operations.advance import advance, lock
-from app.operations.permissions import LANEWAY
+from app.operations.permissions import LANEWAY, Actor, actor_of
 from workflows.commands import Signal
+from workflows.errors import BadValue
+from workflows.values import check
 
 
-def tell(key: str, at: datetime, name: str, data: dict[str, Any], instance_id: int | None) -> None:
+@dataclass(frozen=True)
+class Thrown:
+    """`waiting`: requests that wait for it as it is thrown. `begins`: start events that it brings about."""
+
+    waiting: int
+    begins: int
+
+
+def throw(actor: Actor, name: str, data: dict[str, Any]) -> Thrown:
+    """Somebody outside throws it; noted in the house's journal. Raises InvalidValue."""
+    try:
+        check(data)
+    except BadValue as error:
+        raise InvalidValue(str(error)) from error
+    words = {"kind": "signal", "name": name, "data": data, "sender": actor.login}
+    outbox.write("message", words)
+    journal.write(0, actor.login, "signal.thrown", f"Thrown from outside: {name}.", name=name)
+    waits = select(func.count(MessageWait.instance_id.distinct()))
+    waiting = session().scalar(
+        waits.where(MessageWait.kind == "signal", MessageWait.name == name, MessageWait.state == "open")
+    )
+    return Thrown(waiting or 0, len(entrances.of_name("signal", name)))
+
+
+def tell(
+    key: str, at: datetime, name: str, data: dict[str, Any], instance_id: int | None, sender: str = LANEWAY.login
+) -> None:
     """Write a row for whoever waited at `at`, without the instance that threw it: that one heard it already."""
     waiting = (MessageWait.kind == "signal", MessageWait.name == name[:200], MessageWait.state == "open")
     query = select(MessageWait.instance_id, MessageWait.engine_id).where(*waiting, MessageWait.created_at <= at)
@@ -33,7 +63,7 @@ def tell(key: str, at: datetime, name: str, data: dict[str, Any], instance_id: i
         row = {"kind": "heard", "instance": instance, "waits": waits, **words}
         outbox.write("message", row, key=f"{key}:{instance}")
     for entrance in entrances.of_name("signal", name):
-        row = {"kind": "begins", "entrance": entrance.id, **words}
+        row = {"kind": "begins", "entrance": entrance.id, "sender": sender, **words}
         outbox.write("message", row, key=f"{key}:begins:{entrance.definition_id}:{entrance.element}")
 
 
@@ -56,8 +86,9 @@ def hear(instance_id: int, waits: list[str], name: str, data: dict[str, Any]) ->
         return
 
 
-def begin(entrance_id: int, data: dict[str, Any]) -> None:
-    """Begin what the signal begins, if the item still says so."""
+def begin(entrance_id: int, data: dict[str, Any], sender: str = LANEWAY.login) -> None:
+    """Begin what the signal begins, if the item still says so. `sender`: the login of who threw it from outside."""
     entrance = session().get(Entrance, entrance_id)
     if entrance is not None:
-        beginnings.by_signal(entrance, data)
+        person = session().scalar(select(Person).where(Person.login == sender))
+        beginnings.by_signal(actor_of(person) if person is not None else LANEWAY, entrance, data)

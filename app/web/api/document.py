@@ -19,13 +19,14 @@ from app.web.api import (
     requests,
     rosters,
     shapes,
+    signals,
     tasks,
 )
 from app.web.api.reading import only_json
 
 pages = Blueprint("document", __name__)
 PROBLEM = "application/problem+json"
-NOUNS = (catalogue, requests, tasks, files, messages, definitions, incidents, people, rosters, groups)
+NOUNS = (catalogue, requests, tasks, files, messages, signals, definitions, incidents, people, rosters, groups)
 
 
 class Described(Api):

@@ -32,6 +32,7 @@ Program = Callable[[str], Caller]
         ("GET", "/api/v1/tasks/99999999999999999999", None, 404),
         ("GET", "/api/v1/people", None, 403),
         ("POST", "/api/v1/messages", b'{"name": "x", "correlation_key": "y"}', 403),
+        ("POST", "/api/v1/signals", b'{"name": "x"}', 403),
     ],
 )
 def test_a_problem(

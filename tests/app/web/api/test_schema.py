@@ -33,6 +33,7 @@ PATHS = {
     "/files",
     "/files/{file_id}",
     "/messages",
+    "/signals",
     "/definitions",
     "/definitions/{key}",
     "/definitions/{key}/versions/{version_number}",
