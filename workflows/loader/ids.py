@@ -88,7 +88,7 @@ def _name_nodes(process: Node, ids: Ids, findings: Findings) -> dict[str, str]:
     for element in process.iter():
         for attribute in ("sourceRef", "targetRef", "attachedToRef", "activityRef"):
             _refer(element, attribute, renamed)
-        if local(element) == "flowNodeRef":
+        if local(element) in {"flowNodeRef", "sourceRef", "targetRef"}:
             known = (element.text or "").strip()
             element.text = renamed.get(known, known)
     return renamed

@@ -149,16 +149,21 @@ def _loop(node: Node) -> Loop | None:
     if multi is None:
         return _standard(first(node, "standardLoopCharacteristics"))
     found = extensions.loop(multi)
-    item = first(multi, "inputDataItem")
+    item, result = first(multi, "inputDataItem"), first(multi, "outputDataItem")
     return Loop(
         sequential=is_true(multi.get("isSequential")),
         input_collection=found.get("input_collection") or texts.feel(text(first(multi, "loopDataInputRef"))),
-        input_element=found.get("input_element") or (item.get("name") or item.get("id") if item is not None else None),
+        input_element=found.get("input_element") or _named(item),
         output_collection=found.get("output_collection") or texts.feel(text(first(multi, "loopDataOutputRef"))),
-        output_element=found.get("output_element"),
+        output_element=found.get("output_element") or _named(result),
         completion_condition=texts.feel(text(first(multi, "completionCondition"))),
         cardinality=texts.feel(text(first(multi, "loopCardinality"))),
     )
+
+
+def _named(item: Node | None) -> str | None:
+    """The variable of one instance (BPMN 2.0.2, 13.3.7)."""
+    return item.get("name") or item.get("id") if item is not None else None
 
 
 def _standard(loop: Node | None) -> Loop | None:

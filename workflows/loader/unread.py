@@ -8,15 +8,16 @@ from workflows.loader.findings import Findings, ReportRow
 from workflows.loader.ids import NAMED
 from workflows.loader.vocabulary import MODEL, NODES, Node, bpmn, children, line, local
 
-_DATA = "Data inputs and outputs are not read: variables carry the data."
+_DATA = "Inputs and outputs are names of variables; only the associations that lead to them say something."
+_ARROW = "The arrow is shown; it changes nothing, for the variable has the same name at both ends."
 _PEOPLE = "Performers are not read; name people or groups in the assignment."
 _SHOWN = {
-    "dataObjectReference": "Data objects are shown, not run: variables carry the data.",
+    "dataObjectReference": "A data object is a variable of its process or sub-process.",
     "textAnnotation": "The note is shown, not run.",
     "group": "The group is shown, not run.",
     "ioSpecification": _DATA,
-    "dataInputAssociation": _DATA,
-    "dataOutputAssociation": _DATA,
+    "dataInputAssociation": _ARROW,
+    "dataOutputAssociation": _ARROW,
     "performer": _PEOPLE,
     "humanPerformer": _PEOPLE,
     "potentialOwner": _PEOPLE,
@@ -43,7 +44,11 @@ def tell(root: Node, findings: Findings) -> None:
         hint = "Use a service task with a connector, or remove the data store."
         findings.problem("error", "unsupported.data_store", store, message, hint)
     for symbol in root.iter(bpmn("dataStoreReference")):
-        findings.row(symbol, "ignored", "The data store is shown, not run: variables and connectors carry the data.")
+        message = "The data store is shown and has no effect here: variables and connectors carry the data."
+        findings.row(symbol, "ignored", message)
+        findings.problem(
+            "info", "data_store.shown", symbol, message, "A service task with a connector can read and write."
+        )
     for process in children(root, "process"):
         _foreign(process, findings)
         for holder in process.iter(*(bpmn(name) for name in ("process", *NODES))):
