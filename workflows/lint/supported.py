@@ -43,8 +43,11 @@ def check(chart: Chart) -> Iterator[Problem]:
 
 def _attributes(element: Element) -> Iterator[Problem]:
     if element.extra.get("instantiate"):
-        hint = "Begin with a start event; a message start event starts a request by message."
-        yield _refuse(element, f"{called(element)} is to start the process by itself: not supported.", hint)
+        message = (
+            f"{called(element)} is to begin a request, but a flow leads to it, it has a loop or an event on it, or "
+        )
+        message += "it waits for something else than messages and signals."
+        yield _refuse(element, message, "Draw a message or signal start event.")
 
 
 def _event(element: Element) -> Iterator[Problem]:

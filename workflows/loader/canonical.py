@@ -14,6 +14,7 @@ from workflows.errors import Problem
 from workflows.loader import (
     global_tasks,
     ids,
+    instantiating,
     links,
     measures,
     model,
@@ -65,6 +66,7 @@ def read(diagram: bytes, process_id: str | None = None) -> Canonical:
     references.resolve(root, findings)
     for process in chosen:
         links.join(process, edges)
+        instantiating.mend(process, edges)
         edges.mend(process)
     forms = translation.finish(works)
     read_as = {found.id: found for found in (model.read(process, findings) for process in chosen)}
