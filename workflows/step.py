@@ -41,7 +41,8 @@ class Task:
 class Call:
     """A service task (or send task) waiting for its result.
 
-    `type` is the connector's job type, `headers` the zeebe:taskHeaders, `data` the input-mapped variables. `execution`
+    `type` is the connector's job type, `headers` the zeebe:taskHeaders, `data` the input-mapped variables. `visible`:
+    everything in sight where the diagram maps no inputs (or says so), for a program that is handed all. `execution`
     rises when the same element is entered again, and makes the idempotency key with the instance and `element`.
     """
 
@@ -53,6 +54,7 @@ class Call:
     retries: int | None = None
     headers: dict[str, str] = field(default_factory=dict)
     data: dict[str, Any] = field(default_factory=dict)
+    visible: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
     execution: int = 0
     scope: str = ""
     process: str = ""

@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 
 from app.db import now, session
 from app.doctor.finding import Finding, Findings
-from app.models.call import Call
+from app.models.call import JOBS, Call
 from app.models.incident import Incident
 from app.models.instance import Instance
 from app.models.outbox import Outbox
@@ -16,6 +16,7 @@ from app.operations import stuck
 
 AREA = "work"
 LATE = timedelta(minutes=2)
+UNASKED = timedelta(minutes=15)
 QUEUES = ((Timer, "timers"), (Call, "calls of service tasks"), (Outbox, "outgoing mails and messages"))
 
 
@@ -23,12 +24,15 @@ def look() -> Findings:
     """Inside a reading()."""
     for model, name in QUEUES:
         yield from _queue(model, name)
+    yield from _jobs()
     yield from _standing()
     yield from _orphans()
 
 
 def _queue(model: type[Timer | Call | Outbox], name: str) -> Findings:
     late = select(func.count(), func.min(model.run_at)).where(model.state == "ready", model.run_at < now() - LATE)
+    if model is Call:
+        late = late.where(~Call.outside)
     count, since = session().execute(late).one()
     if count:
         waited = int((now() - since).total_seconds() // 60)
@@ -39,6 +43,16 @@ def _queue(model: type[Timer | Call | Outbox], name: str) -> Findings:
     dead = session().scalar(select(func.count()).where(model.state == "dead")) or 0
     if dead:
         yield Finding("mind", AREA, f"{dead:,} {name} were given up.", "Decide on them under Stuck.")
+
+
+def _jobs() -> Findings:
+    """Jobs wait for programs of the house's own, of which nothing is known but that they ask."""
+    free = or_(Call.state == "ready", and_(Call.state == "leased", Call.lease_until < now()))
+    late = select(Call.type, func.count(), func.min(Call.run_at)).where(JOBS, free, Call.run_at < now() - UNASKED)
+    for kind, count, since in session().execute(late.group_by(Call.type).order_by(Call.type)):
+        said = f"{count:,} jobs of type {kind!r} wait since {since:%Y-%m-%d %H:%M} UTC; no program takes them."
+        advice = "Start the program that does them, or look whether its token holds and its types are spelt so."
+        yield Finding("mind", AREA, said, advice)
 
 
 def _standing() -> Findings:

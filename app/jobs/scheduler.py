@@ -17,13 +17,13 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.config import Config
 from app.db import reading, transaction
-from app.errors import Busy
+from app.errors import Busy, Conflict
 from app.jobs import bell, strays
 from app.models.call import Call
 from app.models.outbox import Outbox
 from app.models.schedule import Schedule
 from app.models.timer import Timer
-from app.operations import attempts, files, heartbeats, kept_answers, leases, leaving, stuck
+from app.operations import attempts, files, heartbeats, jobs, kept_answers, leases, leaving, stuck
 
 LEASE = 15.0  # seconds without the acting scheduler before another takes over
 TIDY = 30.0  # seconds between two rounds of tidying
@@ -52,6 +52,7 @@ def run(config: Config) -> int:
     chores = [
         Chore(ring_for_due, config.sweep_seconds),
         Chore(report_stuck, TIDY),
+        Chore(give_up_jobs, TIDY),
         Chore(tidy, TIDY),
         Chore(strays.sweep, STRAYS),
     ]
@@ -100,6 +101,18 @@ def report_stuck() -> None:
     for instance_id in found:
         with transaction():
             stuck.report(instance_id)
+
+
+def give_up_jobs() -> None:
+    """Jobs whose last try ran out in a program's hands become incidents, each in a transaction of its own."""
+    with reading():
+        found = jobs.lapsed()
+    for job_id, token in found:
+        try:
+            with transaction():
+                jobs.give_up(job_id, token)
+        except Conflict:  # answered meanwhile
+            log.info("The job %s was answered at the last moment.", job_id)
 
 
 def tidy() -> None:

@@ -1,23 +1,29 @@
-"""A call: a service task waiting for its result from a connector."""
+"""A call: a service task waiting for its result, from a connector or from a program of the house that takes jobs."""
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base, Id, Moment
 from app.models.lease import Lease
 
-LIVE = text("state in ('ready', 'leased')")
+# Word for word the conditions of operations/leases.py: only then do both databases use the indexes.
+LIVE = text("state in ('ready', 'leased') and not outside")
+JOBS = text("state in ('ready', 'leased') and outside")
 
 
 class Call(Lease, Base):
-    """`key`: the idempotency key `<instance>:<element>:<execution>`, constant over technical retries."""
+    """`key`: the idempotency key `<instance>:<element>:<execution>`, constant over technical retries.
+
+    `outside`: no connector does it; a program takes it as a job (operations/jobs.py), and our workers never do.
+    """
 
     __tablename__ = "call"
     __table_args__ = (
         UniqueConstraint("instance_id", "engine_id"),
         Index("ix_call_live", "run_at", postgresql_where=LIVE, sqlite_where=LIVE),
+        Index("ix_call_jobs", "type", "run_at", postgresql_where=JOBS, sqlite_where=JOBS),
         Index(None, "request_id"),
     )
 
@@ -33,4 +39,5 @@ class Call(Lease, Base):
     data: Mapped[str] = mapped_column(Text, default="{}")
     result: Mapped[str | None] = mapped_column(Text)
     max_attempts: Mapped[int] = mapped_column(default=6)
+    outside: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime] = mapped_column(Moment)

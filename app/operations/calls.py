@@ -12,13 +12,13 @@ from app.errors import AlreadyDone
 from app.models.call import Call
 from app.operations import house, incident, journal, leases, retries
 from app.operations.advance import Locked, advance, lock
-from app.operations.permissions import LANEWAY
+from app.operations.permissions import LANEWAY, Actor
 from workflows.commands import Command, Fail, Resume
 from workflows.errors import BadValue
 from workflows.values import check, dumps, loads
 
 
-def finish(call_id: int, token: int, result: dict[str, Any]) -> None:
+def finish(call_id: int, token: int, result: dict[str, Any], actor: Actor = LANEWAY) -> None:
     """The connector's answer enters the instance. A value that may not enter is a permanent failure."""
     held, call = _held(call_id)
     try:
@@ -30,16 +30,16 @@ def finish(call_id: int, token: int, result: dict[str, Any]) -> None:
     _forget(call)
     call.result = dumps(result)
     command = Resume(at=now(), zone=held.zone, call=call.engine_id, result=result)
-    _advance(held, command, "call.done", f"Done: {call.name}.", call)
+    _advance(held, command, actor, "call.done", f"Done: {call.name}.", call)
 
 
-def refuse(call_id: int, token: int, code: str, message: str) -> None:
+def refuse(call_id: int, token: int, code: str, message: str, actor: Actor = LANEWAY) -> None:
     """A business error: an error boundary event with this code takes it, or it becomes an incident."""
     held, call = _held(call_id)
     leases.finished(Call, call_id, token)
     _forget(call)
     command = Fail(at=now(), zone=held.zone, call=call.engine_id, code=code, message=message)
-    _advance(held, command, "call.refused", f"{call.name} was refused: {message or code}.", call)
+    _advance(held, command, actor, "call.refused", f"{call.name} was refused: {message or code}.", call)
 
 
 def fail(call_id: int, token: int, error: str, permanent: bool, retry_after: float | None = None) -> None:
@@ -66,9 +66,9 @@ def _forget(call: Call) -> None:
         call.data = dumps({name: value for name, value in loads(call.data).items() if name not in names})
 
 
-def _advance(held: Locked, command: Command, kind: str, text: str, call: Call) -> None:
+def _advance(held: Locked, command: Command, actor: Actor, kind: str, text: str, call: Call) -> None:
     try:
-        advance(held, command, LANEWAY, kind=kind, text=text, call=call.id, element=call.element, key=call.key)
+        advance(held, command, actor, kind=kind, text=text, call=call.id, element=call.element, key=call.key)
     except AlreadyDone:
         journal.write(
             held.request.id, "laneway", "call.late", f"{call.name} answered after it was needed.", call=call.id

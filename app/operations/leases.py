@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, CursorResult, and_, func, or_, select, text, update
+from sqlalchemy import ColumnElement, CursorResult, TextClause, and_, func, or_, select, text, update
 
 from app.db import now, session
 from app.errors import StaleLease
@@ -21,12 +21,23 @@ from app.operations import house
 Row = Timer | Call | Outbox | Schedule
 Leased = TypeVar("Leased", bound=Row)
 
-# Word for word the condition of the partial indexes: only then do both databases use them.
+# Word for word the conditions of the partial indexes: only then do both databases use them.
 LIVE = text("state in ('ready', 'leased')")
+OURS = text("not outside")
 
 
 def claim(model: type[Leased], owner: str, limit: int = 1) -> list[Leased]:
     """Take up to `limit` due rows for Config.lease_seconds: attempts and token rise by one. Earliest first.
+
+    Calls that programs take as jobs are not among them: those ask `take` for what they want.
+    """
+    return take(model, owner, limit, _length(), *_live(model))
+
+
+def take(
+    model: type[Leased], owner: str, limit: int, length: timedelta, *wanted: ColumnElement[bool] | TextClause
+) -> list[Leased]:
+    """Take up to `limit` due rows of those wanted, for `length`.
 
     One statement, so that no two callers get the same row; SKIP LOCKED lets them pass each other on PostgreSQL, while
     SQLite admits one writer at a time. `owner` is host and process, for people who look.
@@ -34,7 +45,7 @@ def claim(model: type[Leased], owner: str, limit: int = 1) -> list[Leased]:
     moment = now()
     picked = (
         select(model.id)
-        .where(LIVE, _due(model, moment))
+        .where(*wanted, _due(model, moment))
         .order_by(model.run_at, model.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -46,7 +57,7 @@ def claim(model: type[Leased], owner: str, limit: int = 1) -> list[Leased]:
         .values(
             state="leased",
             owner=owner,
-            lease_until=moment + _length(),
+            lease_until=moment + length,
             attempts=model.attempts + 1,
             lease_token=model.lease_token + 1,
         )
@@ -56,9 +67,9 @@ def claim(model: type[Leased], owner: str, limit: int = 1) -> list[Leased]:
     return sorted(session().scalars(taken), key=lambda row: (row.run_at, row.id))
 
 
-def extend(model: type[Leased], row_id: int, token: int) -> None:
-    """Hold on for another Config.lease_seconds. Raises StaleLease when somebody else has it by now."""
-    _write(model, row_id, token, lease_until=now() + _length())
+def extend(model: type[Leased], row_id: int, token: int, length: timedelta | None = None) -> None:
+    """Hold on for `length` from now (else Config.lease_seconds). Raises StaleLease when somebody else has it by now."""
+    _write(model, row_id, token, lease_until=now() + (length or _length()))
 
 
 def hand_back(model: type[Leased], row_id: int, token: int) -> None:
@@ -96,12 +107,12 @@ def again(model: type[Leased], row_id: int) -> None:
 
 def due(model: type[Leased]) -> bool:
     """Tells whether a claim would find something now."""
-    return session().scalar(select(model.id).where(LIVE, _due(model, now())).limit(1)) is not None
+    return session().scalar(select(model.id).where(*_live(model), _due(model, now())).limit(1)) is not None
 
 
 def next_due(model: type[Leased]) -> datetime | None:
     """When the earliest waiting row comes due, be it in the past; leased ones do not count."""
-    query = select(func.min(model.run_at)).where(LIVE, model.state == "ready")
+    query = select(func.min(model.run_at)).where(*_live(model), model.state == "ready")
     return session().scalar(query)
 
 
@@ -110,6 +121,10 @@ def _due(model: type[Leased], moment: datetime) -> ColumnElement[bool]:
         and_(model.state == "ready", model.run_at <= moment),
         and_(model.state == "leased", model.lease_until < moment),
     )
+
+
+def _live(model: type[Leased]) -> tuple[TextClause, ...]:
+    return (LIVE, OURS) if model is Call else (LIVE,)
 
 
 def _length() -> timedelta:

@@ -13,6 +13,7 @@ from sqlalchemy import Update, bindparam, insert, select, update
 from app.db import ask, now, ring, session, table
 from app.models.call import Call
 from app.models.candidate import Candidate
+from app.models.connector import TYPES
 from app.models.instance import Instance
 from app.models.message import Message
 from app.models.message_wait import MessageWait
@@ -144,6 +145,7 @@ def _task_row(instance: Instance, request: Request, task: engine.Task, found: Of
 def _open_calls(instance: Instance, request: Request, calls: list[engine.Call]) -> None:
     moment = now()
     for call in calls:
+        outside = call.type not in TYPES
         session().add(
             Call(
                 instance_id=instance.id,
@@ -154,13 +156,15 @@ def _open_calls(instance: Instance, request: Request, calls: list[engine.Call]) 
                 key=f"{instance.id}:{call.element}:{call.execution}",
                 type=call.type,
                 headers=dumps(call.headers),
-                data=dumps(call.data),
+                data=dumps({**call.visible, **call.data} if outside else call.data),
                 run_at=moment,
                 created_at=moment,
                 max_attempts=call.retries or house.config().max_attempts,
+                outside=outside,
             )
         )
-        ring("call")
+        if not outside:
+            ring("call")
 
 
 def _open_timers(instance: Instance, request: Request, timers: list[engine.Timer]) -> None:

@@ -38,10 +38,15 @@ class ServiceTask(Activity):
             retries=self._retries(tree, context),
             headers=dict(element.headers),
             data=dict(scopes.own(tree.record, token.id)) if token.id in tree.record else {},
+            visible=context if self._hands_all() else {},
             execution=execution,
             scope=tree.scope_of(token),
             process=element.process,
         )
+
+    def _hands_all(self) -> bool:
+        """Zeebe and Camunda 7 hand a worker every variable that the step sees."""
+        return not self.element.inputs or self.element.properties.get("data") == "all"
 
     def _run_hook(self, my_task: Token) -> bool | None:
         return None

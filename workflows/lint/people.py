@@ -1,14 +1,15 @@
 """Who does it, and with what: people, groups, forms, connectors."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
+from workflows import jobs
 from workflows.element import Element
 from workflows.errors import Problem
 from workflows.lint.chart import Chart, called, found
 
 BY_PEOPLE = ("userTask", "manualTask", "task")
 _BY_PROPERTY = ("group", "approver")
-_BY_CONNECTOR = ("serviceTask", "sendTask", "scriptTask", "businessRuleTask")
+_BY_CONNECTOR = ("serviceTask", "sendTask", "scriptTask", "businessRuleTask", "intermediateThrowEvent", "endEvent")
 
 
 def check(chart: Chart) -> Iterator[Problem]:
@@ -72,6 +73,19 @@ def _connector(chart: Chart, element: Element) -> Iterator[Problem]:
         message = f"The task type of {called(element)} is an expression; it must be one that can be checked."
         yield found("error", "connector.dynamic", element, message, "Write the task type as plain text.")
     elif wanted not in known:
-        message = f"{called(element)} calls {wanted[:80]}, for which there is no connector."
-        hint = f"There is: {', '.join(sorted(known)) or 'none'}."
-        yield found("error", "connector.unknown", element, message, hint)
+        yield _outside(element, wanted, known)
+
+
+def _outside(element: Element, wanted: str, known: Collection[str]) -> Problem:
+    """A type that no connector has is a job of a program, unless it is plainly a connector's, misspelt."""
+    meant = jobs.meant(wanted, known)
+    if meant:
+        message = f"{called(element)} calls {wanted[:80]}, for which there is no connector. Is {meant} meant?"
+        hint = f"Write {meant}; a program's job type must not look like a connector's."
+        return found("error", "connector.unknown", element, message, hint)
+    if len(wanted) > jobs.LONGEST:
+        message = f"The job type of {called(element)} is longer than {jobs.LONGEST} characters."
+        return found("error", "connector.long", element, message, "Choose a shorter one.")
+    message = f"{called(element)} waits for a program of yours that takes jobs of the type {wanted}."
+    hint = f"It asks POST /api/v1/jobs/claim for them. Connectors of the house: {', '.join(sorted(known)) or 'none'}."
+    return found("info", "connector.program", element, message, hint)

@@ -14,6 +14,7 @@ from app.web.api import (
     files,
     groups,
     incidents,
+    jobs,
     messages,
     people,
     requests,
@@ -26,7 +27,7 @@ from app.web.api.reading import only_json
 
 pages = Blueprint("document", __name__)
 PROBLEM = "application/problem+json"
-NOUNS = (catalogue, requests, tasks, files, messages, signals, definitions, incidents, people, rosters, groups)
+NOUNS = (catalogue, requests, tasks, files, messages, signals, jobs, definitions, incidents, people, rosters, groups)
 
 
 class Described(Api):

@@ -9,7 +9,8 @@ from app.db import now, reading, session, transaction
 from app.doctor import work
 from app.models.instance import Instance
 from app.models.task import Task
-from app.operations import clock
+from app.operations import clock, importing
+from tests.app.jobs.conftest import CALL, HEAD
 from tests.fixtures.cast import Cast, Recorder
 
 QUESTION = {"subject": "Who owns the old plotter?", "category": "unsure"}
@@ -57,3 +58,16 @@ def test_a_task_of_a_request_that_has_ended(cast: Cast) -> None:
     with transaction():
         session().execute(update(Instance).values(status="ended"))
     assert "belong to requests that have ended" in found("ill")
+
+
+def test_a_job_that_no_program_takes(cast: Cast) -> None:
+    step = CALL.replace('type="http"', 'type="stock-check"')
+    with transaction():
+        importing.import_files({"job.bpmn": HEAD.format(key="job", step=step).encode()})
+    cast.marta.orders("job", {})
+    cast.works()
+    assert "stock-check" not in found("mind")
+    with transaction():
+        clock.move(timedelta(minutes=20).total_seconds())
+    assert "1 jobs of type 'stock-check' wait since" in found("mind")
+    assert "calls of service tasks are late" not in found("ill")

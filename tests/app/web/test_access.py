@@ -18,6 +18,7 @@ PLAIN = {
     "key": "new_software",
     "login": "marta",
     "incident_id": 1,
+    "job_id": 1,
     "session_id": 1,
     "token_id": 1,
     "substitute_id": 1,

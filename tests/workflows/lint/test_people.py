@@ -51,6 +51,8 @@ def test_connectors():
 
     known = Known(connectors=frozenset({"mail"}))
     assert codes(called("mail"), known=known) == []
-    assert codes(called("fax"), known=known) == ["connector.unknown"]
+    assert codes(called("email"), known=known) == ["connector.unknown"]
+    assert codes(called("x" * 61), known=known) == ["connector.long"]
+    assert codes(called("fax"), known=known) == ["connector.program"]
     assert codes(called("=x"), known=known) == ["connector.dynamic"]
     assert codes(chain('<serviceTask id="t"/>')) == ["connector.missing"]
