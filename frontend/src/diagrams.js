@@ -1,13 +1,28 @@
-// A long diagram opens where work is, not at its beginning; a token glides to its next place.
+// A long diagram opens where work is, not at its beginning, and fades where it goes on; a token glides to its next place.
 const GLIDE = { duration: 420, easing: "cubic-bezier(.3, 0, .1, 1)" };
+
+/** Shows on every `[data-centre]`, for as long as the page is there, on which sides it goes on. */
+export function showMore() {
+  const all = () => document.querySelectorAll("[data-centre]").forEach(tellSides);
+  document.addEventListener("scroll", (event) => event.target.matches?.("[data-centre]") && tellSides(event.target), true);
+  window.addEventListener("resize", all);
+  all();
+}
+
+function tellSides(frame) {
+  const rest = frame.scrollWidth - frame.clientWidth - frame.scrollLeft;
+  frame.dataset.more = [frame.scrollLeft > 1 && "left", rest > 1 && "right"].filter(Boolean).join(" ");
+}
 
 /** Scrolls every `[data-centre]` so that its first token stands in the middle. */
 export function centreDiagrams() {
   for (const frame of document.querySelectorAll("[data-centre]")) {
     const token = frame.querySelector(".tok");
-    if (!token) continue;
-    const where = token.getBoundingClientRect().left - frame.getBoundingClientRect().left;
-    frame.scrollLeft += where - frame.clientWidth / 2;
+    if (token) {
+      const where = token.getBoundingClientRect().left - frame.getBoundingClientRect().left;
+      frame.scrollLeft += where - frame.clientWidth / 2;
+    }
+    tellSides(frame);
   }
 }
 
