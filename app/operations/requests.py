@@ -14,7 +14,7 @@ from app.models.instance import Instance
 from app.models.person import Person
 from app.models.request import Request
 from app.models.task import Task
-from app.operations import answers, audience, comments, house, journal, notices, publishing, tasks, variables
+from app.operations import answers, audience, comments, house, journal, notices, publishing, seen, tasks, variables
 from app.operations.advance import Locked, advance, lock_request
 from app.operations.comments import TEXT_LIMIT
 from app.operations.permissions import Actor, is_party, may_order_for, see_request
@@ -65,6 +65,7 @@ def withdraw(actor: Actor, number: str, reason: str) -> Request:
     if held.request.state == "ended":
         raise AlreadyDone(_("This request has ended already."), at=held.request.ended_at)
     command = Cancel(at=now(), zone=held.zone, reason=reason.strip()[:TEXT_LIMIT])
+    seen.stir(held.request)  # while its tasks are still open: they go from the lists in which they stand
     advance(held, command, actor, kind="request.withdrawn", text="Withdrawn.", reason=reason)
     return held.request
 

@@ -190,20 +190,28 @@ def must_act(actor: Actor, task: Task) -> None:
 
 
 def _hand(task: Task, person: Person | None) -> None:
+    _tell(task)
     task.assignee_id, task.assignee = (person.id, person) if person else (None, None)
     task.claimed_at = now() if person else None
     task.version += 1
-    ring(f"task:{task.id}")
     ring(f"request:{task.request_id}")
-    if person:
-        ring(f"inbox:{person.id}")
+    _tell(task)
 
 
 def finished(task: Task, actor: Actor, given: dict[str, Any]) -> None:
     task.state, task.completed_at, task.completed_by_id = "completed", now(), actor.id
     task.answers = dumps(given)
     task.version += 1
+    _tell(task)
+
+
+def _tell(task: Task) -> None:
+    """The lists in which the task stands, before and after: its holder's, else its group's."""
     ring(f"task:{task.id}")
+    if task.assignee_id:
+        ring(f"inbox:{task.assignee_id}")
+    elif task.group_id:
+        ring(f"group:{task.group_id}")
 
 
 def _record(held: Locked, task: Task, actor: Actor, given: dict[str, Any], seen: dict[str, Any]) -> None:

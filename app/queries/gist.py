@@ -16,7 +16,9 @@ from workflows.values import loads
 
 @dataclass(frozen=True)
 class Gist:
-    """`amount`: {amount, currency}, a number, or None; `form`: the start form's schema; `answers`: what was ordered."""
+    """`amount`: {amount, currency}, a number, or None; `form`: the start form's schema; `answers`: what was ordered;
+    `outcome`: how the request ended, "" while it runs; `finished_by`: who completed the task, by name.
+    """
 
     number: str
     title: str
@@ -30,6 +32,8 @@ class Gist:
     form: dict[str, Any] | None
     answers: dict[str, Any]
     requested_for_login: str = ""
+    outcome: str = ""
+    finished_by: str = ""
 
 
 def of_task(actor: Actor, task_id: int, language: str) -> Gist:
@@ -51,6 +55,8 @@ def of_task(actor: Actor, task_id: int, language: str) -> Gist:
         said(instance.version_id, language),
         loads(request.answers),
         person.login,
+        request.outcome or "",
+        task.completed_by.name if task.completed_by else "",
     )
 
 

@@ -34,14 +34,16 @@ class Count:
 
 @dataclass(frozen=True)
 class Figures:
-    """`counts` by month and item; `medians`: item to time until the end; `median`: over all items."""
+    """`counts` by month and item, newest first; `medians`: time until the end by item and month of that end; `median`:
+    over all items and months.
+    """
 
     months: list[str]
     counts: list[Count]
     open_now: int
     oldest: Request | None
     median: timedelta | None
-    medians: dict[str, timedelta] = field(default_factory=dict)
+    medians: dict[tuple[str, str], timedelta] = field(default_factory=dict)
 
 
 def figures(actor: Actor, *, months: int = 12, item: str = "") -> Figures:
@@ -78,10 +80,10 @@ def _ended(since: datetime, only: Sequence[Any]) -> Sequence[Any]:
     return session().execute(query.where(Request.ended_at >= since, *only)).all()
 
 
-def _medians(ended: Sequence[Any]) -> dict[str, timedelta]:
-    took: dict[str, list[Any]] = {}
-    for row in ended:
-        took.setdefault(row[0], []).append(row[3])
+def _medians(ended: Sequence[Any]) -> dict[tuple[str, str], timedelta]:
+    took: dict[tuple[str, str], list[Any]] = {}
+    for item, month, _outcome, seconds in ended:
+        took.setdefault((item, month), []).append(seconds)
     return {name: found for name, times in took.items() if (found := _median(times)) is not None}
 
 

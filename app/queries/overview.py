@@ -3,10 +3,12 @@
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
+from app.catalogue.search import fold
 from app.db import now, session
+from app.language import current
 from app.models.definition import Definition
 from app.models.group import Group, called
 from app.models.person import Person
@@ -14,6 +16,7 @@ from app.models.request import Request
 from app.models.saved_view import SavedView
 from app.models.task import Task
 from app.operations.permissions import Actor, require, visible_requests
+from app.operations.wording import Wording, of_versions
 from app.queries.insights import READERS
 from app.queries.order import key_open, pair_of
 from app.queries.pages import Page, after, cut
@@ -25,7 +28,10 @@ from app.queries.tasks import lines as task_lines
 
 @dataclass(frozen=True)
 class Wanted:
-    """Filters as the address writes them; empty means any. `since` and `until`: days (2026-03-01), both included."""
+    """Filters as the address writes them; empty means any. `since` and `until`: days (2026-03-01), both included.
+
+    `requester`: a login or words of the name.
+    """
 
     state: str = ""
     outcome: str = ""
@@ -74,9 +80,11 @@ def views(actor: Actor) -> list[tuple[int, str, str]]:
 
 
 def items() -> list[tuple[str, str]]:
-    """Every item: key and title."""
-    rows = session().execute(select(Definition.key, Definition.title).order_by(Definition.title))
-    return [(key, title or key) for key, title in rows]
+    """Every item: key and title in the reader's language, by title."""
+    rows = session().execute(select(Definition.key, Definition.title, Definition.published_id)).all()
+    spoken = of_versions((version for _key, _title, version in rows if version), current.get())
+    found = [(key, spoken.get(version or 0, Wording()).say(title or key)) for key, title, version in rows]
+    return sorted(found, key=lambda one: fold(one[1]))
 
 
 def groups() -> list[tuple[str, str]]:
@@ -93,8 +101,7 @@ def _clauses(wanted: Wanted) -> list[ColumnElement[bool]]:
         found.append(Request.state == wanted.state)
     found += [Request.outcome == wanted.outcome] if wanted.outcome else []
     found += [Request.item == wanted.item] if wanted.item else []
-    if wanted.requester:
-        found.append(Request.requester.has(Person.login == wanted.requester.casefold()))
+    found += [Request.requester_id.in_(_people(wanted.requester))] if wanted.requester else []
     task = aliased(Task)  # a way to see a request may be by its tasks: these are others
     waits = (task.request_id == Request.id) & (task.state == "open")
     if wanted.group:
@@ -104,6 +111,14 @@ def _clauses(wanted: Wanted) -> list[ColumnElement[bool]]:
     found += [Request.created_at >= _day(wanted.since)] if wanted.since else []
     found += [Request.created_at < _day(wanted.until) + timedelta(days=1)] if wanted.until else []
     return found
+
+
+def _people(text: str) -> Select[int]:
+    """Ids of whom the words mean: a login, or parts of a name, an address, a department; former people, too."""
+    query = select(Person.id)
+    if session().scalar(query.where(Person.login == text.casefold())):
+        return query.where(Person.login == text.casefold())
+    return query.where(*(Person.search.contains(word, autoescape=True) for word in fold(text).split()[:5]))
 
 
 def _day(text: str) -> datetime:

@@ -4,7 +4,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from babel.dates import format_date
-from flask import Blueprint, Response, flash, redirect, render_template, request
+from flask import Blueprint, Response, flash, render_template, request
 
 from app.catalogue import times
 from app.db import reading, transaction
@@ -13,11 +13,12 @@ from app.language import gettext as _
 from app.operations import saved_views
 from app.queries import insights as queries
 from app.queries import overview
-from app.queries.insights import READERS, Figures
+from app.queries.insights import READERS, Count, Figures
 from app.queries.overview import Wanted
 from app.web import charts
 from app.web.identity import current_actor, role
 from app.web.spreadsheet import download
+from app.web.ways import redirect
 
 pages = Blueprint("insights", __name__, url_prefix="/insights")
 SHOWN, EXPORTED, PERIODS = 50, 10_000, (3, 6, 12, 24)
@@ -55,7 +56,8 @@ def figures_csv() -> Response:
     """The table of the figures."""
     found = _figures()[0]
     head = ["month", "item", "received", "fulfilled", "rejected", "withdrawn"]
-    return download("laneway-figures", [head, *([getattr(one, name) for name in head] for one in found.counts)])
+    lines = [[*(getattr(one, name) for name in head), _hours(found, one)] for one in found.counts]
+    return download("laneway-figures", [[*head, "median_hours"], *lines])
 
 
 @pages.get("/requests")
@@ -86,7 +88,7 @@ def keep_view() -> Response | tuple[str, int]:
     except InvalidForm as error:
         return _requests(error.fields), error.status
     flash(_("Saved."), "done")
-    return redirect(f"/insights/requests?{filters}")  # type: ignore[return-value]
+    return redirect(f"/insights/requests?{filters}")
 
 
 @pages.post("/views/<int:view_id>/drop")
@@ -95,7 +97,7 @@ def drop_view(view_id: int) -> Response:
     """Forget a view."""
     with transaction():
         saved_views.drop(current_actor(), view_id)
-    return redirect("/insights/requests")  # type: ignore[return-value]
+    return redirect("/insights/requests")
 
 
 @pages.get("/overdue")
@@ -105,6 +107,16 @@ def overdue() -> str:
     with reading():
         page = overview.overdue_tasks(current_actor(), cursor=request.args.get("cursor", ""), limit=SHOWN)
     return render_template("overdue.html", tabs=tabs("overdue"), page=page)
+
+
+@pages.get("/overdue.csv")
+@role(*READERS)
+def overdue_csv() -> Response:
+    """Tasks whose time is over, at most ten thousand lines."""
+    with reading():
+        page = overview.overdue_tasks(current_actor(), limit=EXPORTED)
+    head = ["request", "title", "item", "name", "assignee", "group", "requester", "created_at", "due_at"]
+    return download("laneway-overdue", [head, *([getattr(one, name) for name in head] for one in page.items)])
 
 
 def tabs(current: str) -> list[dict[str, object]]:
@@ -117,6 +129,12 @@ def tabs(current: str) -> list[dict[str, object]]:
 def _written(month: str, shape: str) -> str:
     """A month ("2026-03") as the reader writes it."""
     return format_date(date.fromisoformat(f"{month}-01"), shape, locale=times.locale())
+
+
+def _hours(found: Figures, one: Count) -> str:
+    """The median until the end in hours, "" where nothing ended."""
+    span = found.medians.get((one.item, one.month))
+    return f"{span.total_seconds() / 3600:.1f}" if span is not None else ""
 
 
 def _figures() -> tuple[Figures, dict[str, str], str, int]:

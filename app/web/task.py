@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request
+from flask import Blueprint, Response, flash, jsonify, render_template, request
 
 from app.db import transaction
 from app.errors import Conflict, Forbidden, InvalidForm, NotFound
@@ -16,7 +16,7 @@ from app.queries.tasks import TaskPage
 from app.web import inbox, keeping, look, pane, sheet
 from app.web.identity import current_actor, signed_in
 from app.web.sheet import Sheet
-from app.web.ways import own_path
+from app.web.ways import own_path, redirect
 
 pages = Blueprint("task", __name__, url_prefix="/tasks")
 
@@ -24,18 +24,21 @@ pages = Blueprint("task", __name__, url_prefix="/tasks")
 @pages.get("/<int:task_id>")
 @signed_in
 def show(task_id: int) -> str:
-    """The task beside the list it came from."""
-    actor = current_actor()
-    return render_template("inbox.html", **pane.opened(actor, task_id), **inbox.listing(actor))
+    """The task beside the list it came from. `glance`: as it only stands open there, for a list that renews it."""
+    actor, glance = current_actor(), "glance" in request.args
+    return render_template("inbox.html", glance=glance, **pane.opened(actor, task_id), **inbox.listing(actor))
 
 
 @pages.post("/<int:task_id>/claim")
 @signed_in
 def claim(task_id: int) -> Response:
-    """Take it."""
-    with transaction():
-        verbs.claim(current_actor(), task_id)
-    flash(_("It is yours now."), "done")
+    """Take it; where a colleague was faster, the page says who."""
+    try:
+        with transaction():
+            verbs.claim(current_actor(), task_id)
+        flash(_("It is yours now."), "done")
+    except Conflict as error:
+        flash(str(error), "late")
     return _back(task_id)
 
 
@@ -43,10 +46,14 @@ def claim(task_id: int) -> Response:
 @signed_in
 def release(task_id: int) -> Response:
     """Give it back."""
-    with transaction():
-        verbs.release(current_actor(), task_id)
+    try:
+        with transaction():
+            verbs.release(current_actor(), task_id)
+    except Conflict as error:
+        flash(str(error), "late")
+        return _back(task_id)
     flash(_("Given back. Somebody else can take it."), "done")
-    return redirect(_list())  # type: ignore[return-value]
+    return redirect(_list())
 
 
 @pages.post("/<int:task_id>/assign")
@@ -62,7 +69,7 @@ def assign(task_id: int) -> Response:
         flash(str(error), "late")
         return _back(task_id)
     flash(_("Handed over."), "done")
-    return redirect(_list())  # type: ignore[return-value]
+    return redirect(_list())
 
 
 @pages.post("/<int:task_id>/begin")
@@ -78,7 +85,7 @@ def begin(task_id: int) -> Response:
         flash(str(error), "late")
         return _back(task_id)
     flash(_("Begun. It is in the inbox of those who do it.") if step else _("Done. It goes on."), "done")
-    return redirect(back)  # type: ignore[return-value]
+    return redirect(back)
 
 
 @pages.post("/<int:task_id>/complete")
@@ -103,7 +110,7 @@ def complete(task_id: int) -> Response | tuple[str, int]:
         typed = sheet.again(pane.schema(found), given.answers, found.data, fields, str(error))
         return _page(actor, pane.found(actor, task_id), typed), error.status
     flash(_done(given.answers.get("decision")), "done")
-    return redirect(_list())  # type: ignore[return-value]
+    return redirect(_list())
 
 
 @pages.post("/<int:task_id>/shape")
@@ -175,4 +182,4 @@ def _list() -> str:
 
 def _back(task_id: int) -> Response:
     view = request.values.get("view", "mine")
-    return redirect(f"/tasks/{task_id}?view={view}")  # type: ignore[return-value]
+    return redirect(f"/tasks/{task_id}?view={view}")

@@ -4,7 +4,9 @@
 /** Listens for single keys outside of fields. */
 export function listenToKeys() {
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || writes(event.target)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (/^Arrow(Up|Down)$/.test(event.key) && walks(event.target)) return jump(event, neighbour(event.key === "ArrowDown" ? 1 : -1));
+    if (writes(event.target)) return;
     const key = event.key.toLowerCase();
     if (key === "/") return jump(event, document.querySelector("[data-search]"));
     if (key === "j" || key === "k") return jump(event, neighbour(key === "j" ? 1 : -1));
@@ -20,6 +22,11 @@ export function listenToKeys() {
 
 function writes(target) {
   return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+}
+
+/** From a search into what it found, and on from there, with the arrows. */
+function walks(target) {
+  return target.matches("main input[type=search], [data-row]") && !target.closest("[popover]");
 }
 
 function jump(event, target) {

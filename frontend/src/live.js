@@ -18,22 +18,37 @@ export function keepLive() {
   });
 }
 
-/** Asks for the page once and puts in the parts that are due; what somebody is typing in stays. */
+/** Asks for each page once that parts come from and puts in those that are due; what somebody is typing in stays. */
 async function renew(due) {
-  const ids = [...due];
+  const parts = [...due].map((id) => document.getElementById(id)).filter(Boolean);
   due.clear();
-  if (!ids.length) return;
-  const answer = await fetch(location.href, { headers: { Accept: "text/html" } }).catch(() => null);
+  const sources = new Set(parts.map(source));
+  await Promise.all([...sources].map((from) => renewFrom(from, parts.filter((part) => source(part) === from))));
+  if (parts.length) document.dispatchEvent(new Event("renewed"));
+}
+
+/** A pane beside a list has an address of its own: the list's page may show another task by now. */
+function source(part) {
+  return part.closest("[data-live-from]")?.dataset.liveFrom ?? location.href;
+}
+
+async function renewFrom(address, parts) {
+  const answer = await fetch(address, { headers: { Accept: "text/html" } }).catch(() => null);
   if (!answer?.ok || answer.redirected) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  for (const id of ids) {
-    const [here, there] = [document.getElementById(id), page.getElementById(id)];
-    if (!here || !there || isTypedIn(here) || here.innerHTML === there.innerHTML) continue;
+  for (const here of parts) {
+    const there = page.getElementById(here.id);
+    if (!there || isTypedIn(here) || isSame(here, there)) continue;
     const focused = here.contains(document.activeElement) ? document.activeElement : null;
     moving(here, () => here.replaceChildren(...there.childNodes));
+    if (there.dataset.mark) here.dataset.mark = there.dataset.mark;
     if (focused) refocus(here, focused);
   }
-  document.dispatchEvent(new Event("renewed"));
+}
+
+/** A part in which somebody may have typed says by its mark whether it is another one; of the rest the words count. */
+function isSame(here, there) {
+  return here.dataset.mark ? here.dataset.mark === there.dataset.mark : here.innerHTML === there.innerHTML;
 }
 
 /** The same link, button or part has the focus again: what is renewed under somebody's hands never throws them out. */

@@ -48,3 +48,43 @@ def test_repeated_resets_are_shown(house: Flask, cast: Cast, browser_of: Browser
     cast.works()
     task = cast.dana.task(last)
     assert "3 new passwords before" in desk.get(f"/tasks/{task.id}").text
+
+
+def test_before_a_question_the_desk_sees_what_is_on(
+    sqlite_house: Flask, program: Program, browser_of: BrowserOf
+) -> None:
+    desk = browser_of("dana")
+    assert "Nothing waits there." in desk.get("/desk").text
+    assert "Nothing was ordered yet." in desk.get("/desk").text
+    wish = {"subject": "Who owns the plotter?", "category": "unsure"}
+    given = {"item": "general_request", "data": wish, "requested_for": "marta"}
+    assert program("dana").post("/api/v1/requests", json=given).status_code == 201
+    page = desk.get("/desk").text
+    assert "Nothing waits there." not in page
+    assert re.search(r'class="caller" href="/desk/marta"', page)
+    assert "/requests/REQ-000001" in page, "ordered last"
+    assert 'class="caller"' not in browser_of("admin").get("/desk").text, "whom others ordered for"
+
+
+def test_enter_goes_straight_to_the_only_one(sqlite_house: Flask, program: Program, browser_of: BrowserOf) -> None:
+    number = ordered(program("marta"))["number"]
+    desk = browser_of("dana")
+    assert desk.get("/desk?q=kovacs&open=yes").location == "/desk/marta"
+    assert desk.get(f"/desk?q={number}&open=yes").location == f"/requests/{number}"
+    assert desk.get("/desk?q=1&open=yes").location == f"/requests/{number}"
+    for question in ("design&open=yes", "kovacs", "REQ-000099&open=yes", number):
+        assert desk.get(f"/desk?q={question}").status_code == 200
+    assert f"/requests/{number}" in desk.get(f"/desk?q={number}").text
+
+
+def test_what_can_be_ordered_lies_open_the_usual_first(
+    sqlite_house: Flask, program: Program, browser_of: BrowserOf
+) -> None:
+    for login in ("marta", "tamas", "karol"):
+        wish = {"subject": "A heater, please", "category": "building"}
+        program(login).post("/api/v1/requests", json={"item": "general_request", "data": wish})
+    page = browser_of("dana").get("/desk/marta").text
+    order = page[page.index('id="order"') : page.index("</section>", page.index('id="order"'))]
+    assert "<details" not in order
+    assert re.findall(r'href="/items/(\w+)\?for=marta"', order)[0] == "general_request"
+    assert "Waits for" in page[page.index("</section>", page.index('id="order"')) :]
