@@ -121,9 +121,18 @@ def _downstream(process: Process, here: set[str]) -> set[str]:
 
 
 def _next(process: Process, element: str) -> list[str]:
-    """What follows: into a sub-process by its start, out of it by its end."""
-    inside = [e.id for e in process.elements.values() if e.parent == element and not e.incoming and not e.attached_to]
+    """What follows: into a sub-process by its start, out of it by its end. Steps that people may begin are not
+    promised, for nobody knows which they will begin."""
+    if process.elements[element].type == "adHocSubProcess":
+        return _after(process, element)
+    inside = [e.id for e in process.elements.values() if e.parent == element and _is_entered(e)]
     return inside or _after(process, element)
+
+
+def _is_entered(element: Element) -> bool:
+    """Begun with its level: nothing leads to it, and it is neither on a border nor beside the flow."""
+    beside = element.extra.get("triggered_by_event") or element.extra.get("compensation")
+    return not element.incoming and not element.attached_to and not beside
 
 
 def _after(process: Process, element: str) -> list[str]:

@@ -60,6 +60,7 @@ class TaskLine:
     internal: bool = False
     version_id: int = 0
     form_id: str | None = None
+    choosing: bool = False  # of an ad-hoc sub-process: somebody decides what is to be begun
 
 
 @dataclass(frozen=True)
@@ -212,9 +213,8 @@ CANDIDATES = (
 def _candidates(ids: list[int]) -> dict[int, list[str]]:
     if not ids:
         return {}
-    rows = ask(CANDIDATES, {"ids": ids})
     found: dict[int, list[str]] = {}
-    for task_id, login in rows:
+    for task_id, login in ask(CANDIDATES, {"ids": ids}):
         found.setdefault(task_id, []).append(login)
     return found
 
@@ -246,4 +246,5 @@ def _line(task: Task, candidates: list[str]) -> TaskLine:
         task.internal,
         request.version_id,
         task.form,
+        choosing=task.steps is not None,
     )

@@ -29,17 +29,23 @@ def summary(actor: Actor, page: RequestPage, words: Wording = AS_WRITTEN, *, ask
         return _("Your answer is needed.")
     if any(is_yours(actor, task) for task in page.tasks):
         return _("It waits for you.")
-    if len(page.tasks) > 1:
-        return ngettext("%(num)s step is under way.", "%(num)s steps are under way at the same time.", len(page.tasks))
-    if page.tasks:
-        task = page.tasks[0]
+    begun = _begun(page.tasks)
+    if len(begun) > 1:
+        return ngettext("%(num)s step is under way.", "%(num)s steps are under way at the same time.", len(begun))
+    if begun:
+        task = begun[0]
         return _("Waits for %(name)s since %(moment)s.", name=whom(task, words), moment=look.when(task.created_at))
     return _("Laneway is at work on it.")
 
 
-def stages(actor: Actor, page: RequestPage, said: Sequence[Said], words: Wording) -> list[Stage]:
-    """Submitted, done, now (with a lane for each open step), ahead, finished; names in the reader's `words`."""
-    first = _("You submitted it") if page.line.requester == actor.login else _("Submitted")
+def stages(
+    actor: Actor, page: RequestPage, said: Sequence[Said], words: Wording, *, began: str = ""
+) -> list[Stage]:
+    """Submitted, done, now (with a lane for each open step), ahead, finished; names in the reader's `words`.
+
+    `began`: what began it, where nobody ordered it.
+    """
+    first = began or (_("You submitted it") if page.line.requester == actor.login else _("Submitted"))
     found = [Stage(first, "done", when=look.when(page.line.created_at))]
     found += [_done(stage, said, words) for stage in page.stages if stage.state == "done"]
     if page.tasks:
@@ -60,6 +66,11 @@ def whom(task: TaskLine, words: Wording) -> str:
     return task.assignee_name or words.say(task.group_name or "") or _("somebody who may decide")
 
 
+def _begun(tasks: Sequence[TaskLine]) -> Sequence[TaskLine]:
+    """Steps under way; who decides what else is to be begun counts only where nothing is."""
+    return [task for task in tasks if not task.choosing] or tasks
+
+
 def _done(stage: Told, said: Sequence[Said], words: Wording) -> Stage:
     heard = next((one for one in reversed(said) if one.plate == stage.name), None)
     if heard and heard.reason:
@@ -71,9 +82,9 @@ def _done(stage: Told, said: Sequence[Said], words: Wording) -> Stage:
 
 
 def _now(actor: Actor, tasks: Sequence[TaskLine], words: Wording) -> Stage:
-    names = list(dict.fromkeys(words.say(task.stage or task.name) for task in tasks))
-    alone = len(names) == 1
-    title = names[0] if alone else ngettext("%(num)s step now", "%(num)s steps at the same time", len(names))
+    names = list(dict.fromkeys(words.say(task.stage or task.name) for task in _begun(tasks)))
+    alone = len(names) == 1 and len(_begun(tasks)) == len(tasks)
+    title = names[0] if len(names) == 1 else ngettext("%(num)s step now", "%(num)s steps at the same time", len(names))
     return Stage(title, "now", lanes=tuple(_lane(actor, task, words, alone) for task in tasks))
 
 
@@ -81,6 +92,8 @@ def _lane(actor: Actor, task: TaskLine, words: Wording, alone: bool) -> Lane:
     yours, name = is_yours(actor, task), words.say(task.stage or task.name)
     if yours:
         said = _("Waits for you") if alone else _("Waits for you: %(task)s", task=name)
+    elif task.choosing:
+        said = _("Decides what is needed next")
     elif task.assignee_name:
         said = _("%(name)s has it", name=task.assignee_name)
     else:

@@ -45,11 +45,13 @@ function draw(modeler, page, panel, element) {
 const KNOWN = [
   "Process", "UserTask", "BusinessRuleTask", "ScriptTask", "CallActivity", "SequenceFlow", "StartEvent", "EndEvent", "ReceiveTask", "ManualTask",
   "SubProcess", "ExclusiveGateway", "ParallelGateway", "InclusiveGateway", "EventBasedGateway", "BoundaryEvent", "Lane", "TextAnnotation",
+  "DataObjectReference", "DataStoreReference",
 ];
 
 function kindOf(object) {
   const name = object?.$type.replace("bpmn:", "") ?? "";
   if (KNOWN.includes(name)) return name;
+  if (name === "Task") return "UserTask"; // one that does not say how it is done waits for a person
   if (["ServiceTask", "SendTask"].includes(name)) return "ServiceTask";
   return name.startsWith("Intermediate") ? "Event" : "Other";
 }

@@ -97,6 +97,18 @@ def test_several_at_once(told: RequestPage) -> None:
     assert len(standing.stages(MARTA, page, [], WORDS)[1].lanes) == 2
 
 
+def test_who_decides_what_is_needed_counts_only_while_nothing_is_begun(told: RequestPage) -> None:
+    box = replace(task(None, group="Desktop support"), choosing=True, name="Repair", stage="Repair")
+    page = replace(told, tasks=[box])
+    assert standing.summary(MARTA, page).startswith("Waits for Desktop support since")
+    [lane] = standing.stages(MARTA, page, [], WORDS)[1].lanes
+    assert lane.words == "Decides what is needed next"
+    page = replace(told, tasks=[box, task("jonas")])
+    assert standing.summary(MARTA, page).startswith("Waits for jonas since")
+    now_ = standing.stages(MARTA, page, [], WORDS)[1]
+    assert (now_.name, [lane.meta for lane in now_.lanes]) == ("Bestätigen", ["Repair", "Bestätigen"])
+
+
 def test_a_fault_is_ours(told: RequestPage) -> None:
     page = replace(told, line=replace(told.line, state="stuck"))
     assert "you need not do anything" in standing.summary(MARTA, page)
