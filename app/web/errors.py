@@ -16,6 +16,7 @@ from app.language import gettext as _
 from app.web import unsent
 from app.web.identity import COOKIE, actor_or_none, challenge
 from app.web.unsent import Unsent
+from app.web.ways import above
 from workflows.errors import BadValue
 
 log = structlog.get_logger()
@@ -79,6 +80,8 @@ def on_http_error(error: HTTPException) -> Any:
     if error.response is not None or (error.code or 500) < 400:
         return error
     status = error.code or 500
+    if status == 405 and request.method == "GET" and not is_api() and (page := above(request.path)):
+        return redirect(page)  # a form that came back with mistakes, reloaded: a phone forgets how it got there
     response = answer(status, CODES.get(status, "error"), _sentence(status), problems=_messages(error))
     for name, value in error.get_headers():
         if name.lower() in ("allow", "retry-after"):

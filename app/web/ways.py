@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 import flask
 from flask import Response
+from werkzeug.exceptions import HTTPException
 from werkzeug.routing import IntegerConverter, Map
 
 
@@ -31,3 +32,13 @@ def own_path(given: str | None, otherwise: str = "/") -> str:
     except ValueError:
         return otherwise
     return otherwise if parts.scheme or parts.netloc else given
+
+
+def above(path: str) -> str | None:
+    """The page above an address that only takes deeds ("/tasks/7/complete" -> "/tasks/7"), if there is one."""
+    page = path.rpartition("/")[0]
+    try:
+        found = bool(page) and flask.current_app.url_map.bind("").match(page, method="GET")
+    except HTTPException:
+        return None
+    return page if found else None

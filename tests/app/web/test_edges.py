@@ -109,3 +109,22 @@ def test_an_older_house_is_not_ready(house: Flask) -> None:
     with transaction():
         session().execute(text("update alembic_version set version_num = :newest"), {"newest": newest})
     assert "migrated" not in Caller(house).get("/readyz").json["missing"]
+
+
+@pytest.mark.parametrize(
+    ("address", "page"),
+    [
+        ("/tasks/1/complete", "/tasks/1"),
+        ("/requests/REQ-000001/comments", "/requests/REQ-000001"),
+        ("/items/new_software/afresh", "/items/new_software"),
+    ],
+)
+def test_an_address_that_only_takes_deeds_leads_to_its_page(
+    sqlite_house: Flask, browser_of: Callable[[str], Browser], address: str, page: str
+) -> None:
+    answer = browser_of("marta").get(address)
+    assert (answer.status_code, answer.location) == (302, page)
+
+
+def test_an_address_without_a_page_above_says_so(sqlite_house: Flask, browser_of: Callable[[str], Browser]) -> None:
+    assert browser_of("marta").get("/logout").status_code == 405

@@ -141,3 +141,9 @@ def test_only_hashes_are_stored(sqlite_house: Flask) -> None:
     secret = link().rpartition("/")[2]
     with reading():
         assert secret not in {row.hash for row in session().query(Token)}
+
+
+def test_after_asking_it_says_what_helps_when_no_mail_comes(sqlite_house: Flask) -> None:
+    page = asks(Browser(sqlite_house), "marta")
+    assert "Call the service desk" in page
+    assert ("in the mailbox" in page) == sqlite_house.extensions["laneway"].is_demo
