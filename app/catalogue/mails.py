@@ -18,7 +18,7 @@ from app.catalogue import times
 from app.language import gettext, ngettext, using
 
 FOLDER = Path(__file__).resolve().parent.parent / "templates" / "mail"
-OPTIONAL = ("due", "reason", "why", "text", "author", "cause", "outcome", "task", "zone", "at", "hours", "rows")
+OPTIONAL = ("due", "reason", "why", "text", "author", "cause", "outcome", "task", "zone", "at", "hours", "rows", "by")
 
 
 @dataclass(frozen=True)

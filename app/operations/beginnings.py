@@ -4,6 +4,7 @@ The requester is who the start event's property `requester` names, a login or FE
 item's owner; else whoever sent the message; else the first process manager. Data go to the variables as they came.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -25,16 +26,40 @@ from workflows.definition import Definition
 from workflows.feel import compile_expression
 from workflows.feel.errors import FeelError
 
+TEXTS = {
+    "message": "Began by a message: {name}.",
+    "signal": "Began by a signal: {name}.",
+    "schedule": "Began by its schedule.",
+    "person": "Started now, ahead of its schedule.",
+}
+
+
+@dataclass(frozen=True)
+class Cause:
+    """`by`: message, signal, schedule, person. `name`: of the message or signal."""
+
+    by: str
+    name: str = ""
+
+    @property
+    def kind(self) -> str:
+        """Of the journal's entry."""
+        return f"request.by_{self.by}"
+
+    @property
+    def text(self) -> str:
+        """The journal's words."""
+        return TEXTS[self.by].replace("{name}", self.name)
+
 
 def by_message(actor: Actor, name: str, correlation_key: str, data: dict[str, Any]) -> list[Request]:
     """Begin a request of every item that a message of this name begins, one at a time for each key."""
     begun = []
     for entrance in entrances.of_name("message", name):
         if not entrances.is_taken(entrance, correlation_key):
-            text = f"Began by a message: {name}."
             request = _at(actor, entrance, correlation_key, data)
             if request is not None:
-                _run(request, entrance.version_id, entrance.element, data, actor, "request.by_message", text)
+                _run(request, entrance.version_id, entrance.element, data, actor, Cause("message", name))
                 begun.append(request)
     return begun
 
@@ -43,15 +68,21 @@ def by_signal(actor: Actor, entrance: Entrance, data: dict[str, Any]) -> Request
     """Begin a request of the item that the signal begins."""
     request = _at(actor, entrance, "", data)
     if request is not None:
-        text = f"Began by a signal: {entrance.name}."
-        _run(request, entrance.version_id, entrance.element, data, actor, "request.by_signal", text)
+        _run(request, entrance.version_id, entrance.element, data, actor, Cause("signal", entrance.name))
     return request
 
 
 def by_schedule(version_id: int, element: str) -> Request:
     """Begin a request because its time has come."""
     request = _insert(version_id, element, {}, LANEWAY)
-    _run(request, version_id, element, {}, LANEWAY, "request.by_schedule", "Began by its schedule.")
+    _run(request, version_id, element, {}, LANEWAY, Cause("schedule"))
+    return request
+
+
+def by_person(actor: Actor, version_id: int, element: str) -> Request:
+    """Begin what a schedule orders because somebody wants to see it now."""
+    request = _insert(version_id, element, {}, actor)
+    _run(request, version_id, element, {}, actor, Cause("person"))
     return request
 
 
@@ -76,9 +107,7 @@ def _insert(version_id: int, element: str, data: dict[str, Any], actor: Actor) -
     return requests.insert(definition, version_id, person, person, data)
 
 
-def _run(
-    request: Request, version_id: int, element: str, data: dict[str, Any], actor: Actor, kind: str, text: str
-) -> None:
+def _run(request: Request, version_id: int, element: str, data: dict[str, Any], actor: Actor, cause: Cause) -> None:
     definition = publishing.definition(version_id)
     instance = Instance(request_id=request.id, version_id=version_id, updated_at=now())
     session().add(instance)
@@ -86,8 +115,8 @@ def _run(
     journal.begin(request.id)
     zone = entrances.zone_of(definition.process)
     command = Start(at=now(), zone=zone, data=variables.root(request, data), start=element)
-    advance(Locked(instance, request, definition), command, actor, kind=kind, text=text, element=element)
-    notices.submitted(request)
+    advance(Locked(instance, request, definition), command, actor, kind=cause.kind, text=cause.text, element=element)
+    notices.begun(request, cause.by, cause.name, actor)
     ring(f"request:{request.id}")
 
 

@@ -29,6 +29,13 @@ def submitted(request: Request) -> None:
     outbox.letters(_parties(request), "submitted", _facts(request), key=f"{request.number}:submitted", request=request)
 
 
+def begun(request: Request, by: str, name: str, actor: Actor) -> None:
+    """The requester, and whom it is for, hear of a request that they did not order. `by`: schedule, person, message,
+    signal; `name`: of the message or signal."""
+    facts = {**_facts(request), "by": by, "task": name, "author": actor.name}
+    outbox.letters(_parties(request), "begun", facts, key=f"{request.number}:begun", request=request)
+
+
 def offered(task: Task, request: Request, found: Offer) -> None:
     """Whoever may do the task is told once."""
     facts = {**_facts(request), **_task_facts(task)}

@@ -3,8 +3,10 @@
 from app.db import now, ring, session
 from app.errors import NotFound, StaleLease
 from app.models.definition import Definition
+from app.models.request import Request
 from app.models.schedule import Schedule
 from app.operations import beginnings, entrances, journal, leases, publishing
+from app.operations.permissions import Actor
 from workflows import schedules
 
 
@@ -35,13 +37,27 @@ def given_up(schedule_id: int, token: int, error: str) -> None:
     journal.write(0, "laneway", "schedule.failed", text, key=key, element=row.element)
 
 
+def now_too(actor: Actor, key: str, schedule_id: int) -> Request:
+    """Somebody tries it: a request at once, beside the turns, which stay as they are. Raises NotFound, Conflict."""
+    row = _of(key, schedule_id)
+    if session().get_one(Definition, row.definition_id).published_id != row.version_id:
+        raise NotFound()
+    return beginnings.by_person(actor, row.version_id, row.element)
+
+
 def again(key: str, schedule_id: int) -> None:
     """Somebody mended why it stopped: a dead schedule of that item is due at once. Raises NotFound."""
+    _of(key, schedule_id)
+    leases.again(Schedule, schedule_id)
+    ring("schedule")
+
+
+def _of(key: str, schedule_id: int) -> Schedule:
+    """The schedule of that item. Raises NotFound."""
     row = session().get(Schedule, schedule_id)
     if row is None or session().get_one(Definition, row.definition_id).key != key:
         raise NotFound()
-    leases.again(Schedule, schedule_id)
-    ring("schedule")
+    return row
 
 
 def _held(schedule_id: int) -> Schedule:

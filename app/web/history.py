@@ -3,13 +3,14 @@
 The journal itself stays as it was written; an entry of a kind that is not known here keeps its own words.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from app.language import gettext as _
 from app.operations.wording import Wording
 from app.queries.history import Entry
 
 ENGINE = "laneway"
+BEGINNINGS = ("request.by_message", "request.by_signal", "request.by_schedule", "request.by_person")
 Sentence = Callable[[Entry, str], str]
 
 
@@ -17,6 +18,12 @@ def sentence(entry: Entry, spoken: Wording) -> str:
     """What happened. `spoken`: the words of the request's item in the reader's language."""
     said = SENTENCES.get(entry.kind)
     return said(entry, _step(entry, spoken)) if said else entry.text
+
+
+def beginning(entries: Sequence[Entry], spoken: Wording) -> str:
+    """What began a request that nobody ordered; "" for an order."""
+    found = next((one for one in entries if one.kind in BEGINNINGS), None)
+    return sentence(found, spoken) if found else ""
 
 
 def who(entry: Entry) -> str:
@@ -55,6 +62,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "request.by_message": lambda _e, s: _("Began by a message: %(name)s", name=s),
     "request.by_signal": lambda _e, s: _("Began by a signal: %(name)s", name=s),
     "request.by_schedule": lambda _e, _s: _("Ordered by its schedule"),
+    "request.by_person": lambda _e, _s: _("Started now, ahead of its schedule"),
     "request.withdrawn": lambda e, _s: _with_reason(_("Withdrawn"), e),
     "request.cancelled": lambda _e, _s: _("Given up after a technical fault"),
     "request.rated": lambda e, _s: _("Rated with %(stars)s of 5 stars", stars=e.data.get("stars", "")),

@@ -97,16 +97,18 @@ def _page(actor: Actor, number: str, typed: dict[str, str] | None = None) -> str
         said = approvals.of_request(actor, number)
         picture = pictures.of_request(actor, number, current.get())
         asked = questions.of_request(actor, number)
+        entries = history.page(actor, number, limit=200).items
         facts = {
             "comments": conversation.comments(actor, number),
             "questions": asked,
-            "entries": history.page(actor, number, limit=200).items,
+            "entries": entries,
             "to_begin": tasks.to_begin(actor, number),
             "files": attachments.of_request(actor, number),
             "item": pictures.title(page.version_id, current.get()),
             "details": _details(page),
         }
         spoken = of_version(page.version_id, current.get())
+        began = words.beginning(entries, spoken)
     drawn = draw(picture.diagram, gone=picture.gone, now=picture.now, names=picture.names)
     in_words = told(picture.diagram, gone=picture.gone, now=picture.now, names=picture.names)
     return render_template(
@@ -117,7 +119,8 @@ def _page(actor: Actor, number: str, typed: dict[str, str] | None = None) -> str
         seen_at=look.moment().isoformat(),
         picture=drawn,
         told=in_words,
-        stages_shown=standing.stages(actor, page, said, spoken),
+        stages_shown=standing.stages(actor, page, said, spoken, began=began),
+        began=began,
         people=standing.seen_by(page, page.tasks, spoken),
         actor=actor,
         yours=any(standing.is_yours(actor, task) for task in page.tasks),
