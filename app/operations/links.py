@@ -1,5 +1,6 @@
 """Links by mail to a new password: invitations, and passwords forgotten. Nobody else sees or chooses a password."""
 
+from app.errors import Conflict
 from app.language import gettext as _
 from app.language import using
 from app.models.person import Person
@@ -20,6 +21,15 @@ def invite(actor: str, person: Person) -> None:
             login=person.login,
         )
         outbox.mail(person, "invite", _("Welcome to Laneway"), words)
+
+
+def invite_again(actor: str, person: Person) -> None:
+    """The same mail with a new link, for whoever let the first one pass. Raises Conflict."""
+    if not person.active:
+        raise Conflict(_("This account is deactivated: let them in again first."))
+    if person.password_hash:
+        raise Conflict(_("They have chosen a password already; a forgotten one is reset by themselves."))
+    invite(actor, person)
 
 
 def forgotten(name: str) -> None:

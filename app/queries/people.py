@@ -94,6 +94,12 @@ def view_of(login: str) -> PersonView:
     return _views([row])[0]
 
 
+def is_invited(login: str) -> bool:
+    """Whether this active person has never chosen a password here."""
+    query = select(Person.id).where(Person.login == login.casefold(), Person.active, Person.password_hash == "")
+    return session().scalar(query) is not None
+
+
 def names(q: str, limit: int = 10) -> list[Name]:
     """Active people whose name, login or address holds `q`: for choosing somebody."""
     query = select(Person).where(Person.active, Person.search.contains(fold(q), autoescape=True))

@@ -70,6 +70,19 @@ def change(login: str) -> Response | tuple[str, int]:
     return redirect(f"/people/{login}")
 
 
+@pages.post("/<login>/invite")
+@role("administrator")
+def invite_again(login: str) -> Response:
+    """The invitation once more, with a new link."""
+    try:
+        with transaction():
+            links.invite_again(current_actor().login, verbs.person_of(login))
+        flash(_("Invited. A mail tells how to choose a password."), "done")
+    except Conflict as error:
+        flash(str(error), "late")
+    return redirect(f"/people/{login}")
+
+
 @pages.post("/<login>/active")
 @role("administrator")
 def activate(login: str) -> Response:
@@ -123,11 +136,12 @@ def _list(errors: dict[str, str] | None = None) -> str:
 def _one(login: str, errors: dict[str, str] | None = None) -> str:
     with reading():
         person = queries.one(current_actor(), login)
-        away = absences.of_person(person.id)
+        away, invited = absences.of_person(person.id), queries.is_invited(login)
     typed = {} if "starts" in request.form else request.form
     return render_template(
         "person.html",
         person=person,
+        invited=invited,
         errors=errors or {},
         typed=typed or MultiDict(),
         roles=ROLES,
