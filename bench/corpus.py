@@ -13,6 +13,8 @@ Any folder will do; nothing is known of its files beforehand. One JSON object is
 - `meaning_kept`: it runs, nothing was filled in, no way was preferred, and no step that the drawing binds to a program
   was given to a person. Left to a person, and counted as kept: a gateway of which no way out has a condition, and a
   service or script task that names no program and no script, because the drawing says no more about them.
+  A step that a program outside takes in its home as well (an external task, a job type, an external worker) stays such
+  a step: a job that a program takes over the API, which is the same contract; it is kept.
 - `meaning_kept_strict`: the same without those two: no row of the report says that a person does it.
 
 What runs is the start up to the first waits, not every way through; the engine's own tests are for that.

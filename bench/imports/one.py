@@ -17,13 +17,14 @@ from workflows.definition import assembled
 from workflows.element import Process
 from workflows.engine import run
 from workflows.errors import DefinitionRefused, EngineError, NotWaiting, Problem, StepFailed
+from workflows.jobs import CONNECTORS
 from workflows.lint import Known, lint
 from workflows.loader import report
 from workflows.loader.canonical import Canonical, read
 from workflows.loader.meant import main_process
 from workflows.loader.vocabulary import GATEWAYS, NODES, bpmn
 from workflows.loader.xml import parse
-from workflows.translation.services import CONNECTORS, UNBOUND
+from workflows.translation.services import UNBOUND
 
 _AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 _TRIES = 6

@@ -1,13 +1,14 @@
 """Steps that a machine did there: bound to a connector of ours where that does the same, else a task for a person.
 
-Classes, delegates, bean methods, external topics, job types and work items live in other systems. A person does such a
-step, gives the value it would have given, and the report says so; nothing is skipped.
+Topics and job types stay a program's (programs.py). Classes, delegates, bean methods and work items live in other
+systems. A person does such a step, gives the value it would have given, and the report says so; nothing is skipped.
 """
 
 import re
 
+from workflows.jobs import CONNECTORS
 from workflows.loader.vocabulary import DROOLS, Node, first, local
-from workflows.translation import bindings, dialect, juel
+from workflows.translation import bindings, dialect, juel, programs
 from workflows.translation.errors import NotTranslatable
 from workflows.translation.people import named, to_owner
 from workflows.translation.work import Work
@@ -20,13 +21,14 @@ _ELEMENTS = ("field", "connector", "properties", "mapException", "eventType", "t
 _METHOD = re.compile(r"\.\s*(?:get|is|set|\w+)\s*\(|^\s*[$#]\{\s*\w+\s*\(")
 _NAME = re.compile(r"[A-Za-z_]\w*")
 UNBOUND = "It does not say which program does it"
-CONNECTORS = frozenset({"mail", "http", "directory", "notice", "identity"})
 
 
 def translate(work: Work) -> None:
     """All tasks of machines, and events that a class or worker throws."""
     for node in work.nodes(*_TASKS):
-        if _is_machine(work, node) and not bindings.bind(work, node) and not _expression(work, node):
+        if _is_machine(work, node) and not any(
+            found(work, node) for found in (bindings.bind, programs.bind, _expression)
+        ):
             _by_hand(work, node)
     for node in work.nodes("scriptTask"):
         if not work.ours and not _has_script(node):
@@ -118,6 +120,8 @@ def _code(node: Node) -> str:
 
 def _thrown(work: Work, node: Node, definition: Node) -> None:
     """A message that a class sends: the step before the event is a person's, the event itself stays."""
+    if programs.bind_thrown(work, node, definition):
+        return
     code = _code(definition)
     dialect.take(definition, *_DROPPED)
     dialect.drop(*dialect.extensions(definition, *_ELEMENTS))
