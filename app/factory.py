@@ -8,7 +8,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import news
 from app.config import ROOT, Config
-from app.db import after_commit, db, engine_options, prepare
+from app.connections import engine_options, prepare
+from app.db import after_commit, db
 from app.jobs import bell
 from app.models import all as tables
 from app.operations import answers, house, publishing, wording

@@ -11,7 +11,7 @@ from sqlalchemy import LargeBinary, MetaData, Table, Text, create_engine, insert
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.schema import Column
 
-from app.db import engine_options, prepare
+from app.connections import engine_options, prepare
 from bench import engine
 
 Turn = Callable[[], float]

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from app.db import after_commit, now, reading, transaction
+from app.db import after_commit, hasty, now, reading, transaction
 from app.jobs import shift, work
 from app.jobs.stations import connectors
 from app.operations import clock, house
@@ -42,7 +42,7 @@ class Diary:
     def play(self) -> None:
         """Tell it all. The clock is true again afterwards, whatever happens."""
         shift.begin(shift.Shift("demo", connectors(house.config()), None))
-        with unheard():
+        with unheard(), hasty():
             try:
                 self._play()
             finally:

@@ -49,16 +49,15 @@ def drain() -> bool:
 
 
 def _round(shift: Shift) -> bool:
-    """A few of each kind, timers first; tells whether there was anything."""
-    worked = [_some_of(kind, shift) for kind in KINDS]
+    """A few of each kind that has something due, timers first; tells whether there was anything. One look for all."""
+    with reading():
+        waiting = [kind for kind in KINDS if leases.due(kind.MODEL)]
+    worked = [_some_of(kind, shift) for kind in waiting]
     return any(worked)
 
 
 def _some_of(kind: "Kind", shift: Shift) -> bool:
     """A few pieces of one kind; tells whether there were any."""
-    with reading():
-        if not leases.due(kind.MODEL):
-            return False
     with transaction():
         pieces = kind.claim(shift.owner)
     for place, piece in enumerate(pieces):

@@ -8,7 +8,9 @@ import io
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path, PurePath
+from typing import NamedTuple
 
 from sqlalchemy import select
 
@@ -181,16 +183,32 @@ def files_of(root: Path, diagram: bytes) -> dict[str, bytes]:
     """The files that belong to a diagram: its forms and texts, and the decisions its tasks name."""
     folder = root / "forms" / _key(diagram)
     files = {path.name: path.read_bytes() for path in sorted(folder.glob("*")) if path.suffix in {".form", ".po"}}
-    wanted = {e.called_decision for e in canonical_of(diagram).processes[_key(diagram)].elements.values()} - {None}
+    wanted = _outline(diagram).decisions
     models = {path.name: path.read_bytes() for path in sorted((root / "bpmn").glob("*.dmn"))}
     asked = [name for name, data in models.items() if any(f'id="{one}"'.encode() in data for one in wanted)]
     return {**files, **with_imports(asked, models), f"{_key(diagram)}.bpmn": diagram}
 
 
 def _key(diagram: bytes) -> str:
-    return next(iter(canonical_of(diagram).processes))
+    return _outline(diagram).key
 
 
-def _called(diagram: bytes) -> list[str]:
-    process = next(iter(canonical_of(diagram).processes.values()))
-    return sorted({e.called_process for e in process.elements.values() if e.called_process})
+def _called(diagram: bytes) -> tuple[str, ...]:
+    return _outline(diagram).called
+
+
+class _Outline(NamedTuple):
+    """What is asked of a diagram before it is imported: its first process, and what that calls and decides by."""
+
+    key: str
+    called: tuple[str, ...]
+    decisions: frozenset[str]
+
+
+@lru_cache(maxsize=64)
+def _outline(diagram: bytes) -> _Outline:
+    """Read once, though many ask: of a few small files, reading is most of the work of a start."""
+    key, process = next(iter(canonical_of(diagram).processes.items()))
+    elements = process.elements.values()
+    called = sorted({e.called_process for e in elements if e.called_process})
+    return _Outline(key, tuple(called), frozenset(e.called_decision for e in elements if e.called_decision))

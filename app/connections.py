@@ -1,0 +1,63 @@
+"""The rules of each connection to the database: durability, time-outs, who begins a write, and whether it still lives.
+
+Nothing here knows a table or a session.
+"""
+
+import math
+import time
+from typing import Any
+
+from sqlalchemy import Engine, event
+from sqlalchemy.exc import InvalidatePoolError
+
+
+def prepare(engine: Engine) -> None:
+    """Set the rules of each connection: durability, time-outs, and who begins a write."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _sqlite_rules)
+        event.listen(engine, "begin", _sqlite_begin)
+    else:
+        event.listen(engine, "checkin", _rests)
+        event.listen(engine, "checkout", lambda connection, record, _proxy: _wakes(engine, connection, record))
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    """Arguments for create_engine: statement 5 s, lock 4 s, idle in transaction 6 s (RELIABILITY section 3)."""
+    if url.startswith("sqlite"):
+        return {"connect_args": {"timeout": 15}}
+    limits = "-c statement_timeout=5000 -c lock_timeout=4000 -c idle_in_transaction_session_timeout=6000"
+    return {"connect_args": {"options": limits, "connect_timeout": 5}, "pool_size": 10}
+
+
+#: Seconds of rest after which a connection is asked whether it lives before it is used. A busy one is not asked each
+#: time; if its server died meanwhile, that one caller hears Busy.
+RESTED = 2.0
+
+
+def _rests(_connection: Any, record: Any) -> None:
+    record.info["rested"] = time.monotonic()
+
+
+def _wakes(engine: Engine, connection: Any, record: Any) -> None:
+    """Of a connection that rested long and is dead, the pool and its like are given up: others are made."""
+    if time.monotonic() - record.info.get("rested", math.inf) < RESTED:
+        return
+    try:
+        alive = engine.dialect.do_ping(connection)
+    except engine.dialect.loaded_dbapi.Error:
+        alive = False
+    if not alive:
+        raise InvalidatePoolError()
+
+
+def _sqlite_rules(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # SQLAlchemy begins; the driver must not
+    cursor = connection.cursor()
+    for rule in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=15000", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {rule}")
+    cursor.close()
+
+
+def _sqlite_begin(connection: Any) -> None:
+    write = connection.get_execution_options().get("laneway_write")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
