@@ -53,44 +53,66 @@ def _rules(app: Flask) -> list[str]:
 
 def _known() -> dict[str, list[Visit]]:
     rows = _rows()
-    item, request, task = rows["item"], rows["request"], rows["task"]
-    version = f"/studio/{item}/{rows['version']}"
+    return {**_of_everybody(rows), **_of_overseers(rows), **_of_drawers(rows)}
+
+
+def _of_everybody(rows: dict[str, str]) -> dict[str, list[Visit]]:
+    """What people order, decide and work on."""
+    item, task = rows["item"], rows["task"]
     return {
         "/": [Visit("/", EVERYBODY), Visit("/?q=laptp", ("marta",))],
-        "/components": [Visit("/components", ("",))],
-        "/connectors": [Visit("/connectors", ("admin",))],
         "/decisions": [Visit("/decisions", ("jonas", "staff0000"))],
         "/decisions/<int:approval_id>": [Visit(f"/decisions/{rows['approval']}", ("jonas",))],
         "/desk": [Visit("/desk", DESK), Visit("/desk?q=horvath", DESK)],
         "/desk/<login>": [Visit("/desk/marta", DESK), Visit("/desk/jonas", DESK), Visit("/desk/bela", DESK)],
+        "/inbox": [*_each("/inbox", "?view=approvals", "?view=done"), *_of_groups()],
+        "/items/<key>": [Visit(f"/items/{key}", EVERYBODY) for key in ("new_software", item)],
+        "/login": [Visit("/login", ("",))],
+        "/mailbox": [Visit("/mailbox", EVERYBODY), Visit("/mailbox?whose=all", ("admin",))],
+        "/mailbox/<int:letter_id>": [Visit(f"/mailbox/{rows['letter']}", ("marta",))],
+        "/mailbox/<int:letter_id>/page": [Visit(f"/mailbox/{rows['letter']}/page", ("marta",))],
+        "/password": [Visit("/password", ("",))],
+        "/password/<secret>": [Visit(f"/password/{rows['secret']}", ("",))],
+        "/profile": [Visit("/profile", EVERYBODY)],
+        "/requests": _each("/requests", *LISTS),
+        "/requests/<number>": [Visit(f"/requests/{number}", ("marta", *DESK)) for number in rows["numbers"].split()],
+        "/tasks/<int:task_id>": [Visit(f"/tasks/{task}", ("jonas",)), Visit(f"/tasks/{rows['work']}", ("zsofia",))],
+        "/tasks/<int:task_id>/colleagues": [Visit(f"/tasks/{rows['work']}/colleagues?q=an", ("zsofia",))],
+    }
+
+
+def _of_overseers(rows: dict[str, str]) -> dict[str, list[Visit]]:
+    """What those who run the house look at, and the machines that watch it."""
+    request = rows["request"]
+    return {
+        "/components": [Visit("/components", ("",))],
+        "/connectors": [Visit("/connectors", ("admin",))],
         "/groups": [Visit("/groups", ("admin",))],
         "/groups/<key>": [Visit("/groups/procurement", ("admin",))],
         "/healthz": [Visit("/healthz", ("",))],
-        "/inbox": [*_each("/inbox", "?view=approvals", "?view=done"), *_of_groups()],
         "/incidents": [Visit("/incidents", ("paul", "admin"))],
         "/incidents/<int:incident_id>": [Visit(f"/incidents/{rows['incident']}", ("paul",))],
         "/insights": [Visit("/insights", OVERSEERS), Visit("/insights?item=general_request", ("paul",))],
         "/insights/figures.csv": [Visit("/insights/figures.csv", ("paul",))],
         "/insights/overdue": [Visit("/insights/overdue", OVERSEERS)],
+        "/insights/overdue.csv": [Visit("/insights/overdue.csv", ("paul",))],
         "/insights/requests": [Visit(f"/insights/requests{query}", OVERSEERS) for query in FILTERS],
         "/insights/requests.csv": [Visit("/insights/requests.csv?state=open", ("paul",))],
-        "/items/<key>": [Visit(f"/items/{key}", EVERYBODY) for key in ("new_software", item)],
         "/journal": [Visit(f"/journal{query}", ("admin",)) for query in ("", "?who=marta", f"?request={request}")],
-        "/login": [Visit("/login", ("",))],
-        "/mailbox": [Visit("/mailbox", EVERYBODY), Visit("/mailbox?whose=all", ("admin",))],
-        "/mailbox/<int:letter_id>": [Visit(f"/mailbox/{rows['letter']}", ("marta",))],
-        "/mailbox/<int:letter_id>/page": [Visit(f"/mailbox/{rows['letter']}/page", ("marta",))],
         "/metrics": [Visit("/metrics", ("",))],
-        "/password": [Visit("/password", ("",))],
-        "/password/<secret>": [Visit(f"/password/{rows['secret']}", ("",))],
         "/people": [Visit("/people", ("admin",)), Visit("/people?q=horvath", ("admin",))],
         "/people/<login>": [Visit("/people/marta", ("admin",))],
-        "/profile": [Visit("/profile", EVERYBODY)],
         "/readyz": [Visit("/readyz", ("",))],
-        "/requests": _each("/requests", *LISTS),
-        "/requests/<number>": [Visit(f"/requests/{number}", ("marta", *DESK)) for number in rows["numbers"].split()],
         "/rosters": [Visit("/rosters", ("admin",))],
         "/settings": [Visit("/settings", ("admin",))],
+    }
+
+
+def _of_drawers(rows: dict[str, str]) -> dict[str, list[Visit]]:
+    """The studio."""
+    item = rows["item"]
+    version = f"/studio/{item}/{rows['version']}"
+    return {
         "/studio": [Visit("/studio", ("olivia", "admin"))],
         "/studio/<key>": [Visit(f"/studio/{item}", ("olivia",))],
         "/studio/<key>/<int:version_number>": [Visit(version, ("olivia",))],
@@ -102,8 +124,6 @@ def _known() -> dict[str, list[Visit]]:
         "/studio/<key>/<int:version_number>/publish": [Visit(f"{version}/publish", ("olivia",))],
         "/studio/<key>/<int:version_number>/report": [Visit(f"{version}/report", ("olivia",))],
         "/studio/<key>/<int:version_number>/texts": [Visit(f"{version}/texts", ("olivia",))],
-        "/tasks/<int:task_id>": [Visit(f"/tasks/{task}", ("jonas",)), Visit(f"/tasks/{rows['work']}", ("zsofia",))],
-        "/tasks/<int:task_id>/colleagues": [Visit(f"/tasks/{rows['work']}/colleagues?q=an", ("zsofia",))],
     }
 
 

@@ -1,4 +1,4 @@
-"""feelin, the FEEL of bpmn.io in JavaScript: in Node, and bundled in QuickJS inside Python. For measuring beside ours."""
+"""feelin, the FEEL of bpmn.io in JavaScript: in Node, and bundled in QuickJS inside Python. Measured beside ours."""
 
 import json
 import subprocess

@@ -47,9 +47,14 @@ def grown(url: str, folder: Path, requests: int) -> Iterator[Flask]:
 
 
 def measure(app: Flask, rounds: int, only: str = "") -> tuple[dict[str, Seen], float]:
-    """The slowest visit of each route (of those whose rule contains `only`), and the floor's median."""
+    """The slowest visit of each route (of those whose rule contains `only`), and the floor's median.
+
+    Prints the pages that have no visit.
+    """
     with app.app_context():
         routes = {rule: found for rule, found in addresses.visits(app).items() if only in rule}
+        for rule in addresses.unvisited(app):
+            print(f"{rule} is not measured: say in bench/addresses.py who opens it.")
     readers = Readers(app)
     found = {}
     for rule, visits in routes.items():
