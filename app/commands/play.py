@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from workflows import scopes
 from workflows.commands import Begin, Command, Complete, Fail, Resume, Send, Signal, Start, Tick
 from workflows.definition import Definition, Source, load
+from workflows.element import Element, Event
 from workflows.engine import run
 from workflows.errors import DefinitionRefused, EngineError
 from workflows.loader.canonical import read
@@ -104,7 +105,7 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="laneway play", description="Walk through a diagram in the terminal.")
     parser.add_argument("files", nargs="+", type=Path, help="the diagram first, then what it calls: .bpmn and .dmn")
     parser.add_argument("--data", default="{}", help="variables at the start, as JSON")
-    parser.add_argument("--start", help="the start event, where there are several")
+    parser.add_argument("--start", help="the start event; asked where there are several")
     parser.add_argument("--zone", default="UTC", help="the time zone of its dates, such as Europe/Berlin")
     given = parser.parse_args(argv)
     try:
@@ -114,13 +115,31 @@ def main(argv: list[str]) -> int:
             _say(f"{problem.severity}: {problem.element or ''} {problem.message} {problem.hint or ''}".rstrip())
         return 1
     player = Player(definition, given.zone)
-    start = Start(data=json.loads(given.data), start=given.start, **player.moment())
+    first = given.start or _chosen(definition)
+    start = Start(data=json.loads(given.data), start=first, **player.moment())
     if not _given(player, start):
         return 1
     for line in sys.stdin:
         if line.strip() == "quit" or not _told(player, line):
             break
     return 0
+
+
+def _chosen(definition: Definition) -> str | None:
+    """Where it begins: asked where there are several starts; nothing typed is where orders begin."""
+    starts = [definition.elements[key] for key in definition.process.starts]
+    if len(starts) < 2:
+        return None
+    for number, element in enumerate(starts, start=1):
+        told = [f"{event.kind} {event.name or event.expression or ''}".rstrip() for event in _events(element)]
+        _say(f"{number:>3}  start   {element.name or element.id}" + (f" ({', '.join(told)})" if told else ""))
+    _say("Which start? A number; nothing for where orders begin.")
+    typed = sys.stdin.readline().strip()
+    return starts[int(typed) - 1].id if typed.isdecimal() and 0 < int(typed) <= len(starts) else None
+
+
+def _events(element: Element) -> list[Event]:
+    return [event for event in (element.event.every if element.event else ()) if event.kind != "none"]
 
 
 def _source(paths: list[Path]) -> Source:

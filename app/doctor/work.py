@@ -7,12 +7,15 @@ from sqlalchemy import and_, func, or_, select
 from app.db import now, session
 from app.doctor.finding import Finding, Findings
 from app.models.call import JOBS, Call
+from app.models.definition import Definition as DefinitionRow
+from app.models.entrance import Entrance
 from app.models.incident import Incident
 from app.models.instance import Instance
 from app.models.outbox import Outbox
+from app.models.schedule import Schedule
 from app.models.task import Task
 from app.models.timer import Timer
-from app.operations import stuck
+from app.operations import entrances, publishing, stuck
 
 AREA = "work"
 LATE = timedelta(minutes=2)
@@ -25,6 +28,7 @@ def look() -> Findings:
     for model, name in QUEUES:
         yield from _queue(model, name)
     yield from _jobs()
+    yield from _schedules()
     yield from _standing()
     yield from _orphans()
 
@@ -53,6 +57,44 @@ def _jobs() -> Findings:
         said = f"{count:,} jobs of type {kind!r} wait since {since:%Y-%m-%d %H:%M} UTC; no program takes them."
         advice = "Start the program that does them, or look whether its token holds and its types are spelt so."
         yield Finding("mind", AREA, said, advice)
+
+
+def _schedules() -> Findings:
+    """Schedules that should have ordered, and those that stopped, with why; start events of no published version."""
+    late = session().scalar(select(func.count()).where(Schedule.state == "ready", Schedule.run_at < now() - LATE))
+    if late:
+        yield Finding("ill", AREA, f"{late:,} schedules are late.", "Look whether workers run and what they log.")
+    query = select(DefinitionRow.key, Schedule.error).join(Schedule, Schedule.definition_id == DefinitionRow.id)
+    stopped = session().execute(query.where(Schedule.state == "dead").order_by(Schedule.id)).all()
+    for key, error in stopped:
+        advice = f"Mend what it says, then “Try again” on the item's page in the Studio (/studio/{key})."
+        yield Finding("ill", AREA, f"The schedule of {key} has stopped: {error}", advice)
+    shut = _shut()
+    for key in shut:
+        advice = "Restart the house, which opens them again, or publish the item anew."
+        yield Finding("ill", AREA, f"Start events of {key} are not listened to.", advice)
+    if not (late or stopped or shut):
+        yield Finding("well", AREA, "All schedules and start events are in order.")
+
+
+def _shut() -> list[str]:
+    """Keys of published items with a schedule, message or signal start that has no row."""
+    open_ones = {(row.version_id, row.element) for row in session().scalars(select(Entrance))}
+    open_ones |= {(row.version_id, row.element) for row in session().scalars(select(Schedule))}
+    return [
+        key
+        for key, version in session().execute(
+            select(DefinitionRow.key, DefinitionRow.published_id).where(DefinitionRow.published_id.is_not(None))
+        )
+        if any((version, element) not in open_ones for element in _beginning(version))
+    ]
+
+
+def _beginning(version_id: int | None) -> set[str]:
+    if version_id is None:
+        return set()
+    starts = entrances.starts(publishing.definition(version_id).process)
+    return {element.id for element, event in starts if event.kind in ("timer", "message", "signal")}
 
 
 def _standing() -> Findings:

@@ -8,6 +8,7 @@ import pytest
 
 from app.commands import play
 from app.config import ROOT
+from tests.workflows.diagrams import HEAD, message, messages, path, start, timer, user
 
 QUESTION = [str(ROOT / "bpmn" / name) for name in ("general_request.bpmn", "general_request.dmn")]
 Typed = Callable[..., tuple[int, str]]
@@ -48,6 +49,38 @@ def test_what_cannot_be_done_is_told_and_nothing_happens(line: str, typed: Typed
 
 def test_a_timer_is_reached_by_its_number(typed: Typed) -> None:
     assert "fired     slow_after" in typed("2")[1]
+
+
+STARTS = f"""{HEAD}{messages(paid=None)}<process id="item" isExecutable="true">
+    {start("order")}{start("hired", message("paid"))}{start("weekly", timer("0 9 * * MON", "Cycle"))}
+    {user("plain")}{user("told")}{path("order", "plain")}{path("hired", "told")}{path("weekly", "told")}</process></definitions>"""
+
+
+@pytest.mark.parametrize(("typed_first", "waits"), [("2", "Told"), ("3", "Told"), ("", "Plain"), ("9", "Plain")])
+def test_where_there_are_several_starts_one_is_chosen(
+    typed_first: str, waits: str, tmp_path: Path, typed: Typed
+) -> None:
+    (tmp_path / "starts.bpmn").write_text(STARTS)
+    code, said = typed(typed_first, "quit", files=[str(tmp_path / "starts.bpmn")])
+    assert code == 0
+    assert "2  start   hired (message paid)" in said
+    assert "3  start   weekly (timer 0 9 * * MON)" in said
+    assert f"1  task    {waits}" in said
+
+
+def test_a_file_of_another_tool_is_played_as_it_is_imported(tmp_path: Path, typed: Typed) -> None:
+    (tmp_path / "foreign.bpmn").write_text(
+        '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="x" '
+        'xmlns:camunda="http://camunda.org/schema/1.0/bpmn"><process id="p" isExecutable="true"><startEvent id="s"/>'
+        '<userTask id="big" name="Big" camunda:assignee="anna"/>'
+        '<userTask id="small" name="Small" camunda:assignee="bob"/>'
+        '<exclusiveGateway id="g" default="n"/><sequenceFlow id="a" sourceRef="s" targetRef="g"/>'
+        '<sequenceFlow id="y" sourceRef="g" targetRef="big"><conditionExpression>${amount &gt; 5}</conditionExpression>'
+        '</sequenceFlow><sequenceFlow id="n" sourceRef="g" targetRef="small"/></process></definitions>'
+    )
+    for amount, name in ((9, "Big"), (1, "Small")):
+        said = typed(files=[str(tmp_path / "foreign.bpmn")], data=f'{{"amount": {amount}}}')[1]
+        assert f"1  task    {name}" in said
 
 
 def test_a_diagram_that_cannot_run_says_why(tmp_path: Path, typed: Typed) -> None:

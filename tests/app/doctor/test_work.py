@@ -7,10 +7,13 @@ from sqlalchemy import delete, update
 from app.connectors.base import ConnectorError
 from app.db import now, reading, session, transaction
 from app.doctor import work
+from app.models.entrance import Entrance
 from app.models.instance import Instance
+from app.models.schedule import Schedule
 from app.models.task import Task
 from app.operations import clock, importing
 from tests.app.jobs.conftest import CALL, HEAD
+from tests.app.web.test_schedules import CLEANING
 from tests.fixtures.cast import Cast, Recorder
 
 QUESTION = {"subject": "Who owns the old plotter?", "category": "unsure"}
@@ -42,6 +45,21 @@ def test_what_was_given_up_and_stands_still(cast: Cast) -> None:
     cast.works()
     assert "1 calls of service tasks were given up" in found("mind")
     assert "1 incidents are open" in found("mind")
+
+
+def test_schedules_that_stopped_are_late_or_shut(cast: Cast) -> None:
+    with transaction():
+        assert importing.import_files({"cleaning.bpmn": CLEANING}).state == "published"
+    assert "schedules and start events are in order" in found("well")
+    with transaction():
+        session().execute(update(Schedule).values(state="dead", error="Nobody could be the requester."))
+    assert "The schedule of cleaning has stopped: Nobody could be the requester." in found("ill")
+    with transaction():
+        session().execute(update(Schedule).values(state="ready", run_at=now() - timedelta(hours=1)))
+    assert "1 schedules are late" in found("ill")
+    with transaction():
+        session().execute(delete(Entrance).where(Entrance.kind == "signal"))
+    assert "Start events of cleaning are not listened to" in found("ill")
 
 
 def test_a_request_that_waits_for_nothing(cast: Cast) -> None:
