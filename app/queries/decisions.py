@@ -12,8 +12,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import joinedload
 
+from app.catalogue.search import fold
 from app.db import session
 from app.errors import BadRequest, NotFound
+from app.language import current
 from app.models.approval import Approval
 from app.models.comment import Comment
 from app.models.definition import Definition
@@ -21,6 +23,7 @@ from app.models.person import Person
 from app.models.request import Request
 from app.models.task import Task
 from app.operations.permissions import TASK_OVERSEERS, Actor
+from app.operations.wording import Wording, of_versions
 from app.queries.approvals import Said
 from app.queries.pages import Page, after, cut
 from app.queries.start_forms import said as start_form
@@ -98,12 +101,13 @@ def page(
 
 
 def items(actor: Actor) -> list[tuple[str, str]]:
-    """The items that the person has decided about: key and title."""
-    query = select(Request.item, Definition.title).join(Definition, Definition.key == Request.item)
-    rows = session().execute(
-        query.join(Approval, Approval.request_id == Request.id).where(_own(actor)).distinct().order_by(Definition.title)
-    )
-    return [(key, title or key) for key, title in rows]
+    """The items that the person has decided about: key and title in the reader's language, by title."""
+    query = select(Request.item, Definition.title, Definition.published_id)
+    query = query.join(Definition, Definition.key == Request.item).join(Approval, Approval.request_id == Request.id)
+    rows = session().execute(query.where(_own(actor)).distinct()).all()
+    spoken = of_versions((version for _key, _title, version in rows if version), current.get())
+    found = [(key, spoken.get(version or 0, Wording()).say(title or key)) for key, title, version in rows]
+    return sorted(found, key=lambda one: fold(one[1]))
 
 
 def first(actor: Actor) -> datetime | None:
