@@ -17,6 +17,7 @@ from app.models.outbox import Outbox
 from app.models.person import Person
 from app.models.request import Request
 from app.operations import house, journal, leases, retries
+from app.operations.wording import of_version
 from workflows.values import dumps, loads
 
 _BREAKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -49,7 +50,7 @@ def letters(
         {
             "kind": "mail",
             "key": f"{key}:{person.id}",
-            "payload": dumps(_letter(person, kind, facts)),
+            "payload": dumps(_letter(person, kind, _said(facts, person, request))),
             "request_id": request.id if request else None,
             "person_id": person.id,
             "max_attempts": settings.max_attempts,
@@ -78,6 +79,13 @@ def _post(current: Session) -> None:
 
 LETTERS = insert(table(Outbox))
 before_commit.append(_post)
+
+
+def _said(facts: dict[str, Any], person: Person, request: Request | None) -> dict[str, Any]:
+    """The facts with the step's name as the item's texts say it in the person's language."""
+    if request is None or not facts.get("task"):
+        return facts
+    return {**facts, "task": of_version(request.version_id, person.language).say(facts["task"])}
 
 
 def _letter(person: Person, kind: str, facts: dict[str, Any]) -> dict[str, Any]:

@@ -35,6 +35,17 @@ def test_its_html_runs_and_loads_nothing(sqlite_house: Flask, browser_of: Browse
     assert '<base target="_top">' in answer.text
 
 
+def test_the_step_is_named_in_the_readers_language(
+    sqlite_house: Flask, browser_of: BrowserOf, program: Program
+) -> None:
+    ordered(program("marta"))
+    jonas = program("jonas")
+    [task] = jonas.get("/api/v1/tasks").json["items"]
+    jonas.post(f"/api/v1/tasks/{task['id']}/complete", json={"data": {"decision": "approve"}})
+    for login, said in (("lena", "Zu tun: Lizenz kaufen"), ("bela", "Teendő: Licenc megvásárlása")):
+        assert said in browser_of(login).get("/mailbox").text
+
+
 def test_administrators_see_everybodys(sqlite_house: Flask, browser_of: BrowserOf, program: Program) -> None:
     ordered(program("marta"))
     letter = first_letter(browser_of("jonas"))
