@@ -15,11 +15,11 @@ from app.operations import requests as verbs
 from app.operations.permissions import Actor
 from app.queries import catalogue, pictures, start_forms, team
 from app.queries.catalogue import ItemPage
-from app.web import beginning, keeping, look, sheet
-from app.web.beginning import Beginning
+from app.web import keeping, look, order_form, sheet
 from app.web.carrying import carried
 from app.web.identity import current_actor, signed_in
 from app.web.once import done_once
+from app.web.order_form import OrderForm
 from app.web.sheet import Sheet
 from app.web.ways import redirect
 
@@ -32,7 +32,7 @@ def show(key: str) -> str:
     """The item with its form: empty, as it was left, or (`?again=REQ-000012`) with the answers of an earlier order."""
     actor = current_actor()
     found = _item(actor, key, request.args.get("for", ""))
-    begun = beginning.of(actor, found, beginning.asked_for())
+    begun = order_form.of(actor, found, order_form.asked_for())
     if begun.person and begun.person != request.args.get("for", ""):
         found = _item(actor, key, begun.person)
     if begun.answers is None:
@@ -83,7 +83,7 @@ def keep(key: str) -> Response:
     actor = current_actor()
     found = _item(actor, key, "")
     version_id, form = keeping.forms_version(found)
-    begun = beginning.of(actor, found, beginning.opening())
+    begun = order_form.of(actor, found, order_form.opening())
     place, person = keeping.of_item(key, begun.opening), request.form.get("requested_for", "").strip()
     kept = keeping.keep(actor, place, version_id, form, sheet.typed(form), person=person, lost=begun.lost)
     return keeping.done(kept)
@@ -94,31 +94,31 @@ def keep(key: str) -> Response:
 def afresh(key: str) -> Response:
     """Forget what was kept."""
     with transaction():
-        place = keeping.of_item(key, beginning.opening())
+        place = keeping.of_item(key, order_form.opening())
         kept_answers.forget(current_actor(), place, keeping.mark())
     return redirect(f"/items/{key}")
 
 
-def _brought(found: ItemPage, answers: dict[str, Any], person: str) -> tuple[dict[str, Any], Beginning]:
+def _brought(found: ItemPage, answers: dict[str, Any], person: str) -> tuple[dict[str, Any], OrderForm]:
     """The posted answers in the form of today, and what has no place in it."""
     version_id, _form = keeping.forms_version(found)
-    begun = Beginning(answers, beginning.opening(), person)
+    begun = OrderForm(answers, order_form.opening(), person)
     if version_id == found.item.version_id:
         return answers, begun
     with reading():
         before = start_forms.said(version_id, current.get())
     answers, lost = carried(before, found.said, answers)
-    return answers, Beginning(answers, begun.opening, person, lost=lost)
+    return answers, OrderForm(answers, begun.opening, person, lost=lost)
 
 
-def _kept(actor: Actor, found: ItemPage, answers: dict[str, Any], begun: Beginning, *, last: bool = False) -> Beginning:
+def _kept(actor: Actor, found: ItemPage, answers: dict[str, Any], begun: OrderForm, *, last: bool = False) -> OrderForm:
     """Kept, and the page says so."""
     place, version_id = keeping.of_item(found.item.key, begun.opening), found.item.version_id
     keeping.keep(actor, place, version_id, found.form, answers, person=begun.person, lost=begun.lost, last=last)
     return replace(begun, kept_at=look.moment())
 
 
-def _ordered(actor: Actor, key: str, answers: dict[str, Any], begun: Beginning) -> str:
+def _ordered(actor: Actor, key: str, answers: dict[str, Any], begun: OrderForm) -> str:
     number = verbs.submit(actor, key, answers, begun.person or None).number
     kept_answers.forget(actor, keeping.of_item(key, begun.opening), keeping.mark())
     return f"/requests/{number}"
@@ -129,7 +129,7 @@ def _item(actor: Actor, key: str, person: str) -> ItemPage:
         return catalogue.item(actor, key, language=current.get(), requested_for=person)
 
 
-def _page(actor: Actor, found: ItemPage, form: Sheet, begun: Beginning) -> str:
+def _page(actor: Actor, found: ItemPage, form: Sheet, begun: OrderForm) -> str:
     with reading():
         picture = pictures.of_version(found.item.version_id, current.get())
         stations = pictures.stations(found.item.version_id, current.get())

@@ -25,7 +25,7 @@ AGAIN, FOR = "again:", "for:"
 
 
 @dataclass(frozen=True)
-class Beginning:
+class OrderForm:
     """`answers`: None for an empty form; `opening`: how the page was opened; `person`: the login it is ordered for.
 
     `kept_at`: when it was kept; `again`: the number of the earlier order; `lost`: label and text of what did not fit.
@@ -50,7 +50,7 @@ def asked_for() -> str | None:
     return (AGAIN + again if again else FOR + person)[:100] if again or person else None
 
 
-def of(actor: Actor, found: ItemPage, opened: str | None) -> Beginning:
+def of(actor: Actor, found: ItemPage, opened: str | None) -> OrderForm:
     """What the page begins with; opened plainly (None), with whatever was kept last.
 
     Raises NotFound for an earlier order that is not the actor's.
@@ -61,7 +61,7 @@ def of(actor: Actor, found: ItemPage, opened: str | None) -> Beginning:
             return _as_left(found, kept)
         if opened and opened.startswith(AGAIN):
             return _ordered_again(actor, found, opened)
-    return Beginning(_words(found), opened or "", (opened or "").removeprefix(FOR))
+    return OrderForm(_words(found), opened or "", (opened or "").removeprefix(FOR))
 
 
 def _words(found: ItemPage) -> dict[str, Any] | None:
@@ -74,16 +74,16 @@ def _words(found: ItemPage) -> dict[str, Any] | None:
     return {**view.initial(form, found.data), first.name: said} if first and len(first.key) == 1 else None
 
 
-def _as_left(found: ItemPage, kept: Kept) -> Beginning:
+def _as_left(found: ItemPage, kept: Kept) -> OrderForm:
     answers, lost = kept.answers, kept.lost
     if kept.version_id != found.item.version_id:
         answers, more = carried(start_forms.said(kept.version_id, current.get()), found.said, answers)
         lost += more
     again = kept.opening.removeprefix(AGAIN) if kept.opening.startswith(AGAIN) else ""
-    return Beginning(answers, kept.opening, kept.requested_for, kept.at, again, lost)
+    return OrderForm(answers, kept.opening, kept.requested_for, kept.at, again, lost)
 
 
-def _ordered_again(actor: Actor, found: ItemPage, opened: str) -> Beginning:
+def _ordered_again(actor: Actor, found: ItemPage, opened: str) -> OrderForm:
     number = opened.removeprefix(AGAIN)
     earlier = requests.one(actor, number)
     if not earlier.is_party or earlier.line.item != found.item.key:
@@ -91,7 +91,7 @@ def _ordered_again(actor: Actor, found: ItemPage, opened: str) -> Beginning:
     answers, lost = carried(start_forms.said(earlier.version_id, current.get()), found.said, earlier.answers)
     lost += _not_own(actor, found, answers, number)
     person = "" if earlier.line.requested_for == actor.login else earlier.line.requested_for
-    return Beginning(answers, opened, person, None, earlier.line.number, lost)
+    return OrderForm(answers, opened, person, None, earlier.line.number, lost)
 
 
 def _not_own(actor: Actor, found: ItemPage, answers: dict[str, Any], number: str) -> Lost:
