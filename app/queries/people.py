@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, case, literal, select, true
 
 from app.catalogue.search import fold
 from app.db import session
@@ -101,10 +101,15 @@ def is_invited(login: str) -> bool:
 
 
 def names(q: str, limit: int = 10) -> list[Name]:
-    """Active people whose name, login or address holds `q`: for choosing somebody."""
-    query = select(Person).where(Person.active, Person.search.contains(fold(q), autoescape=True))
-    rows = session().scalars(query.order_by(Person.name).limit(limit))
-    return [Name(row.login, row.name, row.department) for row in rows]
+    """Active people whose name, login, address or department holds every word of `q`: for choosing somebody.
+
+    Those in whom the words begin a word come first: who looks for "berg" means Anna Berg before Clara Lindenberg.
+    """
+    words = fold(q).split()[:5]
+    fits = [Person.search.contains(word, autoescape=True) for word in words]
+    begins = [(literal(" ") + Person.search).contains(f" {word}", autoescape=True) for word in words]
+    query = select(Person).where(Person.active, *fits).order_by(case((and_(true(), *begins), 0), else_=1), Person.name)
+    return [Name(row.login, row.name, row.department) for row in session().scalars(query.limit(limit))]
 
 
 def login_of(text: str) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
+from app.db import now, session, transaction
+from app.models.person import Person
 from tests.app.web.api.test_journey import ordered
 from tests.fixtures.callers import Browser, Caller
 from tests.fixtures.cast import Cast
@@ -88,3 +90,16 @@ def test_what_can_be_ordered_lies_open_the_usual_first(
     assert "<details" not in order
     assert re.findall(r'href="/items/(\w+)\?for=marta"', order)[0] == "general_request"
     assert "Waits for" in page[page.index("</section>", page.index('id="order"')) :]
+
+
+def test_words_fit_in_any_order_and_beginnings_come_first(sqlite_house: Flask, browser_of: BrowserOf) -> None:
+    with transaction():
+        for number in range(30):
+            name = f"Ada Lindenberg {number}"
+            row = Person(
+                login=f"p{number}", name=name, search=name.lower(), created_at=now(), password_hash="x", roles=[]
+            )
+            session().add(row)
+    desk = browser_of("dana")
+    assert re.findall(r'class="who" href="/desk/(\w+)"', desk.get("/desk?q=berg").text)[0] == "anna"
+    assert re.findall(r'class="who" href="/desk/(\w+)"', desk.get("/desk?q=berg anna").text) == ["anna"]
