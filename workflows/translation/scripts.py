@@ -1,13 +1,14 @@
 """Scripts of other languages that only give values to variables, said in FEEL: `x = a + 1; y = "b";`.
 
-Statement by statement; one that does more than that leaves the whole script as it is, for lint to name. In jBPM and
-Groovy a line that only prints is dropped. Nothing is ever run to find out.
+Statement by statement; one that does more than that leaves the whole script as it is, for lint to name. What changes
+nothing is dropped (idle.py). Nothing is ever run to find out.
 """
 
 import re
+from collections.abc import Mapping
 
 from workflows.loader.vocabulary import Node, first
-from workflows.translation import dialect, juel, python
+from workflows.translation import dialect, idle, juel, python
 from workflows.translation.conditions import is_spiff
 from workflows.translation.errors import NotTranslatable
 from workflows.translation.work import Work
@@ -17,9 +18,7 @@ _ASSIGNED = re.compile(r"(?:(?:def|var|let|const|String|int|Integer|boolean|Bool
                        r"(?P<name>[A-Za-z_]\w*)\s*=(?!=)\s*(?P<value>.+)", re.DOTALL)  # fmt: skip
 _SET = re.compile(r"(?:execution|kcontext|task|delegateExecution)\s*\.\s*setVariable(?:Local)?\s*\(\s*"
                   r"(?P<quote>[\"'])(?P<name>[A-Za-z_]\w*)(?P=quote)\s*,\s*(?P<value>.+)\)", re.DOTALL)  # fmt: skip
-_PRINTS = re.compile(r"(?:System\s*\.\s*out\s*\.\s*)?print(?:ln|f)?\b[^;]*")
 _COMMENTS = re.compile(r"/\*.*?\*/|(?<![:\"'])//[^\n]*", re.DOTALL)
-_QUIET = ("groovy", "java")
 MAX_STATEMENTS = 50
 RESULT = "script_result"
 
@@ -39,7 +38,7 @@ def translate(work: Work) -> None:
                 dialect.add(node, "script", resultVariable=variable)
             continue
         try:
-            given = assignments(work, said, variable, quiet=language in _QUIET or "java.com/java" in language)
+            given = assignments(work, said, variable, language=language)
         except NotTranslatable:
             continue
         _write(node, given)
@@ -64,10 +63,10 @@ def _python(work: Work, node: Node, said: str) -> None:
     work.rewritten(node, f"Its script gives values to {', '.join(given)}; it is FEEL now.")
 
 
-def assignments(work: Work, script: str, variable: str | None = None, *, quiet: bool = False) -> dict[str, str]:
+def assignments(work: Work, script: str, variable: str | None = None, *, language: str = "") -> dict[str, str]:
     """Variable -> FEEL, in order. `variable` gets the value of the last statement. Raises NotTranslatable."""
     found: dict[str, str] = {}
-    statements = [s for s in _statements(_COMMENTS.sub("", script)) if not (quiet and _PRINTS.fullmatch(s))]
+    statements = idle.active(_statements(_COMMENTS.sub("", script)), language)
     if len(statements) > MAX_STATEMENTS:
         raise NotTranslatable("it is too long")
     for number, statement in enumerate(statements):
@@ -75,10 +74,17 @@ def assignments(work: Work, script: str, variable: str | None = None, *, quiet: 
         if match:
             found[match["name"]] = juel.expression(match["value"], {**work.names, **_earlier(found)})
         elif variable and number == len(statements) - 1:
-            found[variable] = juel.expression(re.sub(r"\Areturn\b", "", statement), {**work.names, **_earlier(found)})
+            found[variable] = _value(statement, {**work.names, **_earlier(found)})
         else:
             raise NotTranslatable("a statement does more than give a value to a variable")
     return found
+
+
+def _value(statement: str, names: Mapping[str, str]) -> str:
+    """A script in JUEL stands in ${...}."""
+    if juel.is_juel(statement):
+        return juel.feel(statement, names)
+    return juel.expression(re.sub(r"\Areturn\b", "", statement), names)
 
 
 def _earlier(found: dict[str, str]) -> dict[str, str]:
