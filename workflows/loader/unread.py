@@ -6,7 +6,7 @@ What is only shown gets a row. What would change how the process runs is a probl
 from workflows.loader import extensions
 from workflows.loader.findings import Findings, ReportRow
 from workflows.loader.ids import NAMED
-from workflows.loader.vocabulary import MODEL, NODES, Node, bpmn, children, line, local
+from workflows.loader.vocabulary import CHOREOGRAPHY, MODEL, NODES, Node, bpmn, children, line, local
 
 _DATA = "Inputs and outputs are names of variables; only the associations that lead to them say something."
 _ARROW = "The arrow is shown; it changes nothing, for the variable has the same name at both ends."
@@ -63,6 +63,9 @@ def _children(holder: Node, findings: Findings) -> None:
         name = local(child)
         if name in _READ or name.endswith("EventDefinition"):
             continue
+        if name in CHOREOGRAPHY:
+            message = f"A {name} is no part of a process that runs: nobody would do it."
+            findings.problem("error", "unsupported.element", child, message, "Draw it as a task of the process.")
         said = _SHOWN.get(name, f"The {name} is not read.")
         owner = "" if child.get("id") or holder.get("id") is None else f" of {findings.id_of(holder)}"
         label = (child.get("name") or name) + owner

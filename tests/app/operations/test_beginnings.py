@@ -119,3 +119,16 @@ def test_a_plain_start_beside_is_where_orders_begin(house: House) -> None:
     first, _second = house.requests("both")
     assert first.id == ordered
     assert house.requesters("both") == ["otto", "robo"]
+
+
+@pytest.mark.parametrize("together", ["false", "true"])
+def test_each_definition_of_a_multiple_start_begins_one(house: House, together: str) -> None:
+    every = message("hired") + message("moved")
+    begin = node("startEvent", "hire", every, parallelMultiple=together)
+    house.publish(
+        "hiring", item("hiring", begin, *BODY, around=declared(hired="employee", moved="employee"), owner="ilse")
+    )
+    assert send(house)
+    with transaction():
+        assert messages.receive(house.actor("robo"), "moved", "", {})  # type: ignore[arg-type]
+    assert len(house.requests("hiring")) == 2

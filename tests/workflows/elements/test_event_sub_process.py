@@ -336,3 +336,18 @@ def test_a_start_reached_by_nobody_is_not_told_as_passed():
     play.cancel()
     assert "h_start" not in [p.element for p in play.step.passed]
     assert "h" not in play.step.reached
+
+
+@pytest.mark.parametrize("interrupting", [True, False])
+@pytest.mark.parametrize("together", [True, False])
+def test_a_multiple_start_begins_it_by_any_and_a_parallel_multiple_one_by_all(together: bool, interrupting: bool):
+    drawn = handler(
+        "h", message("stop") + signal("alarm"), user("help"), path("h_start", "help"), interrupting=interrupting
+    )
+    drawn = drawn.replace("<startEvent ", '<startEvent parallelMultiple="true" ' if together else "<startEvent ", 1)
+    play = Play(definition(start(), user("t"), path("start", "t"), drawn, around=AROUND), order="1")
+    play.signal("alarm")
+    assert ("help" in play.open) is not together
+    if together:
+        play.send("stop")
+    assert ("help" in play.open, "t" in play.open) == (True, not interrupting)

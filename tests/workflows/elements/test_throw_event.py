@@ -123,3 +123,18 @@ def test_a_message_whose_key_is_nothing_to_compare_is_an_incident(order):
     with pytest.raises(StepFailed) as failed:
         Play(drawn, order=order)
     assert (failed.value.kind, failed.value.element) == ("expression", "tell")
+
+
+def test_one_without_a_definition_just_passes():
+    play = Play(definition(start(), throw("t"), user("a"), path("start", "t", "a")))
+    assert (play.open, play.step.thrown) == (["a"], ())
+
+
+@pytest.mark.parametrize("kind", ["intermediateThrowEvent", "endEvent"])
+def test_a_multiple_event_throws_all_its_definitions(kind: str):
+    every = node(kind, "t", message("done"), signal("alarm"))
+    step = Play(
+        definition(start(), every, path("start", "t"), around=messages(done=None) + declared("signal", "alarm"))
+    ).step
+    assert [(thrown.kind, thrown.name) for thrown in step.thrown] == [("message", "done"), ("signal", "alarm")]
+    assert step.ended

@@ -41,3 +41,9 @@ def test_conditions_in_another_language(language: str, found: list[tuple[str, st
     condition = f'<conditionExpression language="{language}">x</conditionExpression>'
     way = f'<sequenceFlow id="f" sourceRef="s" targetRef="t">{condition}</sequenceFlow>'
     assert codes(read(definitions(process('<startEvent id="s"/>', user(), way)))) == found
+
+
+@pytest.mark.parametrize("kind", ["choreographyTask", "subChoreography", "callChoreography"])
+def test_what_no_process_can_hold_is_refused(kind: str):
+    found = read(definitions(chain(user(), extra=f'<{kind} id="x"/>')))
+    assert codes(found) == [("unsupported.element", "x")]
