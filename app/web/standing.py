@@ -38,9 +38,7 @@ def summary(actor: Actor, page: RequestPage, words: Wording = AS_WRITTEN, *, ask
     return _("Laneway is at work on it.")
 
 
-def stages(
-    actor: Actor, page: RequestPage, said: Sequence[Said], words: Wording, *, began: str = ""
-) -> list[Stage]:
+def stages(actor: Actor, page: RequestPage, said: Sequence[Said], words: Wording, *, began: str = "") -> list[Stage]:
     """Submitted, done, now (with a lane for each open step), ahead, finished; names in the reader's `words`.
 
     `began`: what began it, where nobody ordered it.
