@@ -24,7 +24,7 @@ class Request(Base):
         Index(None, "state", "id"),
         Index(None, "item", "id"),
         Index(None, "created_at", "item"),
-        Index(None, "ended_at", "item", "outcome"),
+        Index(None, "ended_at", "item", "outcome", "created_at"),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)

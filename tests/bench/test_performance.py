@@ -1,0 +1,41 @@
+"""docs/performance.md from kept runs: costs, growth, and the truth about a busy machine."""
+
+import json
+from pathlib import Path
+
+from bench import performance
+
+HTTP = {
+    "sqlite": {
+        "start_to_floor": 2.5,
+        "complete_to_floor": 2.0,
+        "start_to_http_floor": 2.1,
+        "complete_to_http_floor": 1.5,
+        "start_statements": 14,
+        "complete_statements": 17,
+    }
+}
+
+
+def keep(folder: Path, name: str, cost: float) -> None:
+    row = {"page": True, "cpu_ms": cost, "queries": 9, "kb": 2.04}
+    (folder / f"{name}.json").write_text(json.dumps({"/requests": row, "/healthz": {**row, "page": False}}) + "\n")
+
+
+def test_the_page_tells_costs_and_growth(tmp_path: Path) -> None:
+    keep(tmp_path, "sqlite-10000", 60)
+    keep(tmp_path, "sqlite-1000", 40)
+    text = performance.written(performance.runs(tmp_path), HTTP, load=0.5)
+    assert "| page | SQLite, 1,000 | SQLite, 10,000 | kB |" in text
+    assert "| `/requests` | 40 / 9 | **60** / 9 | 2.0 |" in text
+    assert "| `/requests` | 40.0 | 60.0 | 1.5x |" in text
+    assert "| sqlite | 2.5 | 2.0 | 2.1 | 1.5 | 14 / 17 |" in text
+    assert "/healthz" not in text
+    assert "busy" not in text
+
+
+def test_a_busy_machine_is_named(tmp_path: Path) -> None:
+    keep(tmp_path, "postgresql-1000", 40)
+    text = performance.written(performance.runs(tmp_path), {}, load=900.0)
+    assert "The machine was busy" in text
+    assert "over HTTP" not in text
