@@ -26,13 +26,14 @@ What the figures mean is defined in `bench/corpus.py`. In short: *accepted* is a
 *runs* reaches a wait or an end, after what needs a value was filled in the simplest way; *meaning kept* runs with
 nothing filled in, no way preferred, and no step that the drawing binds to a program given to a person. Gateways that do
 not say by what they choose, and steps that name no program at all, are left to a person; *strict* counts these as lost.
+Steps for which a program outside asks in their home as well (external topics, job types) are jobs here, and kept.
 """
 PLAYED = """They play the 98 diagrams of the list (complete, fire, send) and assert what BPMN 2.0.2 and the name
 of the test ask for; what stands in for their Java is in `tests/workflows/camunda7/stand_ins.py`. Not on the list: tests
 that need Java beans or the engine's own API to say anything.
 """
 WHY = {
-    "a person does": "a class, bean, topic or job type of another system does the step there",
+    "a person does": "a class, bean or expression of another system does the step there",
     "filled: script.language": "a script in a language that is not run here and does more than give values",
     "filled: decision.unknown": "the decision table is not among the files",
     "filled: process.unknown": "the called process is not among the files",

@@ -8,7 +8,7 @@ from lxml import etree
 
 from workflows.loader.ids import NAMED
 from workflows.loader.vocabulary import Node, bpmn, children, first, local
-from workflows.translation import dialect, juel
+from workflows.translation import correlation, dialect, juel
 from workflows.translation.errors import NotTranslatable
 from workflows.translation.work import Work, label
 
@@ -21,6 +21,7 @@ _SENT_BY = ("class", "delegateExpression", "expression", "type")
 def translate(work: Work) -> None:
     """All events and message tasks of the process."""
     _definitions(work)
+    correlation.translate(work)
     for node in work.nodes(*_EVENTS):
         for kind, attribute in NAMED.items():
             for definition in children(node, f"{kind}EventDefinition"):
