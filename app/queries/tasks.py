@@ -19,7 +19,7 @@ from app.models.instance import Instance
 from app.models.person import Person
 from app.models.request import Request
 from app.models.task import Task
-from app.operations import publishing
+from app.operations import publishing, reasons
 from app.operations.answers import schema_of
 from app.operations.permissions import TASK_OVERSEERS, Actor, may_act, may_assign, see_request, see_task
 from app.queries import heads
@@ -238,7 +238,7 @@ def _line(task: Task, candidates: list[str]) -> TaskLine:
         request.requester.login,
         request.requester.name,
         task.priority,
-        task.why,
+        reasons.said(task.why),
         task.created_at,
         task.due_at,
         task.completed_at,
