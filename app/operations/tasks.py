@@ -2,24 +2,21 @@
 
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import joinedload
 
-from app.db import CLOCK, ask, now, ring, session, table, tell
-from app.errors import AlreadyDone, Conflict, Forbidden, InvalidForm, NotFound
+from app.db import CLOCK, now, ring, session, tell
+from app.errors import AlreadyDone, Conflict, Forbidden, NotFound
 from app.language import gettext as _
-from app.models.approval import Approval
 from app.models.candidate import Candidate
 from app.models.person import Person
 from app.models.task import Task
-from app.operations import answers, assignment, journal, notices, seen
+from app.operations import answers, approvals, assignment, journal, notices, seen
 from app.operations.advance import Locked, advance, lock, lock_task
 from app.operations.permissions import Actor, afresh, may_act, may_assign, may_see_task, require
 from workflows import scopes
 from workflows.commands import Complete
 from workflows.values import dumps, loads
-
-DECISIONS = ("approve", "reject", "change")
 
 
 def claim(actor: Actor, task_id: int) -> Task:
@@ -93,7 +90,7 @@ def complete(actor: Actor, task_id: int, data: dict[str, Any], version: int | No
     form = answers.form_of(held.instance.version_id, held.definition, task.process, task.form, actor.language)
     cleaned = answers.clean(form, data, actor, context=context, zone=held.zone)
     if task.kind == "approval":
-        _record(held, task, actor, cleaned.answers, context)
+        approvals.record(held, task, actor, cleaned.answers, context)
     finished(task, actor, answers.kept(form, cleaned.answers))
     answers.attach(form, cleaned.answers, actor, held.request.id)
     command = Complete(at=now(), zone=held.zone, task=task.engine_id, data=cleaned.answers)
@@ -212,38 +209,6 @@ def _tell(task: Task) -> None:
         ring(f"inbox:{task.assignee_id}")
     elif task.group_id:
         ring(f"group:{task.group_id}")
-
-
-def _record(held: Locked, task: Task, actor: Actor, given: dict[str, Any], seen: dict[str, Any]) -> None:
-    decision, reason = given.get("decision"), str(given.get("reason") or "").strip()
-    if decision not in DECISIONS:
-        raise InvalidForm({"decision": _("Choose: approve, change or reject.")})
-    if decision != "approve" and not reason:
-        raise InvalidForm({"reason": _("Say why, so that the requester knows what to do.")})
-    made = {
-        "request_id": held.request.id,
-        "task_id": task.id,
-        "person_id": actor.id,
-        "for_id": _stood_for(actor, task),
-        "decision": decision,
-        "reason": reason,
-        "rule": str(loads(task.properties).get("approver") or "")[:100],
-        "version_id": held.instance.version_id,
-        "form": task.form or "",
-        "seen": dumps({**_order(held), **seen}),
-        "decided_at": now(),
-    }
-    ask(insert(table(Approval)), made)
-
-
-def _order(held: Locked) -> dict[str, Any]:
-    """What the page of a decision shows beside the form: the order, and who asked for it, for whom."""
-    root = scopes.root(loads(held.instance.variables))
-    return {name: root.get(name) for name in ("requester", "requested_for")} | loads(held.request.answers)
-
-
-def _stood_for(actor: Actor, task: Task) -> int | None:
-    return task.assignee_id if task.assignee_id in actor.stands_for else None
 
 
 def _kind(task: Task, given: dict[str, Any]) -> str:

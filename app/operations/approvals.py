@@ -1,0 +1,53 @@
+"""The record of a decision: who decided what, for whom, on which version of which form, having seen what.
+
+Written once, in the transaction that completes the task, and never changed.
+"""
+
+from typing import Any
+
+from sqlalchemy import insert
+
+from app.db import ask, now, table
+from app.errors import InvalidForm
+from app.language import gettext as _
+from app.models.approval import Approval
+from app.models.task import Task
+from app.operations.advance import Locked
+from app.operations.permissions import Actor
+from workflows import scopes
+from workflows.values import dumps, loads
+
+DECISIONS = ("approve", "reject", "change")
+
+
+def record(held: Locked, task: Task, actor: Actor, given: dict[str, Any], seen: dict[str, Any]) -> None:
+    """Keep the decision that `given` holds; `seen`: the form's data as they were shown. Raises InvalidForm."""
+    decision, reason = given.get("decision"), str(given.get("reason") or "").strip()
+    if decision not in DECISIONS:
+        raise InvalidForm({"decision": _("Choose: approve, change or reject.")})
+    if decision != "approve" and not reason:
+        raise InvalidForm({"reason": _("Say why, so that the requester knows what to do.")})
+    made = {
+        "request_id": held.request.id,
+        "task_id": task.id,
+        "person_id": actor.id,
+        "for_id": _stood_for(actor, task),
+        "decision": decision,
+        "reason": reason,
+        "rule": str(loads(task.properties).get("approver") or "")[:100],
+        "version_id": held.instance.version_id,
+        "form": task.form or "",
+        "seen": dumps({**_order(held), **seen}),
+        "decided_at": now(),
+    }
+    ask(insert(table(Approval)), made)
+
+
+def _order(held: Locked) -> dict[str, Any]:
+    """What the page of a decision shows beside the form: the order, and who asked for it, for whom."""
+    root = scopes.root(loads(held.instance.variables))
+    return {name: root.get(name) for name in ("requester", "requested_for")} | loads(held.request.answers)
+
+
+def _stood_for(actor: Actor, task: Task) -> int | None:
+    return task.assignee_id if task.assignee_id in actor.stands_for else None
