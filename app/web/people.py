@@ -58,10 +58,10 @@ def change(login: str) -> Response | tuple[str, int]:
     """Facts, roles and what they may approve."""
     amount = request.form.get("limit", "").strip()
     limit = {"amount": amount, "currency": request.form.get("currency", "EUR").strip() or "EUR"} if amount else None
-    facts = {**_facts(), "limit": limit, "heads_department": "heads_department" in request.form}
+    rights = {"limit": limit, "heads_department": "heads_department" in request.form}
     try:
         with transaction():
-            verbs.change(current_actor(), login, facts)
+            verbs.change(current_actor(), login, {**_facts(), **rights})
     except InvalidForm as error:
         return _one(login, error.fields), error.status
     except Conflict as error:
@@ -101,9 +101,8 @@ def name_substitute(login: str) -> Response | tuple[str, int]:
     try:
         starts, ends = days.given("starts"), days.given("ends") + timedelta(days=1)
         with transaction():
-            substitutes.name(
-                current_actor(), request.form.get("person", ""), starts, ends, absent=verbs.person_of(login)
-            )
+            person = _login(request.form.get("person", ""))
+            substitutes.name(current_actor(), person, starts, ends, absent=verbs.person_of(login))
     except InvalidForm as error:
         return _one(login, error.fields), error.status
     flash(_("Saved."), "done")
@@ -121,7 +120,14 @@ def end_substitute(login: str, substitute_id: int) -> Response:
 
 def _facts() -> dict[str, Any]:
     given = {name: request.form[name] for name in TEXTS if name in request.form}
+    if given.get("manager"):
+        given["manager"] = _login(given["manager"])
     return {**given, "roles": request.form.getlist("roles")}
+
+
+def _login(typed: str) -> str:
+    """Whom a user name, an address or a whole name means; what nobody fits stays, so that it is refused as it is."""
+    return queries.login_of(typed) or typed
 
 
 def _list(errors: dict[str, str] | None = None) -> str:

@@ -43,7 +43,7 @@ def test_somebody_new_gets_a_link_a_group_and_a_substitute(site: Site, signed_in
     page.get_by_role("button", name="Save").click()
     page.goto(f"{site.url}/people/nora")
     expect(page.locator("header")).to_contain_text(["Laneway", "Nóra Fekete", "Substitutes"])
-    page.get_by_label("User name").fill("dan")
+    page.get_by_label("Who stands in").fill("dan")
     page.get_by_label("From").fill(now().date().isoformat())
     page.get_by_label("Until").fill(now().date().isoformat())
     page.get_by_role("button", name="Name a substitute").click()

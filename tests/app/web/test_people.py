@@ -8,7 +8,7 @@ from flask import Flask
 from app.db import now, session, transaction
 from app.models.person import Person
 from tests.app.web.test_passwords import letters, link, sets
-from tests.fixtures.callers import Browser
+from tests.fixtures.callers import Browser, person
 
 BrowserOf = Callable[[str], Browser]
 AGAIN = "Send the invitation again"
@@ -62,3 +62,14 @@ def test_many_people_come_page_by_page(sqlite_house: Flask, browser_of: BrowserO
         place = onward.group(1).replace("&amp;", "&") if onward else ""
     assert len(seen) == len(set(seen)) >= 140
     assert re.findall(r'class="who" href="/people/([^"]+)"', admin.get("/people?q=p117").text) == ["p117"]
+
+
+def test_a_manager_and_a_substitute_are_meant_by_name_too(sqlite_house: Flask, browser_of: BrowserOf) -> None:
+    admin = browser_of("admin")
+    admin.submit("/people/marta", name="Marta Kovács", email="marta@bridges.example", manager="Anna Berg")
+    assert person("marta").manager.login == "anna"
+    refused = admin.submit("/people/marta", name="Marta Kovács", manager="Nobody Here")
+    assert refused.status_code == 422
+    day = now().date().isoformat()
+    admin.submit("/people/marta/substitutes", person="Tamás Nagy", starts=day, ends=day)
+    assert "Tamás Nagy" in admin.get("/people/marta").text
