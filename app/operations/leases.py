@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, CursorResult, TextClause, and_, func, or_, select, text, update
+from sqlalchemy import ColumnElement, CursorResult, TextClause, and_, or_, select, text, update
 
 from app.db import now, session
 from app.errors import StaleLease
@@ -108,12 +108,6 @@ def again(model: type[Leased], row_id: int) -> None:
 def due(model: type[Leased]) -> bool:
     """Tells whether a claim would find something now."""
     return session().scalar(select(model.id).where(*_live(model), _due(model, now())).limit(1)) is not None
-
-
-def next_due(model: type[Leased]) -> datetime | None:
-    """When the earliest waiting row comes due, be it in the past; leased ones do not count."""
-    query = select(func.min(model.run_at)).where(*_live(model), model.state == "ready")
-    return session().scalar(query)
 
 
 def _due(model: type[Leased], moment: datetime) -> ColumnElement[bool]:
