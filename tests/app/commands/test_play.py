@@ -53,7 +53,8 @@ def test_a_timer_is_reached_by_its_number(typed: Typed) -> None:
 
 STARTS = f"""{HEAD}{messages(paid=None)}<process id="item" isExecutable="true">
     {start("order")}{start("hired", message("paid"))}{start("weekly", timer("0 9 * * MON", "Cycle"))}
-    {user("plain")}{user("told")}{path("order", "plain")}{path("hired", "told")}{path("weekly", "told")}</process></definitions>"""
+    {user("plain")}{user("told")}
+    {path("order", "plain")}{path("hired", "told")}{path("weekly", "told")}</process></definitions>"""
 
 
 @pytest.mark.parametrize(("typed_first", "waits"), [("2", "Told"), ("3", "Told"), ("", "Plain"), ("9", "Plain")])

@@ -117,6 +117,49 @@ def test_a_new_version_goes_on_where_the_schedule_was_and_a_changed_one_begins_a
     assert house.requests("cleaning") == []
 
 
+def test_a_version_published_while_a_turn_is_in_work(house: House) -> None:
+    """One that says the same does the turn; one that says another time leaves the old turn undone."""
+    move_clock(DAY + 5)
+    with transaction():
+        (same,) = jobs.claim("a:1")
+    house.publish("cleaning", cleaning(requester="otto"))
+    with transaction():
+        schedules.fire(same.held.id, same.held.token)
+    assert house.requesters("cleaning") == ["otto"]
+    move_clock(2 * DAY + 5)
+    with transaction():
+        (changed,) = jobs.claim("a:1")
+    house.publish("cleaning", cleaning("R/P2D"))
+    with pytest.raises(StaleLease), transaction():
+        schedules.fire(changed.held.id, changed.held.token)
+    assert len(house.requests("cleaning")) == 1
+
+
+def test_when_the_requester_has_left_the_next_in_line_is(house: House) -> None:
+    house.publish("cleaning", cleaning(requester="otto"))
+    with transaction():
+        session().scalars(select(Person).where(Person.login == "otto")).one().active = False
+    move_clock(DAY + 5)
+    house.work()
+    assert house.requesters("cleaning") == ["ilse"]
+    with transaction():
+        session().scalars(select(Person).where(Person.login == "ilse")).one().active = False
+        session().scalars(select(Person).where(Person.login == "robo")).one().roles = ["process_manager"]
+    move_clock(2 * DAY + 5)
+    house.work()
+    assert house.requesters("cleaning") == ["ilse", "robo"]
+
+
+def test_a_clock_that_goes_back_orders_nothing_again(house: House) -> None:
+    move_clock(DAY + 5)
+    house.work()
+    move_clock(0)
+    house.work()
+    move_clock(DAY + 5)
+    house.work()
+    assert len(house.requests("cleaning")) == 1
+
+
 def test_a_schedule_ends_with_its_last_turn(house: House) -> None:
     house.publish("cleaning", cleaning("R2/P1D"))
     for day in (1, 2, 3):
