@@ -97,11 +97,14 @@ def _cost(row: dict[str, Any] | None) -> str:
 
 
 def _curves(kept: list[Run]) -> Iterator[str]:
+    databases = [one.database for one in kept]
+    if len(set(databases)) == len(databases):
+        return
     yield "## Lists in a growing house"
     yield ""
     yield "Milliseconds of processor by how many requests there are, and the last over the first."
     yield ""
-    for database in sorted({one.database for one in kept}, reverse=True):
+    for database in sorted(set(databases), reverse=True):
         of = [one for one in kept if one.database == database]
         if len(of) > 1:
             yield from _table(["list", *(one.name for one in of), "grows"], _curve_rows(of))
