@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, CursorResult, TextClause, and_, or_, select, text, update
 
-from app.db import now, session
+from app.db import ask, now, session
 from app.errors import StaleLease
 from app.models.call import Call
 from app.models.outbox import Outbox
@@ -107,7 +107,7 @@ def again(model: type[Leased], row_id: int) -> None:
 
 def due(model: type[Leased]) -> bool:
     """Tells whether a claim would find something now."""
-    return session().scalar(select(model.id).where(*_live(model), _due(model, now())).limit(1)) is not None
+    return ask(select(model.id).where(*_live(model), _due(model, now())).limit(1)).first() is not None
 
 
 def _due(model: type[Leased], moment: datetime) -> ColumnElement[bool]:
