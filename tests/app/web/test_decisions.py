@@ -7,7 +7,7 @@ from flask import Flask
 from app.db import transaction
 from app.operations import requests
 from tests.app.queries.test_unread import FIGMA
-from tests.fixtures.callers import Browser
+from tests.fixtures.callers import Browser, person
 from tests.fixtures.cast import Cast
 
 BrowserOf = Callable[[str], Browser]
@@ -22,11 +22,13 @@ def test_a_decision_opens_as_it_was(house: Flask, cast: Cast, browser_of: Browse
     cast.later(minutes=5)
     with transaction():
         requests.comment(cast.marta.actor, number, "Never mind the workshop.")
+        person("marta").department = "Elsewhere"
     jonas = browser_of("jonas")
     page = jonas.get("/decisions/1").text
-    for words in (number, "Figma", "Two of us draw", "480", "Fine with me.", "Before the workshop"):
+    for words in (number, "Figma", "Two of us draw", "480", "Fine with me.", "Before the workshop", "Design, 4711"):
         assert words in page
     assert "Never mind" not in page
+    assert "Elsewhere" not in page
     assert "/decisions/1" in jonas.get("/decisions").text
 
 
