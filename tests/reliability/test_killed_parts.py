@@ -117,7 +117,7 @@ class Run:
 def test_nothing_is_lost_whatever_dies(
     kind: str, seed: int, sink: Sink, tmp_path: Path, furnished_sqlite: Path
 ) -> None:
-    with _database(kind, tmp_path, furnished_sqlite) as (url, server), Parts(tmp_path, url, server, sink.port) as parts:
+    with database(kind, tmp_path, furnished_sqlite) as (url, server), Parts(tmp_path, url, server, sink.port) as parts:
         run = Run(parts, Client(parts, _tokens(tmp_path, url)), seed)
         try:
             numbers = run.play()
@@ -134,7 +134,7 @@ def test_nothing_is_lost_whatever_dies(
 
 
 @contextmanager
-def _database(kind: str, folder: Path, furnished: Path) -> Iterator[tuple[str, embedded_postgres.Server | None]]:
+def database(kind: str, folder: Path, furnished: Path) -> Iterator[tuple[str, embedded_postgres.Server | None]]:
     """URL and server of a furnished database that keeps what it commits."""
     if kind == "sqlite":
         shutil.copyfile(furnished, folder / "laneway.db")

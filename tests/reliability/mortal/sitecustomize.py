@@ -26,6 +26,10 @@ POINTS = {
         for name, table in (("call", "call"), ("timer", "timer"), ("mail", "outbox"))
         for what, column in (("claimed", "lease_token"), ("settled", "done_at"))
     },
+    **{
+        f"schedule-{what}": re.compile(rf'UPDATE "?schedule"? SET (?:(?!WHERE)[\s\S])*\b{column}=')
+        for what, column in (("claimed", "lease_token"), ("settled", "turn"))
+    },
 }
 _committed = threading.local()
 
