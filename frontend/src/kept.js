@@ -20,7 +20,8 @@ export function keepAnswers() {
 function watch(form) {
   states.set(form, { turn: 0, timer: 0, dirty: false, busy: false, sent: false });
   if (!form.querySelector(".mistakes")) restore(form);
-  form.addEventListener("input", () => changed(form));
+  // on the document: a field may stand outside its form, as the reason in the bar of a task does
+  document.addEventListener("input", ({ target }) => (target === form || target.form === form) && changed(form));
   form.addEventListener("change", (event) => event.target.type === "file" && bring(form, event.target));
   form.addEventListener("submit", () => handedIn(form));
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && left(form));
@@ -50,7 +51,7 @@ async function send(form) {
   if (said && !state.dirty && !state.sent) sessionStorage.removeItem(key(form));
   const place = form.querySelector("[data-kept]") ?? document.querySelector(`[data-kept="${form.getAttribute("id")}"]`);
   if (said && place) place.textContent = said;
-  if (state.dirty && answer?.ok) changed(form);
+  if (state.dirty && answer?.ok && !state.sent) changed(form); // never once handed in: its copy would come back
 }
 
 /** The page goes out of sight: what has not been sent goes now. */
