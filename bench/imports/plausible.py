@@ -34,6 +34,8 @@ def order(processes: Mapping[str, Process]) -> dict[str, Any]:
 
 
 def _value(text: str, name: str) -> Any:
+    if text.lstrip("(").startswith('"P'):
+        return 1  # a part of a duration that is put together: "PT" + string(minutes) + "M"
     found: Guess = guess(text, name)
     if found.values:
         first = found.values[0]
@@ -60,6 +62,8 @@ def _texts(processes: Mapping[str, Process]) -> Iterator[tuple[str, Any]]:
                 yield (element.event.expression or "").removeprefix("=") or "null", wanted
             if element.event is not None and element.event.kind == "conditional":
                 yield element.event.expression or "null", None
+            if element.event is not None:
+                yield element.event.correlation_key or "null", None
         for flow in process.flows.values():
             yield flow.condition or "null", None
         for element in process.elements.values():

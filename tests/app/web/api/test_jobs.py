@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask
 
 from app.db import transaction
-from app.operations import importing
+from app.operations import clock, importing
 from tests.app.jobs.conftest import CALL, HEAD
 from tests.fixtures.callers import Caller
 
@@ -71,6 +71,8 @@ def test_errors_and_failures(house: Flask, program: Program) -> None:
     path, held = f"/api/v1/jobs/{job['id']}", {"token": job["token"]}
     failed = robot.post(f"{path}/fail", json={**held, "error": "Busy.", "retry_after": 0})
     assert (failed.status_code, failed.json["state"]) == (200, "ready")
+    with transaction():
+        clock.move(60)
     [again] = claim(robot)
     assert (again["attempt"], again["key"]) == (2, job["key"])
     assert robot.post(f"{path}/fail", json={**held, "error": "Late."}).status_code == 409
