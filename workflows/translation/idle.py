@@ -18,9 +18,15 @@ _QUIET = ("groovy", "java.com/java")
 def active(statements: Sequence[str], language: str) -> list[str]:
     """The statements that do something, or may."""
     if any(name in language for name in _JAVASCRIPT):
-        return [one for one in statements if not _is_idle(one, statements)]
+        left = [one for one in statements if not _is_idle(one, statements)]
+        return left if left or not _only_logs(statements) else list(statements)
     quiet = language == "java" or any(name in language for name in _QUIET)
     return [one for one in statements if not (quiet and _PRINTS.fullmatch(one))]
+
+
+def _only_logs(statements: Sequence[str]) -> bool:
+    """Nothing but logging: there is nothing to keep, and the language is one that does not run here."""
+    return all(_LOGS.fullmatch(one) for one in statements)
 
 
 def _is_idle(statement: str, statements: Sequence[str]) -> bool:

@@ -35,7 +35,7 @@ def _timer(work: Work, node: Node, said: Node) -> None:
         found = _read(work, text)
     except NotTranslatable:
         return
-    if found.startswith(("R", '="R')) or is_cron(found):
+    if found.startswith(("R", '="R')) or (not found.startswith("=") and is_cron(found)):
         said.tag = str(said.tag).replace("timeDuration", "timeCycle").replace("timeDate", "timeCycle")
     elif found.startswith("P") and str(said.tag).endswith(("timeDate", "timeCycle")):
         said.tag = re.sub(r"time(Date|Cycle)$", "timeDuration", str(said.tag))

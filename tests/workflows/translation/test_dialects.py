@@ -160,6 +160,7 @@ def test_scripts(language: str, script: str, said: tuple[str | None, str | None]
         ("timeCycle", "0/10 * * * * ?", ("cycle", "0/10 * * * * ?")),  # lint says that this is too often
         ("timeDuration", "0 0 99 * * ?", ("duration", "0 0 99 * * ?")),
         ("timeDuration", "2h 30m", ("duration", "PT2H30M")),
+        ("timeDuration", "PT${wait}S", ("duration", '="PT" + string(wait) + "S"')),
         ("timeDuration", "5m###10m", ("cycle", '="R/" + string(now() + duration("PT5M")) + "/PT10M"')),
         ("timeDate", "${due}", ("date", "=due")),
         ("timeDate", "2026-05-01 10:30:00", ("date", "2026-05-01T10:30:00")),

@@ -11,7 +11,6 @@ from workflows.translation.idle import active
     [
         ("javascript", "next()"),
         ("text/javascript", 'java.lang.System.out.println("test")'),
-        ("javascript", 'console.log("a", b)'),
         ("javascript", "function f(x) { if (x) { y = 1; } }"),
         ("groovy", 'println "Hello ${name}"'),
         ("http://www.java.com/java", "System.out.println(order.getName())"),
@@ -19,6 +18,11 @@ from workflows.translation.idle import active
 )
 def test_it_changes_nothing(language: str, statement: str) -> None:
     assert active([statement], language) == []
+
+
+def test_logging_beside_something_else_is_left_out() -> None:
+    assert active(['console.log("a", b)', "next()"], "javascript") == []
+    assert active(['console.log("a", b)', "a = 1"], "javascript") == ["a = 1"]
 
 
 @pytest.mark.parametrize(
@@ -29,6 +33,7 @@ def test_it_changes_nothing(language: str, statement: str) -> None:
         ("javascript", ["function f() { y = 1; }", "f()"]),
         ("javascript", ["function f() { y = 1; } x = function() { }"]),
         ("javascript", ["console.log(a = 1)"]),
+        ("javascript", ["console.log(1)"]),  # nothing else in it: a script of another language, not an idle one
         ("juel", ["${execution.setVariable('a', 1)}"]),
     ],
 )
