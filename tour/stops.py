@@ -73,6 +73,8 @@ CHAPTERS: tuple[tuple[str, tuple[Stop, ...]], ...] = (
                  "For the approver. What was decided, when, and what became of it."),
             Stop("decision", "A decision as it was", "jonas", "/decisions/{decision}",
                  "For the approver. Exactly what was seen at that moment, whatever became of the request."),
+            Stop("team", "My people's requests", "jonas", "/requests?whose=people",
+                 "For a line manager. What their people ordered, and whom it waits for."),
         ),
     ),
     (
