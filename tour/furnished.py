@@ -11,7 +11,6 @@ from app.db import db, reading, transaction
 from app.demo.voices import Voice
 from app.factory import create_app
 from app.models.approval import Approval
-from app.models.approval import Approval
 from app.models.incident import Incident
 from app.models.outbox import Outbox
 from app.models.person import Person
@@ -32,7 +31,6 @@ def furnish(folder: Path) -> tuple[Flask, dict[str, object]]:
             "approval": Voice("jonas").waits(numbers["figma"]),
             "fulfilment": Voice("bela").waits(numbers["autocad"]),
             "incident": incident,
-            "decision": _last_decision("jonas"),
             "letter": _last_letter(),
             "decision": _last_decision("jonas"),
         }
@@ -56,13 +54,6 @@ def cookie(app: Flask, login: str, language: str = "en") -> str:
             secret = sessions.begin(person, address="127.0.0.1", agent="Laneway's tour")
         db.engine.dispose()
     return secret
-
-
-def _last_decision(login: str) -> int:
-    with reading() as session:
-        person = select(Person.id).where(Person.login == login).scalar_subquery()
-        query = select(Approval.id).where(Approval.person_id == person)
-        return session.scalars(query.order_by(Approval.id.desc()).limit(1)).one()
 
 
 def _last_letter() -> int:

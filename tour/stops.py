@@ -166,6 +166,7 @@ CHAPTERS: tuple[tuple[str, tuple[Stop, ...]], ...] = (
 PASSED_BY = {
     "insights.figures_csv": "a file",
     "insights.requests_csv": "a file",
+    "insights.overdue_csv": "a file",
     "studio.export": "a file",
     "releases.compare": "what changed between two versions; the story of the tour publishes only one",
     "releases.ask": "the same page with the button that publishes",
