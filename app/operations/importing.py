@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from app.db import session
 from app.errors import DefinitionError
@@ -78,6 +78,7 @@ def try_out(files: Mapping[str, bytes]) -> None:
 
 def import_folder(root: Path) -> list[DefinitionVersion]:
     """Import every diagram under root/bpmn with its forms under root/forms; only what changed makes a version."""
+    _take_time()
     made = []
     origins: dict[str, str] = {}
     for one in _in_order(_diagrams(root)):
@@ -88,6 +89,12 @@ def import_folder(root: Path) -> list[DefinitionVersion]:
         if row is not None:
             made.append(row)
     return made
+
+
+def _take_time() -> None:
+    """Diagrams are read in a child process, with the transaction open: a busy machine needs more than the usual 6 s."""
+    if session().get_bind().dialect.name == "postgresql":
+        session().execute(text("SET LOCAL idle_in_transaction_session_timeout = '60s'"))
 
 
 def unpack(files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -120,8 +127,8 @@ def _import_changed(made: Bundle) -> DefinitionVersion | None:
     _make_groups(made)
     row = publishing.save(made, publish_it=not edited)
     if edited:
-        text = f"Files and editor both changed {made.key}: the files became draft version {row.number}."
-        journal.write(0, LANEWAY.login, "definition.both_changed", text, key=made.key, number=row.number)
+        sentence = f"Files and editor both changed {made.key}: the files became draft version {row.number}."
+        journal.write(0, LANEWAY.login, "definition.both_changed", sentence, key=made.key, number=row.number)
     return row
 
 
@@ -155,9 +162,9 @@ def group_keys(made: Bundle) -> set[str]:
     """Group keys that the diagram names literally."""
     keys: set[str] = set()
     for element in made.process.elements.values():
-        for text in (element.properties.get("group"), element.groups):
-            if text and not text.startswith("="):
-                keys.update(part.strip() for part in text.split(",") if part.strip())
+        for said in (element.properties.get("group"), element.groups):
+            if said and not said.startswith("="):
+                keys.update(part.strip() for part in said.split(",") if part.strip())
         rule = element.properties.get("approver", "")
         if rule.startswith("group:"):
             keys.add(rule.removeprefix("group:").strip())

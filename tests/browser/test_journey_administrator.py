@@ -20,7 +20,7 @@ def test_somebody_new_gets_a_link_a_group_and_a_substitute(site: Site, signed_in
     page = signed_in("admin")
     page.goto(f"{site.url}/people")
     page.get_by_text("Invite somebody").click()
-    page.get_by_label("Name", exact=True).fill("Nóra Fekete")
+    page.get_by_label("Full name", exact=True).fill("Nóra Fekete")
     page.get_by_label("User name").fill("nora")
     page.locator("#email").fill("nora@bridges.example")
     page.get_by_role("button", name="Invite", exact=True).click()

@@ -42,7 +42,7 @@ def lines(words: Iterable[str], x: float, y: float, kind: str = "", step: float 
     """Lines of text around x, the first on the base line y."""
     style = Markup(' class="{}"').format(kind) if kind else ""
     line = Markup('<text{} text-anchor="middle" x="{}" y="{}">{}</text>')
-    return Markup("").join(line.format(style, number(x), number(y + n * step), word) for n, word in enumerate(words))
+    return Markup(" ").join(line.format(style, number(x), number(y + n * step), word) for n, word in enumerate(words))
 
 
 def number(value: float) -> str:
