@@ -1,12 +1,9 @@
 """Due timers: each fires in one transaction of its own."""
 
-from dataclasses import dataclass
-
-from app.errors import Conflict, StaleLease
-from app.jobs.settling import settle
-from app.jobs.shift import Held, Shift
+from app.jobs.due import Due
+from app.jobs.shift import Held
 from app.models.timer import Timer
-from app.operations import house, leases, retries, stuck
+from app.operations import leases, stuck
 from app.operations import timers as verbs
 
 MODEL = Timer
@@ -14,34 +11,17 @@ BATCH = 10
 SUSPENDED = 60.0  # seconds until a timer of an instance that takes no command now is looked at again
 
 
-@dataclass(frozen=True)
-class Firing:
-    """One due timer."""
+class Firing(Due):
+    """One due timer; given up, it is an incident."""
 
-    held: Held
+    def fire(self) -> None:
+        verbs.fire(self.held.id, self.held.token)
 
-    def do(self, _shift: Shift) -> None:
-        """Fire it."""
-        held = self.held
-        if held.attempt > house.config().max_attempts:
-            settle(lambda: stuck.timer_given_up(held.id, held.token, "Firing it ended the worker, again and again."))
-            return
-        try:
-            settle(lambda: verbs.fire(held.id, held.token))
-        except StaleLease:
-            raise
-        except Conflict as error:
-            reason = str(error)
-            settle(lambda: leases.postpone(Timer, held.id, held.token, SUSPENDED, reason, counted=False))
+    def give_up(self, error: str) -> None:
+        stuck.timer_given_up(self.held.id, self.held.token, error)
 
-    def failed(self, error: str) -> None:
-        """Again later, or given up with an incident."""
-        held = self.held
-        if held.attempt >= house.config().max_attempts:
-            stuck.timer_given_up(held.id, held.token, error)
-            return
-        wait = retries.delay(held.attempt, f"timer:{held.id}", house.config().retry_seconds)
-        leases.postpone(Timer, held.id, held.token, wait, error)
+    def refused(self, reason: str) -> None:
+        leases.postpone(Timer, self.held.id, self.held.token, SUSPENDED, reason, counted=False)
 
 
 def claim(owner: str) -> list[Firing]:
