@@ -22,6 +22,7 @@ from sqlalchemy import (
     literal_column,
     select,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, Session
@@ -38,6 +39,8 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+INSERT: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 Id = BigInteger().with_variant(Integer, "sqlite")
 
@@ -90,6 +93,11 @@ def ask(statement: Executable, values: Any = None) -> Any:
     call. The session's own way (objects, flush before) costs three times as much. Answers a CursorResult.
     """
     return session().connection().execute(statement, values)
+
+
+def upsert(model: type[Base]) -> Any:
+    """An INSERT into the model's table that may say what happens on a conflict, in the words of its database."""
+    return INSERT[session().get_bind().dialect.name](model)
 
 
 def ring(topic: str) -> None:

@@ -5,6 +5,7 @@ The tables are made as they were when the backup was made, filled, and then brou
 
 import json
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -53,8 +54,7 @@ def _files(backup: Reader, folder: Path) -> None:
         path = folder / place
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            while chunk := content.read(1 << 20):
-                file.write(chunk)
+            shutil.copyfileobj(content, file)
             file.flush()
             os.fsync(file.fileno())
 

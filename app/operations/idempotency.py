@@ -6,19 +6,16 @@ A call that was refused changed nothing and leaves no key. Keys live 24 hours (s
 
 import hashlib
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
-from app.db import now, session
+from app.db import now, session, upsert
 from app.errors import BadRequest, KeyReused
 from app.language import gettext as _
 from app.models.idempotency_key import IdempotencyKey
 from app.operations.permissions import Actor
 
 LONGEST = 200
-INSERT: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 
 @dataclass(frozen=True)
@@ -38,8 +35,9 @@ def begin(actor: Actor, key: str, body_hash: str) -> Kept | None:
     """Take the key, or give the first answer. A twin in flight is waited for. Raises BadRequest, KeyReused."""
     if not 1 <= len(key) <= LONGEST or not key.isprintable():
         raise BadRequest(_("An Idempotency-Key has 1 to 200 printable characters."))
-    insert = INSERT[session().get_bind().dialect.name](IdempotencyKey)
-    row = insert.values(person_id=actor.id, key=key, body_hash=body_hash, status=0, answer="", created_at=now())
+    row = upsert(IdempotencyKey).values(
+        person_id=actor.id, key=key, body_hash=body_hash, status=0, answer="", created_at=now()
+    )
     if session().execute(row.on_conflict_do_nothing().returning(IdempotencyKey.key)).first() is not None:
         return None
     found = (

@@ -10,12 +10,11 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from app.catalogue import forms
 from app.catalogue.forms.fitting import fitting
 from app.catalogue.forms.given import MOST_ROWS
-from app.db import now, session
+from app.db import now, session, upsert
 from app.errors import InvalidValue, TooLarge
 from app.language import gettext as _
 from app.models.file import File
@@ -28,7 +27,6 @@ from workflows.values import check, dumps, loads
 LIVES = timedelta(days=30)
 LONGEST = 400_000  # characters of JSON text
 LAST = 2**31 - 1  # the turn of a page that was handed in: nothing of it comes later
-INSERT: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 
 @dataclass(frozen=True)
@@ -100,10 +98,9 @@ def _text(answers: dict[str, Any]) -> str:
 
 def _row(actor: Actor, place: Place, version_id: int) -> KeptAnswers:
     """The person's row of the place, made when it is not there; held until the end of the transaction."""
-    insert = INSERT[session().get_bind().dialect.name](KeptAnswers)
     made = {"person_id": actor.id, "place": place.name, "opening": place.opening, "version_id": version_id}
     empty = {"requested_for": "", "answers": "{}", "lost": "[]", "files": "[]", "mark": "", "turn": 0}
-    session().execute(insert.values(**made, **empty, changed_at=now()).on_conflict_do_nothing())
+    session().execute(upsert(KeptAnswers).values(**made, **empty, changed_at=now()).on_conflict_do_nothing())
     return session().scalars(select(KeptAnswers).where(*_mine(actor, place)).with_for_update()).one()
 
 

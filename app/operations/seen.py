@@ -4,25 +4,20 @@ Decides nothing about what is unread (queries/unread.py does).
 """
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 
-from app.db import now, ring, session
+from app.db import now, ring, session, upsert
 from app.models.request import Request
 from app.models.seen import Seen
 from app.models.task import Task
 from app.operations.permissions import Actor
 
-INSERT: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
-
 
 def mark(actor: Actor, request_id: int, task_id: int = 0, at: datetime | None = None) -> None:
     """The page of the request, or of one of its tasks, was looked at as it was at that moment (never the future)."""
     moment = min(at or now(), now())
-    insert = INSERT[session().get_bind().dialect.name](Seen)
-    row = insert.values(person_id=actor.id, request_id=request_id, task_id=task_id, at=moment)
+    row = upsert(Seen).values(person_id=actor.id, request_id=request_id, task_id=task_id, at=moment)
     newer = {"set_": {"at": moment}, "where": Seen.at < moment}
     session().execute(row.on_conflict_do_update(index_elements=["person_id", "request_id", "task_id"], **newer))
     ring(f"inbox:{actor.id}")
