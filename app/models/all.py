@@ -1,5 +1,6 @@
 """Imports every table, so that migrations and create_all see the whole schema."""
 
+from app.models.added_work import AddedWork
 from app.models.approval import Approval
 from app.models.attempt import Attempt
 from app.models.beginning import Beginning
@@ -24,9 +25,11 @@ from app.models.message import Message
 from app.models.message_wait import MessageWait
 from app.models.outbox import Outbox
 from app.models.person import Person
+from app.models.plan import Plan
 from app.models.proof import Proof
 from app.models.question import Question
 from app.models.request import Request
+from app.models.request_link import RequestLink
 from app.models.saved_view import SavedView
 from app.models.schedule import Schedule
 from app.models.seen import Seen
@@ -74,4 +77,7 @@ TABLES = (
     Beginning,
     Question,
     Seen,
+    AddedWork,
+    Plan,
+    RequestLink,
 )
