@@ -2,6 +2,8 @@
 
 from app.models.added_work import AddedWork
 from app.models.approval import Approval
+from app.models.approval_question import ApprovalQuestion
+from app.models.approval_round import ApprovalRound
 from app.models.attempt import Attempt
 from app.models.beginning import Beginning
 from app.models.call import Call
@@ -25,6 +27,7 @@ from app.models.message import Message
 from app.models.message_wait import MessageWait
 from app.models.outbox import Outbox
 from app.models.person import Person
+from app.models.person_limit import PersonLimit
 from app.models.plan import Plan
 from app.models.proof import Proof
 from app.models.question import Question
@@ -35,6 +38,7 @@ from app.models.schedule import Schedule
 from app.models.seen import Seen
 from app.models.session import Session
 from app.models.setting import Setting
+from app.models.stand_in import StandIn
 from app.models.substitute import Substitute
 from app.models.task import Task
 from app.models.timer import Timer
@@ -42,9 +46,11 @@ from app.models.token import Token
 
 TABLES = (
     Person,
+    PersonLimit,
     Group,
     Membership,
     Substitute,
+    StandIn,
     Session,
     Token,
     Definition,
@@ -54,6 +60,8 @@ TABLES = (
     Task,
     Candidate,
     Approval,
+    ApprovalRound,
+    ApprovalQuestion,
     Comment,
     File,
     Timer,

@@ -10,9 +10,10 @@ from app.models.definition import Definition
 
 
 class DefinitionVersion(Base):
-    """`forms`, `decisions`, `texts`, `pins`, `problems`, `report` are JSON text.
+    """`forms`, `decisions`, `texts`, `rules`, `pins`, `problems`, `report` are JSON text.
 
     forms: {form id: schema}; decisions: {file name: DMN text}; texts: {language: {msgid: msgstr}};
+    rules: {name: rule set, as in catalogue/rules};
     pins: {called process id: version id}; state: draft, published, retired. `origin`: the sha256 of the files that it
     was imported from, or "" when made in the editor. `note`: what is new in it, said when it was published.
     """
@@ -28,6 +29,7 @@ class DefinitionVersion(Base):
     forms: Mapped[str] = mapped_column(Text, default="{}")
     decisions: Mapped[str] = mapped_column(Text, default="{}")
     texts: Mapped[str] = mapped_column(Text, default="{}")
+    rules: Mapped[str] = mapped_column(Text, default="{}", server_default="{}")
     pins: Mapped[str] = mapped_column(Text, default="{}")
     properties: Mapped[str] = mapped_column(Text, default="{}")
     problems: Mapped[str] = mapped_column(Text, default="[]")
