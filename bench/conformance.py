@@ -25,15 +25,17 @@ RULES = """
 What the figures mean is defined in `bench/corpus.py`. In short: *accepted* is a report that names every flow node;
 *runs* reaches a wait or an end, after what needs a value was filled in the simplest way; *meaning kept* runs with
 nothing filled in, no way preferred, and no step that the drawing binds to a program given to a person. Gateways that do
-not say by what they choose, and steps that name no program at all, are left to a person; *strict* counts these as lost.
-Steps for which a program outside asks in their home as well (external topics, job types) are jobs here, and kept.
+not say by what they choose, and steps that name no program at all, are left to a person. Steps that a program does in
+their home, outside the engine (topics, job types) or inside it (classes, beans, work items), are jobs for a program of
+the house here, and kept. *Without code* counts files with such inner code as lost; *strict* counts also those that
+leave anything to a person, or had listeners.
 """
 PLAYED = """They play the 98 diagrams of the list (complete, fire, send) and assert what BPMN 2.0.2 and the name
 of the test ask for; what stands in for their Java is in `tests/workflows/camunda7/stand_ins.py`. Not on the list: tests
 that need Java beans or the engine's own API to say anything.
 """
 WHY = {
-    "a person does": "a class, bean or expression of another system does the step there",
+    "a person does": "code of another system does the step there, named in a way that only it can follow",
     "filled: script.language": "a script in a language that is not run here and does more than give values",
     "filled: decision.unknown": "the decision table is not among the files",
     "filled: process.unknown": "the called process is not among the files",
@@ -100,7 +102,7 @@ def _files(folder: Path) -> str:
     if not folder.is_dir():
         return f"{title}\nThe folder bpmn is not there: not measured.\n"
     total, found = corpus.measure(folder)
-    names = ("files", "crashes", "hangs", "accepted", "publishable", "runs", "meaning_kept", "meaning_kept_strict")
+    names = ("files", "crashes", "hangs", *corpus.FIGURES, "meaning_kept_strict")
     head = "| dialect | " + " | ".join(name.replace("_", " ") for name in names) + " |"
     rows = [_row(kind, counts, names) for kind, counts in total["by_dialect"].items()]
     table = "\n".join([head, "|---" * (len(names) + 1) + "|", *rows, _row("all", total, names)])

@@ -15,7 +15,11 @@ Any folder will do; nothing is known of its files beforehand. One JSON object is
   service or script task that names no program and no script, because the drawing says no more about them.
   A step that a program outside takes in its home as well (an external task, a job type, an external worker) stays such
   a step: a job that a program takes over the API, which is the same contract; it is kept.
-- `meaning_kept_strict`: the same without those two: no row of the report says that a person does it.
+  A step that code inside the other engine does (a class, a bean, a method, a work item) stays a step that a program of
+  the house does, under the code's word, with its inputs, outputs and errors; nobody else has its code, in no engine.
+- `meaning_kept_without_code`: the same, but files with such code are lost.
+- `meaning_kept_strict`: as that, without the gateways and steps that are left to a person, and without listeners, whose
+  code ran beside a step and is only reported.
 
 What runs is the start up to the first waits, not every way through; the engine's own tests are for that.
 """
@@ -33,7 +37,7 @@ from bench.imports.files import diagrams
 
 SECONDS = 20
 MEMORY_BYTES = 1_500_000_000
-FIGURES = ("accepted", "publishable", "runs", "meaning_kept")
+FIGURES = ("accepted", "publishable", "runs", "meaning_kept", "meaning_kept_without_code")
 ROOT = Path(__file__).resolve().parents[1]
 
 

@@ -24,6 +24,8 @@ from workflows.loader.canonical import Canonical, read
 from workflows.loader.meant import main_process
 from workflows.loader.vocabulary import GATEWAYS, NODES, bpmn
 from workflows.loader.xml import parse
+from workflows.translation.code import BY_CODE
+from workflows.translation.listeners import BESIDE
 from workflows.translation.services import UNBOUND
 
 _AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -47,6 +49,7 @@ class Found:
     publishable: bool = False
     runs: bool = False
     meaning_kept: bool = False
+    meaning_kept_without_code: bool = False
     complete: bool = False
     why: list[str] = field(default_factory=list)
 
@@ -100,6 +103,8 @@ def _run(
     people = [row for row in canonical.report if row.tier == "human_task"]
     filled = {row.element or "" for row in people if not _asked(row, canonical)}
     found.why += [f"a person does {name}" for name in sorted(filled)]
+    code = [row for row in canonical.report if row.tier == "rewritten" and row.what.startswith(BY_CODE)]
+    beside_steps = [row for row in canonical.report if row.what.startswith(BESIDE)]
     hard = [p for p in problems if p.severity == "error" and not HARMLESS.fullmatch(p.code)]
     lost = [p.code for p in problems if p.severity == "error" and p.code in LOSES]
     found.why += [f"lost: {code}" for code in lost]
@@ -112,7 +117,8 @@ def _run(
         if not hard:
             found.runs = True
             found.meaning_kept = not filled and not lost
-            found.complete = found.meaning_kept and not people
+            found.meaning_kept_without_code = found.meaning_kept and not code
+            found.complete = found.meaning_kept_without_code and not people and not beside_steps
             return
         if not any(problem.element for problem in hard):
             break

@@ -109,6 +109,13 @@ def set_property(node: Node, name: str, value: str) -> None:
         entry(node, "properties", "property", name=name, value=value)
 
 
+def see_all(node: Node) -> None:
+    """A job with inputs of its own is given all variables beside them, as code inside an engine saw them."""
+    mapping = zeebe(node, "ioMapping")
+    if mapping is not None and any(plain(one) == "input" for one in mapping):
+        set_property(node, "data", "all")
+
+
 def retag(node: Node, kind: str) -> None:
     """Makes the node one of another BPMN type; its id, name, place and flows stay."""
     node.tag = bpmn(kind)

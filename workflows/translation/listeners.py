@@ -7,6 +7,8 @@ from workflows.translation.work import Work
 _KINDS = ("executionListener", "taskListener", "eventListener", "executionListeners", "taskListeners")
 _ATTRIBUTES = ("class", "delegateExpression", "expression", "throwEvent")
 
+BESIDE = "Code ran beside it there"
+
 
 def translate(work: Work) -> None:
     """The process, its nodes and its flows."""
@@ -20,7 +22,7 @@ def translate(work: Work) -> None:
 
 
 def _tell(work: Work, node: Node, names: list[str]) -> None:
-    message = f"Code ran beside it there, which does not run here: {'; '.join(names)[:300]}."
+    message = f"{BESIDE}, which does not run here: {'; '.join(names)[:300]}."
     hint = "Where the request needs what it did, draw it as a task."
     work.findings.row(node, "ignored", message)
     work.findings.problem("warning", "listener.ignored", node, message, hint)

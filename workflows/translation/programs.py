@@ -1,8 +1,8 @@
 """Steps that a program outside takes in their home too: they stay a program's, as jobs (workflows/jobs.py).
 
 External tasks of Camunda 7 (type="external", topic), job types of Zeebe, external workers of Flowable, also where a
-send task or a thrown message has them. Never a class, bean or expression: those run inside the other engine and nobody
-asks for them. Nor a word that is a connector's here, for then the house would do it in another way.
+send task or a thrown message has them. Classes, beans and expressions, which ran inside the other engine: code.py.
+Never a word that is a connector's here, for then the house would do it in another way.
 """
 
 from workflows import jobs
@@ -55,7 +55,5 @@ def _write(work: Work, node: Node, said: str) -> None:
     if local(node) == "task":
         dialect.retag(node, "serviceTask")
     dialect.add(node, "taskDefinition", type=said)
-    mapping = dialect.zeebe(node, "ioMapping")
-    if mapping is not None and any(dialect.plain(entry) == "input" for entry in mapping):
-        dialect.set_property(node, "data", "all")
+    dialect.see_all(node)
     work.rewritten(node, f"A program must take jobs of the type {said} (POST /api/v1/jobs/claim).")

@@ -7,6 +7,7 @@ nothing is dropped (idle.py). Nothing is ever run to find out.
 import re
 from collections.abc import Mapping
 
+from workflows.feel import compile_expression
 from workflows.loader.vocabulary import Node, first
 from workflows.translation import dialect, idle, juel, python
 from workflows.translation.conditions import is_spiff
@@ -19,6 +20,8 @@ _ASSIGNED = re.compile(r"(?:(?:def|var|let|const|String|int|Integer|boolean|Bool
 _SET = re.compile(r"(?:execution|kcontext|task|delegateExecution)\s*\.\s*setVariable(?:Local)?\s*\(\s*"
                   r"(?P<quote>[\"'])(?P<name>[A-Za-z_]\w*)(?P=quote)\s*,\s*(?P<value>.+)\)", re.DOTALL)  # fmt: skip
 _COMMENTS = re.compile(r"/\*.*?\*/|(?<![:\"'])//[^\n]*", re.DOTALL)
+_METHOD = re.compile(r"\.\s*\w+\s*\(|^\s*[$#]\{\s*\w+\s*\(")
+_HOUSE = frozenset({"requester", "request"})
 MAX_STATEMENTS = 50
 RESULT = "script_result"
 
@@ -41,7 +44,7 @@ def translate(work: Work) -> None:
             given = assignments(work, said, variable, language=language)
         except NotTranslatable:
             continue
-        _write(node, given)
+        write(node, given)
         node.attrib.pop("scriptFormat", "")
         what = f"gives values to {', '.join(given)}" if given else "changes nothing"
         work.rewritten(node, f"Its {language.rpartition('/')[2]} script {what}; it is FEEL now.")
@@ -59,7 +62,7 @@ def _python(work: Work, node: Node, said: str) -> None:
         given = python.assignments(said)
     except NotTranslatable:
         return
-    _write(node, given)
+    write(node, given)
     work.rewritten(node, f"Its script gives values to {', '.join(given)}; it is FEEL now.")
 
 
@@ -78,6 +81,21 @@ def assignments(work: Work, script: str, variable: str | None = None, *, languag
         else:
             raise NotTranslatable("a statement does more than give a value to a variable")
     return found
+
+
+def pure(work: Work, said: str, result: str | None) -> dict[str, str]:
+    """Variable -> FEEL of an expression (`${...}`) that calls nothing of the other system; nothing without `result`.
+
+    A method may be a bean's: only where no variable is read, or none is called, it is a value. Raises NotTranslatable.
+    """
+    if not juel.is_juel(said):
+        raise NotTranslatable("it is no expression")
+    given = _SET.fullmatch(said.strip()[2:-1].strip()) if said.strip().endswith("}") else None
+    value = juel.expression(given["value"], work.names) if given else juel.feel(said, work.names)
+    if _METHOD.search(given["value"] if given else said) and compile_expression(value).names - _HOUSE:
+        raise NotTranslatable("it calls a method of the other system")
+    name = given["name"] if given else result
+    return {name: value} if name else {}
 
 
 def _value(statement: str, names: Mapping[str, str]) -> str:
@@ -112,7 +130,8 @@ def _statements(script: str) -> list[str]:
     return [part for part in (*parts, current.strip()) if part]
 
 
-def _write(node: Node, given: dict[str, str]) -> None:
+def write(node: Node, given: Mapping[str, str]) -> None:
+    """Gives the script task a FEEL script with these values; one that changes nothing without any."""
     dialect.drop(*[e for e in node if dialect.plain(e) == "script" and isinstance(e.tag, str)])
     if len(given) == 1:
         ((name, value),) = given.items()

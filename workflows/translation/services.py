@@ -1,14 +1,15 @@
 """Steps that a machine did there: bound to a connector of ours where that does the same, else a task for a person.
 
-Topics and job types stay a program's (programs.py). Classes, delegates, bean methods and work items live in other
-systems. A person does such a step, gives the value it would have given, and the report says so; nothing is skipped.
+Topics and job types stay a program's (programs.py), and so do classes, beans, methods and work items (code.py). What
+names no program that could be called by a word, a person does: gives the value it would have given, and the report
+says so; nothing is skipped.
 """
 
 import re
 
 from workflows.jobs import CONNECTORS
 from workflows.loader.vocabulary import DROOLS, Node, first, local
-from workflows.translation import bindings, dialect, juel, programs
+from workflows.translation import bindings, code, dialect, programs, scripts
 from workflows.translation.errors import NotTranslatable
 from workflows.translation.people import named, to_owner
 from workflows.translation.work import Work
@@ -18,7 +19,6 @@ _DROPPED = (*_DELEGATES, "resultVariable", "resultVariableName", "errorCodeVaria
 _TASKS = ("serviceTask", "sendTask", "businessRuleTask", "task")
 _EVENTS = ("intermediateThrowEvent", "endEvent")
 _ELEMENTS = ("field", "connector", "properties", "mapException", "eventType", "taskDefinition")
-_METHOD = re.compile(r"\.\s*(?:get|is|set|\w+)\s*\(|^\s*[$#]\{\s*\w+\s*\(")
 _NAME = re.compile(r"[A-Za-z_]\w*")
 UNBOUND = "It does not say which program does it"
 
@@ -27,7 +27,7 @@ def translate(work: Work) -> None:
     """All tasks of machines, and events that a class or worker throws."""
     for node in work.nodes(*_TASKS):
         if _is_machine(work, node) and not any(
-            found(work, node) for found in (bindings.bind, programs.bind, _expression)
+            found(work, node) for found in (bindings.bind, programs.bind, _expression, code.bind)
         ):
             _by_hand(work, node)
     for node in work.nodes("scriptTask"):
@@ -62,26 +62,25 @@ def _has_script(node: Node) -> bool:
 
 
 def _expression(work: Work, node: Node) -> bool:
-    """A service task that only works out a value is a script."""
+    """A service task that only works out a value, or gives variables theirs, is a script."""
     said = dialect.attribute(node, "expression") or ""
     result = dialect.attribute(node, "resultVariable") or dialect.attribute(node, "resultVariableName")
-    if not juel.is_juel(said) or not result or _METHOD.search(said):
-        return False
     try:
-        value = juel.feel(said, work.names)
+        given = scripts.pure(work, said, result)
     except NotTranslatable:
         return False
     dialect.take(node, *_DROPPED)
     dialect.retag(node, "scriptTask")
-    dialect.add(node, "script", expression=f"={value}", resultVariable=result)
-    work.rewritten(node, f"It works out {result[:80]}; it is a FEEL expression now.")
+    scripts.write(node, given)
+    what = f"It works out {', '.join(given)[:80]}" if given else "It works out a value that goes nowhere"
+    work.rewritten(node, f"{what}; it is a FEEL expression now.")
     return True
 
 
 def _by_hand(work: Work, node: Node) -> None:
     if local(node) == "sendTask" and node.get("messageRef") and not _code(node):
         return
-    code, result = _code(node), dialect.take(node, "resultVariable", "resultVariableName")
+    by, result = _code(node), dialect.take(node, "resultVariable", "resultVariableName")
     dialect.take(node, *_DROPPED)
     dialect.drop(*dialect.extensions(node, *_ELEMENTS), *dialect.spiff(node, "serviceTaskOperator"))
     definition = dialect.zeebe(node, "taskDefinition")
@@ -94,11 +93,11 @@ def _by_hand(work: Work, node: Node) -> None:
         to_owner(node)
     if result and _NAME.fullmatch(result):
         work.asks.setdefault(node.get("id") or "", {})[result] = "textfield"
-    work.by_hand(node, _sentence(code, result))
+    work.by_hand(node, _sentence(by, result))
 
 
-def _sentence(code: str, result: str | None) -> str:
-    by = f"It was done by {code[:120]}" if code else UNBOUND
+def _sentence(said: str, result: str | None) -> str:
+    by = f"It was done by {said[:120]}" if said else UNBOUND
     more = f", and gives {result[:80]}" if result else ""
     return f"{by}; here a person does it{more}. Bind it to a connector in the editor to have it done by itself."
 
@@ -122,17 +121,19 @@ def _thrown(work: Work, node: Node, definition: Node) -> None:
     """A message that a class sends: the step before the event is a person's, the event itself stays."""
     if programs.bind_thrown(work, node, definition):
         return
-    code = _code(definition)
+    if not definition.get("messageRef") and code.bind_thrown(work, node, definition):
+        return
+    by = _code(definition)
     dialect.take(definition, *_DROPPED)
     dialect.drop(*dialect.extensions(definition, *_ELEMENTS))
     if definition.get("messageRef"):
-        work.rewritten(node, f"The message was sent by {code[:120]}; here it goes to whatever waits for its name.")
+        work.rewritten(node, f"The message was sent by {by[:120]}; here it goes to whatever waits for its name.")
         return
     if local(node) == "intermediateThrowEvent" and first(node, "messageEventDefinition") is not None:
         dialect.drop(definition)
         dialect.retag(node, "userTask")
         to_owner(node)
-        work.by_hand(node, _sentence(code, None))
+        work.by_hand(node, _sentence(by, None))
         return
     dialect.drop(definition)
-    work.rewritten(node, f"The message that {code[:120]} sent at its end is not sent.")
+    work.rewritten(node, f"The message that {by[:120]} sent at its end is not sent.")

@@ -88,13 +88,13 @@ def test_form_keys_are_looked_for_by_their_last_part(key: str, form: str) -> Non
     assert element(f'<userTask id="t" camunda:formKey="{key}"/>').form == form
 
 
-def test_a_service_of_the_old_system_is_a_persons_task_that_asks_for_its_result() -> None:
-    found = line('<serviceTask id="t" camunda:class="org.acme.Score" camunda:resultVariable="score"/>')
+def test_a_service_that_names_no_program_is_a_persons_task_that_asks_for_its_result() -> None:
+    found = line('<serviceTask id="t" camunda:expression="${a.b().c()}" camunda:resultVariable="score"/>')
     task = found.processes["item"].elements["t"]
     assert (task.type, task.form) == ("userTask", "t")
     assert "human_task" in tiers(found)["t"]
     assert found.forms["item"]["t"]["components"][0]["key"] == "score"
-    assert "org.acme.Score" in next(row.what for row in found.report if row.tier == "human_task")
+    assert "a.b().c()" in next(row.what for row in found.report if row.tier == "human_task")
 
 
 def test_a_service_that_only_works_out_a_value_is_feel() -> None:

@@ -48,8 +48,9 @@ def test_its_inputs_go_beside_everything_that_it_saw_there() -> None:
 @pytest.mark.parametrize(
     "attributes",
     [
-        'camunda:class="org.example.Stock"',
-        'camunda:delegateExpression="${stock}"',
+        'camunda:expression="${execution.removeVariable(name)}"',
+        'camunda:expression="${flag ? one.run() : other.run()}"',
+        'camunda:delegateExpression="${beans[name]}"',
         'camunda:type="external"',
         'camunda:type="external" camunda:topic="${topic}"',
         'camunda:type="external" camunda:topic="mail"',
