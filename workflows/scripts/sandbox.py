@@ -15,6 +15,7 @@ import pydantic_monty as monty
 
 from workflows.scripts.crossing import changed, lent
 from workflows.scripts.errors import ScriptFailed, ScriptLimit
+from workflows.scripts.forgetting import forgotten
 from workflows.scripts.reading import MAX_TEXT, holds_half_characters
 
 SECONDS = 1.0
@@ -64,6 +65,7 @@ def run(script: str, variables: Mapping[str, Any], *, at: datetime, zone: str, s
     if holds_half_characters(script):
         raise ScriptFailed("a text in it holds half of a surrogate pair, which no variable can keep")
     given = lent(variables)
+    script, gone = forgotten(script)
     limits = monty.ResourceLimits(
         max_feed_duration_secs=SECONDS, max_memory=MEMORY_BYTES, max_recursion_depth=DEPTH, max_suspensions=1
     )
@@ -83,7 +85,8 @@ def run(script: str, variables: Mapping[str, Any], *, at: datetime, zone: str, s
         raise ScriptFailed("no sandbox was free in time; try again") from error
     if not isinstance(left, dict):
         raise ScriptFailed(str(left)[:300])
-    return changed(given, left)
+    kept = {name: value for name, value in left.items() if name not in gone}
+    return {**changed(given, kept), **dict.fromkeys(gone & given.keys())}
 
 
 def _failed(error: monty.MontyRuntimeError) -> ScriptFailed:

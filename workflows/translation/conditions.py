@@ -15,6 +15,9 @@ from workflows.translation.work import Work
 _FEEL = frozenset({"feel", "text/feel", "application/feel", "http://www.omg.org/spec/feel/20140401"})
 _C_LIKE = ("java", "javascript", "groovy", "mvel", "ecmascript", "js", "juel", "uel", "kie")
 _LABEL = re.compile(r"[^\W\d_][\w'’,-]*(?: [\w'’,-]+)+[.?!]?")
+_OWN_OBJECT = re.compile(
+    r"(?<![\w.])(?:this\.(?:environment\.)?variables|environment\.variables|this\.(?:item\.|token\.)?data)\.(?=[A-Za-z_])"
+)
 _RETURN = re.compile(r"\A\s*return\b(.*?);?\s*\Z", re.DOTALL)
 
 
@@ -70,8 +73,14 @@ def condition(work: Work, text: str, language: str) -> str:
         return python.expression(text)
     returned = _RETURN.match(text)
     if returned or any(name in language for name in _C_LIKE) or not language:
-        return juel.expression((returned[1] if returned else text).rstrip("; \n"), work.names)
+        said = of_javascript(returned[1] if returned else text, language)
+        return juel.expression(said.rstrip("; \n"), work.names)
     raise NotTranslatable(f"{language} is not read")
+
+
+def of_javascript(text: str, language: str) -> str:
+    """Engines written in JavaScript (bpmn-engine, bpmn-server) show a script its variables as parts of its own object."""
+    return _OWN_OBJECT.sub("", text) if any(name in language for name in ("javascript", "ecmascript", "js")) else text
 
 
 def is_spiff(work: Work) -> bool:

@@ -6,6 +6,7 @@ Read with Python's own grammar (`ast`), node by node; what is not on the list is
 import ast
 import json
 from collections.abc import Callable
+from decimal import Decimal
 
 from workflows.feel import FeelSyntaxError, compile_expression
 from workflows.translation.errors import NotTranslatable
@@ -23,6 +24,7 @@ _FUNCTIONS = {"len": "count({})", "str": "string({})", "abs": "abs({})", "sum": 
               "max": "max({})", "any": "any({})", "all": "all({})", "int": "floor(number({}))",
               "float": "number({})"}  # fmt: skip
 _SPAN = {"days": "P{}D", "hours": "PT{}H", "minutes": "PT{}M", "seconds": "PT{}S"}
+_SECONDS = {"weeks": 604_800, "days": 86_400, "hours": 3_600, "minutes": 60, "seconds": 1}
 MAX_LENGTH = 4_000
 MAX_NODES = 400
 
@@ -143,10 +145,8 @@ def _count(node: ast.BinOp) -> str:
 
 def _call(node: ast.Call) -> str:
     name = ast.unparse(node.func)
-    if name.endswith("timedelta") and not node.args and len(node.keywords) == 1:
-        span, value = node.keywords[0].arg, node.keywords[0].value
-        if span in _SPAN and isinstance(value, ast.Constant) and isinstance(value.value, int):
-            return f'duration("{_SPAN[span].format(value.value)}")'
+    if name.endswith("timedelta") and not node.args and node.keywords:
+        return _span(node.keywords)
     if name.startswith("datetime.") and name.rpartition(".")[2] in {"now", "utcnow"}:
         return "now()"
     if isinstance(node.func, ast.Attribute) and node.func.attr == "get" and len(node.args) == 1 and not node.keywords:
@@ -154,6 +154,19 @@ def _call(node: ast.Call) -> str:
     if name in _FUNCTIONS and len(node.args) == 1 and not node.keywords:
         return _FUNCTIONS[name].format(said(node.args[0]))
     raise NotTranslatable(f"the function {name[:40]} of Python has no equal")
+
+
+def _span(parts: list[ast.keyword]) -> str:
+    """A timedelta of constants, in the seconds that it lasts where it says more than one part."""
+    if len(parts) == 1 and parts[0].arg in _SPAN and type(value := getattr(parts[0].value, "value", None)) is int:
+        return f'duration("{_SPAN[parts[0].arg or ""].format(value)}")'
+    seconds = Decimal(0)
+    for part in parts:
+        value = getattr(part.value, "value", None)
+        if part.arg not in _SECONDS or not isinstance(value, (int, float)):
+            raise NotTranslatable("this timedelta has no equal")
+        seconds += Decimal(str(value)) * _SECONDS[part.arg]
+    return f'duration("PT{seconds:f}S")'
 
 
 def _list(node: ast.List) -> str:

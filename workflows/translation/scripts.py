@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from workflows.feel import compile_expression
 from workflows.loader.vocabulary import Node, first
 from workflows.translation import dialect, idle, juel, python
-from workflows.translation.conditions import is_spiff
+from workflows.translation.conditions import is_spiff, of_javascript
 from workflows.translation.errors import NotTranslatable
 from workflows.translation.work import Work
 
@@ -41,7 +41,7 @@ def translate(work: Work) -> None:
                 dialect.add(node, "script", resultVariable=variable)
             continue
         try:
-            given = assignments(work, said, variable, language=language)
+            given = assignments(work, of_javascript(said, language), variable, language=language)
         except NotTranslatable:
             continue
         write(node, given)

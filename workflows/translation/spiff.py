@@ -31,7 +31,16 @@ def translate(work: Work) -> None:
             dialect.drop(element)
             if said:
                 _script(work, node, said, before=dialect.plain(element) == "preScript")
+        _left_over(work, node)
         _form(node)
+
+
+def _left_over(work: Work, node: Node) -> None:
+    """The editor leaves the operator of a service task that was made another kind of step; nothing reads it there."""
+    found = dialect.spiff(node, "serviceTaskOperator") if dialect.plain(node) != "serviceTask" else []
+    dialect.drop(*found)
+    if found:
+        work.findings.row(node, "kept", "An operator was left behind from when it was a service task; none runs there.")
 
 
 def _document(node: Node, said: str) -> None:

@@ -60,7 +60,7 @@ def _read(work: Work, text: str) -> str:
         return _iso(short)
     if "###" in text:
         return _repeated(text)
-    if is_spiff(work) and text[0] not in "\"'":
+    if (is_spiff(work) and text[0] not in "\"'") or text.startswith(("timedelta(", "datetime.timedelta(")):
         return f"={python.expression(text)}"
     raise NotTranslatable("it is no time that is known")
 
