@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 
 from app.errors import LanewayError
+from launcher import figures
 from launcher.commands import COMMANDS, Command, usage
 from launcher.progress import say
 from launcher.refusals import DISK_FULL, Refusal, disk_full
@@ -28,6 +29,8 @@ def _call(command: Command, name: str, words: list[str]) -> int:
         say(f"laneway {name} takes no further words, but got {' '.join(words)!r}.")
         return 2
     try:
+        if name in figures.PARTS:
+            figures.share()
         function = find(command.target)
         return int((function(words) if command.words else function()) or 0)
     except (Refusal, LanewayError) as refusal:

@@ -47,6 +47,8 @@ class Config:
     file_bytes: int = 25_000_000
     languages: tuple[str, ...] = ("en", "de", "pl", "hu")
     secret_key: str = ""
+    otlp_url: str = ""
+    metrics_port: int = 0
 
     @property
     def database(self) -> str:
@@ -86,7 +88,17 @@ class Config:
         return cls(**read)  # type: ignore[arg-type]
 
 
-INTS = {"port", "proxies", "web_processes", "web_threads", "workers", "lease_seconds", "max_attempts", "file_bytes"}
+INTS = {
+    "port",
+    "proxies",
+    "web_processes",
+    "web_threads",
+    "workers",
+    "lease_seconds",
+    "max_attempts",
+    "file_bytes",
+    "metrics_port",
+}
 FLOATS = {"sweep_seconds", "retry_seconds"}
 LISTS = {"http_allow", "languages"}
 

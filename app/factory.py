@@ -6,7 +6,7 @@ from flask import Flask, cli
 from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import news
+from app import meters, news
 from app.config import ROOT, Config
 from app.connections import engine_options, prepare
 from app.db import after_commit, db
@@ -49,7 +49,7 @@ def create_app(config: Config | None = None) -> Flask:
 def _news(config: Config) -> None:
     """What a transaction rang for wakes a worker, and is told to the open pages of every process."""
     news.open(config.redis)
-    after_commit.extend(tell for tell in (bell.ring, news.tell) if tell not in after_commit)
+    after_commit.extend(tell for tell in (bell.ring, news.tell, meters.tell) if tell not in after_commit)
 
 
 def _believe_proxies(app: Flask, config: Config) -> None:

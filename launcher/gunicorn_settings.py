@@ -36,3 +36,6 @@ def post_fork(_server: Any, worker: Any) -> None:
     if database is not None:
         with worker.app.callable.app_context():
             database.db.engine.dispose(close=False)
+    tracing = sys.modules.get("app.tracing")
+    if tracing is not None:  # its sender is a thread, which does not survive the fork
+        tracing.open_(worker.app.callable.extensions["laneway"].otlp_url, "web")

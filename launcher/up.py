@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from launcher import embedded_redis, settings
+from launcher import embedded_redis, figures, settings
 from launcher.knocking import status
 from launcher.loop import Loop
 from launcher.part import Part
@@ -27,6 +27,7 @@ def main(words: list[str]) -> int:
         raise Refusal(f"it takes no further words, but got {' '.join(words)!r}.")
     wanted = settings.read()
     with only_one(wanted.var), Loop() as loop:
+        figures.forget(wanted.var)
         group = Supervisor(loop, environment(wanted))
         try:
             run(group, wanted)

@@ -26,6 +26,7 @@ def step(tree: Tree, known: int) -> Step:
         messages=tuple(waits["message"]),
         signals=tuple(waits["signal"]),
         choices=tuple(waits["choice"]),
+        fuel=tree.fuel,
         thrown=tuple(tree.thrown),
         passed=tuple(tree.passed),
         reached=tree.definition.layout.shown(tree.reached),

@@ -23,13 +23,16 @@ class Formula:
         self._compiled = compile_expression(text)
 
     def raw(self, run: Any, context: Mapping[str, Any], element: str, what: str) -> Evaluation:
-        """The FEEL value (temporals unconverted) and why it may be null. `run` gives at, zone and bounds."""
+        """The FEEL value (temporals unconverted) and why it may be null. `run` gives at, zone and bounds, and is
+        told what was spent."""
         try:
-            return self._compiled.explain(context, at=run.at, zone=run.zone, fuel=run.bounds.fuel)
+            result = self._compiled.explain(context, at=run.at, zone=run.zone, fuel=run.bounds.fuel)
         except FeelFuelError as error:
             raise BoundCrossed(f"{what} cannot be worked out: {error}", bound="fuel", element=element) from error
         except FeelError as error:
             raise StepFailed(f"{what} cannot be worked out: {error}", kind="expression", element=element) from error
+        run.fuel += result.steps
+        return result
 
     def value(self, run: Any, context: Mapping[str, Any], element: str, what: str) -> Any:
         """The value as checked JSON."""

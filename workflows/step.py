@@ -126,6 +126,7 @@ class Step:
     over; `outcome`: the `outcome` property of the end event reached (None for a Cancel). `reached`: every element ever
     passed (for the diagram, migration and Move) is kept in the state and listed here as element ids and flow ids, those
     of called processes as `process id/id`. `signals`: waits for a signal, which the command Signal answers by name.
+    `fuel`: steps of FEEL that this command took; it says nothing of the instance.
     """
 
     state: bytes
@@ -143,3 +144,4 @@ class Step:
     notices: tuple[str, ...] = ()
     signals: tuple[Message, ...] = ()
     choices: tuple[Choice, ...] = ()
+    fuel: int = field(default=0, compare=False)

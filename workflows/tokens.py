@@ -110,7 +110,7 @@ class Tree(Workflow):
         self.foreign = b""
         self.executions: dict[str, int] = {}
         self.kept: dict[str, list[Entry]] = {}
-        self.steps, self.began = 0, time.thread_time()
+        self.steps, self.began, self.fuel = 0, time.thread_time(), 0
         self.opened: dict[str, Any] = {}
         self.passed: list[Passed] = []
         self.thrown: list[Thrown] = []

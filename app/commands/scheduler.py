@@ -1,6 +1,6 @@
 """`laneway scheduler`: the scheduler alone, in the foreground, until SIGTERM."""
 
-from app.commands import lines
+from app.commands import watched
 from app.config import Config
 from app.factory import create_app
 from app.jobs import scheduler
@@ -8,7 +8,6 @@ from app.jobs import scheduler
 
 def main() -> int:
     """Open the house and keep time; the exit code."""
-    lines.configure()
     config = Config.from_env()
-    with create_app(config).app_context():
+    with watched.as_part("scheduler", config), create_app(config).app_context():
         return scheduler.run(config)

@@ -1,6 +1,6 @@
 """`laneway worker`: one worker alone, in the foreground, until SIGTERM."""
 
-from app.commands import lines
+from app.commands import watched
 from app.config import Config
 from app.factory import create_app
 from app.jobs import worker
@@ -8,6 +8,6 @@ from app.jobs import worker
 
 def main() -> int:
     """Open the house and work; the exit code."""
-    lines.configure()
     config = Config.from_env()
-    return worker.run(config, create_app(config).app_context)
+    with watched.as_part("worker", config):
+        return worker.run(config, create_app(config).app_context)

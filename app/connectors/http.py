@@ -14,6 +14,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import quote
 
+from app import tracing
 from app.connectors.base import BusinessError, ConnectorError, Order
 from app.connectors.reach import Target, resolve, target
 from app.connectors.wire import Answer, exchange
@@ -69,6 +70,7 @@ class Http:
             "X-Laneway-Attempt": str(order.attempt),
             "webhook-id": key,
             "webhook-timestamp": moment,
+            **tracing.passed_on(),
         }
         if self._secrets:
             headers["webhook-signature"] = " ".join(signature(secret, key, moment, body) for secret in self._secrets)

@@ -6,7 +6,6 @@ lost, doubled or late, takes at most half a second, and never raises.
 
 import logging
 import time
-from collections import Counter
 from functools import lru_cache
 
 from redis import Redis
@@ -17,6 +16,7 @@ from rq import Queue
 from rq.exceptions import DuplicateJobError
 from rq.serializers import JSONSerializer
 
+from app import meters
 from app.operations import house
 
 QUEUE = "laneway"
@@ -26,7 +26,6 @@ SLOT = 3.0  # seconds that share a ring; also how long a ring left behind by a k
 WAIT = 0.5
 PAUSE = 2.0  # after a failed ring nobody waits for Redis again for so long
 
-counts: Counter[str] = Counter()  # rung, coalesced, failed, skipped: for /metrics
 _quiet = {"until": 0.0}
 
 log = logging.getLogger(__name__)
@@ -37,14 +36,15 @@ def ring(topics: set[str]) -> None:
     if not WAKING & topics:
         return
     if time.monotonic() < _quiet["until"]:
-        counts["skipped"] += 1
+        meters.count(meters.rings, result="skipped")
         return
     try:
-        counts["rung" if _enqueue(queue(house.config().redis)) else "coalesced"] += 1
+        told = "rung" if _enqueue(queue(house.config().redis)) else "coalesced"
     except (RedisError, OSError) as error:
         _quiet["until"] = time.monotonic() + PAUSE
-        counts["failed"] += 1
+        told = "failed"
         log.warning("The doorbell does not ring (%s); workers look by themselves.", error)
+    meters.count(meters.rings, result=told)
 
 
 @lru_cache(maxsize=4)

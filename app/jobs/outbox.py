@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from app import meters
 from app.catalogue import mails
 from app.connectors.base import ConnectorError, Letter
+from app.db import now
 from app.errors import Suspended
 from app.jobs.settling import settle
 from app.jobs.shift import Held, Shift
@@ -65,6 +67,7 @@ class Parcel:
     def _sent(self, effect: Effect) -> None:
         verbs.sent(self.held.id, self.held.token)
         effect()
+        meters.note(meters.sent, (now() - self.at).total_seconds(), kind=self.kind)
 
     def _failed(self, error: str, *, permanent: bool, retry_after: float | None = None) -> None:
         verbs.failed(self.held.id, self.held.token, error, permanent, retry_after)

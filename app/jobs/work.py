@@ -9,6 +9,7 @@ import time
 from collections.abc import Sequence
 from typing import Protocol
 
+from app import tracing
 from app.db import reading, transaction
 from app.errors import Busy, StaleLease
 from app.jobs import calls, outbox, schedules, timers
@@ -70,8 +71,11 @@ def _some_of(kind: "Kind", shift: Shift) -> bool:
 
 
 def _one(piece: Piece, shift: Shift) -> None:
+    kind = piece.held.model.__tablename__
+    tracing.begin(f"{kind}:{piece.held.id}")
     try:
-        piece.do(shift)
+        with tracing.span(kind, "consumer"):
+            piece.do(shift)
     except StaleLease:
         log.info("Lease of %s went to another worker; this result does not count.", piece.held)
     except Busy as error:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import Select, bindparam, inspect, select
 from sqlalchemy.orm import joinedload
 
+from app import meters, tracing
 from app.db import now, ring, session
 from app.errors import AlreadyDone, Conflict, NotFound
 from app.models.instance import Instance
@@ -73,6 +74,7 @@ def _lock(statement: Select[Instance, Request], row_id: int) -> Locked:
     if row is None:
         raise NotFound()
     journal.holds_lock(row.Request.id)
+    tracing.about(row.Request.number)
     session().info["held"] = row.Instance  # sessions keep rows weakly: the answer need not read it again
     return Locked(row.Instance, row.Request, publishing.definition(row.Instance.version_id))
 
@@ -89,12 +91,15 @@ def advance(held: Locked, command: Command, actor: Actor, *, kind: str, text: st
     if held.request.state == "suspended":
         raise Conflict("This request is suspended.")
     try:
-        step = run(held.definition, instance.state, loads(instance.variables), command)
+        name = type(command).__name__.lower()
+        with tracing.span(f"engine {name}"), meters.timed(meters.engine, command=name):
+            step = run(held.definition, instance.state, loads(instance.variables), command)
     except NotWaiting as error:
         raise AlreadyDone() from error
     except EngineError as error:
         _stuck(held, command, error, actor, kind, text, data)
         return None
+    meters.note(meters.fuel, step.fuel)
     passed = [[p.element, p.what] for p in step.passed]
     with session().no_autoflush:  # one flush for all that the command changes, not one before every look
         journal.write(held.request.id, actor.login, kind, text, passed=passed, **data)
@@ -136,6 +141,7 @@ def _end(held: Locked, step: Step, command: Command) -> None:
     request.state, request.ended_at = "ended", now()
     cancelled = command if isinstance(command, Cancel) else None
     request.outcome = step.outcome or ("withdrawn" if cancelled else "fulfilled")
+    meters.note(meters.ended, item=request.item, outcome=request.outcome)
     request.reason = (cancelled.reason if cancelled else step.reason) or None
     incident.close_all(request.id)
     entrances.over(request, held.definition.process)

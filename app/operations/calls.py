@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from app import meters
 from app.db import now, session
 from app.errors import AlreadyDone
 from app.models.call import Call
@@ -29,6 +30,7 @@ def finish(call_id: int, token: int, result: dict[str, Any], actor: Actor = LANE
     leases.finished(Call, call_id, token)
     _forget(call)
     call.result = dumps(result)
+    meters.note(meters.calls, type=call.type, result="done")
     command = Resume(at=now(), zone=held.zone, call=call.engine_id, result=result)
     _advance(held, command, actor, "call.done", f"Done: {call.name}.", call)
 
@@ -38,6 +40,7 @@ def refuse(call_id: int, token: int, code: str, message: str, actor: Actor = LAN
     held, call = _held(call_id)
     leases.finished(Call, call_id, token)
     _forget(call)
+    meters.note(meters.calls, type=call.type, result="refused")
     command = Fail(at=now(), zone=held.zone, call=call.engine_id, code=code, message=message)
     _advance(held, command, actor, "call.refused", f"{call.name} was refused: {message or code}.", call)
 
@@ -48,6 +51,7 @@ def fail(call_id: int, token: int, error: str, permanent: bool, retry_after: flo
     if permanent or call.attempts >= call.max_attempts:
         _give_up(held, call, token, error)
         return
+    meters.note(meters.calls, type=call.type, result="failed")
     wait = retries.delay(call.attempts, f"call:{call_id}", house.config().retry_seconds, retry_after)
     leases.postpone(Call, call_id, token, wait, error)
 
@@ -77,5 +81,6 @@ def _advance(held: Locked, command: Command, actor: Actor, kind: str, text: str,
 
 def _give_up(held: Locked, call: Call, token: int, error: str) -> None:
     leases.bury(Call, call.id, token, error)
+    meters.note(meters.calls, type=call.type, result="given_up")
     if held.instance.status != "ended":
         incident.open_for_call(held.request, call, f"{call.name}: {error}")

@@ -2,6 +2,7 @@
 
 from sqlalchemy import select, update
 
+from app import meters
 from app.db import now, ring, session
 from app.models.call import Call
 from app.models.incident import Incident
@@ -81,6 +82,7 @@ def _open(
     session().add(made)
     session().flush()
     request.state = "stuck"
+    meters.note(meters.incidents, kind=kind)
     journal.write(
         request.id,
         "laneway",

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from app import meters, tracing
 from app.catalogue.search import fold
 from app.db import now, ring, session
 from app.errors import AlreadyDone, BadRequest, Conflict, Forbidden, NotFound
@@ -152,6 +153,8 @@ def insert(
     session().add(request)
     session().flush()
     request.search = f"{request.number.lower()} {request.search}"
+    tracing.about(request.number)
+    meters.note(meters.ordered, item=request.item)
     return request
 
 

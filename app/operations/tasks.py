@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import joinedload
 
+from app import meters
 from app.db import CLOCK, now, ring, session, tell
 from app.errors import AlreadyDone, Conflict, Forbidden, NotFound
 from app.language import gettext as _
@@ -199,6 +200,7 @@ def finished(task: Task, actor: Actor, given: dict[str, Any]) -> None:
     task.state, task.completed_at, task.completed_by_id = "completed", now(), actor.id
     task.answers = dumps(given)
     task.version += 1
+    meters.note(meters.completed, kind=task.kind)
     _tell(task)
 
 

@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from app import meters
 from app.db import now, session
 from app.errors import AlreadyDone
 from app.models.timer import Timer
@@ -22,6 +23,7 @@ def fire(timer_id: int, token: int) -> None:
         leases.postpone(Timer, timer_id, token, SUSPENDED_SECONDS, "suspended")
         return
     leases.finished(Timer, timer_id, token)
+    meters.note(meters.timers, (now() - timer.run_at).total_seconds())
     command = Tick(at=now(), zone=held.zone, timers=(timer.engine_id,))
     element = held.definition.elements.get(timer.element)
     name = element.name if element and element.name else timer.element

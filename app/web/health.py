@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, jsonify, request
 from sqlalchemy.exc import DBAPIError
 
+from app import meters
 from app.db import reading
 from app.errors import NotFound
 from app.operations import readiness
@@ -41,5 +42,5 @@ def metrics() -> Response:
     if not local and (bearer() is None or actor is None or not actor.has("administrator")):
         raise NotFound()
     with reading():
-        text = figures.text()
+        text = figures.text() + meters.text()
     return Response(text, content_type="text/plain; version=0.0.4; charset=utf-8")

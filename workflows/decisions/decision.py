@@ -39,19 +39,27 @@ class Decision:
 
         `at` is an aware instant, `fuel` bounds the steps of all expressions together.
         """
-        value = self.value(context, at, zone, fuel)
+        return self.counted(context, at, zone, fuel)[0]
+
+    def counted(self, context: Mapping[str, Any], at: datetime, zone: str, fuel: int) -> tuple[Any, int]:
+        """The same, and the steps that it took."""
+        value, steps = self.spending(context, at, zone, fuel)
         try:
-            return to_json(value)
+            return to_json(value), steps
         except FeelError as error:
             raise DecisionError(f"The result cannot be kept: {error.message}", element=self.id) from error
 
     def value(self, context: Mapping[str, Any], at: datetime, zone: str = "UTC", fuel: int = FUEL) -> Any:
         """The result as FEEL's value. Raises as `evaluate`; null where a rule was broken is a DecisionError."""
+        return self.spending(context, at, zone, fuel)[0]
+
+    def spending(self, context: Mapping[str, Any], at: datetime, zone: str, fuel: int) -> tuple[Any, int]:
+        """The same, and the steps that it took."""
         making = Making(at, zone, fuel)
         value = self._bounded(making, lambda: self._made(making, context))
         if value is None and making.failures:
             raise DecisionError(making.failures[0], element=self.id)
-        return value
+        return value, fuel - making.fuel
 
     def _made(self, making: Making, context: Mapping[str, Any]) -> Any:
         values: dict[Key, Any] = {}

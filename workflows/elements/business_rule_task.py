@@ -25,7 +25,9 @@ class BusinessRuleTask(Activity):
         if decision is None:
             raise self.problem(f'{self.label} asks for the decision "{name}", which this definition lacks.', "decision")
         try:
-            value = values.check(decision.evaluate(context, tree.at, tree.zone, tree.bounds.fuel))
+            made, steps = decision.counted(context, tree.at, tree.zone, tree.bounds.fuel)
+            tree.fuel += steps
+            value = values.check(made)
         except StepFailed as error:
             error.element = self.element.id
             raise

@@ -1,7 +1,14 @@
-"""Logs of the processes without web: one JSON line an event on stderr. Never a body, never a secret."""
+"""Logs of every process: one JSON line an event on stderr, with the request and the row or call it is about.
+
+Never a body, never a secret.
+"""
 
 import json
 import logging
+
+from app import tracing
+
+log = logging.getLogger(__name__)
 
 
 class Line(logging.Formatter):
@@ -9,7 +16,12 @@ class Line(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The record as JSON text without line breaks."""
-        said = {"event": record.getMessage(), "level": record.levelname.lower(), "logger": record.name}
+        said = {
+            **tracing.facts(),
+            "event": record.getMessage(),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+        }
         if record.exc_info:
             said["exception"] = self.formatException(record.exc_info)
         return json.dumps({**said, "timestamp": self.formatTime(record), "process": record.process})

@@ -1,0 +1,82 @@
+"""Figures: what happened is counted once it is committed, in every process of the machine, under nobody's name."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from app import meters
+from app.config import ROOT
+from app.db import transaction
+from app.errors import Forbidden
+from app.operations import requests
+from tests.fixtures.callers import Caller
+from tests.fixtures.cast import Cast
+
+ORDER = {"subject": "The heating in room 2.04 is cold", "category": "building", "description": "Both radiators."}
+
+
+def count(name: str, **labels: str) -> float:
+    return meters.OURS.get_sample_value(name, labels) or 0.0
+
+
+def test_a_request_is_counted_from_order_to_end(cast: Cast) -> None:
+    before = count("laneway_requests_ordered_total", item="general_request")
+    done = count("laneway_tasks_completed_total", kind="fulfilment")
+    over = count("laneway_requests_ended_total", item="general_request", outcome="fulfilled")
+    runs = count("laneway_engine_seconds_count", command="complete")
+    number = cast.marta.orders("general_request", ORDER)
+    cast.zsofia.does(number, "Take care of it", result="done", answer="The valve was stuck.")
+    cast.marta.does(number, "Is it solved?", confirmed=True)
+    assert count("laneway_requests_ordered_total", item="general_request") == before + 1
+    assert count("laneway_tasks_completed_total", kind="fulfilment") == done + 1
+    assert count("laneway_requests_ended_total", item="general_request", outcome="fulfilled") == over + 1
+    assert count("laneway_engine_seconds_count", command="complete") == runs + 2
+    assert count("laneway_engine_fuel_sum") > 0
+
+
+def _order_and_fail(cast: Cast) -> None:
+    requests.submit(cast.marta.actor, "general_request", ORDER)
+    raise Forbidden
+
+
+def test_what_was_rolled_back_is_not_counted(cast: Cast) -> None:
+    before = count("laneway_requests_ordered_total", item="general_request")
+
+    with pytest.raises(Forbidden), transaction():
+        _order_and_fail(cast)
+    cast.marta.orders("general_request", ORDER)
+    assert count("laneway_requests_ordered_total", item="general_request") == before + 1
+
+
+def test_timers_tell_how_late_they_fired(cast: Cast) -> None:
+    before = count("laneway_timer_lateness_seconds_count")
+    number = cast.marta.orders("general_request", ORDER)
+    cast.later(days=60)
+    assert count("laneway_timer_lateness_seconds_count") > before, cast.open_tasks(number)
+
+
+def test_one_process_tells_for_all(tmp_path: Path) -> None:
+    env = {**os.environ, meters.FOLDER: str(tmp_path), "PYTHONPATH": str(ROOT)}
+    saying = "from app import meters; meters.count(meters.rings, result='rung')"
+    for _process in range(2):
+        subprocess.run([sys.executable, "-c", saying], env=env, check=True)
+    told = subprocess.run(
+        [sys.executable, "-c", "from app import meters; print(meters.text())"],
+        env=env,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    assert 'laneway_doorbell_total{result="rung"} 2.0' in told
+
+
+def test_calls_are_timed_by_route_and_not_by_number(sqlite_house: Flask) -> None:
+    anybody = Caller(sqlite_house)
+    anybody.get("/requests/REQ-000001", headers={"X-Request-Id": "given-by-a-proxy"})
+    text = meters.text()
+    assert 'route="/requests/<number>"' in text
+    assert "REQ-000001" not in text
