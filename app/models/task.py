@@ -12,6 +12,7 @@ from app.models.request import Request
 
 KINDS = ("approval", "fulfilment", "requester")
 OPEN = text("state = 'open'")
+ADDED = "+"  # how the engine_id of added work begins
 
 
 class Task(Base):
@@ -65,3 +66,8 @@ class Task(Base):
     group: Mapped[Group | None] = relationship()
     assignee: Mapped[Person | None] = relationship(foreign_keys=[assignee_id])
     completed_by: Mapped[Person | None] = relationship(foreign_keys=[completed_by_id])
+
+    @property
+    def added(self) -> bool:
+        """Somebody added it beside the diagram (models/added_work.py): the engine knows nothing of it."""
+        return self.engine_id.startswith(ADDED)

@@ -16,7 +16,7 @@ from app.errors import AlreadyDone, Conflict, NotFound
 from app.models.instance import Instance
 from app.models.request import Request
 from app.models.task import Task
-from app.operations import entrances, house, incident, journal, notices, publishing, waits
+from app.operations import added_work, entrances, house, incident, journal, notices, publishing, waits
 from app.operations.permissions import Actor
 from workflows.commands import Cancel, Command
 from workflows.definition import Definition
@@ -121,6 +121,7 @@ def _write(held: Locked, step: Step, command: Command) -> None:
     instance.version += 1
     instance.updated_at = now()
     after = {} if step.ended else waits.of(step)
+    added_work.carry(request, instance, before, after)
     instance.waits = json.dumps(after, separators=(",", ":"))
     waits.close(instance.id, before, after, _done(command))
     if inspect(instance).pending:  # just ordered: written once, as its first waits left it

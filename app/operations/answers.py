@@ -9,11 +9,12 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.catalogue import forms
+from app.catalogue import forms, house_forms
 from app.catalogue.forms.field import inputs
 from app.catalogue.forms.given import at, put
 from app.db import now, session
 from app.errors import InvalidValue
+from app.language import using
 from app.models.file import File
 from app.operations import wording
 from app.operations.permissions import Actor
@@ -32,7 +33,8 @@ def form_of(
         return None
     key = (version_id, process, form_id, language)
     if key not in _read:
-        schema = schema_of(definition, process, form_id)
+        with using(language):
+            schema = schema_of(definition, process, form_id)
         if schema is None:
             return None
         _read[key] = forms.read(wording.of_version(version_id, language).form(schema))
@@ -45,9 +47,11 @@ def forget() -> None:
 
 
 def schema_of(definition: Definition, process: str, form_id: str | None) -> dict[str, Any] | None:
-    """The form's schema as stored."""
+    """The form's schema as stored; one of the house's own in the language of the moment."""
     if not form_id:
         return None
+    if form_id.startswith(house_forms.PREFIX):
+        return house_forms.schema(form_id)
     found = definition.forms.get(process, {}).get(form_id)
     return dict(found) if found is not None else None
 

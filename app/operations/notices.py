@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import or_, select
 
 from app.db import now, session
+from app.models.added_work import AddedWork
 from app.models.candidate import Candidate
 from app.models.comment import Comment
 from app.models.incident import Incident
@@ -125,6 +126,24 @@ def replied(question: Question) -> None:
     told = [person for person in session().scalars(people) if person.id != answer.author_id]
     facts = {**_facts(request), **_task_facts(question.task), "author": answer.author.name, "text": answer.text}
     outbox.letters(told, "answer", facts, key=f"{request.number}:answer:{question.id}", request=request)
+
+
+def added_done(row: AddedWork, actor: Actor) -> None:
+    """Who asked for added work, and who has the task beside it, hear what became of it."""
+    ids = {row.by_id, row.beside.assignee_id or row.by_id} - {actor.id}
+    people = session().scalars(select(Person).where(Person.id.in_(ids), Person.active)).all()
+    request = row.task.request
+    facts = {**_facts(request), **_task_facts(row.beside), "task": row.task.name, "author": actor.name}
+    told = {**facts, "text": row.answer, "outcome": row.result}
+    outbox.letters(people, "added-done", told, key=f"{request.number}:added:{row.id}", request=request)
+
+
+def added_over(row: AddedWork, request: Request) -> None:
+    """Whoever has added work hears that nobody needs it any more."""
+    if row.task.assignee is None:
+        return
+    facts = {**_facts(request), **_task_facts(row.task)}
+    outbox.letters([row.task.assignee], "added-over", facts, key=f"{request.number}:over:{row.id}", request=request)
 
 
 def ended(request: Request) -> None:

@@ -4,7 +4,7 @@ from app.db import now
 from app.errors import Conflict
 from app.language import gettext as _
 from app.models.task import Task
-from app.operations import seen, tasks
+from app.operations import added_work, seen, tasks
 from app.operations.advance import advance
 from app.operations.permissions import Actor
 from workflows.commands import Begin
@@ -25,6 +25,7 @@ def begin(actor: Actor, task_id: int, element: str | None) -> Task:
         raise Conflict(_("This cannot be begun now. Look again, please."))
     kind, text = "step.begun", f"Began: {name}."
     if element is None:
+        added_work.must_not_wait(held.instance, task)
         kind, text = "step.closed", f"Nothing more to do: {task.name}."
         tasks.finished(task, actor, {})
     command = Begin(at=now(), zone=held.zone, choice=task.engine_id, element=element)

@@ -12,7 +12,7 @@ from app.language import gettext as _
 from app.models.candidate import Candidate
 from app.models.person import Person
 from app.models.task import Task
-from app.operations import answers, approvals, assignment, journal, notices, seen
+from app.operations import added_work, answers, approvals, assignment, journal, notices, seen
 from app.operations.advance import Locked, advance, lock, lock_task
 from app.operations.permissions import Actor, afresh, may_act, may_assign, may_see_task, require
 from workflows import scopes
@@ -87,6 +87,7 @@ def complete(actor: Actor, task_id: int, data: dict[str, Any], version: int | No
         raise Conflict(_("This task has changed since you opened it. Look again, please."))
     if task.steps is not None:
         raise Conflict(_("Begin its steps, or say that nothing more is to be done."))
+    added_work.must_not_wait(held.instance, task)
     context = scopes.visible(loads(held.instance.variables), task.scope)
     form = answers.form_of(held.instance.version_id, held.definition, task.process, task.form, actor.language)
     cleaned = answers.clean(form, data, actor, context=context, zone=held.zone)
@@ -94,6 +95,10 @@ def complete(actor: Actor, task_id: int, data: dict[str, Any], version: int | No
         approvals.record(held, task, actor, cleaned.answers, context)
     finished(task, actor, answers.kept(form, cleaned.answers))
     answers.attach(form, cleaned.answers, actor, held.request.id)
+    if task.added:
+        added_work.done(held.instance, task, actor, cleaned.answers)
+        seen.mark(actor, task.request_id, task.id)
+        return task
     command = Complete(at=now(), zone=held.zone, task=task.engine_id, data=cleaned.answers)
     facts = {"task": task.id, "element": task.element, "dropped": list(cleaned.dropped)}
     advance(held, command, actor, kind=_kind(task, cleaned.answers), text=_sentence(task, cleaned.answers), **facts)

@@ -70,11 +70,11 @@ def open_new(instance: Instance, request: Request, definition: Definition, step:
     """Write the rows of what this Step opened."""
     for task in step.tasks:
         if task.new:
-            _open_task(instance, request, definition, _in_callers_words(definition, task, step))
+            open_task(instance, request, definition, _in_callers_words(definition, task, step))
     for choice in step.choices:
         offered = choices.offered(definition, choice)
         if offered is not None:
-            _open_task(instance, request, definition, _in_callers_words(definition, offered, step))
+            open_task(instance, request, definition, _in_callers_words(definition, offered, step))
         choices.keep(instance, definition, choice)
     _open_calls(instance, request, [c for c in step.calls if c.new])
     _open_timers(instance, request, [t for t in step.timers if t.new])
@@ -93,7 +93,8 @@ def send(request: Request, instance: Instance, step: Step) -> None:
         outbox.write("message", payload, key=key, request=request)
 
 
-def _open_task(instance: Instance, request: Request, definition: Definition, task: engine.Task) -> None:
+def open_task(instance: Instance, request: Request, definition: Definition, task: engine.Task) -> Task:
+    """The row of a new task, offered to whom it is for, who are told."""
     found = offer(task, request, definition.process.properties.get("owner", ""))
     row = _task_row(instance, request, task, found)
     session().add(row)
@@ -110,6 +111,7 @@ def _open_task(instance: Instance, request: Request, definition: Definition, tas
         ring(f"inbox:{person}")
     if found.group:
         ring(f"group:{found.group.id}")
+    return row
 
 
 def _in_callers_words(definition: Definition, task: engine.Task, step: Step) -> engine.Task:

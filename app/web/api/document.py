@@ -9,6 +9,7 @@ from werkzeug.exceptions import HTTPException
 from app.web import errors
 from app.web.access import public
 from app.web.api import (
+    added_work,
     catalogue,
     definitions,
     files,
@@ -27,7 +28,21 @@ from app.web.api.reading import only_json
 
 pages = Blueprint("document", __name__)
 PROBLEM = "application/problem+json"
-NOUNS = (catalogue, requests, tasks, files, messages, signals, jobs, definitions, incidents, people, rosters, groups)
+NOUNS = (
+    catalogue,
+    requests,
+    tasks,
+    added_work,
+    files,
+    messages,
+    signals,
+    jobs,
+    definitions,
+    incidents,
+    people,
+    rosters,
+    groups,
+)
 
 
 class Described(Api):
