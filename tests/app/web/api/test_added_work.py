@@ -11,22 +11,22 @@ ASK = {"whom": "group:security", "kind": "opinion", "name": "Security check", "t
 
 
 def test_from_asking_to_the_answer(house: Flask, program: Callable[[str], Caller]) -> None:
-    eva, stefan = program("eva"), program("stefan")
+    dan, stefan = program("dan"), program("stefan")
     program("marta").post("/api/v1/requests", json={"item": "general_request", "data": WISH})
-    [task] = eva.get("/api/v1/tasks?scope=groups&item=general_request").json["items"]
+    [task] = dan.get("/api/v1/tasks?scope=groups&item=general_request").json["items"]
     path = f"/api/v1/tasks/{task['id']}"
     assert stefan.post(f"{path}/added", json=ASK).status_code == 404
-    wrong = eva.post(f"{path}/added", json={**ASK, "whom": "group:none"})
+    wrong = dan.post(f"{path}/added", json={**ASK, "whom": "group:none"})
     assert (wrong.status_code, wrong.json["problems"][0]["field"]) == (422, "whom")
-    made = eva.post(f"{path}/added", json=ASK)
+    made = dan.post(f"{path}/added", json=ASK)
     assert (made.status_code, made.json["state"], made.json["whom"]) == (201, "open", "Security")
-    held = eva.post(f"{path}/complete", json={"data": {"result": "done", "answer": "There."}})
+    held = dan.post(f"{path}/complete", json={"data": {"result": "done", "answer": "There."}})
     assert (held.status_code, "Security check" in held.json["detail"]) == (409, True)
     work = f"/api/v1/tasks/{made.json['id']}"
     done = stefan.post(f"{work}/complete", json={"data": {"result": "refused", "answer": "Not there."}})
     assert done.status_code == 200
-    [one] = eva.get(f"{path}/added").json["items"]
+    [one] = dan.get(f"{path}/added").json["items"]
     assert (one["state"], one["answer"]) == ("refused", "Not there.")
-    again = eva.post(f"{path}/added", json={**ASK, "blocking": False}).json
-    assert eva.post(f"/api/v1/tasks/{again['id']}/take-back").json["state"] == "over"
-    assert eva.post(f"{path}/complete", json={"data": {"result": "done", "answer": "There."}}).status_code == 200
+    again = dan.post(f"{path}/added", json={**ASK, "blocking": False}).json
+    assert dan.post(f"/api/v1/tasks/{again['id']}/take-back").json["state"] == "over"
+    assert dan.post(f"{path}/complete", json={"data": {"result": "done", "answer": "There."}}).status_code == 200
