@@ -79,7 +79,7 @@ def condition(work: Work, text: str, language: str) -> str:
 
 
 def of_javascript(text: str, language: str) -> str:
-    """bpmn-engine and bpmn-server, written in JavaScript, show a script its variables as parts of an object of theirs."""
+    """bpmn-engine and bpmn-server show a script in JavaScript its variables as parts of an object of theirs."""
     return _OWN_OBJECT.sub("", text) if any(name in language for name in ("javascript", "ecmascript", "js")) else text
 
 
