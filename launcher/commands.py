@@ -19,6 +19,9 @@ class Command(NamedTuple):
 
 COMMANDS = {
     "up": Command("launcher.up:main", "start everything: web, workers, scheduler, embedded services", pages=True),
+    "build": Command(
+        "launcher.build:main", "make the environment and the front end, start nothing", pages=True, words=False
+    ),
     "web": Command("launcher.web:main", "the web server alone, in the foreground", pages=True),
     "worker": Command("app.commands.worker:main", "one worker alone, in the foreground", words=False),
     "scheduler": Command("app.commands.scheduler:main", "the scheduler alone, in the foreground", words=False),

@@ -1,0 +1,79 @@
+"""What lies in deploy/ names settings, parts and figures that the program has."""
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+from flask import Flask
+
+from app import meters
+from app.config import ROOT, Config
+from app.db import reading
+from app.queries import figures
+from launcher.commands import COMMANDS
+
+DEPLOY = ROOT / "deploy"
+FILES = sorted(path for path in DEPLOY.rglob("*") if path.is_file())
+YAML = [path for path in FILES if path.suffix == ".yaml"]
+TOLD = [DEPLOY / "monitoring" / name for name in ("alerts.yaml", "dashboard.json")]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_every_setting_is_one(path: Path) -> None:
+    known = {f"LANEWAY_{name.upper()}" for name in Config.__dataclass_fields__}
+    assert set(re.findall(r"LANEWAY_[A-Z_]+[A-Z]", path.read_text())) <= known
+
+
+@pytest.mark.parametrize("path", YAML, ids=lambda path: path.name)
+def test_it_can_be_read(path: Path) -> None:
+    assert all(isinstance(one, dict) for one in yaml.safe_load_all(path.read_text()))
+
+
+def test_every_part_is_a_command() -> None:
+    started = set(re.findall(r"app\.cli (\w+)", "".join(path.read_text() for path in FILES)))
+    services = yaml.safe_load((DEPLOY / "container" / "compose.yaml").read_text())["services"]
+    started |= {one["command"][0] for one in services.values() if one.get("image") == "laneway"}
+    assert {"web", "worker", "scheduler", "prepare"} <= started
+    assert started <= set(COMMANDS)
+
+
+@pytest.mark.parametrize("path", TOLD, ids=lambda path: path.name)
+def test_every_figure_is_told(path: Path, sqlite_house: Flask) -> None:
+    with reading():
+        lines = figures.text() + meters.text()
+    told = set(re.findall(r"^# TYPE (laneway_\w+)", lines, re.MULTILINE))
+    told |= {name + end for name in told for end in ("_bucket", "_count", "_sum")}
+    asked = set(re.findall(r"\b(laneway_\w+)", _expressions(path)))
+    assert asked
+    assert asked <= told
+
+
+def _expressions(path: Path) -> str:
+    if path.suffix == ".json":
+        panels = json.loads(path.read_text())["panels"]
+        return "\n".join(target["expr"] for panel in panels for target in panel["targets"])
+    groups = yaml.safe_load(path.read_text())["groups"]
+    return "\n".join(rule["expr"] for group in groups for rule in group["rules"])
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="there is no systemd here")
+def test_the_units_are_sound(tmp_path: Path) -> None:
+    """The program lies elsewhere on a test machine: the only thing that may be said of the units."""
+    for unit in (DEPLOY / "systemd").iterdir():
+        text = unit.read_text().replace("/opt/laneway/.venv/bin/python", "/bin/sh")
+        (tmp_path / unit.name).write_text(text)
+    units = [str(path) for path in tmp_path.iterdir() if path.suffix in (".service", ".target")]
+    said = subprocess.run(["systemd-analyze", "verify", *units], capture_output=True, text=True)
+    assert [line for line in said.stderr.splitlines() if str(tmp_path) in line] == []
+
+
+@pytest.mark.skipif(not shutil.which("kubectl"), reason="there is no kubectl here")
+def test_the_manifests_fit_together() -> None:
+    said = subprocess.run(["kubectl", "kustomize", str(DEPLOY / "kubernetes")], capture_output=True, text=True)
+    assert said.returncode == 0, said.stderr
+    kinds = [one["kind"] for one in yaml.safe_load_all(said.stdout)]
+    assert kinds.count("Deployment") == 3
