@@ -14,7 +14,7 @@ from app.models.outbox import Outbox
 from app.models.person import Person
 from app.models.request import Request
 from app.models.task import Task
-from app.operations import tokens
+from app.operations import decision_links, tokens
 
 EVERYBODY = ("marta", "staff0001", "jonas", "staff0000", "eva", "bela", "dana", "olivia", "paul", "admin")
 OVERSEERS = ("paul", "olivia", "admin")
@@ -61,6 +61,7 @@ def _of_everybody(rows: dict[str, str]) -> dict[str, list[Visit]]:
     item, task = rows["item"], rows["task"]
     return {
         "/": [Visit("/", EVERYBODY), Visit("/?q=laptp", ("marta",))],
+        "/decide/<secret>": [Visit(f"/decide/{rows['decide']}", ("jonas",))],
         "/decisions": [Visit("/decisions", ("jonas", "staff0000"))],
         "/decisions/<int:approval_id>": [Visit(f"/decisions/{rows['approval']}", ("jonas",))],
         "/desk": [Visit("/desk", DESK), Visit("/desk?q=horvath", DESK)],
@@ -161,6 +162,7 @@ def _rows() -> dict[str, str]:
     """What the addresses name: an item, requests of Marta's in several states, somebody's open tasks."""
     with transaction() as current:
         secret = tokens.link(current.scalars(select(Person).where(Person.login == "marta")).one(), "reset")
+        decide = _decide()
     with reading():
         open_task = select(Task.id).where(Task.state == "open").order_by(Task.id).limit(1)
         newest = select(DefinitionVersion.number).join(Definition, Definition.id == DefinitionVersion.definition_id)
@@ -178,7 +180,16 @@ def _rows() -> dict[str, str]:
             .first(),
             "numbers": _numbers(marta),
         }
-    return {**{name: str(value) for name, value in found.items()}, "secret": secret}
+    return {**{name: str(value) for name, value in found.items()}, "secret": secret, "decide": decide}
+
+
+def _decide() -> str:
+    """The secret of a link to the first open approval, as Jonas's mail has it."""
+    open_one = select(Task).where(Task.state == "open", Task.kind == "approval", Task.form == "decide")
+    task = session().scalars(open_one.order_by(Task.id)).first()
+    jonas = session().scalars(select(Person).where(Person.login == "jonas")).one()
+    told = decision_links.write(task, [jonas], "bench") if task else {}
+    return decision_links.secret(told[jonas.id][decision_links.FACT]) if told else "none"
 
 
 def _numbers(person: object) -> str:

@@ -6,14 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from app import meters
-from app.catalogue import mails
 from app.connectors.base import ConnectorError, Letter
 from app.db import now
 from app.errors import Suspended
 from app.jobs.settling import settle
 from app.jobs.shift import Held, Shift
 from app.models.outbox import Outbox
-from app.operations import connectors, leases, messages, signals
+from app.operations import connectors, decision_links, leases, messages, signals
 from app.operations import outbox as verbs
 from app.operations.permissions import LANEWAY
 from workflows.values import loads
@@ -87,7 +86,7 @@ def _mail(parcel: Parcel, shift: Shift) -> Effect:
     """Without a mail server, or without an address, a mail stays readable on the mailbox page and counts as sent."""
     words = parcel.payload
     if shift.post is not None and words.get("to"):
-        mail = mails.opened(words)
+        mail = decision_links.opened(words)
         shift.post.send(
             Letter(
                 key=parcel.key,

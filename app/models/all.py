@@ -10,8 +10,11 @@ from app.models.call import Call
 from app.models.candidate import Candidate
 from app.models.comment import Comment
 from app.models.connector import Connector
+from app.models.correction import Correction
+from app.models.decision_link import DecisionLink
 from app.models.definition import Definition
 from app.models.definition_version import DefinitionVersion
+from app.models.delegation import Delegation
 from app.models.entitlement import Entitlement
 from app.models.entrance import Entrance
 from app.models.file import File
@@ -88,4 +91,7 @@ TABLES = (
     AddedWork,
     Plan,
     RequestLink,
+    DecisionLink,
+    Correction,
+    Delegation,
 )

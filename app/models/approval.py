@@ -10,7 +10,11 @@ from app.models.person import Person
 
 
 class Approval(Base):
-    """`decision`: approve, reject, change. `seen`: JSON of the values the form showed. `rule`: who was asked."""
+    """`decision`: approve, reject, change. `seen`: JSON of the values the form showed. `rule`: who was asked.
+
+    `way`: "" on the task's page or by a program; mail link, mail reply, together (with others, in one go), stands (an
+    earlier one, for nothing that it saw has changed since).
+    """
 
     __tablename__ = "approval"
     __table_args__ = (Index(None, "request_id"), Index(None, "person_id", "id"), Index(None, "person_id", "request_id"))
@@ -26,6 +30,7 @@ class Approval(Base):
     version_id: Mapped[int] = mapped_column(ForeignKey("definition_version.id"))
     form: Mapped[str] = mapped_column(String(200), default="")
     seen: Mapped[str] = mapped_column(Text, default="{}")
+    way: Mapped[str] = mapped_column(String(12), default="")
     decided_at: Mapped[datetime] = mapped_column(Moment)
 
     person: Mapped[Person] = relationship(foreign_keys=[person_id])

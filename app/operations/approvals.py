@@ -38,6 +38,7 @@ def record(held: Locked, task: Task, actor: Actor, given: dict[str, Any], seen: 
         "version_id": held.instance.version_id,
         "form": task.form or "",
         "seen": dumps({**_order(held), **seen}),
+        "way": actor.extra.get("way", ""),
         "decided_at": now(),
     }
     ask(insert(table(Approval)), made)

@@ -31,6 +31,7 @@ ADDRESS = Rule("address", free=30, longest=60, forget=3600)
 RESET = Rule("reset", free=3, longest=3600, forget=3600)
 CODE = Rule("code", free=3, longest=3600, forget=3600)
 CODE_OWNER = Rule("code-owner", free=3, longest=3600, forget=3600)
+DECIDE_ADDRESS = Rule("decide-address", free=30, longest=300, forget=3600)
 RESET_ADDRESS = Rule("reset-address", free=20, longest=3600, forget=3600)
 
 

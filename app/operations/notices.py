@@ -18,7 +18,7 @@ from app.models.question import Question
 from app.models.request import Request
 from app.models.substitute import Substitute
 from app.models.task import Task
-from app.operations import house, outbox
+from app.operations import decision_links, house, outbox
 from app.operations.assignment import Offer, holders_of
 from app.operations.permissions import Actor
 
@@ -39,10 +39,7 @@ def begun(request: Request, by: str, name: str, actor: Actor) -> None:
 
 def offered(task: Task, request: Request, found: Offer) -> None:
     """Whoever may do the task is told once."""
-    facts = {**_facts(request), **_task_facts(task)}
-    outbox.letters(
-        _offered_to(found), f"task-{task.kind}", facts, key=f"{request.number}:task:{task.id}", request=request
-    )
+    _ask(task, request, _offered_to(found), f"{request.number}:task:{task.id}")
 
 
 def remind(instance_id: int, kind: str, element: str, key: str, *, to_requester: bool) -> int:
@@ -59,7 +56,9 @@ def remind(instance_id: int, kind: str, element: str, key: str, *, to_requester:
     people = _parties(request) if to_requester else _holders(task)
     facts = {**_facts(request), **({"task": task.name} if to_requester else _task_facts(task)), "hours": _hours(task)}
     done = outbox.written([f"{key}:{person.id}" for person in people])
-    outbox.letters([p for p in people if f"{key}:{p.id}" not in done], kind, facts, key=key, request=request)
+    new = [person for person in people if f"{key}:{person.id}" not in done]
+    own = {} if to_requester else decision_links.write(task, new, key)
+    outbox.letters(new, kind, facts, key=key, request=request, own=own)
     return len(people)
 
 
@@ -89,10 +88,13 @@ def progressed(task: Task, request: Request, actor: Actor) -> None:
 
 def assigned(task: Task, request: Request, person: Person) -> None:
     """Somebody was handed a task by somebody else."""
-    facts = {**_facts(request), **_task_facts(task)}
-    outbox.letters(
-        [person], f"task-{task.kind}", facts, key=f"{request.number}:assigned:{task.id}:{task.version}", request=request
-    )
+    _ask(task, request, [person], f"{request.number}:assigned:{task.id}:{task.version}")
+
+
+def _ask(task: Task, request: Request, people: list[Person], key: str) -> None:
+    """The mail that asks for a task; that of an approval has a link for each to decide by."""
+    facts, own = {**_facts(request), **_task_facts(task)}, decision_links.write(task, people, key)
+    outbox.letters(people, f"task-{task.kind}", facts, key=key, request=request, own=own)
 
 
 def commented(comment: Comment, request: Request) -> None:

@@ -5,7 +5,7 @@ them; never sends (app/jobs/outbox.py does), never opens a transaction.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -36,10 +36,17 @@ def mail(
 
 
 def letters(
-    people: Iterable[Person], kind: str, facts: dict[str, Any], *, key: str, request: Request | None = None
+    people: Iterable[Person],
+    kind: str,
+    facts: dict[str, Any],
+    *,
+    key: str,
+    request: Request | None = None,
+    own: Mapping[int, dict[str, Any]] | None = None,
 ) -> None:
     """Write a mail to each, whose words are made from `kind` and `facts` when it is read or sent (catalogue/mails.py).
 
+    `own`: what only the mail to that person says, by id.
     `key` with the person's id must be unique by construction. Nobody who has left is written to.
     """
     told = [person for person in people if person.active]
@@ -50,7 +57,9 @@ def letters(
         {
             "kind": "mail",
             "key": f"{key}:{person.id}",
-            "payload": dumps(_letter(person, kind, _said(facts, person, request))),
+            "payload": dumps(
+                _letter(person, kind, _said({**facts, **(own or {}).get(person.id, {})}, person, request))
+            ),
             "request_id": request.id if request else None,
             "person_id": person.id,
             "max_attempts": settings.max_attempts,

@@ -46,7 +46,10 @@ RELATED = union_all(
 
 @dataclass(frozen=True)
 class Actor:
-    """A person as the rules need them. `groups`: ids; `stands_for`: ids of those whose substitute they are now."""
+    """A person as the rules need them. `groups`: ids; `stands_for`: ids of those whose substitute they are now.
+
+    `extra`: facts for the journal, beside who it was: `way`, by which a decision came in.
+    """
 
     id: int
     login: str

@@ -100,8 +100,10 @@ def complete(actor: Actor, task_id: int, data: dict[str, Any], version: int | No
         seen.mark(actor, task.request_id, task.id)
         return task
     command = Complete(at=now(), zone=held.zone, task=task.engine_id, data=cleaned.answers)
-    facts = {"task": task.id, "element": task.element, "dropped": list(cleaned.dropped)}
-    advance(held, command, actor, kind=_kind(task, cleaned.answers), text=_sentence(task, cleaned.answers), **facts)
+    facts = {"task": task.id, "element": task.element, "dropped": list(cleaned.dropped), **actor.extra}
+    advance(
+        held, command, actor, kind=_kind(task, cleaned.answers), text=_sentence(task, cleaned.answers, actor), **facts
+    )
     notices.progressed(task, held.request, actor)
     seen.mark(actor, task.request_id, task.id)
     return task
@@ -222,9 +224,10 @@ def _kind(task: Task, given: dict[str, Any]) -> str:
     return f"approval.{given['decision']}" if task.kind == "approval" else "task.completed"
 
 
-def _sentence(task: Task, given: dict[str, Any]) -> str:
+def _sentence(task: Task, given: dict[str, Any], actor: Actor) -> str:
     if task.kind != "approval":
         return f"Done: {task.name}."
     word = {"approve": "Approved", "reject": "Rejected", "change": "Asked for a change"}[given["decision"]]
     reason = str(given.get("reason") or "").strip()
-    return f"{word}: {task.name}. {reason}".strip()
+    way = f", by {actor.extra['way']}" if actor.extra.get("way") else ""
+    return f"{word}{way}: {task.name}. {reason}".strip()

@@ -95,6 +95,7 @@ def send(request: Request, instance: Instance, step: Step) -> None:
 
 def open_task(instance: Instance, request: Request, definition: Definition, task: engine.Task) -> Task:
     """The row of a new task, offered to whom it is for, who are told."""
+    task = _with_items_words(definition, task)
     found = offer(task, request, definition.process.properties.get("owner", ""))
     row = _task_row(instance, request, task, found)
     session().add(row)
@@ -118,6 +119,15 @@ def _in_callers_words(definition: Definition, task: engine.Task, step: Step) -> 
     """A step of a called process is told to the requester in the words of the call activity it stands in."""
     words = "" if task.process in ("", definition.key) else callers.stage(definition, task.process, step.reached)
     return replace(task, properties={**task.properties, "stage": words}) if words else task
+
+
+OF_ITEM = ("decide_by_mail",)  # what a step says, or else its item
+
+
+def _with_items_words(definition: Definition, task: engine.Task) -> engine.Task:
+    item = definition.process.properties
+    words = {name: item[name] for name in OF_ITEM if item.get(name)}
+    return replace(task, properties={**words, **task.properties}) if words else task
 
 
 def _task_row(instance: Instance, request: Request, task: engine.Task, found: Offer) -> Task:

@@ -52,6 +52,12 @@ def _ended(entry: Entry, _step: str) -> str:
     return _with_reason(outcome, entry)
 
 
+def _by_way(text: str, entry: Entry) -> str:
+    ways = {"mail link": _("by mail link"), "mail reply": _("by mail reply"), "together": _("together with others")}
+    way = ways.get(str(entry.data.get("way")))
+    return f"{text}, {way}" if way else text
+
+
 def _with_reason(text: str, entry: Entry) -> str:
     reason = entry.data.get("reason")
     return f"{text}: {reason}" if reason else text
@@ -83,9 +89,9 @@ SENTENCES: Mapping[str, Sentence] = {
     "task.completed": lambda _e, s: _("Finished “%(name)s”", name=s),
     "step.begun": lambda _e, s: _("Began “%(name)s”", name=s),
     "step.closed": lambda _e, s: _("Nothing more to do: %(name)s", name=s),
-    "approval.approve": lambda _e, _s: _("Approved"),
-    "approval.reject": lambda _e, _s: _("Rejected"),
-    "approval.change": lambda _e, _s: _("Asked for a change"),
+    "approval.approve": lambda e, _s: _by_way(_("Approved"), e),
+    "approval.reject": lambda e, _s: _by_way(_("Rejected"), e),
+    "approval.change": lambda e, _s: _by_way(_("Asked for a change"), e),
     "call.done": lambda _e, s: _("Done by itself: %(name)s", name=s),
     "call.by_hand": lambda _e, s: _("Done by hand: %(name)s", name=s),
     "call.late": lambda _e, _s: _("An answer came after it was needed"),

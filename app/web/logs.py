@@ -48,10 +48,16 @@ def _begin() -> None:
     given = request.headers.get("X-Request-Id", "")
     g.call_id = given if GIVEN.fullmatch(given) else secrets.token_hex(8)
     g.began = perf_counter()
-    tracing.begin(g.call_id, method=request.method, path=request.path[:200])
+    tracing.begin(g.call_id, method=request.method, path=_path())
     if request.path not in UNSEEN:
         g.span = ExitStack()
         g.span.enter_context(tracing.span(f"{request.method} {_route()}", "server", dict(request.headers)))
+
+
+def _path() -> str:
+    """The path, without the secret of a link in it."""
+    secret = (request.view_args or {}).get("secret")
+    return (request.path.replace(secret, "…") if secret else request.path)[:200]
 
 
 def _end(response: Response) -> Response:

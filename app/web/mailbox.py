@@ -5,10 +5,11 @@ A mail's HTML is shown in a frame of its own under a policy that runs nothing an
 
 from flask import Blueprint, Response, render_template, request
 
-from app.catalogue.mails import Mail, opened
+from app.catalogue.mails import Mail
 from app.db import reading
 from app.errors import NotFound
 from app.operations import house
+from app.operations.decision_links import opened
 from app.queries import mailbox as queries
 from app.queries.mailbox import Letter
 from app.web.identity import current_actor, signed_in

@@ -1,0 +1,32 @@
+"""Decisions made elsewhere than on the task's own page: through the link of a mail. tasks.complete decides."""
+
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import update
+
+from app.db import now, session
+from app.errors import AlreadyDone, Conflict, Forbidden
+from app.language import gettext as _
+from app.models.decision_link import DecisionLink
+from app.models.task import Task
+from app.operations import decision_links, tasks
+from app.operations.permissions import Actor
+
+
+def by_link(actor: Actor, secret: str, answers: dict[str, Any], way: str = "mail link") -> Task:
+    """Decide through the link, which is used up with it. `actor`: its person, signed in or known by the link alone.
+
+    Raises what tasks.complete raises, Forbidden for anybody else, Conflict where the link is too old.
+    """
+    found = decision_links.find(secret)
+    if actor.id != found.person.id:
+        raise Forbidden()
+    if found.link.expires_at <= now():
+        raise Conflict(_("This link is too old: it was good for seven days."))
+    through = replace(actor, extra={**actor.extra, "way": way})
+    task = tasks.complete(through, found.task.id, answers, found.link.task_version)
+    use = update(DecisionLink).where(DecisionLink.id == found.link.id, DecisionLink.used_at.is_(None))
+    if session().execute(use.values(used_at=now())).rowcount != 1:  # type: ignore[attr-defined]
+        raise AlreadyDone()
+    return task
