@@ -16,6 +16,7 @@ from workflows.element import Process
 from workflows.errors import DefinitionRefused, Problem
 from workflows.loader.canonical import Canonical, read
 from workflows.loader.meant import main_process
+from workflows.translation import templates
 
 BPMN = b"omg.org/spec/BPMN/20100524/MODEL"
 
@@ -121,11 +122,11 @@ def bundle(files: Mapping[str, bytes], *, origin: str = "", process: str | None 
         inner=inner_of(canonical, key),
         forms=made_forms(canonical),
         texts=_texts(files),
-        report=[vars(row) for row in canonical.report],
+        report=[vars(row) for row in (*canonical.report, *templates.rows(diagram, _templates(files)))],
         problems=tuple(canonical.problems),
         origin=origin,
     )
-    made = replace(made, forms={**made.forms, **_forms(files, made.wanted_forms)})
+    made = replace(made, forms={**made.forms, **forms_of(files, made.wanted_forms)})
     return _with_decisions(made, files)
 
 
@@ -152,11 +153,11 @@ def digest(files: Mapping[str, bytes], *also: str) -> str:
     return total.hexdigest()
 
 
-def _forms(files: Mapping[str, bytes], wanted: set[str]) -> dict[str, dict[str, Any]]:
+def forms_of(files: Mapping[str, bytes], wanted: set[str]) -> dict[str, dict[str, Any]]:
     """By the id that the diagram asks for: that of the schema where it is asked for, else the file's name."""
     found: dict[str, dict[str, Any]] = {}
     for name in sorted(files):
-        if not name.endswith((".form", ".json")):
+        if not name.endswith((".form", ".json")) or (name.endswith(".json") and templates.read(files[name])):
             continue
         schema = _json(name, files[name])
         made = foreign_forms.form_js(schema, _stem(name)) if isinstance(schema, dict) else schema
@@ -165,6 +166,11 @@ def _forms(files: Mapping[str, bytes], wanted: set[str]) -> dict[str, dict[str, 
         inner = made.get("id") if isinstance(made, dict) else None
         found[str(inner) if inner in wanted else _stem(name)] = made
     return found
+
+
+def _templates(files: Mapping[str, bytes]) -> list[templates.Template]:
+    """All element templates among the files."""
+    return [one for name in sorted(files) if name.endswith(".json") for one in templates.read(files[name])]
 
 
 def _json(name: str, data: bytes) -> Any:

@@ -19,7 +19,7 @@ from app.errors import DefinitionError
 from app.models.definition import Definition
 from app.models.definition_version import DefinitionVersion
 from app.models.group import Group
-from app.operations import journal, publishing, uploads
+from app.operations import journal, loose, publishing, uploads
 from app.operations.bundle import Bundle, bundle, canonical_of, digest, is_diagram
 from app.operations.permissions import LANEWAY, Actor
 from workflows.decisions import with_imports
@@ -52,16 +52,22 @@ def import_all(
 def _with_known_parts(made: Bundle) -> Bundle:
     newest = _newest(made.key)
     if newest is None:
-        return made
+        return _with_decisions_of_the_house(made)
     known = Bundle.of(made.key, newest)
     wanted = made.wanted_forms
     forms = {name: schema for name, schema in known.forms.items() if name in wanted}
-    return replace(
+    kept = replace(
         made,
         forms={**forms, **made.forms},
         decisions=made.decisions or (known.decisions if made.decided else {}),
         texts={**known.texts, **made.texts},
     )
+    return _with_decisions_of_the_house(kept)
+
+
+def _with_decisions_of_the_house(made: Bundle) -> Bundle:
+    missing = made.decided - {one for text in made.decisions.values() for one in loose.decisions_in(text.encode())}
+    return replace(made, decisions={**loose.of_house(missing), **made.decisions}) if missing else made
 
 
 def try_out(files: Mapping[str, bytes]) -> None:
