@@ -12,7 +12,7 @@ from app.connections import engine_options, prepare
 from app.db import after_commit, db
 from app.jobs import bell
 from app.models import all as tables
-from app.operations import answers, house, publishing, wording
+from app.operations import answers, house, publishing, rulebook, wording
 from app.web import api, blueprints, csrf, errors, identity, json, logs, look, packing, security, speech, ways
 
 #: Bytes of an answer to a form beside its files; the file's own limit is LANEWAY_FILE_BYTES.
@@ -81,6 +81,7 @@ def _database(app: Flask, config: Config) -> None:
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
     publishing.forget()
     answers.forget()
+    rulebook.forget()
     wording.forget()
     with app.app_context():
         prepare(db.engine)

@@ -1,5 +1,8 @@
 """The words of a diagram that people read, for translation: titles, names of nodes, flows, lanes. Pure."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from workflows.element import Process
 
 SAID = ("title", "description", "category", "decides")
@@ -13,3 +16,8 @@ def of(process: Process) -> list[str]:
     texts += [flow.name for flow in process.flows.values()]
     texts += list(process.lanes.values())
     return [text for text in dict.fromkeys(texts) if text and not text.startswith("=")]
+
+
+def of_rules(rules: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """The titles of rules, which people read where they are asked."""
+    return list(dict.fromkeys(one["title"] for made in rules.values() for one in made["rules"] if one.get("title")))

@@ -7,7 +7,7 @@ from app.db import Base
 
 
 class ApprovalQuestion(Base):
-    """`seat_id`: whose answer the rule wants, whoever gives it; None where the first answer to the task is the rule's."""
+    """`seat_id`: whose answer the rule wants, whoever gives it; None where the task's first answer is the rule's."""
 
     __tablename__ = "approval_question"
     __table_args__ = (Index(None, "round_id"),)

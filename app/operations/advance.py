@@ -6,6 +6,7 @@ nothing of the instance's state, but is kept by an incident, so that nothing acc
 
 import json
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Select, bindparam, inspect, select
 from sqlalchemy.orm import joinedload
@@ -17,8 +18,8 @@ from app.models.instance import Instance
 from app.models.request import Request
 from app.models.task import Task
 from app.operations import added_work, entrances, house, incident, journal, notices, publishing, waits
-from app.operations.permissions import Actor
-from workflows.commands import Cancel, Command
+from app.operations.permissions import LANEWAY, Actor
+from workflows.commands import Cancel, Command, Complete
 from workflows.definition import Definition
 from workflows.engine import run
 from workflows.errors import EngineError, NotWaiting, StepFailed
@@ -103,8 +104,19 @@ def advance(held: Locked, command: Command, actor: Actor, *, kind: str, text: st
     passed = [[p.element, p.what] for p in step.passed]
     with session().no_autoflush:  # one flush for all that the command changes, not one before every look
         journal.write(held.request.id, actor.login, kind, text, passed=passed, **data)
-        _write(held, step, command)
-    return step
+        answered = _write(held, step, command)
+    return _follow(held, answered, step)
+
+
+def _follow(held: Locked, answered: dict[str, dict[str, Any]], step: Step) -> Step | None:
+    """What rules have decided at once goes on in the same transaction."""
+    last: Step | None = step
+    for task, data in answered.items():
+        if held.instance.status == "ended" or held.request.state == "stuck":
+            break
+        command = Complete(at=now(), zone=held.zone, task=task, data=data)
+        last = advance(held, command, LANEWAY, kind="approval.by_rule", text="Decided by rules.")
+    return last
 
 
 def _done(command: Command) -> set[str]:
@@ -113,7 +125,7 @@ def _done(command: Command) -> set[str]:
     return {one for one in ids if one}
 
 
-def _write(held: Locked, step: Step, command: Command) -> None:
+def _write(held: Locked, step: Step, command: Command) -> dict[str, dict[str, Any]]:
     instance, request = held.instance, held.request
     before = json.loads(instance.waits)
     instance.state, instance.variables = step.state, dumps(step.variables)
@@ -126,14 +138,14 @@ def _write(held: Locked, step: Step, command: Command) -> None:
     waits.close(instance.id, before, after, _done(command))
     if inspect(instance).pending:  # just ordered: written once, as its first waits left it
         session().flush()
-    if not step.ended:
-        waits.open_new(held.instance, held.request, held.definition, step)
+    answered = {} if step.ended else waits.open_new(held.instance, held.request, held.definition, step)
     waits.send(held.request, instance, step)
     for notice in step.notices:
         journal.write(request.id, "laneway", "notice", notice)
     if step.ended:
         _end(held, step, command)
     ring(f"request:{request.id}")
+    return answered
 
 
 def _end(held: Locked, step: Step, command: Command) -> None:

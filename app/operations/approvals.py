@@ -34,7 +34,7 @@ def record(held: Locked, task: Task, actor: Actor, given: dict[str, Any], seen: 
         "for_id": _stood_for(actor, task),
         "decision": decision,
         "reason": reason,
-        "rule": str(loads(task.properties).get("approver") or "")[:100],
+        "rule": _rule(task),
         "version_id": held.instance.version_id,
         "form": task.form or "",
         "seen": dumps({**_order(held), **seen}),
@@ -42,6 +42,19 @@ def record(held: Locked, task: Task, actor: Actor, given: dict[str, Any], seen: 
         "decided_at": now(),
     }
     ask(insert(table(Approval)), made)
+
+
+def asked(task: Task) -> dict[str, Any]:
+    """What a form sees of the rule that asks: {asked: {rule, title, justify}}, for questions of a round alone."""
+    said = loads(task.properties).get("asked") if task.kind == "approval" else None
+    return {"asked": said} if said else {}
+
+
+def _rule(task: Task) -> str:
+    """The rule that asked: its number in the rule set, else the words of the diagram."""
+    said = loads(task.properties)
+    number = (said.get("asked") or {}).get("rule")
+    return str(number or said.get("approver") or "")[:100]
 
 
 def _order(held: Locked) -> dict[str, Any]:

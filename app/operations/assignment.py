@@ -15,6 +15,7 @@ from app.db import session
 from app.models.group import Group
 from app.models.membership import Membership
 from app.models.person import Person
+from app.models.person_limit import PersonLimit
 from app.models.request import Request
 from workflows.step import Task as Waiting
 
@@ -48,6 +49,16 @@ def offer(task: Waiting, request: Request, owner: str) -> Offer:
     else:
         found = _fulfiller(task, request, kind)
     return found or _fallback(kind, request, owner, f"Nobody was found by the rule of “{task.name}”")
+
+
+def approver(rule: str, amount: Any, request: Request) -> Offer | None:
+    """Whom one word of a rule names, or nobody."""
+    return _approver(rule, amount, request, "approval")
+
+
+def fallback(request: Request, owner: str, name: str) -> Offer:
+    """Who decides when a rule called `name` finds nobody."""
+    return _fallback("approval", request, owner, f"Nobody was found by the rule of “{name}”")
 
 
 def kind_of(task: Waiting) -> str:
@@ -120,9 +131,16 @@ def _limit_covers(person: Person, amount: Any) -> bool:
     value, currency = _money(amount)
     if value is None:
         return True
-    if person.limit_amount is None or (currency and currency != person.limit_currency):
-        return False
-    return person.limit_amount >= value
+    limit = limit_of(person, currency or person.limit_currency)
+    return limit is not None and limit >= value
+
+
+def limit_of(person: Person, currency: str) -> Decimal | None:
+    """What a person may approve alone in a currency; None is nothing."""
+    if currency == person.limit_currency:
+        return person.limit_amount
+    further = session().get(PersonLimit, (person.id, currency))
+    return further.amount if further else None
 
 
 def _money(amount: Any) -> tuple[Decimal | None, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import Any
 
-from app.catalogue import foreign_forms
+from app.catalogue import foreign_forms, rules
 from app.catalogue import texts as item_texts
 from app.errors import DefinitionError
 from app.models.definition_version import DefinitionVersion
@@ -23,7 +23,8 @@ BPMN = b"omg.org/spec/BPMN/20100524/MODEL"
 
 @dataclass(frozen=True)
 class Bundle:
-    """`forms`: {form id: schema}; `decisions`: {file name: DMN text}; `texts`: {language: {msgid: msgstr}}.
+    """`forms`: {form id: schema}; `decisions`: {file name: DMN text}; `texts`: {language: {msgid: msgstr}};
+    `rules`: {name: rule set}.
 
     `inner`: processes of the same file that this one calls, by id; they see the same forms.
     """
@@ -34,6 +35,7 @@ class Bundle:
     forms: dict[str, dict[str, Any]] = field(default_factory=dict)
     decisions: dict[str, str] = field(default_factory=dict)
     texts: dict[str, dict[str, str]] = field(default_factory=dict)
+    rules: dict[str, dict[str, Any]] = field(default_factory=dict)
     report: list[dict[str, Any]] = field(default_factory=list)
     problems: tuple[Problem, ...] = ()
     called_diagrams: dict[str, bytes] = field(default_factory=dict)
@@ -62,10 +64,17 @@ class Bundle:
         return {e.form for process in self.processes.values() for e in process.elements.values() if e.form}
 
     @property
+    def wanted_rules(self) -> set[str]:
+        """Rule sets that tasks name."""
+        elements = (e for process in self.processes.values() for e in process.elements.values())
+        return {name for e in elements if (name := e.properties.get("rules", ""))}
+
+    @property
     def decided(self) -> set[str]:
-        """Decision ids that business rule tasks name."""
+        """Decision ids that business rule tasks and rules of approvals name."""
         found = (e.called_decision for process in self.processes.values() for e in process.elements.values())
-        return {decision for decision in found if decision}
+        asked = (one for made in self.rules.values() for one in made["rules"] if one["who"] == "decision")
+        return {decision for decision in found if decision} | {one.get("whom", "") for one in asked}
 
     @classmethod
     def of(cls, key: str, row: DefinitionVersion) -> "Bundle":
@@ -79,6 +88,7 @@ class Bundle:
             forms=json.loads(row.forms),
             decisions=json.loads(row.decisions),
             texts=json.loads(row.texts),
+            rules=json.loads(row.rules),
             report=[vars(one) for one in canonical.report],
             problems=tuple(canonical.problems),
             origin=row.origin,
@@ -122,6 +132,7 @@ def bundle(files: Mapping[str, bytes], *, origin: str = "", process: str | None 
         inner=inner_of(canonical, key),
         forms=made_forms(canonical),
         texts=_texts(files),
+        rules=rule_sets(files),
         report=[vars(row) for row in (*canonical.report, *templates.rows(diagram, _templates(files)))],
         problems=tuple(canonical.problems),
         origin=origin,
@@ -184,6 +195,19 @@ def _json(name: str, data: bytes) -> Any:
 def _stem(name: str) -> str:
     """The file's name without its ending."""
     return PurePath(name).stem
+
+
+def rule_sets(files: Mapping[str, bytes]) -> dict[str, dict[str, Any]]:
+    """The rule sets among files, by their names without the ending. Raises DefinitionError."""
+    found: dict[str, dict[str, Any]] = {}
+    for name in sorted(files):
+        if name.endswith(".rules"):
+            raw = _json(name, files[name])
+            try:
+                found[_stem(name)] = rules.written(rules.read(raw))
+            except rules.RulesRefused as refused:
+                raise DefinitionError([Problem("error", "rules", f"{PurePath(name).name}: {refused}")]) from refused
+    return found
 
 
 def _texts(files: Mapping[str, bytes]) -> dict[str, dict[str, str]]:

@@ -12,7 +12,7 @@ from app.catalogue import forms as item_forms
 from app.db import session
 from app.models.connector import TYPES
 from app.models.group import Group
-from app.operations import entrances
+from app.operations import entrances, rulechecks
 from app.operations.bundle import Bundle
 from app.operations.sources import source_of
 from workflows import decisions as dmn
@@ -37,6 +37,7 @@ def check(bundle: Bundle, pins: Mapping[str, int]) -> list[Problem]:
     )
     problems += lint(bundle.processes, known)
     problems += entrances.check(bundle.process)
+    problems += rulechecks.check(bundle, known.decisions or ())
     if not any(p.severity == "error" for p in problems):
         problems += _load(bundle, pins)
     order = {"error": 0, "warning": 1, "info": 2}

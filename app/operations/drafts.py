@@ -42,17 +42,18 @@ class Work:
     forms: dict[str, dict[str, Any]] | None = None
     decisions: dict[str, str] | None = None
     texts: dict[str, dict[str, str]] | None = None
+    rules: dict[str, dict[str, Any]] | None = None
 
     @property
     def parts(self) -> dict[str, Any]:
-        """Forms, decisions and texts, those that were worked on."""
-        named = {"forms": self.forms, "decisions": self.decisions, "texts": self.texts}
+        """Forms, decisions, texts and rule sets, those that were worked on."""
+        named = {"forms": self.forms, "decisions": self.decisions, "texts": self.texts, "rules": self.rules}
         return {name: part for name, part in named.items() if part is not None}
 
 
 def mark(row: DefinitionVersion) -> str:
     """What a browser hands back to show which state of the version it worked on."""
-    parts = (row.diagram, row.forms.encode(), row.decisions.encode(), row.texts.encode())
+    parts = (row.diagram, row.forms.encode(), row.decisions.encode(), row.texts.encode(), row.rules.encode())
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
@@ -120,7 +121,7 @@ def _overwrite(row: DefinitionVersion, bundle: Bundle) -> None:
     found = problems(bundle)
     row.diagram, row.origin = bundle.diagram, ""
     row.report = json.dumps(told(bundle, found), ensure_ascii=False)
-    for name in ("forms", "decisions", "texts", "properties"):
+    for name in ("forms", "decisions", "texts", "rules", "properties"):
         setattr(row, name, json.dumps(getattr(bundle, name), ensure_ascii=False))
     row.problems = json.dumps([vars(one) for one in found], ensure_ascii=False)
     row.pins = json.dumps(publishing.pins(bundle))

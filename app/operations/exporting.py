@@ -1,4 +1,4 @@
-"""Published items written back as the files they came from: bpmn/KEY.bpmn, decisions, forms/KEY/*.form and *.po."""
+"""Published items written back as the files they came from: bpmn/KEY.bpmn, decisions, forms/KEY/*."""
 
 import io
 import json
@@ -22,6 +22,8 @@ def files(row: DefinitionVersion) -> dict[str, bytes]:
         found[f"bpmn/{name}"] = text.encode()
     for form, schema in json.loads(row.forms).items():
         found[f"forms/{key}/{form}.form"] = (json.dumps(schema, indent=2, ensure_ascii=False) + "\n").encode()
+    for name, made in json.loads(row.rules).items():
+        found[f"forms/{key}/{name}.rules"] = (json.dumps(made, indent=2, ensure_ascii=False) + "\n").encode()
     for language, messages in json.loads(row.texts).items():
         found[f"forms/{key}/{language}.po"] = po(language, messages)
     return found

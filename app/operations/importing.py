@@ -20,7 +20,7 @@ from app.models.definition import Definition
 from app.models.definition_version import DefinitionVersion
 from app.models.group import Group
 from app.operations import journal, loose, publishing, uploads
-from app.operations.bundle import Bundle, bundle, canonical_of, digest, is_diagram
+from app.operations.bundle import Bundle, bundle, canonical_of, digest, is_diagram, rule_sets
 from app.operations.permissions import LANEWAY, Actor
 from workflows.decisions import with_imports
 from workflows.errors import DefinitionRefused, Problem
@@ -61,6 +61,7 @@ def _with_known_parts(made: Bundle) -> Bundle:
         forms={**forms, **made.forms},
         decisions=made.decisions or (known.decisions if made.decided else {}),
         texts={**known.texts, **made.texts},
+        rules={**{name: kept for name, kept in known.rules.items() if name in made.wanted_rules}, **made.rules},
     )
     return _with_decisions_of_the_house(kept)
 
@@ -174,6 +175,10 @@ def group_keys(made: Bundle) -> set[str]:
         rule = element.properties.get("approver", "")
         if rule.startswith("group:"):
             keys.add(rule.removeprefix("group:").strip())
+    for made_rules in made.rules.values():
+        for one in made_rules["rules"]:
+            if one["who"] == "group":
+                keys.update(part.strip() for part in one.get("whom", "").split(",") if part.strip())
     return keys
 
 
@@ -193,13 +198,21 @@ def _in_order(diagrams: dict[Path, bytes]) -> list[bytes]:
 
 
 def files_of(root: Path, diagram: bytes) -> dict[str, bytes]:
-    """The files that belong to a diagram: its forms and texts, and the decisions its tasks name."""
+    """The files that belong to a diagram: its forms, rules and texts, and the decisions its tasks and rules name."""
     folder = root / "forms" / _key(diagram)
-    files = {path.name: path.read_bytes() for path in sorted(folder.glob("*")) if path.suffix in {".form", ".po"}}
-    wanted = _outline(diagram).decisions
+    files = {
+        path.name: path.read_bytes() for path in sorted(folder.glob("*")) if path.suffix in {".form", ".po", ".rules"}
+    }
+    wanted = _outline(diagram).decisions | asked_decisions(files)
     models = {path.name: path.read_bytes() for path in sorted((root / "bpmn").glob("*.dmn"))}
     asked = [name for name, data in models.items() if any(f'id="{one}"'.encode() in data for one in wanted)]
     return {**files, **with_imports(asked, models), f"{_key(diagram)}.bpmn": diagram}
+
+
+def asked_decisions(files: Mapping[str, bytes]) -> set[str]:
+    """Ids of decisions that rule sets among the files ask."""
+    every = (one for made in rule_sets(files).values() for one in made["rules"])
+    return {one.get("whom", "") for one in every if one["who"] == "decision"}
 
 
 def _key(diagram: bytes) -> str:

@@ -5,9 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.catalogue import forms, texts, words
+from app.catalogue.rules.checks import House
 from app.errors import DefinitionError
 from app.models.connector import TYPES
-from app.operations import importing
+from app.models.person import ROLES
+from app.operations import importing, rulechecks
 from app.operations.bundle import Bundle, bundle
 from workflows import decisions as dmn
 from workflows.definition import Source, load
@@ -52,6 +54,7 @@ def _check(
         decisions=decided,
     )
     found = list(made.problems) + lint({made.key: made.process}, known) + _texts(made, languages)
+    found += rulechecks.check(made, decided, House(dict.fromkeys(groups, 1_000), ROLES, None, decided))
     for form_id, schema in made.forms.items():
         found += [
             Problem(p.severity, p.code, f"Form {form_id}: {p.message}", form_id, None, p.hint)
@@ -91,5 +94,5 @@ def _source(made: Bundle, called: dict[str, Bundle]) -> Source:
 def _texts(made: Bundle, languages: Collection[str]) -> list[Problem]:
     """A missing text is an error here: what ships is complete."""
     wanted = {**{language: {} for language in languages}, **made.texts}
-    found = texts.missing(wanted, made.forms.values(), words.of(made.process))
+    found = texts.missing(wanted, made.forms.values(), [*words.of(made.process), *words.of_rules(made.rules)])
     return [replace(problem, severity="error", hint=f"Add it under forms/{made.key}/.") for problem in found]

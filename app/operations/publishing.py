@@ -104,6 +104,7 @@ def save(bundle: Bundle, *, actor: Actor = LANEWAY, publish_it: bool = False) ->
         forms=json.dumps(bundle.forms, ensure_ascii=False),
         decisions=json.dumps(bundle.decisions, ensure_ascii=False),
         texts=json.dumps(bundle.texts, ensure_ascii=False),
+        rules=json.dumps(bundle.rules, ensure_ascii=False),
         pins=json.dumps(pinned),
         properties=json.dumps(bundle.properties, ensure_ascii=False),
         problems=json.dumps([vars(p) for p in problems], ensure_ascii=False),

@@ -1,6 +1,6 @@
 """Why somebody has a task whom its rule does not name: kept as a plain sentence, said in the reader's language.
 
-Knows the sentences that assignment.py writes; any other is said as it stands.
+Knows the sentences that assignment.py, approvers.py and ballots.py write; any other is said as it stands.
 """
 
 import re
@@ -21,6 +21,14 @@ SENTENCES: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
     (
         re.compile(r"Nobody was found by the rule of “(.*)”: the process managers get it\."),
         lambda name: _("Nobody was found by the rule of “%(name)s”: the process managers get it.", name=name),
+    ),
+    (
+        re.compile(r"Decided by others: (.*)\."),
+        lambda name: _("Decided by others: %(name)s.", name=name),
+    ),
+    (
+        re.compile(r"(.*) does not decide on their own request: their superior does\."),
+        lambda name: _("%(name)s does not decide on their own request: their superior does.", name=name),
     ),
 )
 

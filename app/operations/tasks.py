@@ -12,11 +12,11 @@ from app.language import gettext as _
 from app.models.candidate import Candidate
 from app.models.person import Person
 from app.models.task import Task
-from app.operations import added_work, answers, approvals, assignment, journal, notices, seen
-from app.operations.advance import Locked, advance, lock, lock_task
+from app.operations import added_work, answers, approvals, assignment, journal, moving, notices, reasons, seen
+from app.operations.advance import Locked, lock, lock_task
+from app.operations.ballots import CLOSED
 from app.operations.permissions import Actor, afresh, may_act, may_assign, may_see_task, require
 from workflows import scopes
-from workflows.commands import Complete
 from workflows.values import dumps, loads
 
 
@@ -88,7 +88,7 @@ def complete(actor: Actor, task_id: int, data: dict[str, Any], version: int | No
     if task.steps is not None:
         raise Conflict(_("Begin its steps, or say that nothing more is to be done."))
     added_work.must_not_wait(held.instance, task)
-    context = scopes.visible(loads(held.instance.variables), task.scope)
+    context = {**scopes.visible(loads(held.instance.variables), task.scope), **approvals.asked(task)}
     form = answers.form_of(held.instance.version_id, held.definition, task.process, task.form, actor.language)
     cleaned = answers.clean(form, data, actor, context=context, zone=held.zone)
     if task.kind == "approval":
@@ -99,11 +99,9 @@ def complete(actor: Actor, task_id: int, data: dict[str, Any], version: int | No
         added_work.done(held.instance, task, actor, cleaned.answers)
         seen.mark(actor, task.request_id, task.id)
         return task
-    command = Complete(at=now(), zone=held.zone, task=task.engine_id, data=cleaned.answers)
+    given = cleaned.answers
     facts = {"task": task.id, "element": task.element, "dropped": list(cleaned.dropped), **actor.extra}
-    advance(
-        held, command, actor, kind=_kind(task, cleaned.answers), text=_sentence(task, cleaned.answers, actor), **facts
-    )
+    moving.go_on(held, task, actor, given, _kind(task, given), _sentence(task, given, actor), facts)
     notices.progressed(task, held.request, actor)
     seen.mark(actor, task.request_id, task.id)
     return task
@@ -178,7 +176,8 @@ def must_be_open(task: Task) -> None:
         raise AlreadyDone(
             _("%(name)s completed this already.", name=name), who=task.completed_by.login, at=task.completed_at
         )
-    raise AlreadyDone(_("This task is not needed any more."), who=None, at=task.completed_at)
+    others = reasons.said(task.why) if task.why.startswith(CLOSED) else ""
+    raise AlreadyDone(others or _("This task is not needed any more."), who=None, at=task.completed_at)
 
 
 def must_act(actor: Actor, task: Task) -> None:

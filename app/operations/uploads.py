@@ -12,7 +12,7 @@ from app.operations import loose
 from app.operations.bundle import Bundle, bundle, is_diagram
 from workflows.errors import Problem
 
-ENDINGS = (".bpmn", ".bpmn2", ".bpmn20.xml", ".xml", ".dmn", ".form", ".json", ".po", ".zip")
+ENDINGS = (".bpmn", ".bpmn2", ".bpmn20.xml", ".xml", ".dmn", ".form", ".json", ".po", ".rules", ".zip")
 
 
 def bundles(files: Mapping[str, bytes], process: str | None = None) -> list[Bundle]:
@@ -37,7 +37,8 @@ def _one(name: str, diagram: bytes, beside: Mapping[str, bytes]) -> Bundle:
                 for p in error.problems]  # fmt: skip
         raise DefinitionError(said) from error
     forms = {key: schema for key, schema in found.forms.items() if key in found.wanted_forms}
-    return Bundle(**{**vars(found), "forms": forms})
+    rules = {name: made for name, made in found.rules.items() if name in found.wanted_rules}
+    return Bundle(**{**vars(found), "forms": forms, "rules": rules})
 
 
 def _refuse_twice(made: list[Bundle]) -> None:

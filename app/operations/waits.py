@@ -12,7 +12,6 @@ from sqlalchemy import Update, bindparam, insert, select, update
 
 from app.db import ask, now, ring, session, table
 from app.models.call import Call
-from app.models.candidate import Candidate
 from app.models.connector import TYPES
 from app.models.instance import Instance
 from app.models.message import Message
@@ -20,7 +19,7 @@ from app.models.message_wait import MessageWait
 from app.models.request import Request
 from app.models.task import Task
 from app.models.timer import Timer
-from app.operations import callers, choices, house, journal, notices, outbox
+from app.operations import callers, choices, house, openings, outbox, rounds
 from app.operations.assignment import Offer, offer
 from workflows import step as engine
 from workflows.definition import Definition
@@ -49,6 +48,8 @@ def close(instance_id: int, before: Ids, after: Ids, done: set[str]) -> None:
         gone = [one for one in ids if one not in after.get(kind, ()) and one not in done]
         if gone:
             ask(CANCEL[kind], {"instance": instance_id, "gone": gone})
+        if gone and kind == "tasks":
+            rounds.cancel(instance_id, gone)
 
 
 def _cancel(model: type[Task] | type[Call] | type[Timer] | type[MessageWait], *live: str) -> Update:
@@ -66,10 +67,15 @@ CANCEL = {
 }
 
 
-def open_new(instance: Instance, request: Request, definition: Definition, step: Step) -> None:
-    """Write the rows of what this Step opened."""
+def open_new(instance: Instance, request: Request, definition: Definition, step: Step) -> dict[str, dict[str, Any]]:
+    """Write the rows of what this Step opened. Returns the answers of tasks that rules have decided at once, by id."""
+    answered: dict[str, dict[str, Any]] = {}
     for task in step.tasks:
-        if task.new:
+        if task.new and task.properties.get("rules"):
+            told = _in_callers_words(definition, task, step)
+            if answer := rounds.begin(instance, request, definition, told):
+                answered[task.id] = answer
+        elif task.new:
             open_task(instance, request, definition, _in_callers_words(definition, task, step))
     for choice in step.choices:
         offered = choices.offered(definition, choice)
@@ -82,6 +88,7 @@ def open_new(instance: Instance, request: Request, definition: Definition, step:
     for wait in step.signals:
         if wait.new:
             session().add(_message_wait(instance, request, wait, "signal"))
+    return answered
 
 
 def send(request: Request, instance: Instance, step: Step) -> None:
@@ -97,22 +104,7 @@ def open_task(instance: Instance, request: Request, definition: Definition, task
     """The row of a new task, offered to whom it is for, who are told."""
     task = _with_items_words(definition, task)
     found = offer(task, request, definition.process.properties.get("owner", ""))
-    row = _task_row(instance, request, task, found)
-    session().add(row)
-    session().flush()
-    people = [p.id for p in found.people]
-    if people:
-        ask(CANDIDATES, [{"task_id": row.id, "person_id": person} for person in people])
-    data: dict[str, Any] = {"task": row.id, "element": task.element, "who": _who(found), "rule": found.rule}
-    journal.write(
-        request.id, "laneway", "task.opened", f"Waits for {_who(found)}: {row.name}.{_because(found)}", **data
-    )
-    notices.offered(row, request, found)
-    for person in _told(found):
-        ring(f"inbox:{person}")
-    if found.group:
-        ring(f"group:{found.group.id}")
-    return row
+    return openings.write(_task_row(instance, request, task, found), request, found)
 
 
 def _in_callers_words(definition: Definition, task: engine.Task, step: Step) -> engine.Task:
@@ -188,7 +180,6 @@ def _open_timers(instance: Instance, request: Request, timers: list[engine.Timer
 
 
 TIMERS = insert(table(Timer))
-CANDIDATES = insert(table(Candidate))
 
 
 def _timer_row(instance: Instance, request: Request, timer: engine.Timer, moment: datetime) -> dict[str, object]:
@@ -228,20 +219,3 @@ def _message_wait(instance: Instance, request: Request, wait: engine.Message, ki
 def _is_kept(wait: engine.Message) -> bool:
     where = (Message.name == wait.name, Message.correlation_key == wait.correlation_key, Message.state == "kept")
     return session().scalar(select(Message.id).where(*where, Message.expires_at > now()).limit(1)) is not None
-
-
-def _who(found: Offer) -> str:
-    if found.assignee:
-        return found.assignee.name
-    if found.group:
-        return found.group.name
-    return ", ".join(p.name for p in found.people[:5]) or "nobody"
-
-
-def _because(found: Offer) -> str:
-    return f" {found.why}" if found.why else ""
-
-
-def _told(found: Offer) -> list[int]:
-    people = [found.assignee, *found.people]
-    return [p.id for p in people if p is not None]

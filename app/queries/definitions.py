@@ -56,6 +56,7 @@ class VersionView:
     forms: dict[str, Any]
     decisions: dict[str, str]
     texts: dict[str, Any]
+    rules: dict[str, Any]
     problems: list[dict[str, Any]]
     report: list[dict[str, Any]]
 
@@ -102,6 +103,7 @@ def view(key: str, row: DefinitionVersion) -> VersionView:
         json.loads(row.forms),
         json.loads(row.decisions),
         json.loads(row.texts),
+        json.loads(row.rules),
         json.loads(row.problems),
         json.loads(row.report),
     )

@@ -19,7 +19,7 @@ from app.models.instance import Instance
 from app.models.person import Person
 from app.models.request import Request
 from app.models.task import Task
-from app.operations import publishing, reasons
+from app.operations import approvals, publishing, reasons
 from app.operations.answers import schema_of
 from app.operations.permissions import TASK_OVERSEERS, Actor, may_act, may_assign, see_request, see_task
 from app.queries import heads
@@ -127,6 +127,7 @@ def one(actor: Actor, task_id: int) -> TaskPage:
     definition = publishing.definition(instance.version_id)
     form = schema_of(definition, task.process or definition.key, task.form)
     seen = scopes.visible(loads(instance.variables), task.scope if task.state == "open" else scopes.ROOT)
+    seen = {**seen, **approvals.asked(task)}
     given = loads(task.answers) if task.answers else None
     return TaskPage(
         lines([task])[0],

@@ -76,7 +76,7 @@ def missing(bundle: Bundle) -> dict[str, int]:
 
 def _lines(bundle: Bundle, typed: dict[str, str]) -> list[Line]:
     found = []
-    for text in texts.extract(bundle.forms.values(), words.of(bundle.process)):
+    for text in texts.extract(bundle.forms.values(), [*words.of(bundle.process), *words.of_rules(bundle.rules)]):
         mark = hashlib.sha256(text.encode()).hexdigest()[:16]
         said = {one: typed.get(f"{one}.{mark}", bundle.texts.get(one, {}).get(text, "")) for one in languages(bundle)}
         wrong = tuple(one for one, words_ in said.items() if words_ and not texts.same_holes(text, words_))

@@ -8,7 +8,7 @@ from workflows.errors import Problem
 from workflows.lint.chart import Chart, called, found
 
 BY_PEOPLE = ("userTask", "manualTask", "task")
-_BY_PROPERTY = ("group", "approver")
+_BY_PROPERTY = ("group", "approver", "rules")
 _BY_CONNECTOR = ("serviceTask", "sendTask", "scriptTask", "businessRuleTask", "intermediateThrowEvent", "endEvent")
 
 

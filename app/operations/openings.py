@@ -1,0 +1,49 @@
+"""A task begins: its row, to whom it is offered, journal, letters, bells. One way for every kind of task."""
+
+from typing import Any
+
+from sqlalchemy import insert
+
+from app.db import ask, ring, session, table
+from app.models.candidate import Candidate
+from app.models.request import Request
+from app.models.task import Task
+from app.operations import journal, notices
+from app.operations.assignment import Offer
+
+CANDIDATES = insert(table(Candidate))
+
+
+def write(row: Task, request: Request, found: Offer) -> Task:
+    """Keep `row`, offered as `found` says, and tell whoever it waits for."""
+    session().add(row)
+    session().flush()
+    people = [p.id for p in found.people]
+    if people:
+        ask(CANDIDATES, [{"task_id": row.id, "person_id": person} for person in people])
+    data: dict[str, Any] = {"task": row.id, "element": row.element, "who": who(found), "rule": found.rule}
+    journal.write(request.id, "laneway", "task.opened", f"Waits for {who(found)}: {row.name}.{_because(found)}", **data)
+    notices.offered(row, request, found)
+    for person in _told(found):
+        ring(f"inbox:{person}")
+    if found.group:
+        ring(f"group:{found.group.id}")
+    return row
+
+
+def who(found: Offer) -> str:
+    """Whom it waits for, in a word."""
+    if found.assignee:
+        return found.assignee.name
+    if found.group:
+        return found.group.name
+    return ", ".join(p.name for p in found.people[:5]) or "nobody"
+
+
+def _because(found: Offer) -> str:
+    return f" {found.why}" if found.why else ""
+
+
+def _told(found: Offer) -> list[int]:
+    people = [found.assignee, *found.people]
+    return [p.id for p in people if p is not None]
