@@ -97,6 +97,8 @@ def _of_overseers(rows: dict[str, str]) -> dict[str, list[Visit]]:
         "/insights/figures.csv": [Visit("/insights/figures.csv", ("paul",))],
         "/insights/overdue": [Visit("/insights/overdue", OVERSEERS)],
         "/insights/overdue.csv": [Visit("/insights/overdue.csv", ("paul",))],
+        "/insights/routing": [Visit("/insights/routing", OVERSEERS)],
+        "/insights/routing.csv": [Visit("/insights/routing.csv", ("paul",))],
         "/insights/requests": [Visit(f"/insights/requests{query}", OVERSEERS) for query in FILTERS],
         "/insights/requests.csv": [Visit("/insights/requests.csv?state=open", ("paul",))],
         "/journal": [Visit(f"/journal{query}", ("admin",)) for query in ("", "?who=marta", f"?request={request}")],
@@ -105,6 +107,7 @@ def _of_overseers(rows: dict[str, str]) -> dict[str, list[Visit]]:
         "/people/<login>": [Visit("/people/marta", ("admin",))],
         "/readyz": [Visit("/readyz", ("",))],
         "/rosters": [Visit("/rosters", ("admin",))],
+        "/skills": [Visit("/skills?group=infrastructure", ("admin",))],
         "/settings": [Visit("/settings", ("admin",))],
     }
 

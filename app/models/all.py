@@ -8,6 +8,7 @@ from app.models.attempt import Attempt
 from app.models.beginning import Beginning
 from app.models.call import Call
 from app.models.candidate import Candidate
+from app.models.capacity import Capacity
 from app.models.comment import Comment
 from app.models.connector import Connector
 from app.models.correction import Correction
@@ -34,6 +35,8 @@ from app.models.person_limit import PersonLimit
 from app.models.plan import Plan
 from app.models.proof import Proof
 from app.models.question import Question
+from app.models.reckoning import Reckoning
+from app.models.refusal import Refusal
 from app.models.request import Request
 from app.models.request_link import RequestLink
 from app.models.saved_view import SavedView
@@ -41,11 +44,13 @@ from app.models.schedule import Schedule
 from app.models.seen import Seen
 from app.models.session import Session
 from app.models.setting import Setting
+from app.models.skill import Skill
 from app.models.stand_in import StandIn
 from app.models.substitute import Substitute
 from app.models.task import Task
 from app.models.timer import Timer
 from app.models.token import Token
+from app.models.turn import Turn
 
 TABLES = (
     Person,
@@ -94,4 +99,9 @@ TABLES = (
     DecisionLink,
     Correction,
     Delegation,
+    Skill,
+    Capacity,
+    Turn,
+    Reckoning,
+    Refusal,
 )

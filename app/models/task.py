@@ -19,6 +19,7 @@ class Task(Base):
     """`state`: open, completed, cancelled. Offered to `group_id` and the people in `candidate`; held by `assignee_id`.
 
     `steps`: of an ad-hoc sub-process, JSON text of what may be begun (operations/choices.py); None for all other tasks.
+    `points`: what it adds to its holder's load.
     `why`: a sentence when a fallback had to find somebody. `properties`: JSON text of the element's properties.
     """
 
@@ -50,6 +51,7 @@ class Task(Base):
     properties: Mapped[str] = mapped_column(Text, default="{}")
     state: Mapped[str] = mapped_column(String(10), default="open")
     priority: Mapped[int] = mapped_column(default=50)
+    points: Mapped[int] = mapped_column(default=1, server_default="1")
     group_id: Mapped[int | None] = mapped_column(ForeignKey("group.id"))
     assignee_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     why: Mapped[str] = mapped_column(Text, default="")

@@ -29,7 +29,7 @@ def claim(actor: Actor, task_id: int) -> Task:
     if task.assignee_id is not None and task.assignee_id not in actor.stands_for:
         raise Conflict(_("%(name)s has this already.", name=task.assignee.name if task.assignee else ""))
     must_act(actor, task)
-    _hand(task, session().get_one(Person, actor.id))
+    hand(task, session().get_one(Person, actor.id))
     seen.mark(actor, task.request_id, task.id)
     journal.write(
         held.request.id, actor.login, "task.claimed", f"Took: {task.name}.", task=task.id, element=task.element
@@ -48,7 +48,7 @@ def release(actor: Actor, task_id: int) -> Task:
     named = session().scalar(select(Candidate.person_id).where(Candidate.task_id == task.id).limit(1))
     if task.group_id is None and named is None:
         raise Conflict(_("Nobody else is offered this task; assign it to somebody instead."))
-    _hand(task, None)
+    hand(task, None)
     journal.write(
         held.request.id, actor.login, "task.released", f"Gave back: {task.name}.", task=task.id, element=task.element
     )
@@ -66,7 +66,7 @@ def assign(actor: Actor, task_id: int, login: str) -> Task:
         raise NotFound(_("There is no active person with this name."))
     if task.kind == "approval" and person.id in (held.request.requester_id, held.request.requested_for_id):
         raise Conflict(_("Nobody decides on their own request."))
-    _hand(task, person)
+    hand(task, person)
     text = f"Handed to {person.name}: {task.name}."
     journal.write(
         held.request.id, actor.login, "task.assigned", text, task=task.id, element=task.element, to=person.login
@@ -129,7 +129,7 @@ def _pass_one(actor: Actor, task_id: int, leaver: Person) -> None:
         heir = None
     else:
         heir = _heir(leaver, held, task)
-    _hand(task, heir)
+    hand(task, heir)
     to = heir.name if heir else (task.group.name if task.group else "")
     text = f"{leaver.name} has left: {task.name} goes to {to}."
     journal.write(held.request.id, actor.login, "task.passed_on", text, task=task.id, element=task.element)
@@ -193,7 +193,8 @@ def must_act(actor: Actor, task: Task) -> None:
     raise Forbidden()
 
 
-def _hand(task: Task, person: Person | None) -> None:
+def hand(task: Task, person: Person | None) -> None:
+    """The task is that person's now; None: its group's, or of those it was offered to by name."""
     _tell(task)
     task.assignee_id, task.assignee = (person.id, person) if person else (None, None)
     task.claimed_at = now() if person else None

@@ -19,10 +19,11 @@ from app.models.message_wait import MessageWait
 from app.models.request import Request
 from app.models.task import Task
 from app.models.timer import Timer
-from app.operations import callers, choices, house, openings, outbox, rounds
+from app.operations import callers, choices, house, openings, outbox, rounds, routing
 from app.operations.assignment import Offer, offer
 from workflows import step as engine
 from workflows.definition import Definition
+from workflows.routing import routing as effort
 from workflows.step import Step
 from workflows.values import dumps
 
@@ -103,8 +104,10 @@ def send(request: Request, instance: Instance, step: Step) -> None:
 def open_task(instance: Instance, request: Request, definition: Definition, task: engine.Task) -> Task:
     """The row of a new task, offered to whom it is for, who are told."""
     task = _with_items_words(definition, task)
-    found = offer(task, request, definition.process.properties.get("owner", ""))
-    return openings.write(_task_row(instance, request, task, found), request, found)
+    routed = routing.routed(task, offer(task, request, definition.process.properties.get("owner", "")), instance.id)
+    row = openings.write(_task_row(instance, request, task, routed.offer), request, routed.offer)
+    routing.keep(row.id, routed.facts)
+    return row
 
 
 def _in_callers_words(definition: Definition, task: engine.Task, step: Step) -> engine.Task:
@@ -138,6 +141,7 @@ def _task_row(instance: Instance, request: Request, task: engine.Task, found: Of
         form=task.form,
         properties=dumps(properties),
         priority=task.priority,
+        points=effort(properties).points,
         group_id=found.group.id if found.group else None,
         assignee_id=found.assignee.id if found.assignee else None,
         why=found.why,

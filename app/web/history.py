@@ -84,6 +84,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "task.opened": _opened,
     "task.claimed": lambda _e, s: _("Took “%(name)s”", name=s),
     "task.released": lambda _e, s: _("Gave back “%(name)s”", name=s),
+    "task.refused": lambda _e, s: _("Gave back “%(name)s” with a reason", name=s),
     "task.assigned": lambda e, s: _("Handed “%(name)s” to %(who)s", name=s, who=e.data.get("to", "")),
     "task.passed_on": lambda _e, s: _("Passed on “%(name)s”", name=s),
     "task.completed": lambda _e, s: _("Finished “%(name)s”", name=s),

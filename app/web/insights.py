@@ -122,7 +122,8 @@ def overdue_csv() -> Response:
 def tabs(current: str) -> list[dict[str, object]]:
     """The ways between these pages."""
     words = {"figures": _("Figures"), "requests": _("All requests"), "overdue": _("Overdue tasks")}
-    places = {"figures": "/insights", "requests": "/insights/requests", "overdue": "/insights/overdue"}
+    words["routing"] = _("Given back")
+    places = {key: f"/insights/{key}" for key in words} | {"figures": "/insights"}
     return [{"words": word, "href": places[key], "current": key == current} for key, word in words.items()]
 
 

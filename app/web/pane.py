@@ -10,14 +10,14 @@ from app.db import reading
 from app.language import current
 from app.operations.permissions import Actor
 from app.operations.wording import of_version
-from app.queries import approvals, colleagues, conversation, questions, resets, start_forms
+from app.queries import approvals, colleagues, conversation, questions, resets, routing, start_forms
 from app.queries import gist as gists
 from app.queries import kept_answers as kept_queries
 from app.queries import tasks as queries
 from app.queries.gist import Gist
 from app.queries.kept_answers import Kept
 from app.queries.tasks import TaskPage
-from app.web import look, sheet
+from app.web import look, sheet, whyme
 from app.web.sheet import Sheet
 
 WHY = ("reason", "why", "justification", "purpose", "need")
@@ -51,6 +51,7 @@ def drawn(
             "said": approvals.of_request(actor, number),
             "comments": conversation.comments(actor, number),
             "asked": [one for one in questions.of_request(actor, number) if one.task_id == task_id],
+            "reckoned": whyme.sentences(routing.of_task(task_id), actor),
             "resets": resets.behind(actor, task_id),
             "words": of_version(page.version_id, current.get()),
             "colleagues": colleagues.of_task(actor, task_id) if page.may_assign else [],
@@ -68,6 +69,7 @@ def drawn(
         "reason": next((block for block in form.blocks if approval and _is_reason(block)), None),
         "details": [one for one in told if one is not why and not _is_said(one, page, gist)],
         "asking": asking or {},
+        "reasons": whyme.reasons(),
         "whom": _whom(actor, page, gist),
         "seen_at": look.moment().isoformat(),
         **facts,

@@ -6,8 +6,9 @@ from flask import Response
 from marshmallow import Schema, fields, validate
 
 from app.db import reading
+from app.models.refusal import REASONS
 from app.models.task import KINDS
-from app.operations import steps
+from app.operations import refusals, steps
 from app.operations import tasks as verbs
 from app.queries import requests as request_queries
 from app.queries import tasks as queries
@@ -39,6 +40,13 @@ class Completion(Schema):
 
     data = fields.Dict(keys=fields.String(), load_default=dict)
     version = fields.Integer(strict=True, load_default=None, allow_none=True)
+
+
+class Refusing(Schema):
+    """`reason`: one of the list; `words`: what is added to it."""
+
+    reason = fields.String(required=True, validate=validate.OneOf(REASONS))
+    words = fields.String(load_default="", validate=validate.Length(max=500))
 
 
 class Beginning(Schema):
@@ -99,6 +107,15 @@ def release(_given: dict[str, Any], task_id: int) -> Response:
 def assign(given: dict[str, Any], task_id: int) -> Response:
     """Hand it to somebody"""
     return change(lambda: vars(queries.lines([verbs.assign(current_actor(), task_id, given["person"])])[0]))
+
+
+@nouns.route("/tasks/<int:task_id>/refuse", methods=["POST"])
+@signed_in
+@nouns.arguments(Refusing)
+@nouns.response(200, shapes.Task)
+def refuse(given: dict[str, Any], task_id: int) -> Response:
+    """Give it back with a reason; the next who is free gets it, or the group"""
+    return change(lambda: vars(queries.lines([refusals.refuse(current_actor(), task_id, **given)])[0]))
 
 
 @nouns.route("/tasks/<int:task_id>/complete", methods=["POST"])

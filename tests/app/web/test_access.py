@@ -80,6 +80,7 @@ def test_what_is_not_for_a_person_does_not_exist_for_them(
         "rate": {"stars": 5},
         "comment": {"text": "Hello"},
         "withdraw": {"reason": "x"},
+        "refuse": {"reason": "time"},
         "add": {"whom": "group:security", "text": "x"},
     }
     seen = 0
