@@ -41,5 +41,5 @@ def test_why_me_and_giving_back(cast: Cast, browser_of: Callable[[str], Browser]
     assert holder(number) == "piotr"
     assert "Dan Fischer oddał(a) to zadanie." in browser_of("piotr").get(path).text
     paul = browser_of("paul")
-    assert "Not my area" in paul.get("/insights/routing").text
+    assert "Nicht mein Gebiet" in paul.get("/insights/routing").text
     assert "sap,area,1" in paul.get("/insights/routing.csv").text
