@@ -151,13 +151,23 @@ def reading() -> Iterator[Session]:
 
 
 def now() -> datetime:
-    """The one clock: the database's, plus the offset row that `laneway clock` writes. One reading a transaction."""
+    """The one clock: the database's, plus the offset row that `laneway clock` writes. One reading a transaction, and
+    one more by whoever has waited for a lock (`waited`).
+    """
     current = session()
     known: datetime | None = current.info.get("now")
     if known is None or not current.in_transaction():
         known = _read_clock(current)
         current.info["now"] = known
     return known
+
+
+def waited() -> None:
+    """A lock was taken that somebody else may have held: what is done from here on comes after what they did, and is
+    dated so. On SQLite the transaction began with the only lock there is.
+    """
+    if session().get_bind().dialect.name != "sqlite":
+        session().info["now"] = None
 
 
 class _Wall(FunctionElement[Any]):

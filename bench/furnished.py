@@ -14,12 +14,12 @@ from app.operations import importing, tokens
 HERE = Path(__file__).parent
 
 
-def house(url: str, folder: Path) -> dict[str, str]:
-    """Furnish the empty database at `url`; {login: token}."""
+def house(url: str, folder: Path, files: dict[str, bytes] | None = None) -> dict[str, str]:
+    """Furnish the empty database at `url` with the measured item, or with that of `files`; {login: token}."""
     app = create_app(Config(var=folder, database_url=url, demo=True))
     with app.app_context():
         Base.metadata.create_all(db.engine)
-        move_in()
+        move_in(files)
         with transaction() as session:
             people = session.scalars(select(Person)).all()
             made = {person.login: tokens.make(person, "bench")[1] for person in people}
@@ -27,13 +27,17 @@ def house(url: str, folder: Path) -> dict[str, str]:
     return made
 
 
-def move_in() -> None:
-    """The demo people and the measured item, into the empty tables of the current app context."""
-    files = {path.name: path.read_bytes() for path in (HERE / "forms").glob("*.form")}
-    files["purchase.bpmn"] = (HERE / "diagrams" / "purchase.bpmn").read_bytes()
+def move_in(files: dict[str, bytes] | None = None) -> None:
+    """The demo people and one item, into the empty tables of the current app context."""
+    item = files or _measured()
     with transaction():
         organisation.seed()
     with transaction():
-        row = importing.import_files(files)
+        row = importing.import_files(item)
         if row.state != "published":
             raise RuntimeError(f"The measured item was not published: {row.problems}")
+
+
+def _measured() -> dict[str, bytes]:
+    forms = {path.name: path.read_bytes() for path in (HERE / "forms").glob("*.form")}
+    return {**forms, "purchase.bpmn": (HERE / "diagrams" / "purchase.bpmn").read_bytes()}

@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-NAMES = ("conformance", "corpus", "engine", "feel", "http", "lighthouse", "pages", "performance", "tck")
+NAMES = ("chaos", "conformance", "corpus", "engine", "feel", "http", "lighthouse", "pages", "performance", "tck")
 
 
 def main(argv: list[str]) -> int:

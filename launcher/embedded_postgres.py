@@ -46,6 +46,12 @@ class Server:
             self._process = spawn(command, cwd=self._folder, **streams, **_as_somebody())
         _wait_until_ready(self._process, self._data, self._folder / "log")
 
+    @property
+    def pid(self) -> int:
+        """The first of its processes."""
+        assert self._process is not None, "it was never started"
+        return self._process.pid
+
     def stop(self) -> None:
         """A fast shutdown."""
         if self._process is not None:

@@ -3,8 +3,9 @@
 import os
 import sys
 
+OPTIONS = ("--no-control-socket", "-c", "python:launcher.gunicorn_settings")
+
 
 def main(words: list[str]) -> int:
     """Serves wsgi:app; `words` are further options of gunicorn. Never returns when it can start."""
-    options = ["--no-control-socket", "-c", "python:launcher.gunicorn_settings"]
-    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *options, *words, "wsgi:app"])
+    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *OPTIONS, *words, "wsgi:app"])

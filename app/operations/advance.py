@@ -12,7 +12,7 @@ from sqlalchemy import Select, bindparam, inspect, select
 from sqlalchemy.orm import joinedload
 
 from app import meters, tracing
-from app.db import now, ring, session
+from app.db import now, ring, session, waited
 from app.errors import AlreadyDone, Conflict, NotFound
 from app.models.instance import Instance
 from app.models.request import Request
@@ -74,6 +74,7 @@ def _lock(statement: Select[Instance, Request], row_id: int) -> Locked:
     row = session().execute(statement, {"id": row_id}).one_or_none()
     if row is None:
         raise NotFound()
+    waited()
     journal.holds_lock(row.Request.id)
     tracing.about(row.Request.number)
     session().info["held"] = row.Instance  # sessions keep rows weakly: the answer need not read it again

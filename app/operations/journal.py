@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import bindparam, func, insert, select
 from sqlalchemy.orm import Session
 
-from app.db import ask, before_commit, now, session, table
+from app.db import ask, before_commit, now, session, table, waited
 from app.models.instance import Instance
 from app.models.journal import Journal
 
@@ -115,3 +115,4 @@ def _guard(request_id: int) -> None:
         session().execute(INSTANCE, {"request": request_id})
     else:
         session().execute(select(func.pg_advisory_xact_lock(LOCK)))
+    waited()

@@ -22,9 +22,9 @@ from app.models.person import Person
 from app.models.task import Task
 from app.operations import clock, requests, tasks
 from app.operations.permissions import actor_of
+from bench.chaos import promises as checks
 from tests.fixtures.cast import Cast, Player
 from tests.journeys.test_new_software import AUTOCAD, CHEAP, FIGMA, NEW
-from tests.reliability import checks
 from tests.reliability.plain import plain
 
 PEOPLE = tuple(row.login for row in people.PEOPLE)

@@ -11,9 +11,9 @@ from app.db import reading, session, transaction
 from app.jobs.stations import connectors
 from app.models.call import Call
 from app.operations import calls, incident, leases
+from bench.chaos import promises as checks
 from tests.fixtures.cast import Cast, Recorder
 from tests.journeys.test_new_software import CHEAP, FIGMA
-from tests.reliability import checks
 from tests.reliability.plain import plain
 
 BOUGHT = {"order_number": "PO-20417", "licence_key": "F-1", "paid": 90}

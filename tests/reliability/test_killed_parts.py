@@ -19,12 +19,12 @@ from app.config import Config
 from app.db import db, transaction
 from app.factory import create_app
 from app.operations import demo_tokens
+from bench.chaos import promises as checks
 from launcher import embedded_postgres
 from launcher.refusals import Refusal
 from tests.fixtures.house import furnish
 from tests.fixtures.outside import Sink
 from tests.journeys.test_new_software import CHEAP, FIGMA, NEW
-from tests.reliability import checks
 from tests.reliability.calm import told, told_on_a_calm_day
 from tests.reliability.client import Client
 from tests.reliability.parts import Parts

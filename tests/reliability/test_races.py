@@ -19,10 +19,10 @@ from app.models.instance import Instance
 from app.models.timer import Timer
 from app.operations import clock, groups, importing, leases, messages, requests, stuck, tasks, timers
 from app.operations.permissions import LANEWAY, Actor
+from bench.chaos import promises as checks
 from tests.fixtures.callers import Caller
 from tests.fixtures.cast import Cast, Player
 from tests.journeys.test_new_software import CHEAP, FIGMA
-from tests.reliability import checks
 from tests.reliability.plain import plain
 from tests.reliability.together import kinds, together
 

@@ -1,0 +1,87 @@
+"""The part of docs/reliability.md that tells of runs, written from their reports; no figure in it is typed.
+
+`laneway bench chaos --document FOLDER` reads every *.jsonl there: lines that `bench chaos` printed, one report a run.
+It runs nothing itself: keep what the machine that ran them printed.
+"""
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from app.config import ROOT
+from bench.chaos.bugs import BUGS
+
+PAGE = ROOT / "docs" / "reliability.md"
+BEGIN, END = "<!-- runs: written by `laneway bench chaos --document` -->", "<!-- end of runs -->"
+NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
+
+
+def document(folder: Path) -> int:
+    """Write the part; 2 when there is no report."""
+    reports = sorted(_reports(folder), key=lambda one: (one["database"], one["planted"], one["seed"]))
+    if not reports:
+        print(f"{folder} holds no report: keep there what `bench chaos` prints.", file=sys.stderr)
+        return 2
+    head, _, rest = PAGE.read_text().partition(BEGIN)
+    tail = rest.partition(END)[2]
+    lines = "\n".join([BEGIN, "", *_words(reports), "", END])
+    PAGE.write_text(f"{head}{lines}{tail}")
+    print(f"Wrote {PAGE.relative_to(ROOT)} from {len(reports)} runs.")
+    return 0
+
+
+def _reports(folder: Path) -> Iterator[dict[str, Any]]:
+    for path in sorted(folder.glob("*.jsonl")):
+        found = [json.loads(line) for line in path.read_text().splitlines() if line.startswith("{")]
+        yield from (one for one in found if "seed" in one)
+
+
+def _words(reports: list[dict[str, Any]]) -> Iterator[str]:
+    sound = [one for one in reports if not one["planted"]]
+    yield "| database | seeds | harmed | orders | deeds | faults | calls not applied | violations |"
+    yield "|---|---|---:|---:|---:|---:|---:|---:|"
+    for database in dict.fromkeys(one["database"] for one in sound):
+        yield _row(database, [one for one in sound if one["database"] == database])
+    faults = Counter[str]()
+    for one in sound:
+        faults.update(one["by_fault"])
+    yield ""
+    told = ", ".join(f"{name.replace(':', ' ')} {n}" for name, n in sorted(faults.items()))
+    yield f"Faults: {told}."
+    yield from _planted([one for one in reports if one["planted"]])
+
+
+def _row(database: str, runs: list[dict[str, Any]]) -> str:
+    seeds = ", ".join(_ranges(sorted({one["seed"] for one in runs})))
+    again = sum(one["effects"]["calls"] - one["effects"]["applied"] for one in runs)
+    deeds, seconds = sum(one["deeds"]["all"] for one in runs), sum(one["seconds"] for one in runs)
+    sums = [sum(one[name] for one in runs) for name in ("requests", "faults", "violations")]
+    figures = (sums[0], deeds, sums[1], again, sums[2])
+    return f"| {NAMES[database]} | {seeds} | {seconds:,.0f} s | {' | '.join(f'{n:,}' for n in figures)} |"
+
+
+def _planted(runs: list[dict[str, Any]]) -> Iterator[str]:
+    if not runs:
+        return
+    yield ""
+    yield "| planted bug | database, seed | found by |"
+    yield "|---|---|---|"
+    for bug in BUGS:
+        for one in runs:
+            if one["planted"] == bug:
+                found = ", ".join(f"{name} ({n})" for name, n in one["by_invariant"].items() if n) or "**nothing**"
+                yield f"| {bug.replace('_', ' ')} | {NAMES[one['database']]}, {one['seed']} | {found} |"
+
+
+def _ranges(seeds: list[int]) -> Iterator[str]:
+    """1-5, 9."""
+    start = last = seeds[0]
+    for seed in [*seeds[1:], -1]:
+        if seed == last + 1:
+            last = seed
+            continue
+        yield str(start) if start == last else f"{start}-{last}"
+        start = last = seed
