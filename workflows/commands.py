@@ -84,9 +84,10 @@ class Tick(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class Cancel(Command):
-    """End the instance now without an end event (withdrawal, administration)."""
+    """End the instance without an end event (withdrawal, administration); `undo`: once what was done is undone."""
 
     reason: str = ""
+    undo: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 from workflows import scopes, values
 from workflows.commands import Begin, Cancel, Change, Command, Complete, Fail, Resume, Send, Signal, Start, Tick
+from workflows.elements import withdrawal
 from workflows.elements.level import begin
 from workflows.elements.node import Node
 from workflows.elements.propagation import broadcast, throw_error
@@ -85,6 +86,10 @@ def _tick(tree: Tree, command: Tick) -> None:
 
 
 def _cancel(tree: Tree, command: Cancel) -> None:
+    if command.undo:
+        withdrawal.begin(tree)
+        tree.outcome, tree.reason = None, command.reason or None
+        return
     for token in tree.task_tree.children:
         token.cancel()
     tree.completed, tree.outcome, tree.reason = True, None, command.reason or None

@@ -24,7 +24,7 @@ def look() -> Findings:
 
 def _items() -> Findings:
     """Every version that can be ordered or that open requests still run on."""
-    running = select(Instance.version_id).where(Instance.status == "running")
+    running = select(Instance.version_id).where(Instance.status != "ended")
     live = select(Definition.published_id).where(Definition.published_id.is_not(None))
     wanted = select(DefinitionVersion.id, DefinitionVersion.number, Definition.key).join(DefinitionVersion.definition)
     versions = session().execute(wanted.where(DefinitionVersion.id.in_(running.union(live)))).all()

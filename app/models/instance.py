@@ -13,7 +13,7 @@ class Instance(Base):
 
     `version` rises by one with every command. `reached`: JSON list of element and flow ids passed, for the diagram.
     `waits`: JSON {tasks, calls, timers, messages: [engine ids]} as of the last Step: the next one is compared with it,
-    and, when empty on a running instance, the sign of one that is stuck.
+    and, when empty on a running instance, the sign of one that is stuck. `status`: running, withdrawing, ended.
     """
 
     __tablename__ = "instance"

@@ -17,7 +17,7 @@ from app.errors import AlreadyDone, Conflict, NotFound
 from app.models.instance import Instance
 from app.models.request import Request
 from app.models.task import Task
-from app.operations import added_work, entrances, house, incident, journal, notices, publishing, waits
+from app.operations import added_work, entrances, house, incident, journal, notices, publishing, waits, withdrawing
 from app.operations.permissions import LANEWAY, Actor
 from workflows.commands import Cancel, Command, Complete
 from workflows.definition import Definition
@@ -145,18 +145,20 @@ def _write(held: Locked, step: Step, command: Command) -> dict[str, dict[str, An
         journal.write(request.id, "laneway", "notice", notice)
     if step.ended:
         _end(held, step, command)
+    elif isinstance(command, Cancel):
+        withdrawing.begin(held.request, held.instance, command, len(step.tasks) + len(step.calls))
     ring(f"request:{request.id}")
     return answered
 
 
 def _end(held: Locked, step: Step, command: Command) -> None:
     instance, request = held.instance, held.request
+    withdrawn = isinstance(command, Cancel) or withdrawing.going_on(instance)
     instance.status = "ended"
     request.state, request.ended_at = "ended", now()
-    cancelled = command if isinstance(command, Cancel) else None
-    request.outcome = step.outcome or ("withdrawn" if cancelled else "fulfilled")
+    request.outcome = "withdrawn" if withdrawn else step.outcome or "fulfilled"
     meters.note(meters.ended, item=request.item, outcome=request.outcome)
-    request.reason = (cancelled.reason if cancelled else step.reason) or None
+    request.reason = (request.reason if withdrawn and request.reason else step.reason) or None
     incident.close_all(request.id)
     entrances.over(request, held.definition.process)
     text = {"fulfilled": "Fulfilled.", "rejected": "Rejected.", "withdrawn": "Withdrawn.", "answered": "Answered."}

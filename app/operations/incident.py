@@ -8,7 +8,7 @@ from app.models.call import Call
 from app.models.incident import Incident
 from app.models.instance import Instance
 from app.models.request import Request
-from app.operations import journal, notices
+from app.operations import journal, notices, withdrawing
 from app.operations.variables import as_text
 from workflows.commands import Command
 
@@ -46,7 +46,7 @@ def close(incident: Incident, person_id: int | None, action: str, reason: str = 
     open_ones = select(Incident.id).where(Incident.request_id == incident.request_id, Incident.state == "open").limit(1)
     request = session().get_one(Request, incident.request_id)
     if request.state == "stuck" and session().scalar(open_ones) is None:
-        request.state = "running"
+        request.state = withdrawing.state_of(request)
     ring("incidents")
 
 

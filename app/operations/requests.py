@@ -15,7 +15,19 @@ from app.models.instance import Instance
 from app.models.person import Person
 from app.models.request import Request
 from app.models.task import Task
-from app.operations import answers, audience, comments, house, journal, notices, publishing, seen, tasks, variables
+from app.operations import (
+    answers,
+    audience,
+    comments,
+    house,
+    journal,
+    notices,
+    publishing,
+    seen,
+    tasks,
+    variables,
+    withdrawing,
+)
 from app.operations.advance import Locked, advance, lock_request
 from app.operations.comments import TEXT_LIMIT
 from app.operations.permissions import Actor, is_party, may_order_for, see_request
@@ -58,14 +70,19 @@ def submit(actor: Actor, item: str, data: dict[str, Any], requested_for: str | N
 
 
 def withdraw(actor: Actor, number: str, reason: str) -> Request:
-    """The requester takes it back. Raises NotFound, Forbidden, AlreadyDone when it has ended."""
+    """The requester takes it back; what was done is undone first (operations/withdrawing.py).
+
+    Raises NotFound, Forbidden, AlreadyDone when it has ended, Conflict while it is being withdrawn.
+    """
     request = see_request(actor, number)
     if not (is_party(actor, request) or actor.has("desk", "administrator", "process_manager")):
         raise Forbidden(_("Only the requester can withdraw a request."))
     held = lock_request(request.id)
     if held.request.state == "ended":
         raise AlreadyDone(_("This request has ended already."), at=held.request.ended_at)
-    command = Cancel(at=now(), zone=held.zone, reason=reason.strip()[:TEXT_LIMIT])
+    if withdrawing.going_on(held.instance):
+        raise Conflict(_("It is being withdrawn already."))
+    command = Cancel(at=now(), zone=held.zone, reason=reason.strip()[:TEXT_LIMIT], undo=True)
     seen.stir(held.request)  # while its tasks are still open: they go from the lists in which they stand
     advance(held, command, actor, kind="request.withdrawn", text="Withdrawn.", reason=reason)
     return held.request

@@ -91,5 +91,5 @@ def _waiting_for_nothing() -> Select[int]:
         ~exists().where(MessageWait.instance_id == Instance.id, MessageWait.state == "open"),
         ~exists().where(Incident.instance_id == Instance.id, Incident.state == "open"),
     ]
-    running = (Instance.status == "running", Instance.updated_at < now() - QUIET)
+    running = (Instance.status != "ended", Instance.updated_at < now() - QUIET)
     return select(Instance.id).where(*running, *nothing).order_by(Instance.id)

@@ -142,7 +142,9 @@ def whole(actor: Actor, row: Request, instance: Instance) -> RequestPage:
     tasks = list(session().scalars(TASKS, {"request": row.id}))
     _at_hand = acquaint(tasks)  # held, for sessions keep rows weakly
     open_ones = [task for task in tasks if task.state == "open" and _shown(actor, row, task)]
-    told = stages(definition, tasks, _calls(definition, row.id), ended=row.state == "ended")
+    told = stages(
+        definition, tasks, _calls(definition, row.id), ended=row.state == "ended" or instance.status == "withdrawing"
+    )
     return RequestPage(
         line(row),
         version,

@@ -32,7 +32,10 @@ class Station:
 
 
 def stages(definition: Definition, tasks: Iterable[Task], calls: Iterable[Call], *, ended: bool) -> list[Stage]:
-    """Rows in the order they came about, then what the diagram still has ahead. Internal steps are left out."""
+    """Rows in the order they came about, then what the diagram still has ahead. Internal steps are left out.
+
+    `ended`: nothing is ahead, also while it is being withdrawn.
+    """
     every: list[Task | Call] = [*tasks, *calls]
     rows = [row for row in every if row.state != "cancelled"]
     told = [row for row in sorted(rows, key=lambda row: (row.created_at, row.id)) if _name(definition, row)]

@@ -70,6 +70,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "request.by_schedule": lambda _e, _s: _("Ordered by its schedule"),
     "request.by_person": lambda _e, _s: _("Started now, ahead of its schedule"),
     "request.withdrawn": lambda e, _s: _with_reason(_("Withdrawn"), e),
+    "request.withdrawing": lambda _e, _s: _("What was done is being undone"),
     "request.cancelled": lambda _e, _s: _("Given up after a technical fault"),
     "request.rated": lambda e, _s: _("Rated with %(stars)s of 5 stars", stars=e.data.get("stars", "")),
     "request.ended": _ended,

@@ -16,7 +16,7 @@ from app.language import gettext as _
 from app.operations import requests as verbs
 from app.operations.permissions import Actor
 from app.operations.wording import of_version
-from app.queries import approvals, attachments, conversation, history, pictures, questions, start_forms, tasks
+from app.queries import approvals, attachments, conversation, history, pictures, questions, start_forms, tasks, undoing
 from app.queries import requests as queries
 from app.queries.requests import RequestPage
 from app.web import history as words
@@ -54,8 +54,11 @@ def comment(number: str) -> Response | tuple[str, int]:
 def withdraw(number: str) -> Response:
     """Take it back, with a reason."""
     with transaction():
-        verbs.withdraw(current_actor(), number, call.form.get("reason", ""))
-    flash(_("Withdrawn. Everybody who had work with it is told."), "done")
+        over = verbs.withdraw(current_actor(), number, call.form.get("reason", "")).state == "ended"
+    if over:
+        flash(_("Withdrawn. Everybody who had work with it is told."), "done")
+    else:
+        flash(_("It is being withdrawn. Those who undo what was done are told."), "done")
     return _back(number)
 
 
@@ -106,6 +109,7 @@ def _page(actor: Actor, number: str, typed: dict[str, str] | None = None) -> str
             "files": attachments.of_request(actor, number),
             "item": pictures.title(page.version_id, current.get()),
             "details": _details(page),
+            "undone": undoing.of_request(actor, number, current.get()) if page.is_party else [],
         }
         spoken = of_version(page.version_id, current.get())
         began = words.beginning(entries, spoken)

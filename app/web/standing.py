@@ -23,6 +23,8 @@ def summary(actor: Actor, page: RequestPage, words: Wording = AS_WRITTEN, *, ask
         return _ending(page)
     if page.line.state == "stuck" or page.incidents:
         return _("Delayed by a technical fault. We are on it, you need not do anything.")
+    if page.line.state == "withdrawing":
+        return _("It is being withdrawn: what was done for it is undone first.")
     if page.line.state == "suspended":
         return _("It is paused and goes on when it is resumed.")
     if asked:
@@ -117,7 +119,7 @@ def _at_work(page: RequestPage, words: Wording) -> Stage:
 
 def _last(page: RequestPage, said: Sequence[Said]) -> Stage:
     if page.line.state != "ended":
-        return Stage(_("Finished"), "ahead")
+        return Stage(_("Withdrawn") if page.line.state == "withdrawing" else _("Finished"), "ahead")
     names = {
         "rejected": _("Rejected"),
         "withdrawn": _("Withdrawn"),

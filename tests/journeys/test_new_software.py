@@ -1,6 +1,7 @@
 """New software, from the order to the installed program, with everything that can come between."""
 
 import pytest
+from sqlalchemy import select
 
 from app.connectors.base import BusinessError, ConnectorError
 from app.db import reading, session, transaction
@@ -188,6 +189,23 @@ def test_withdrawn(cast: Cast) -> None:
     assert cast.open_tasks(number) == []
     with pytest.raises(AlreadyDone):
         cast.marta.withdraws(number, "again")
+
+
+def test_withdrawn_when_it_is_installed_already(cast: Cast) -> None:
+    number = cast.marta.orders("new_software", FIGMA)
+    cast.jonas.approves(number)
+    bought_and_installed(cast, number)
+    cast.works()
+    assert cast.open_tasks(number) == ["Confirm that it works"]
+    cast.marta.withdraws(number, "We use another one now.")
+    cast.works()  # the directory takes the licence back by itself
+    assert cast.open_tasks(number) == ["Remove the software"]
+    cast.eva.does(number, "Remove the software")
+    assert cast.open_tasks(number) == ["Cancel the purchase"]
+    cast.bela.does(number, "Cancel the purchase")
+    assert cast.request(number).outcome == "withdrawn"
+    with reading():
+        assert session().scalars(select(Entitlement)).all() == []
 
 
 def test_completed_at_most_once(cast: Cast) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from app.connectors.base import ConnectorError
 from app.db import now, reading, session, transaction
-from app.errors import InvalidForm, NotFound
+from app.errors import Conflict, InvalidForm, NotFound
 from app.models.incident import Incident
 from app.models.outbox import Outbox
 from app.models.person import Person
@@ -169,11 +169,25 @@ def test_each_team_is_reminded_the_day_before_its_part_is_due(cast: Cast) -> Non
 
 def test_withdrawn_when_nobody_comes(cast: Cast) -> None:
     number = ordered(cast)
+    cast.bela.does(number, "Get the equipment")
     cast.hanna.withdraws(number, "She stays where she is.")
-    assert cast.request(number).outcome == "withdrawn"
-    assert cast.open_tasks(number) == []
+    assert cast.request(number).state == "withdrawing"
+    assert cast.open_tasks(number) == ["Cancel the order", "Disable the account"]
+    with pytest.raises(Conflict):
+        cast.hanna.withdraws(number, "Once more.")
+    cast.bela.does(number, "Cancel the order")
+    assert cast.request(number).state == "withdrawing"
+    cast.eva.does(number, "Disable the account")
+    ended = cast.request(number)
+    assert (ended.state, ended.outcome, ended.reason) == ("ended", "withdrawn", "She stays where she is.")
     cast.later(days=40)
     assert cast.mails("zsofia", "reminder") == []
+
+
+def test_withdrawn_before_anything_was_done(cast: Cast) -> None:
+    number = cast.hanna.orders("onboarding", {**NORA, "first_day": cast.day(30)})
+    cast.hanna.withdraws(number, "A slip.")
+    assert (cast.request(number).outcome, cast.open_tasks(number)) == ("withdrawn", [])
 
 
 def test_an_address_that_is_none(cast: Cast) -> None:

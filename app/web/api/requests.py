@@ -6,8 +6,9 @@ from flask import Response
 from marshmallow import Schema, fields, validate
 
 from app.db import reading
+from app.language import current
 from app.operations import requests as verbs
-from app.queries import conversation, history
+from app.queries import conversation, history, undoing
 from app.queries import requests as queries
 from app.queries.pages import MOST
 from app.web.api import plain, shapes
@@ -128,6 +129,16 @@ def comment(given: dict[str, Any], number: str) -> Response:
 def withdraw(given: dict[str, Any], number: str) -> Response:
     """Take it back"""
     return change(lambda: _whole(verbs.withdraw(current_actor(), number, given["reason"]).id))
+
+
+@nouns.route("/requests/<number>/undoable")
+@signed_in
+@nouns.response(200)
+def undoable(number: str) -> Response:
+    """What a withdrawal would have undone now, the last done first"""
+    with reading():
+        found = undoing.of_request(current_actor(), number, current.get())
+        return answer({"items": [vars(one) for one in found], "next": None})
 
 
 @nouns.route("/requests/<number>/confirm", methods=["POST"])
