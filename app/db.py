@@ -23,7 +23,7 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -123,9 +123,11 @@ def transaction() -> Iterator[Session]:
         for finish in before_commit:
             finish(current)
         current.commit()
-    except OperationalError as error:
+    except DBAPIError as error:
         current.rollback()
-        raise Busy() from error
+        if is_away(error):
+            raise Busy() from error
+        raise
     except BaseException:
         current.rollback()
         raise
@@ -134,6 +136,18 @@ def transaction() -> Iterator[Session]:
         current.info.update(writing=False, held=None)
     for tell in after_commit:
         tell(topics)
+
+
+def is_away(error: DBAPIError) -> bool:
+    """Whether the database is gone, full or busy, and not the statement wrong. A process that was stopped in the middle
+    of a transaction finds its connection closed, which PostgreSQL's driver calls an internal error; so is a write to a
+    server that has just become a standby.
+    """
+    standby = getattr(error.orig, "sqlstate", None) == READ_ONLY
+    return isinstance(error, OperationalError) or error.connection_invalidated or standby
+
+
+READ_ONLY = "25006"  # PostgreSQL's code for a write in a server or transaction that only reads
 
 
 @contextlib.contextmanager

@@ -7,10 +7,11 @@ from typing import Any
 
 import structlog
 from flask import Flask, Response, current_app, g, redirect, render_template, request, url_for
-from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
+from app.db import is_away
 from app.errors import Busy, Conflict, InvalidForm, LanewayError, NotSignedIn, OldPage, TooMany
 from app.language import gettext as _
 from app.web import unsent
@@ -29,6 +30,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(HTTPException, on_http_error)
     for away in (OperationalError, InterfaceError, PoolTimeout):
         app.register_error_handler(away, on_database_away)
+    app.register_error_handler(DBAPIError, on_database_error)
     app.register_error_handler(IntegrityError, on_twin)
     app.register_error_handler(Exception, on_surprise)
 
@@ -68,6 +70,11 @@ def on_database_away(error: SQLAlchemyError) -> Any:
     """The database is gone, restarting or full: nothing was written, and soon it may be."""
     log.warning("database.away", error=type(error).__name__)
     return on_laneway_error(Busy())
+
+
+def on_database_error(error: DBAPIError) -> Any:
+    """Whatever else a database says: it may be away all the same."""
+    return on_database_away(error) if is_away(error) else on_surprise(error)
 
 
 def on_twin(_error: IntegrityError) -> Any:
