@@ -68,6 +68,11 @@ def _of_everybody(rows: dict[str, str]) -> dict[str, list[Visit]]:
         "/desk/<login>": [Visit("/desk/marta", DESK), Visit("/desk/jonas", DESK), Visit("/desk/bela", DESK)],
         "/inbox": [*_each("/inbox", "?view=approvals", "?view=done"), *_of_groups()],
         "/items/<key>": [Visit(f"/items/{key}", EVERYBODY) for key in ("new_software", item)],
+        "/items/<key>/answers": [Visit("/items/new_software/answers?subject=vpn+token", ("marta",))],
+        "/knowledge": [Visit("/knowledge", EVERYBODY), Visit("/knowledge?q=vpn", ("marta",))],
+        "/knowledge/<key>": [Visit(f"/knowledge/{rows['article']}", EVERYBODY)],
+        "/knowledge/<key>/<language>": [Visit(f"/knowledge/{rows['article']}/en", ("dan", "olivia"))],
+        "/knowledge/new": [Visit("/knowledge/new", ("dan",))],
         "/login": [Visit("/login", ("",))],
         "/mailbox": [Visit("/mailbox", EVERYBODY), Visit("/mailbox?whose=all", ("admin",))],
         "/mailbox/<int:letter_id>": [Visit(f"/mailbox/{rows['letter']}", ("marta",))],
@@ -181,6 +186,7 @@ def _rows() -> dict[str, str]:
             "approval": session()
             .scalars(select(Approval.id).join(Person, Approval.person_id == Person.id).where(Person.login == "jonas"))
             .first(),
+            "article": "vpn-token",
             "numbers": _numbers(marta),
         }
     return {**{name: str(value) for name, value in found.items()}, "secret": secret, "decide": decide}

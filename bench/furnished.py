@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from app.config import Config
 from app.db import Base, db, transaction
-from app.demo import organisation
+from app.demo import articles, organisation
 from app.factory import create_app
 from app.models.person import Person
 from app.operations import importing, tokens
@@ -36,6 +36,7 @@ def move_in(files: dict[str, bytes] | None = None) -> None:
         row = importing.import_files(item)
         if row.state != "published":
             raise RuntimeError(f"The measured item was not published: {row.problems}")
+    articles.seed()
 
 
 def _measured() -> dict[str, bytes]:

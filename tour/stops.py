@@ -54,6 +54,10 @@ CHAPTERS: tuple[tuple[str, tuple[Stop, ...]], ...] = (
                  "One conversation with everybody who works on it, and the history below.", at="#talk"),
             Stop("ended", "A fulfilled request", "marta", "/requests/{miro}",
                  "For the requester. How it ended, how it was, and order it again."),
+            Stop("answers", "Answers", "marta", "/knowledge?q=vpn",
+                 "For everybody. What helped others, found in one's own words; the same stands beside a question."),
+            Stop("article", "An answer", "marta", "/knowledge/vpn-token",
+                 "For everybody. Short, in the reader's language or the nearest there is."),
             Stop("mailbox", "Mailbox", "dan", "/mailbox",
                  "For everybody in a demo house. The mails as they would arrive, for a house without a mail server."),
             Stop("letter", "A mail", "dan", "/mailbox/{letter}",
@@ -98,6 +102,8 @@ CHAPTERS: tuple[tuple[str, tuple[Stop, ...]], ...] = (
     (
         "The process owner",
         (
+            Stop("write", "Writing an answer", "olivia", "/knowledge/vpn-token/en",
+                 "For those who do the work. They propose, a reviewer publishes, and how often it helped is counted."),
             Stop("studio", "Studio", "olivia", "/studio",
                  "For the process owner. Every item with its version, what stands against it and what runs on it."),
             Stop("versions", "An item and its versions", "olivia", "/studio/new_software",
@@ -173,6 +179,8 @@ PASSED_BY = {
     "studio.export": "a file",
     "releases.compare": "what changed between two versions; the story of the tour publishes only one",
     "releases.ask": "the same page with the button that publishes",
+    "item.answered": "the answers beside a question, part of its form",
+    "knowledge.new": "the form of an answer, empty; a stop shows it filled",
     "colleagues.show": "a part of the dialog that hands a task over",
     "live.events": "a stream for the pages' script",
     "mailbox.sealed": "the frame inside a mail's page",

@@ -4,6 +4,7 @@ from app.models.added_work import AddedWork
 from app.models.approval import Approval
 from app.models.approval_question import ApprovalQuestion
 from app.models.approval_round import ApprovalRound
+from app.models.article import Article
 from app.models.attempt import Attempt
 from app.models.beginning import Beginning
 from app.models.call import Call
@@ -35,6 +36,7 @@ from app.models.person_limit import PersonLimit
 from app.models.plan import Plan
 from app.models.proof import Proof
 from app.models.question import Question
+from app.models.reading import Reading
 from app.models.reckoning import Reckoning
 from app.models.refusal import Refusal
 from app.models.request import Request
@@ -96,6 +98,8 @@ TABLES = (
     AddedWork,
     Plan,
     RequestLink,
+    Article,
+    Reading,
     DecisionLink,
     Correction,
     Delegation,

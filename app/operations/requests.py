@@ -1,11 +1,13 @@
 """Requests: order, withdraw, talk, confirm, rate."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from app import meters, tracing
+from app.catalogue import forms
 from app.catalogue.search import fold
 from app.db import now, ring, session
 from app.errors import AlreadyDone, BadRequest, Conflict, Forbidden, NotFound
@@ -17,6 +19,7 @@ from app.models.request import Request
 from app.models.task import Task
 from app.operations import (
     answers,
+    articles,
     audience,
     comments,
     house,
@@ -38,11 +41,23 @@ from workflows.feel.errors import FeelError
 from workflows.values import dumps
 
 
-def submit(actor: Actor, item: str, data: dict[str, Any], requested_for: str | None = None) -> Request:
+@dataclass(frozen=True)
+class Looked:
+    """What somebody read before they asked: keys of articles; `solved_by`: the one that was the answer."""
+
+    read: tuple[str, ...] = ()
+    solved_by: str = ""
+
+
+def submit(
+    actor: Actor, item: str, data: dict[str, Any], requested_for: str | None = None, looked: Looked | None = None
+) -> Request:
     """Order an item: check the answers, number the request, run the process to its first waits, all at once.
 
+    What an article solved is kept with the question alone: nobody fills in a form for what they know already.
     Raises NotFound (no such item for this person), Forbidden (not for that person), InvalidForm.
     """
+    looked = looked or Looked()
     version_id, orderable = publishing.current(item)
     definition = publishing.definition(version_id)
     requester = session().get_one(Person, actor.id, options=[joinedload(Person.manager)])
@@ -53,16 +68,21 @@ def submit(actor: Actor, item: str, data: dict[str, Any], requested_for: str | N
     form = answers.form_of(version_id, definition, definition.key, definition.start_form, actor.language)
     zone = definition.process.properties.get("timezone") or house.config().timezone
     context = {"requester": variables.person_facts(requester), "requested_for": variables.person_facts(person)}
-    cleaned = answers.clean(form, data, actor, context=context, zone=zone)
+    if looked.solved_by:
+        cleaned = forms.Clean(answers=_question_alone(definition, data), dropped=())
+    else:
+        cleaned = answers.clean(form, data, actor, context=context, zone=zone)
     given = answers.copied(form, cleaned.answers, actor)
     request = insert(definition, version_id, requester, person, given)
+    articles.read_before(request, looked.read, looked.solved_by)
     answers.attach(form, given, actor, request.id)  # asks the files: before the instance, which is written when whole
     instance = Instance(request_id=request.id, version_id=version_id, version=0, waits="{}", variables="{}")
     session().add(instance)
     session().info["held"] = instance
     held = Locked(instance, request, definition)
     journal.begin(request.id)
-    command = Start(at=now(), zone=zone, data=variables.root(request, given), start=start)
+    known = {**variables.root(request, given), **_knowledge(definition, looked)}
+    command = Start(at=now(), zone=zone, data=known, start=start)
     advance(held, command, actor, kind="request.submitted", text="Submitted.", dropped=list(cleaned.dropped))
     notices.submitted(request)
     ring(f"request:{request.id}")
@@ -129,6 +149,21 @@ def rate(actor: Actor, number: str, *, stars: int, text: str = "") -> Request:
     request.stars, request.rating = stars, text.strip()[:TEXT_LIMIT]
     journal.write(request.id, actor.login, "request.rated", f"Rated {stars} of 5.", stars=stars)
     return request
+
+
+def _question_alone(definition: Definition, data: dict[str, Any]) -> dict[str, Any]:
+    """The field that the item's property `knowledge` names, as typed."""
+    name = definition.process.properties.get("knowledge", "")
+    if not name:
+        raise BadRequest(_("No article answers this item."))
+    return {name: str(data.get(name) or "")[:TEXT_LIMIT]}
+
+
+def _knowledge(definition: Definition, looked: Looked) -> dict[str, Any]:
+    """What the diagram may ask of it: `knowledge.solved_by` (a key or null) and `knowledge.read`."""
+    if "knowledge" not in definition.process.properties:
+        return {}
+    return {"knowledge": {"solved_by": looked.solved_by or None, "read": list(looked.read)}}
 
 
 def _whom(actor: Actor, requester: Person, login: str | None) -> Person:

@@ -25,7 +25,7 @@ from app.queries.usual import Usual
 class Item:
     """One item as the catalogue shows it; `keywords` help finding, `icon` names a symbol of the sprite;
     `decides`: who approves, in words; `usually`: how long it takes (ISO 8601), measured by so many orders, or, where
-    `measured` is 0, as its owner thinks."""
+    `measured` is 0, as its owner thinks; `knowledge`: the field beside which articles answer."""
 
     key: str
     title: str
@@ -38,6 +38,7 @@ class Item:
     decides: str = ""
     usually: str = ""
     measured: int = 0
+    knowledge: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,7 @@ def _item(row: Row[str, str, int, int, str, str], words: Wording, known: Usual |
         words.say(facts.get("decides", "")),
         known.span if known else facts.get("usually", ""),
         known.orders if known else 0,
+        facts.get("knowledge", ""),
     )
 
 

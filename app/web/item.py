@@ -12,8 +12,10 @@ from app.language import current
 from app.language import gettext as _
 from app.operations import kept_answers
 from app.operations import requests as verbs
+from app.operations.articles import MOST_READ
 from app.operations.permissions import Actor
-from app.queries import catalogue, pictures, start_forms, team
+from app.operations.requests import Looked
+from app.queries import articles, catalogue, pictures, start_forms, team
 from app.queries.catalogue import ItemPage
 from app.web import keeping, look, order_form, sheet
 from app.web.carrying import carried
@@ -118,8 +120,36 @@ def _kept(actor: Actor, found: ItemPage, answers: dict[str, Any], begun: OrderFo
     return replace(begun, kept_at=look.moment())
 
 
-def _ordered(actor: Actor, key: str, answers: dict[str, Any], begun: OrderForm) -> str:
-    number = verbs.submit(actor, key, answers, begun.person or None).number
+@pages.get("/<key>/answers")
+@signed_in
+def answered(key: str) -> str:
+    """Articles that fit what is being typed, to be put beside the field; nothing where nothing fits."""
+    words = next((given for given in request.args.values() if given.strip()), "")
+    with reading():
+        found = articles.found(current_actor(), words[:300], current.get(), key)
+    return render_template("parts/answers.html", found=found, key=key)
+
+
+@pages.post("/<key>/solved")
+@signed_in
+def solved(key: str) -> Response:
+    """An article was the answer: the request is written down and ends at once, with no form filled in."""
+    actor, person = current_actor(), request.form.get("requested_for", "").strip()
+    answers = sheet.typed(keeping.forms_version(_item(actor, key, person))[1])
+    begun = OrderForm(answers, order_form.opening(), person)
+    looked = Looked(_read(), request.form.get("solved_by", "")[:100])
+    address, first = done_once(actor, lambda: _ordered(actor, key, answers, begun, looked))
+    if first:
+        flash(_("Good. Nobody needs to be asked."), "done")
+    return redirect(address)
+
+
+def _read() -> tuple[str, ...]:
+    return tuple(one[:100] for one in request.form.getlist("_read"))[:MOST_READ]
+
+
+def _ordered(actor: Actor, key: str, answers: dict[str, Any], begun: OrderForm, looked: Looked | None = None) -> str:
+    number = verbs.submit(actor, key, answers, begun.person or None, looked or Looked(_read())).number
     kept_answers.forget(actor, keeping.of_item(key, begun.opening), keeping.mark())
     return f"/requests/{number}"
 

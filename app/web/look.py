@@ -16,6 +16,7 @@ from flask import Flask, current_app, g, get_flashed_messages, request
 from markupsafe import Markup, escape
 
 from app.catalogue import times
+from app.catalogue.forms import markdown
 from app.db import now, reading
 from app.language import current
 from app.operations.permissions import Actor
@@ -55,6 +56,7 @@ def install(app: Flask) -> None:
     app.jinja_env.filters.update(
         initials=initials,
         lines=lines,
+        markdown=markdown.html,
         when=when,
         full=full,
         day=day,

@@ -10,7 +10,7 @@ from app.db import reading
 from app.language import current
 from app.operations.permissions import Actor
 from app.operations.wording import of_version
-from app.queries import approvals, colleagues, conversation, questions, resets, routing, start_forms
+from app.queries import approvals, articles, colleagues, conversation, questions, resets, routing, start_forms
 from app.queries import gist as gists
 from app.queries import kept_answers as kept_queries
 from app.queries import tasks as queries
@@ -51,6 +51,7 @@ def drawn(
             "said": approvals.of_request(actor, number),
             "comments": conversation.comments(actor, number),
             "asked": [one for one in questions.of_request(actor, number) if one.task_id == task_id],
+            "read_before": [one for one, _solved in articles.before(actor, number, current.get())],
             "reckoned": whyme.sentences(routing.of_task(task_id), actor),
             "resets": resets.behind(actor, task_id),
             "words": of_version(page.version_id, current.get()),

@@ -12,6 +12,7 @@ import { centreDiagrams, showMore } from "./diagrams.js";
 import { chooseTheme } from "./theme.js";
 import { keepAnswers } from "./kept.js";
 import { nameFiles } from "./files.js";
+import { rememberReading } from "./reading.js";
 import "./form.js";
 
 htmx.config.allowEval = false;
@@ -32,5 +33,6 @@ keepFocus();
 tellSeen();
 keepAnswers();
 nameFiles();
+rememberReading();
 centreDiagrams();
 showMore();

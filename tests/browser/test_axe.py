@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 from sqlalchemy import select
 
 from app.db import now, session, transaction
+from app.demo import articles
 from app.models.incident import Incident
 from app.models.instance import Instance
 from app.models.request import Request
@@ -24,6 +25,9 @@ PAGES = {
     "paul": ("/insights", "/insights/requests?state=open", "/insights/overdue"),
     "olivia": (
         "/studio",
+        "/knowledge",
+        "/knowledge/vpn-token/en",
+        "/knowledge/new",
         "/studio/new_software",
         "/studio/new_software/1/parts",
         "/studio/new_software/1/report",
@@ -43,6 +47,10 @@ PAGES = {
         "/items/new_software?again=REQ-000001",
         "/items/general_request?words=coffee",
         "/requests/REQ-000001",
+        "/knowledge",
+        "/knowledge?q=vpn",
+        "/knowledge?q=zebra",
+        "/knowledge/vpn-token",
         "/mailbox",
         "/mailbox/2",
         "/profile",
@@ -76,6 +84,7 @@ def test_every_page(
 ) -> None:
     if not AXE.exists():
         cannot_run("no axe-core: run `npm ci` in frontend/")
+    articles.seed()
     stuck(ordered(program("marta"))["number"])
     page = signed_in(login)
     page.set_viewport_size({"width": width, "height": 900})

@@ -25,6 +25,7 @@ PLAIN = {
     "outbox_id": 1,
     "approval_id": 1,
     "question_id": 1,
+    "language": "en",
 }
 
 
