@@ -24,8 +24,8 @@ def copy(record: Mapping[str, Any]) -> Record:
 
 
 def root(record: Mapping[str, Any]) -> dict[str, Any]:
-    """The variables of the root scope: the request's own data."""
-    data: dict[str, Any] = record[ROOT]["data"]
+    """The variables of the root scope: the request's own data; none where the first run failed and kept nothing."""
+    data: dict[str, Any] = record[ROOT]["data"] if record else {}
     return data
 
 

@@ -47,12 +47,8 @@ def _starts(chart: Chart, parent: str | None, nodes: list[Element]) -> Iterator[
     if not starts:
         message = "Nothing says where this part of the diagram starts: every element is led to by another."
         yield found("error", "start.none", owner, message, "Draw a start event.")
-    for extra in plain[1:] if parent is None else ():
-        message = f"{called(extra)} is one of several plain start events: a request begins at the first, never here."
-        hint = "Keep one start event and branch behind it."
-        yield found("warning", "start.several", extra, message, hint)
-    for extra in () if parent is None else starts[1:]:
-        message = "There are several start events; only one can begin."
+    for extra in (plain if parent is None else starts)[1:]:
+        message = f"{called(extra)} is one of several start events: which one begins is not said."
         yield found("error", "start.several", extra, message, "Keep one start event and branch behind it.")
 
 

@@ -102,7 +102,7 @@ def _of_family(node: Node) -> Code | None:
 
 
 def _called(said: str) -> str | None:
-    """`bean.method` of an expression that is one call and nothing else; the engine's own objects are no program's."""
+    """The bean and its method, of an expression that is one call and nothing else; not of the engine's own objects."""
     found = _METHOD.fullmatch(said)
     if found is None or found[1].partition(".")[0] in _OF_THE_ENGINE:
         return None

@@ -77,6 +77,6 @@ def test_links_are_pairs():
 def test_several_starts():
     more = '<startEvent id="s2"/>' + flow("s2", "t")
     [found] = [p for p in problems(chain(user(), extra=more)) if p.code == "start.several"]
-    assert (found.severity, found.element) == ("warning", "s2")
+    assert (found.severity, found.element) == ("error", "s2")
     watching = f'<startEvent id="s2">{CONDITION}</startEvent>' + flow("s2", "t")
     assert "start.condition" in codes(chain(user(), extra=watching))
