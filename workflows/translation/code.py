@@ -84,7 +84,7 @@ def _code(work: Work, node: Node) -> Code | None:
 
 def _usable(found: Code) -> str:
     """The word, or the whole name where the word alone would be taken for a connector; "" where neither does."""
-    return next((w for w in (found.word, found.said, f"code:{found.word}") if jobs.is_job(w, jobs.CONNECTORS)), "")
+    return next((word for word in (found.word, found.said) if jobs.is_job(word, jobs.CONNECTORS)), "")
 
 
 def _of_family(node: Node) -> Code | None:
