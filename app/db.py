@@ -116,7 +116,7 @@ def transaction() -> Iterator[Session]:
         raise RuntimeError("transaction() inside a transaction: only the edges begin one.")
     current.rollback()
     current.info.update(writing=True, topics=set(), now=None, journal={}, chains=set())
-    current.info.update(held=None, entries=[], letters=[], links=[], noted=[], rounds={})
+    current.info.update(held=None, entries=[], letters=[], links=[], noted=[], rounds={}, stood=set())
     try:
         current.connection(execution_options={"laneway_write": True})
         yield current

@@ -6,7 +6,6 @@ nothing of the instance's state, but is kept by an incident, so that nothing acc
 
 import json
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import Select, bindparam, inspect, select
 from sqlalchemy.orm import joinedload
@@ -19,6 +18,7 @@ from app.models.request import Request
 from app.models.task import Task
 from app.operations import added_work, entrances, house, incident, journal, notices, publishing, waits, withdrawing
 from app.operations.permissions import LANEWAY, Actor
+from app.operations.standing import Answer
 from workflows.commands import Cancel, Command, Complete
 from workflows.definition import Definition
 from workflows.engine import run
@@ -109,14 +109,14 @@ def advance(held: Locked, command: Command, actor: Actor, *, kind: str, text: st
     return _follow(held, answered, step)
 
 
-def _follow(held: Locked, answered: dict[str, dict[str, Any]], step: Step) -> Step | None:
-    """What rules have decided at once goes on in the same transaction."""
+def _follow(held: Locked, answered: dict[str, Answer], step: Step) -> Step | None:
+    """What nobody needs to be asked goes on in the same transaction."""
     last: Step | None = step
-    for task, data in answered.items():
+    for task, answer in answered.items():
         if held.instance.status == "ended" or held.request.state == "stuck":
             break
-        command = Complete(at=now(), zone=held.zone, task=task, data=data)
-        last = advance(held, command, LANEWAY, kind="approval.by_rule", text="Decided by rules.")
+        command = Complete(at=now(), zone=held.zone, task=task, data=answer.data)
+        last = advance(held, command, LANEWAY, kind=answer.kind, text=answer.text, **answer.facts)
     return last
 
 
@@ -126,7 +126,7 @@ def _done(command: Command) -> set[str]:
     return {one for one in ids if one}
 
 
-def _write(held: Locked, step: Step, command: Command) -> dict[str, dict[str, Any]]:
+def _write(held: Locked, step: Step, command: Command) -> dict[str, Answer]:
     instance, request = held.instance, held.request
     before = json.loads(instance.waits)
     instance.state, instance.variables = step.state, dumps(step.variables)

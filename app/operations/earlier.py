@@ -3,7 +3,7 @@
 A yes stands as long as the fields that the rule rests on are as they were when it was given.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -35,5 +35,13 @@ def approved(request: Request, leg: Leg, context: Mapping[str, Any]) -> dict[int
 
 def stands(rule: Rule, request: Request, seen: Mapping[str, Any], context: Mapping[str, Any]) -> bool:
     """Whether what was seen then is what is true now, in the fields that the rule rests on."""
-    names = rule.depends or tuple(loads(request.answers))
-    return all(seen.get(name) == context.get(name) for name in names)
+    return not unlike(rule.depends, request, seen, context)
+
+
+def unlike(
+    names: Collection[str], request: Request, seen: Mapping[str, Any], context: Mapping[str, Any]
+) -> tuple[str, ...]:
+    """Of the fields that a yes rests on (none named: the whole order), those that are not what was seen."""
+    order = loads(request.answers)
+    current = {**order, **context}
+    return tuple(name for name in names or order if seen.get(name) != current.get(name))

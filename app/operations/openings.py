@@ -1,5 +1,6 @@
 """A task begins: its row, to whom it is offered, journal, letters, bells. One way for every kind of task."""
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import insert
@@ -10,6 +11,8 @@ from app.models.request import Request
 from app.models.task import Task
 from app.operations import journal, notices
 from app.operations.assignment import Offer
+from workflows import step as engine
+from workflows.definition import Definition
 
 CANDIDATES = insert(table(Candidate))
 
@@ -47,3 +50,13 @@ def _because(found: Offer) -> str:
 def _told(found: Offer) -> list[int]:
     people = [found.assignee, *found.people]
     return [p.id for p in people if p is not None]
+
+
+OF_ITEM = ("decide_by_mail",)  # what a step says, or else its item
+
+
+def with_items_words(definition: Definition, task: engine.Task) -> engine.Task:
+    """The task with what its item says for all its steps, where the step itself says nothing."""
+    item = definition.process.properties
+    words = {name: item[name] for name in OF_ITEM if item.get(name)}
+    return replace(task, properties={**words, **task.properties}) if words else task

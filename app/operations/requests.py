@@ -28,6 +28,7 @@ from app.operations import (
     publishing,
     seen,
     tasks,
+    titles,
     variables,
     withdrawing,
 )
@@ -36,8 +37,6 @@ from app.operations.comments import TEXT_LIMIT
 from app.operations.permissions import Actor, is_party, may_order_for, see_request
 from workflows.commands import Cancel, Start
 from workflows.definition import Definition
-from workflows.feel import compile_expression
-from workflows.feel.errors import FeelError
 from workflows.values import dumps
 
 
@@ -190,11 +189,11 @@ def insert(
     definition: Definition, version_id: int, requester: Person, person: Person, given: dict[str, Any]
 ) -> Request:
     """The row of a new request: numbered, titled, to be found; its instance is still to be started."""
-    title = _title(definition, given)
+    title = titles.title(definition, given)
     request = Request(
         item=definition.key,
         version_id=version_id,
-        title=title[:300],
+        title=title,
         requester_id=requester.id,
         requested_for_id=person.id,
         answers=dumps(given),
@@ -208,20 +207,6 @@ def insert(
     tracing.about(request.number)
     meters.note(meters.ordered, item=request.item)
     return request
-
-
-def _title(definition: Definition, given: dict[str, Any]) -> str:
-    """The item's `subject` property, a FEEL text over the answers; else the item's title."""
-    properties = definition.process.properties
-    plain = properties.get("title") or definition.process.name or definition.key
-    subject = properties.get("subject", "")
-    if not subject.startswith("="):
-        return subject or plain
-    try:
-        value = compile_expression(subject[1:]).evaluate(given, at=now(), zone="UTC")
-    except FeelError:
-        return plain
-    return value if isinstance(value, str) and value.strip() else plain
 
 
 def _words(given: Any) -> list[str]:

@@ -12,7 +12,18 @@ from app.language import gettext as _
 from app.models.candidate import Candidate
 from app.models.person import Person
 from app.models.task import Task
-from app.operations import added_work, answers, approvals, assignment, journal, moving, notices, reasons, seen
+from app.operations import (
+    added_work,
+    answers,
+    approvals,
+    assignment,
+    corrections,
+    journal,
+    moving,
+    notices,
+    reasons,
+    seen,
+)
 from app.operations.advance import Locked, lock, lock_task
 from app.operations.ballots import CLOSED
 from app.operations.permissions import Actor, afresh, may_act, may_assign, may_see_task, require
@@ -89,10 +100,15 @@ def complete(actor: Actor, task_id: int, data: dict[str, Any], version: int | No
         raise Conflict(_("Begin its steps, or say that nothing more is to be done."))
     added_work.must_not_wait(held.instance, task)
     context = {**scopes.visible(loads(held.instance.variables), task.scope), **approvals.asked(task)}
-    form = answers.form_of(held.instance.version_id, held.definition, task.process, task.form, actor.language)
+    correction = corrections.waiting(task, held.definition)
+    form = corrections.form(held, task, correction, actor.language)
+    data, ticked = corrections.ticked(data) if task.kind == "approval" else (data, [])
     cleaned = answers.clean(form, data, actor, context=context, zone=held.zone)
     if task.kind == "approval":
         approvals.record(held, task, actor, cleaned.answers, context)
+        corrections.ask(held, task, actor, cleaned.answers, ticked)
+    elif corrections.shows_order(task, held.definition):
+        corrections.answered(held, task, actor, cleaned.answers, correction)
     finished(task, actor, answers.kept(form, cleaned.answers))
     answers.attach(form, cleaned.answers, actor, held.request.id)
     if task.added:

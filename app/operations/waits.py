@@ -19,7 +19,7 @@ from app.models.message_wait import MessageWait
 from app.models.request import Request
 from app.models.task import Task
 from app.models.timer import Timer
-from app.operations import callers, choices, house, openings, outbox, rounds, routing
+from app.operations import callers, choices, house, openings, outbox, rounds, routing, standing
 from app.operations.assignment import Offer, offer
 from workflows import step as engine
 from workflows.definition import Definition
@@ -68,16 +68,18 @@ CANCEL = {
 }
 
 
-def open_new(instance: Instance, request: Request, definition: Definition, step: Step) -> dict[str, dict[str, Any]]:
-    """Write the rows of what this Step opened. Returns the answers of tasks that rules have decided at once, by id."""
-    answered: dict[str, dict[str, Any]] = {}
+def open_new(instance: Instance, request: Request, definition: Definition, step: Step) -> dict[str, standing.Answer]:
+    """Write the rows of what this Step opened. Returns the answers of tasks that are decided at once, by id."""
+    answered: dict[str, standing.Answer] = {}
     for task in step.tasks:
         if task.new and task.properties.get("rules"):
             told = _in_callers_words(definition, task, step)
             if answer := rounds.begin(instance, request, definition, told):
-                answered[task.id] = answer
+                answered[task.id] = standing.Answer(answer)
         elif task.new:
-            open_task(instance, request, definition, _in_callers_words(definition, task, step))
+            told = _in_callers_words(definition, task, step)
+            if stood := _stands(instance, request, definition, told):
+                answered[task.id] = stood
     for choice in step.choices:
         offered = choices.offered(definition, choice)
         if offered is not None:
@@ -103,26 +105,45 @@ def send(request: Request, instance: Instance, step: Step) -> None:
 
 def open_task(instance: Instance, request: Request, definition: Definition, task: engine.Task) -> Task:
     """The row of a new task, offered to whom it is for, who are told."""
-    task = _with_items_words(definition, task)
-    routed = routing.routed(task, offer(task, request, definition.process.properties.get("owner", "")), instance.id)
+    return _opened(instance, request, definition, task, _offer(request, definition, task))
+
+
+def _offer(request: Request, definition: Definition, task: engine.Task) -> Offer:
+    return offer(task, request, definition.process.properties.get("owner", ""))
+
+
+def _opened(instance: Instance, request: Request, definition: Definition, task: engine.Task, found: Offer) -> Task:
+    task = openings.with_items_words(definition, task)
+    routed = routing.routed(task, found, instance.id)
     row = openings.write(_task_row(instance, request, task, routed.offer), request, routed.offer)
     routing.keep(row.id, routed.facts)
     return row
 
 
+def _stands(instance: Instance, request: Request, definition: Definition, task: engine.Task) -> standing.Answer | None:
+    """Open the task, unless an approval from before a correction still answers it."""
+    found = _offer(request, definition, task)
+    earlier = standing.earlier(instance, request, task, found)
+    if earlier is not None and not earlier.changed:
+        return standing.answer(task, earlier)
+    row = _opened(instance, request, definition, task, found)
+    if earlier is not None:
+        standing.fell(row, earlier)
+    return None
+
+
 def _in_callers_words(definition: Definition, task: engine.Task, step: Step) -> engine.Task:
-    """A step of a called process is told to the requester in the words of the call activity it stands in."""
-    words = "" if task.process in ("", definition.key) else callers.stage(definition, task.process, step.reached)
-    return replace(task, properties={**task.properties, "stage": words}) if words else task
-
-
-OF_ITEM = ("decide_by_mail",)  # what a step says, or else its item
-
-
-def _with_items_words(definition: Definition, task: engine.Task) -> engine.Task:
-    item = definition.process.properties
-    words = {name: item[name] for name in OF_ITEM if item.get(name)}
-    return replace(task, properties={**words, **task.properties}) if words else task
+    """A step of a called process is told to the requester in the words of the call activity it stands in, and rests on
+    what that says.
+    """
+    if task.process in ("", definition.key):
+        return task
+    begun = callers.just_begun(step)
+    reached = begun if callers.callers(definition, task.process, begun) else step.reached
+    stage = callers.stage(definition, task.process, reached)
+    depends = callers.said(definition, task.process, reached, standing.PROPERTY)
+    words = {name: said for name, said in (("stage", stage), (standing.PROPERTY, depends)) if said}
+    return replace(task, properties={**task.properties, **words}) if words else task
 
 
 def _task_row(instance: Instance, request: Request, task: engine.Task, found: Offer) -> Task:

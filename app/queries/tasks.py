@@ -19,8 +19,7 @@ from app.models.instance import Instance
 from app.models.person import Person
 from app.models.request import Request
 from app.models.task import Task
-from app.operations import approvals, publishing, reasons
-from app.operations.answers import schema_of
+from app.operations import approvals, corrections, publishing, reasons
 from app.operations.permissions import TASK_OVERSEERS, Actor, may_act, may_assign, see_request, see_task
 from app.queries import heads
 from app.queries.order import from_cursor, key_completed, key_open, pair_of
@@ -125,7 +124,7 @@ def one(actor: Actor, task_id: int) -> TaskPage:
     task = see_task(actor, task_id)
     instance = session().get_one(Instance, task.instance_id)
     definition = publishing.definition(instance.version_id)
-    form = schema_of(definition, task.process or definition.key, task.form)
+    form = corrections.schema(task, definition)
     seen = scopes.visible(loads(instance.variables), task.scope if task.state == "open" else scopes.ROOT)
     seen = {**seen, **approvals.asked(task)}
     given = loads(task.answers) if task.answers else None

@@ -14,7 +14,7 @@ from app.operations import attempts, deciding
 from app.operations.permissions import Actor
 from app.queries import decision_links as queries
 from app.queries.decision_links import Opened
-from app.web import pane, sheet
+from app.web import correcting, pane, sheet
 from app.web.identity import actor_or_none, public
 from app.web.sheet import Sheet
 from app.web.ways import redirect
@@ -50,7 +50,7 @@ def decide(secret: str) -> Response | tuple[str, int]:
             if given.refused:
                 raise InvalidForm(given.refused)
             with transaction():
-                deciding.by_link(found.reader, secret, given.answers)
+                deciding.by_link(found.reader, secret, {**given.answers, **correcting.ticked()})
         except (InvalidForm, Conflict) as error:
             fields = error.fields if isinstance(error, InvalidForm) else {}
             typed = sheet.again(pane.schema(page), given.answers, page.data, fields, str(error))

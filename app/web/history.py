@@ -94,6 +94,11 @@ SENTENCES: Mapping[str, Sentence] = {
     "approval.approve": lambda e, _s: _by_way(_("Approved"), e),
     "approval.reject": lambda e, _s: _by_way(_("Rejected"), e),
     "approval.change": lambda e, _s: _by_way(_("Asked for a change"), e),
+    "approval.stands": lambda e, s: _(
+        "“%(name)s” still stands: %(who)s approved it", name=s, who=e.data.get("who", "")
+    ),
+    "approval.fell": lambda _e, s: _("“%(name)s” is asked again: what it rests on has changed", name=s),
+    "order.corrected": lambda _e, _s: _("Corrected the order"),
     "call.done": lambda _e, s: _("Done by itself: %(name)s", name=s),
     "call.by_hand": lambda _e, s: _("Done by hand: %(name)s", name=s),
     "call.late": lambda _e, _s: _("An answer came after it was needed"),

@@ -11,13 +11,14 @@ from app.language import current
 from app.operations.permissions import Actor
 from app.operations.wording import of_version
 from app.queries import approvals, articles, colleagues, conversation, questions, resets, routing, start_forms
+from app.queries import corrections as correction_queries
 from app.queries import gist as gists
 from app.queries import kept_answers as kept_queries
 from app.queries import tasks as queries
 from app.queries.gist import Gist
 from app.queries.kept_answers import Kept
 from app.queries.tasks import TaskPage
-from app.web import look, sheet, whyme
+from app.web import correcting, look, sheet, whyme
 from app.web.sheet import Sheet
 
 WHY = ("reason", "why", "justification", "purpose", "need")
@@ -47,6 +48,7 @@ def drawn(
     task_id, number = page.line.id, page.line.request
     with reading():
         gist = gists.of_task(actor, task_id, current.get())
+        asked = correction_queries.of_request(actor, number)
         facts = {
             "said": approvals.of_request(actor, number),
             "comments": conversation.comments(actor, number),
@@ -73,6 +75,7 @@ def drawn(
         "reasons": whyme.reasons(),
         "whom": _whom(actor, page, gist),
         "seen_at": look.moment().isoformat(),
+        "correcting": correcting.of(page, gist, asked),
         **facts,
     }
 

@@ -13,7 +13,7 @@ from app.operations import tasks as verbs
 from app.operations.permissions import Actor
 from app.queries import people
 from app.queries.tasks import TaskPage
-from app.web import inbox, keeping, look, pane, sheet
+from app.web import correcting, inbox, keeping, look, pane, sheet
 from app.web.identity import current_actor, signed_in
 from app.web.sheet import Sheet
 from app.web.ways import own_path, redirect
@@ -103,7 +103,7 @@ def complete(task_id: int) -> Response | tuple[str, int]:
         if given.refused:
             raise InvalidForm(given.refused)
         with transaction():
-            _finished(actor, task_id, given.answers)
+            _finished(actor, task_id, {**given.answers, **correcting.ticked()})
     except (InvalidForm, Conflict, Forbidden) as error:
         _keep(actor, found, given.answers, last=True)
         fields = error.fields if isinstance(error, InvalidForm) else {}

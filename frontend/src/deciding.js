@@ -11,9 +11,18 @@ export function askWhy() {
     if (button.value === "approve" || why.value.trim()) return;
     event.preventDefault();
     why.required = true;
+    if (button.value === "change") tick();
     open(why);
   });
   document.addEventListener("input", (event) => event.target.matches?.("[data-why]") && grow(event.target));
+}
+
+/** What is to be corrected is ticked before the reason is written. */
+function tick() {
+  const fix = document.querySelector("[data-fix]");
+  if (!fix) return;
+  fix.open = true;
+  fix.scrollIntoView({ block: "nearest" });
 }
 
 function open(why) {
