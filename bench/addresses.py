@@ -91,6 +91,9 @@ def _of_overseers(rows: dict[str, str]) -> dict[str, list[Visit]]:
     """What those who run the house look at, and the machines that watch it."""
     request = rows["request"]
     return {
+        "/calendars": [Visit("/calendars", ("paul", "admin"))],
+        "/calendars/<calendar>": [Visit("/calendars/standard", ("paul",))],
+        "/calendars/<calendar>/recount": [Visit("/calendars/standard/recount", ("paul",))],
         "/components": [Visit("/components", ("",))],
         "/connectors": [Visit("/connectors", ("admin",))],
         "/groups": [Visit("/groups", ("admin",))],

@@ -121,3 +121,4 @@ class Process:
     lanes: dict[str, str]
     starts: tuple[str, ...]
     line: int | None = None
+    lane_properties: dict[str, dict[str, str]] = field(default_factory=dict)

@@ -20,6 +20,7 @@ from app.db import reading, transaction
 from app.errors import Busy, Conflict
 from app.jobs import bell, strays
 from app.models.call import Call
+from app.models.clock import Clock
 from app.models.outbox import Outbox
 from app.models.schedule import Schedule
 from app.models.timer import Timer
@@ -29,7 +30,13 @@ LEASE = 15.0  # seconds without the acting scheduler before another takes over
 TIDY = 30.0  # seconds between two rounds of tidying
 STRAYS = 3600.0
 
-TOPICS: dict[str, type[leases.Row]] = {"timer": Timer, "call": Call, "outbox": Outbox, "schedule": Schedule}
+TOPICS: dict[str, type[leases.Row]] = {
+    "timer": Timer,
+    "clock": Clock,
+    "call": Call,
+    "outbox": Outbox,
+    "schedule": Schedule,
+}
 
 log = logging.getLogger(__name__)
 

@@ -7,9 +7,11 @@ from app.models.approval_round import ApprovalRound
 from app.models.article import Article
 from app.models.attempt import Attempt
 from app.models.beginning import Beginning
+from app.models.calendar import Calendar
 from app.models.call import Call
 from app.models.candidate import Candidate
 from app.models.capacity import Capacity
+from app.models.clock import Clock, ClockSegment
 from app.models.comment import Comment
 from app.models.connector import Connector
 from app.models.correction import Correction
@@ -108,4 +110,7 @@ TABLES = (
     Turn,
     Reckoning,
     Refusal,
+    Calendar,
+    Clock,
+    ClockSegment,
 )

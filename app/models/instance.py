@@ -14,6 +14,8 @@ class Instance(Base):
     `version` rises by one with every command. `reached`: JSON list of element and flow ids passed, for the diagram.
     `waits`: JSON {tasks, calls, timers, messages: [engine ids]} as of the last Step: the next one is compared with it,
     and, when empty on a running instance, the sign of one that is stuck. `status`: running, withdrawing, ended.
+    `clocks`: JSON of which clocks are open and how they stand (operations/clocks), so that a Step that turns none costs
+    nothing.
     """
 
     __tablename__ = "instance"
@@ -27,5 +29,6 @@ class Instance(Base):
     variables: Mapped[str] = mapped_column(Text, default="{}")
     reached: Mapped[str] = mapped_column(Text, default="[]")
     waits: Mapped[str] = mapped_column(Text, default="{}")
+    clocks: Mapped[str] = mapped_column(Text, default="{}", server_default="{}")
     status: Mapped[str] = mapped_column(String(12), default="running")
     updated_at: Mapped[datetime] = mapped_column(Moment)

@@ -17,6 +17,7 @@ from app.models.instance import Instance
 from app.models.request import Request
 from app.models.task import Task
 from app.operations import added_work, entrances, house, incident, journal, notices, publishing, waits, withdrawing
+from app.operations.clocks.following import follow
 from app.operations.permissions import LANEWAY, Actor
 from app.operations.standing import Answer
 from workflows.commands import Cancel, Command, Complete
@@ -137,6 +138,7 @@ def _write(held: Locked, step: Step, command: Command) -> dict[str, Answer]:
     added_work.carry(request, instance, before, after)
     instance.waits = json.dumps(after, separators=(",", ":"))
     waits.close(instance.id, before, after, _done(command))
+    step = follow(held, step)
     if inspect(instance).pending:  # just ordered: written once, as its first waits left it
         session().flush()
     answered = {} if step.ended else waits.open_new(held.instance, held.request, held.definition, step)

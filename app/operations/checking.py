@@ -12,7 +12,7 @@ from app.catalogue import forms as item_forms
 from app.db import session
 from app.models.connector import TYPES
 from app.models.group import Group
-from app.operations import entrances, rulechecks
+from app.operations import calendars, entrances, rulechecks
 from app.operations.bundle import Bundle
 from app.operations.sources import source_of
 from workflows import decisions as dmn
@@ -34,6 +34,7 @@ def check(bundle: Bundle, pins: Mapping[str, int]) -> list[Problem]:
         connectors=frozenset(TYPES),
         processes=frozenset(pins) | frozenset(bundle.inner),
         decisions=frozenset(_decisions(bundle)),
+        calendars=calendars.keys(),
     )
     problems += lint(bundle.processes, known)
     problems += entrances.check(bundle.process)

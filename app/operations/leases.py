@@ -13,12 +13,13 @@ from sqlalchemy import ColumnElement, CursorResult, TextClause, and_, or_, selec
 from app.db import ask, now, session
 from app.errors import StaleLease
 from app.models.call import Call
+from app.models.clock import Clock
 from app.models.outbox import Outbox
 from app.models.schedule import Schedule
 from app.models.timer import Timer
 from app.operations import house
 
-Row = Timer | Call | Outbox | Schedule
+Row = Timer | Call | Outbox | Schedule | Clock
 Leased = TypeVar("Leased", bound=Row)
 
 # Word for word the conditions of the partial indexes: only then do both databases use them.
@@ -103,6 +104,13 @@ def again(model: type[Leased], row_id: int) -> None:
     dead = (model.id == row_id, model.state == "dead")
     values = {"state": "ready", "attempts": 0, "run_at": now(), "done_at": None, "owner": "", "error": ""}
     session().execute(update(model).where(*dead).values(**values).execution_options(synchronize_session="fetch"))
+
+
+def arm(row: Clock, moment: datetime | None) -> None:
+    """Due anew at `moment`, None: not before somebody arms it again. Under its instance's lock; whoever held it before
+    has an old token from now on."""
+    row.state, row.run_at = ("ready", moment) if moment else ("held", row.run_at)
+    row.lease_token, row.lease_until, row.attempts = (row.lease_token or 0) + 1, None, 0
 
 
 def due(model: type[Leased]) -> bool:

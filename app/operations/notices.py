@@ -62,6 +62,21 @@ def remind(instance_id: int, kind: str, element: str, key: str, *, to_requester:
     return len(people)
 
 
+def holders(task: Task) -> list[Person]:
+    """Who has an open task, or may take it."""
+    return _holders(task)
+
+
+def members(group_id: int) -> list[Person]:
+    """Those of a group who are told."""
+    return _members(group_id)
+
+
+def ticking(request: Request, people: list[Person], facts: dict[str, Any], key: str) -> None:
+    """A clock has reached a rung of its ladder. `facts`: name, percent, goal, due; `task` and `link` of one task."""
+    outbox.letters(people, "clock", {**_facts(request), **facts}, key=key, request=request)
+
+
 def _hours(task: Task) -> int:
     return int((now() - task.created_at).total_seconds() // 3600)
 

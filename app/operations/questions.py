@@ -15,6 +15,7 @@ from app.models.question import Question
 from app.models.task import Task
 from app.operations import comments, journal, notices, seen
 from app.operations.advance import lock_request
+from app.operations.clocks import pausing
 from app.operations.people import find
 from app.operations.permissions import Actor, actor_of, is_party, may_act, see_request, see_task, sees_internal
 
@@ -42,6 +43,7 @@ def ask(
     facts = {"task": task.id, "element": task.element, "to": person.login, "name": person.name, "comment": said.id}
     journal.write(task.request_id, actor.login, "question.asked", f"Asked {person.name}.", internal=internal, **facts)
     notices.asked(made)
+    pausing.asked(made)
     _tell(made)
     seen.mark(actor, task.request_id, task.id)
     return made
@@ -61,6 +63,7 @@ def answer(actor: Actor, number: str, question_id: int, text: str, files: tuple[
     facts = {"task": found.task_id, "question": found.comment_id, "comment": said.id, "internal": said.internal}
     journal.write(found.request_id, actor.login, "question.answered", "Answered the question.", **facts)
     notices.replied(found)
+    pausing.settled(found)
     _tell(found)
     return found
 
@@ -75,6 +78,7 @@ def withdraw(actor: Actor, number: str, question_id: int) -> Question:
         raise Forbidden(_("Only who asked can take a question back."))
     _must_wait(found)
     found.withdrawn_at = now()
+    pausing.settled(found)
     facts = {"task": found.task_id, "comment": found.comment_id, "name": found.asked.name}
     text = f"Took back the question to {found.asked.name}."
     journal.write(found.request_id, actor.login, "question.withdrawn", text, **facts)

@@ -26,6 +26,7 @@ from app.operations import (
 )
 from app.operations.advance import Locked, lock, lock_task
 from app.operations.ballots import CLOSED
+from app.operations.clocks import holds
 from app.operations.permissions import Actor, afresh, may_act, may_assign, may_see_task, require
 from workflows import scopes
 from workflows.values import dumps, loads
@@ -41,6 +42,7 @@ def claim(actor: Actor, task_id: int) -> Task:
         raise Conflict(_("%(name)s has this already.", name=task.assignee.name if task.assignee else ""))
     must_act(actor, task)
     hand(task, session().get_one(Person, actor.id))
+    holds.responded(held, task, actor)
     seen.mark(actor, task.request_id, task.id)
     journal.write(
         held.request.id, actor.login, "task.claimed", f"Took: {task.name}.", task=task.id, element=task.element
@@ -110,6 +112,7 @@ def complete(actor: Actor, task_id: int, data: dict[str, Any], version: int | No
     elif corrections.shows_order(task, held.definition):
         corrections.answered(held, task, actor, cleaned.answers, correction)
     finished(task, actor, answers.kept(form, cleaned.answers))
+    holds.responded(held, task, actor)
     answers.attach(form, cleaned.answers, actor, held.request.id)
     if task.added:
         added_work.done(held.instance, task, actor, cleaned.answers)

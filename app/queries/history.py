@@ -15,7 +15,7 @@ from app.queries.pages import Page, after, cut
 
 LAST = 2**31 - 1  # the largest `seq`: its column is a four-byte integer on PostgreSQL
 #: What a step did with values is for those who work on the request.
-WITHHELD = ("variables.changed",)
+WITHHELD = ("variables.changed", "clock.rung")
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,13 @@ def page(actor: Actor, number: str | int, *, cursor: str = "", limit: int = 50) 
     entries = [_entry(row) for row in found.items]
     if not sees_internal(actor, request):
         hidden = _internal_comments(request.id)
-        entries = [e for e in entries if e.kind not in WITHHELD and e.data.get("comment") not in hidden]
+        entries = [e for e in entries if _open_to_parties(e) and e.data.get("comment") not in hidden]
     return Page(entries, found.next)
+
+
+def _open_to_parties(entry: Entry) -> bool:
+    """Clocks of lanes and steps are for those who work on the request."""
+    return entry.kind not in WITHHELD and not (entry.kind.startswith("clock.") and entry.data.get("internal"))
 
 
 def _entry(row: Journal) -> Entry:

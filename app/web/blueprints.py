@@ -4,6 +4,7 @@ from flask import Flask
 
 from app.web import (
     asking,
+    calendars,
     catalogue,
     choice,
     colleagues,
@@ -52,6 +53,7 @@ PAGES = (
     welcome.pages,
     catalogue.pages,
     asking.pages,
+    calendars.pages,
     colleagues.pages,
     decide.pages,
     decisions.pages,

@@ -12,6 +12,7 @@ from app.errors import DefinitionError, TooLarge
 from app.language import gettext as _
 from app.models.connector import TYPES
 from app.operations import drafts, importing, publishing
+from app.queries import calendars
 from app.queries import studio as queries
 from app.queries.studio import DRAWERS
 from app.web import modelerwords, security
@@ -37,6 +38,7 @@ def edit(key: str, version_number: int) -> str:
             "forms": [(name, name) for name in sorted(sheet.forms)],
             "decisions": sorted((one, one) for one in _decisions(sheet.decisions)),
             "connectors": [(one, one) for one in TYPES],
+            "calendars": calendars.keys(),
             "pictures": [(f"a-{one}", one) for one in PICTURES],
         }  # fmt: skip
         seen = drafts.mark(row)

@@ -63,6 +63,10 @@ def _with_reason(text: str, entry: Entry) -> str:
     return f"{text}: {reason}" if reason else text
 
 
+def _rung(entry: Entry) -> dict[str, object]:
+    return {"name": entry.data.get("name", ""), "percent": entry.data.get("percent", "")}
+
+
 SENTENCES: Mapping[str, Sentence] = {
     "request.submitted": lambda _e, _s: _("Ordered"),
     "request.by_message": lambda _e, s: _("Began by a message: %(name)s", name=s),
@@ -89,6 +93,9 @@ SENTENCES: Mapping[str, Sentence] = {
     "task.assigned": lambda e, s: _("Handed “%(name)s” to %(who)s", name=s, who=e.data.get("to", "")),
     "task.passed_on": lambda _e, s: _("Passed on “%(name)s”", name=s),
     "task.completed": lambda _e, s: _("Finished “%(name)s”", name=s),
+    "clock.breached": lambda e, _s: _("The agreed time is over: %(name)s", name=e.data.get("name", "")),
+    "clock.rung": lambda e, _s: _("%(name)s: %(percent)s %% of the time used", **_rung(e)),
+    "clock.recounted": lambda e, _s: _("Clock counted anew: %(name)s", name=e.data.get("name", "")),
     "step.begun": lambda _e, s: _("Began “%(name)s”", name=s),
     "step.closed": lambda _e, s: _("Nothing more to do: %(name)s", name=s),
     "approval.approve": lambda e, _s: _by_way(_("Approved"), e),

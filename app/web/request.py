@@ -16,9 +16,21 @@ from app.language import gettext as _
 from app.operations import requests as verbs
 from app.operations.permissions import Actor
 from app.operations.wording import of_version
-from app.queries import approvals, attachments, conversation, history, pictures, questions, start_forms, tasks, undoing
+from app.queries import (
+    approvals,
+    attachments,
+    clocks,
+    conversation,
+    history,
+    pictures,
+    questions,
+    start_forms,
+    tasks,
+    undoing,
+)
 from app.queries import requests as queries
 from app.queries.requests import RequestPage
+from app.web import clocks as ticking
 from app.web import history as words
 from app.web import look, sheet, standing
 from app.web.identity import current_actor, signed_in
@@ -101,6 +113,7 @@ def _page(actor: Actor, number: str, typed: dict[str, str] | None = None) -> str
         picture = pictures.of_request(actor, number, current.get())
         asked = questions.of_request(actor, number)
         entries = history.page(actor, number, limit=200).items
+        running = clocks.of_request(actor, number)
         facts = {
             "comments": conversation.comments(actor, number),
             "questions": asked,
@@ -113,7 +126,9 @@ def _page(actor: Actor, number: str, typed: dict[str, str] | None = None) -> str
         }
         spoken = of_version(page.version_id, current.get())
         began = words.beginning(entries, spoken)
-    drawn = draw(picture.diagram, gone=picture.gone, now=picture.now, names=picture.names)
+    drawn = draw(
+        picture.diagram, gone=picture.gone, now=picture.now, names=picture.names, clocks=ticking.marks(running, spoken)
+    )
     in_words = told(picture.diagram, gone=picture.gone, now=picture.now, names=picture.names)
     return render_template(
         "request.html",
@@ -132,6 +147,7 @@ def _page(actor: Actor, number: str, typed: dict[str, str] | None = None) -> str
         who_did=words.who,
         step_name=spoken.say,
         clock_shown=look.clock(page.line.created_at, page.line.due_at),
+        clocks=ticking.shown(running, spoken),
         typed=typed or {},
         **facts,
     )

@@ -64,6 +64,8 @@ PAGES = {
         "/rosters",
         "/people",
         "/people/marta",
+        "/calendars",
+        "/calendars/standard",
         "/groups",
         "/groups/desktop-support",
         "/inbox?view=all",

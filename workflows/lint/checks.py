@@ -19,6 +19,7 @@ from workflows.lint import (
     sizes,
     supply,
     supported,
+    ticking,
     timers,
     undoing,
 )
@@ -33,6 +34,7 @@ CHECKS: tuple[Callable[[Chart], Iterator[Problem]], ...] = (
     events.check,
     undoing.check,
     timers.check,
+    ticking.check,
     people.check,
     routing.check,
     calls.check,

@@ -9,7 +9,7 @@ from typing import Any
 class Known:
     """Names that may be referred to; a field that is None is not checked.
 
-    `groups`: group keys. `forms`: process id -> form id -> form-js schema. `connectors`: job types. `processes` and
+    `groups`: group keys. `calendars`: theirs. `forms`: process id -> form id -> form-js schema. `connectors`: job types. `processes` and
     `decisions`: ids of published ones, those of the file itself not needed.
     """
 
@@ -18,3 +18,4 @@ class Known:
     connectors: frozenset[str] | None = None
     processes: frozenset[str] | None = None
     decisions: frozenset[str] | None = None
+    calendars: frozenset[str] | None = None

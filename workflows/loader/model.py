@@ -50,6 +50,7 @@ def read(process: Node, findings: Findings) -> Process:
         lanes={lane.get("id") or "": lane.get("name") or "" for lane in process.iter(bpmn("lane"))},
         starts=tuple(e.id for e in elements.values() if e.type == "startEvent" and e.parent is None),
         line=line(process),
+        lane_properties={lane.get("id") or "": extensions.properties(lane) for lane in process.iter(bpmn("lane"))},
     )
 
 

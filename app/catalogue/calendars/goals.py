@@ -1,19 +1,12 @@
 """How much working time a goal is: ISO 8601 as diagrams write it, where a day is one working day of the calendar."""
 
-import re
 from datetime import datetime
 
 from app.catalogue.calendars.calendar import HOUR, MINUTE, Calendar
 from app.catalogue.calendars.walking import add
+from workflows.clocks import GOAL, is_goal
 
-GOAL = re.compile(r"P(?:(\d{1,4})W)?(?:(\d{1,4})D)?(?:T(?=\d)(?:(\d{1,5})H)?(?:(\d{1,6})M)?)?")
 WEEK = 5  # working days
-
-
-def is_goal(text: str) -> bool:
-    """P2D, PT4H, P1DT4H, P1W, PT30M; not nothing, and not zero."""
-    found = GOAL.fullmatch(text.strip())
-    return bool(found and any(int(part or 0) for part in found.groups()))
 
 
 def seconds(calendar: Calendar, goal: str) -> int:

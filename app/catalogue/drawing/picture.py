@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
+from app.catalogue.drawing.badges import Badge, badges
 from app.catalogue.drawing.lanes import lane, pool
 from app.catalogue.drawing.plan import Plan, Shape, read
 from app.catalogue.drawing.shapes import number, shape, token
@@ -26,13 +27,16 @@ def draw(
     now: Collection[str],
     selected: str | None = None,
     names: Mapping[str, str] | None = None,
+    clocks: Mapping[str, Badge] | None = None,
 ) -> Markup:
     """The diagram as one <svg>. `gone` and `now`: ids of elements passed and of those that hold a token.
 
-    `names`: element id -> the name in the reader's language. Raises workflows.errors.DefinitionRefused.
+    `names`: element id -> the name in the reader's language. `clocks`: element id -> its badge.
+    Raises workflows.errors.DefinitionRefused.
     """
     known = tuple(sorted((names or {}).items()))
-    return _drawn(diagram, frozenset(gone), frozenset(now), selected, known, current.get())
+    marks = tuple(sorted((clocks or {}).items(), key=lambda one: one[0]))
+    return _drawn(diagram, frozenset(gone), frozenset(now), selected, known, marks, current.get())
 
 
 @lru_cache(maxsize=64)
@@ -42,11 +46,12 @@ def _drawn(
     now: frozenset[str],
     selected: str | None,
     names: tuple[tuple[str, str], ...],
+    clocks: tuple[tuple[str, Badge], ...],
     language: str,
 ) -> Markup:
     """The picture; the same request, looked at again in the same language, is drawn once."""
     plan, known = read(diagram), dict(names)
-    drawn = Markup("").join(_parts(plan, gone, now, selected, known))
+    drawn = Markup("").join(_parts(plan, gone, now, selected, known)) + badges(plan, dict(clocks))
     x, y, w, h = frame(plan)
     numbers = map(number, (w * SCALE, h * SCALE, x, y, w, h))
     size = Markup('width="{}" height="{}" viewBox="{} {} {} {}"').format(*numbers)

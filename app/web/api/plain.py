@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.queries.catalogue import Item, ItemPage
+from app.queries.clocks import ClockLine
 from app.queries.pages import Page
 from app.queries.requests import RequestLine, RequestPage
 from app.queries.tasks import TaskPage
@@ -56,3 +57,8 @@ def task_whole(one: TaskPage) -> dict[str, Any]:
         "steps": None if one.steps is None else [vars(step) for step in one.steps],
         "may_finish": one.may_finish,
     }
+
+
+def clock(one: ClockLine) -> dict[str, Any]:
+    """A clock with its ledger."""
+    return {**vars(one), "ledger": [vars(line) for line in one.ledger]}

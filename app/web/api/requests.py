@@ -8,7 +8,7 @@ from marshmallow import Schema, fields, validate
 from app.db import reading
 from app.language import current
 from app.operations import requests as verbs
-from app.queries import conversation, history, undoing
+from app.queries import clocks, conversation, history, undoing
 from app.queries import requests as queries
 from app.queries.pages import MOST
 from app.web.api import plain, shapes
@@ -160,7 +160,8 @@ def rate(given: dict[str, Any], number: str) -> Response:
 
 
 def _whole(number: str | int) -> dict[str, Any]:
-    return plain.request_whole(queries.one(current_actor(), number))
+    running = [plain.clock(one) for one in clocks.of_request(current_actor(), number)]
+    return {**plain.request_whole(queries.one(current_actor(), number)), "clocks": running}
 
 
 def _ordered(given: dict[str, Any]) -> dict[str, Any]:

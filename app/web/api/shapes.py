@@ -134,6 +134,37 @@ class Request(Answer):
     due_at = fields.DateTime(allow_none=True)
 
 
+class LedgerLine(Answer):
+    """A line of a clock's ledger; `cause`: why it stood, "" when it ran."""
+
+    start = fields.DateTime()
+    end = fields.DateTime()
+    seconds = fields.Integer()
+    cause = fields.String()
+    note = fields.String()
+
+
+class Clock(Answer):
+    """A clock of a request, a lane or a step, in working seconds; the lines of the ledger that ran add up to `used`."""
+
+    kind = fields.String()
+    element = fields.String()
+    name = fields.String()
+    goal = fields.String()
+    goal_seconds = fields.Integer()
+    used = fields.Integer()
+    left = fields.Integer()
+    started_at = fields.DateTime()
+    due_at = fields.DateTime(allow_none=True)
+    ended_at = fields.DateTime(allow_none=True)
+    breached_at = fields.DateTime(allow_none=True)
+    cause = fields.String()
+    verdict = fields.String(allow_none=True)
+    calendar = fields.String()
+    why = fields.String()
+    ledger = fields.List(fields.Nested(LedgerLine))
+
+
 class RequestWhole(Request):
     """One request whole."""
 
@@ -142,6 +173,7 @@ class RequestWhole(Request):
     tasks = fields.List(fields.Nested(Task))
     timers = fields.List(fields.Dict())
     incidents = fields.List(fields.Nested(Incident))
+    clocks = fields.List(fields.Nested(Clock))
     variables = fields.Dict()
 
 

@@ -1,4 +1,5 @@
 // What a field of the panel stands for: data-bind="kind:name" is read from the diagram and written back to it.
+import { goal } from "./clocks.js";
 import { reference } from "./references.js";
 import { extension, property, writeAttribute, writeProperty } from "./extensions.js";
 
@@ -13,6 +14,7 @@ export function binding(text) {
 
 const KINDS = {
   reference,
+  goal,
   attribute: (name) => ({
     read: (object) => object.get(name) ?? "",
     write: ({ modeler, element }, object, value) =>

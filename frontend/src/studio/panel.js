@@ -1,5 +1,6 @@
 // The properties beside the canvas. Their words come from the page's <template>s; here they are only filled and written.
 import { is } from "bpmn-js/lib/util/ModelUtil";
+import { fillLines } from "./clocks.js";
 import { binding, defined } from "./bindings.js";
 import { subject } from "./extensions.js";
 import { referencePart } from "./references.js";
@@ -39,6 +40,7 @@ function draw(modeler, page, panel, element) {
   const change = { modeler, element };
   for (const field of panel.querySelectorAll("[data-bind]")) bind(field, change, object, panel);
   for (const table of panel.querySelectorAll("[data-table]")) fillTable(table, change, object);
+  for (const table of panel.querySelectorAll("[data-lines]")) fillLines(table, change, object);
   reveal(panel);
 }
 

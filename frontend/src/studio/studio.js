@@ -7,6 +7,7 @@ import "bpmn-js/dist/assets/bpmn-font/css/bpmn.css";
 import "./studio.css";
 import { letters, wholeWords } from "./labels.js";
 import { trimMenus } from "./palette.js";
+import { showClocks } from "./clocks.js";
 import { showProperties } from "./panel.js";
 import { watchProblems } from "./problems.js";
 import { keepWork } from "./keeping.js";
@@ -28,6 +29,7 @@ const modeler = new Modeler({
 
 await modeler.importXML(document.getElementById("diagram").value);
 showProperties(modeler, page);
+showClocks(modeler, page);
 addTools(modeler, page);
 const problems = watchProblems(modeler, page);
 keepWork(modeler, page, problems);

@@ -21,7 +21,7 @@ ORDER = {
 }
 EXAMPLES = {
     "key": "new_software", "version_number": "1", "number": "REQ-000001", "task_id": "1", "login": "marta",
-    "letter_id": "1", "form_id": "order", "approval_id": "1", "name": "new_software.dmn",
+    "letter_id": "1", "form_id": "order", "approval_id": "1", "name": "new_software.dmn", "calendar": "standard",
 }  # fmt: skip
 
 

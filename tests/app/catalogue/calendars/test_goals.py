@@ -11,6 +11,7 @@ from app.catalogue.calendars import explaining, facts, goals, walking
 from app.catalogue.calendars.calendar import Calendar
 from app.language import using
 from tests.app.catalogue.calendars.calendars import DAY, OFFICE, calendars
+from workflows.clocks import is_goal
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2026, 6, 30), timezones=st.just(UTC))
@@ -23,7 +24,7 @@ def test_a_day_is_a_working_day(goal: str, hours: float) -> None:
 
 @pytest.mark.parametrize("goal", ["", "P", "PT", "4h", "P0D", "PT0M", "P1Y", "P1M"])
 def test_what_is_no_goal(goal: str) -> None:
-    assert not goals.is_goal(goal)
+    assert not is_goal(goal)
     with pytest.raises(ValueError, match=r".*"):
         goals.seconds(OFFICE, goal)
 

@@ -1,0 +1,141 @@
+"""What a rung of a ladder does. Answers in a few words what was done, for the journal."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from app.db import now, ring, session
+from app.models.clock import Clock
+from app.models.group import Group
+from app.models.person import Person
+from app.models.task import Task
+from app.operations import house, notices, outbox
+from app.operations.advance import Locked
+from app.operations.assignment import holders_of
+from workflows.clocks import Rung, group_of
+
+MEMBERS = 20
+
+
+def act(held: Locked, row: Clock, rung: Rung, tasks: list[Task]) -> str:
+    """Carry out one rung."""
+    word, _, detail = rung.action.partition(" ")
+    if rung.action == "remind":
+        return _remind(held, row, rung, tasks)
+    if word == "priority":
+        return _raise(tasks, detail)
+    if word == "message":
+        return _send(held, row, rung, detail)
+    if word == "notify":
+        return _tell(held, row, rung, tasks, _named(held, tasks, detail), "")
+    if group := group_of(rung.action):
+        return _to_group(held, row, rung, tasks, group)
+    return _hand_over(held, row, rung, tasks)
+
+
+def _remind(held: Locked, row: Clock, rung: Rung, tasks: list[Task]) -> str:
+    told = [_tell(held, row, rung, [task], notices.holders(task), f":{task.id}") for task in tasks]
+    return "; ".join(told) or "nobody to remind"
+
+
+def _raise(tasks: list[Task], detail: str) -> str:
+    wanted = int(detail) if detail.isdigit() else 0
+    for task in tasks:
+        task.priority = max(task.priority, min(wanted, 100))
+        _changed(task)
+    return f"priority {wanted}"
+
+
+def _send(held: Locked, row: Clock, rung: Rung, name: str) -> str:
+    number = held.request.number
+    data = {"request": number, "clock": row.name, "percent": rung.percent}
+    payload: dict[str, Any] = {
+        "kind": "message", "name": name, "key": number, "data": data, "instance": row.instance_id,
+    }  # fmt: skip
+    outbox.write("message", payload, key=f"clock:{row.id}:{rung.percent}:{name}"[:200], request=held.request)
+    return f"message {name}"
+
+
+def _tell(held: Locked, row: Clock, rung: Rung, tasks: list[Task], people: list[Person], suffix: str) -> str:
+    if not people:
+        return "nobody to tell"
+    facts: dict[str, Any] = {
+        "task": tasks[0].name if tasks else row.name,
+        "due": row.due_at.isoformat() if row.due_at else None,
+        "hours": rung.percent,
+    }
+    if tasks:
+        facts["link"] = f"{house.config().public_url}/tasks/{tasks[0].id}"
+    once = {person.id: person for person in people}
+    place = f"clock:{row.id}:{rung.percent}:{rung.action}"[:150]
+    notices.ticking(held.request, list(once.values()), facts, f"{place}{suffix}:{row.lease_token}")
+    return "told " + ", ".join(person.name for person in once.values())
+
+
+def _named(held: Locked, tasks: list[Task], who: str) -> list[Person]:
+    """Whom a rung tells: lead (of the group), manager (of the requester), owner, a group, a person."""
+    if who == "lead":
+        return _leads(tasks)
+    if who == "manager":
+        manager = held.request.requested_for.manager
+        return [manager] if manager else []
+    if who == "owner":
+        return _logins(held.definition.process.properties.get("owner", ""))
+    key = group_of(who)
+    if key:
+        group = session().scalar(select(Group).where(Group.key == key, Group.active))
+        return notices.members(group.id) if group else []
+    return _logins(who.removeprefix("person:").strip())
+
+
+def _leads(tasks: list[Task]) -> list[Person]:
+    """Who answers for the groups of these tasks; the managers of who holds those without; the process managers."""
+    found = []
+    for task in tasks:
+        head = session().get(Person, task.group.manager_id) if task.group and task.group.manager_id else None
+        found.append(head or (task.assignee.manager if task.assignee else None))
+    return [p for p in found if p is not None and p.active] or holders_of("process_manager")[:1]
+
+
+def _logins(login: str) -> list[Person]:
+    return list(session().scalars(select(Person).where(Person.login == login, Person.active)))
+
+
+def _to_group(held: Locked, row: Clock, rung: Rung, tasks: list[Task], key: str) -> str:
+    group = session().scalar(select(Group).where(Group.key == key, Group.active))
+    if group is None:
+        return f"there is no group {key}"
+    for task in tasks:
+        _changed(task)
+        task.group_id, task.group, task.assignee_id, task.assignee = group.id, group, None, None
+        _changed(task)
+    _tell(held, row, rung, tasks, notices.members(group.id), "")
+    return f"handed to {group.name}"
+
+
+def _hand_over(held: Locked, row: Clock, rung: Rung, tasks: list[Task]) -> str:
+    """To the lead, or to a person; an approval never to one of the request's parties."""
+    given = []
+    for task in tasks:
+        people = _leads([task]) if rung.action == "lead" else _logins(rung.action.removeprefix("person:").strip())
+        barred = {held.request.requester_id, held.request.requested_for_id} if task.kind == "approval" else set()
+        heir = next((p for p in people if p.id not in barred), None)
+        if heir is None:
+            continue
+        _changed(task)
+        task.assignee_id, task.assignee, task.claimed_at = heir.id, heir, now()
+        _changed(task)
+        _tell(held, row, rung, [task], [heir], f":{task.id}")
+        given.append(heir.name)
+    return "handed to " + ", ".join(given) if given else "nobody to hand it to"
+
+
+def _changed(task: Task) -> None:
+    """The lists in which it stands hear of it."""
+    task.version += 1
+    ring(f"request:{task.request_id}")
+    ring(f"task:{task.id}")
+    if task.assignee_id:
+        ring(f"inbox:{task.assignee_id}")
+    elif task.group_id:
+        ring(f"group:{task.group_id}")

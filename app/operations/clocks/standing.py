@@ -1,0 +1,205 @@
+"""Which clocks should run or stand, by what a Step waits for. Pure: compares nothing, writes nothing.
+
+A lane's clock, and that of a called process, runs while something of it is open and stands meanwhile; a step's own
+clock is over with the step.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from workflows import clocks, scopes
+from workflows.clocks import Rule
+from workflows.definition import Definition
+from workflows.element import Element
+from workflows.feel import compile_expression
+from workflows.feel.errors import FeelError
+from workflows.step import Call, Step, Task
+
+ASKED = "asked:"
+ELSEWHERE, REQUESTER, CONDITION = "elsewhere", "requester", "condition"
+
+
+@dataclass(frozen=True)
+class Open:
+    """Something that waits: `element` of the main process, itself or the call activity in which it stands."""
+
+    id: str
+    element: Element
+    by_requester: bool
+    dated: bool
+    wait: Task | Call
+
+
+@dataclass
+class State:
+    """What an instance remembers of its clocks: `on` {key: cause}, `holds` {name: note}, `inside` {engine id: element}.
+
+    `step` {key: cause}: why a clock would stand without holds. `inside`: of all that waits, the element of the main
+    process in which it stands.
+    """
+
+    on: dict[str, str] = field(default_factory=dict)
+    step: dict[str, str] = field(default_factory=dict)
+    holds: dict[str, str] = field(default_factory=dict)
+    inside: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Should:
+    """One clock as it should be: its rule, why it stands ("" runs), and what is open under it."""
+
+    rule: Rule
+    cause: str
+    opens: tuple[Open, ...] = ()
+
+
+def wanted(definition: Definition, step: Step, state: State, at: datetime, zone: str) -> dict[str, Should]:
+    """Every clock by key that should be open after `step`; `state` learns what is inside of what."""
+    rules = clocks.of(definition)
+    opens = list(_opens(definition, step, state))
+    state.inside = {one.id: one.element.id for one in opens}
+    state.holds = {name: note for name, note in state.holds.items() if _lasts(name, state)}
+    state.step = {}
+    found: dict[str, Should] = {}
+    for rule in rules.values():
+        for key, mine in _keys(definition, rule, opens, state):
+            if cause := _cause(rule, mine, opens, step, at, zone):
+                state.step[key] = cause
+            found[key] = Should(rule, held_by(definition, rule, key, state) or cause, tuple(mine))
+    return found
+
+
+def held_by(definition: Definition, rule: Rule, key: str, state: State) -> str:
+    """The hold that keeps a clock: any that is no question stops all; a question those over its task."""
+    for name in state.holds:
+        if not name.startswith(ASKED):
+            return name
+        if REQUESTER in rule.pauses and _is_over(definition, rule, key, name.removeprefix(ASKED), state):
+            return REQUESTER
+    return ""
+
+
+def _lasts(name: str, state: State) -> bool:
+    """A question waits no longer than its task."""
+    return not name.startswith(ASKED) or name.removeprefix(ASKED) in state.inside
+
+
+def _is_over(definition: Definition, rule: Rule, key: str, engine_id: str, state: State) -> bool:
+    element = definition.elements.get(state.inside.get(engine_id, ""))
+    if not rule.element or element is None:
+        return not rule.element
+    if key.startswith("step:"):
+        return key == f"step:{engine_id}"
+    return rule.element in (element.lane, element.id)
+
+
+def tasks_of(definition: Definition, key: str, state: State) -> list[str]:
+    """Engine ids of what waits under a lane's, called process's or step's clock."""
+    place, _, name = key.partition(":")
+    if place == "step":
+        return [name]
+    elements = definition.elements
+    return [one for one, at in state.inside.items() if name in (elements[at].lane if place == "lane" else at,)]
+
+
+def undated(definition: Definition, key: str, state: State) -> list[str]:
+    """The same without those that the diagram dates by themselves."""
+    elements = definition.elements
+    return [
+        one for one in tasks_of(definition, key, state) if one in state.inside and not elements[state.inside[one]].due
+    ]
+
+
+def over_what(key: str, opens: tuple[Open, ...]) -> list[str]:
+    """Engine ids of the tasks whose due moment follows the clock of this key: those that the diagram dates keep theirs."""
+    if ":" not in key:
+        return []
+    return [one.id for one in opens if isinstance(one.wait, Task) and not one.by_requester and not one.dated]
+
+
+def _keys(definition: Definition, rule: Rule, opens: list[Open], state: State) -> Iterator[tuple[str, list[Open]]]:
+    if not rule.element:
+        if rule.kind == "resolution" or rule.kind in state.on or not state.on:
+            yield rule.kind, opens
+    elif rule.element in definition.process.lanes:
+        key, mine = f"lane:{rule.element}", [one for one in opens if one.element.lane == rule.element]
+        if mine or key in state.on:
+            yield key, mine
+    elif definition.elements[rule.element].called_process:
+        key, mine = f"at:{rule.element}", [one for one in opens if one.element.id == rule.element]
+        if mine or key in state.on:
+            yield key, mine
+    else:
+        for one in opens:
+            if one.element.id == rule.element:
+                yield f"step:{one.id}", [one]
+
+
+def _cause(rule: Rule, mine: list[Open], opens: list[Open], step: Step, at: datetime, zone: str) -> str:
+    """Why it stands by what waits; "" when it runs."""
+    if rule.element and not mine:
+        return ELSEWHERE
+    for pause in rule.pauses:
+        if pause == REQUESTER and any(one.by_requester for one in mine):
+            return REQUESTER
+        kind, _, said = pause.partition(" ")
+        if kind == "step" and any(one.element.id == said.strip() for one in opens):
+            return f"step:{said.strip()}"
+        if kind == "when" and _true(said, scopes.root(step.variables), at, zone):
+            return CONDITION
+    return ""
+
+
+def _true(expression: str, variables: Mapping[str, Any], at: datetime, zone: str) -> bool:
+    """A condition that cannot be worked out does not hold; lint has checked its spelling."""
+    try:
+        return compile_expression(expression).evaluate(variables, at=at, zone=zone) is True
+    except FeelError:
+        return False
+
+
+def goal_of(rule: Rule, variables: Mapping[str, Any], at: datetime, zone: str) -> str:
+    """The goal of the first condition that holds, else the rule's own."""
+    return next((goal for condition, goal in rule.choices if _true(condition, variables, at, zone)), rule.goal)
+
+
+def _opens(definition: Definition, step: Step, state: State) -> Iterator[Open]:
+    waits: tuple[Task | Call, ...] = (*step.tasks, *step.calls)
+    for wait in waits:
+        inside = state.inside.get(wait.id) or _inside(definition, wait, step)
+        element = definition.elements.get(inside or wait.element)
+        if element is not None:
+            said = _said(definition, wait, element)
+            by_requester = isinstance(wait, Task) and said.properties.get("kind") == "requester"
+            yield Open(wait.id, element, by_requester, bool(said.due), wait)
+
+
+def _inside(definition: Definition, wait: Task | Call, step: Step) -> str:
+    """The call activity of the main process in which a new wait of a called process stands; "" in the main one."""
+    if not wait.new or wait.process in ("", definition.key):
+        return ""
+    there = [
+        e for e in definition.elements.values() if e.id in step.reached and wait.process in _calls(definition, e, set())
+    ]
+    waiting = [e.id for e in there if not any(flow in step.reached for flow in e.outgoing)]
+    return next(iter(waiting or [e.id for e in there]), "")
+
+
+def _calls(definition: Definition, element: Element, seen: set[str]) -> set[str]:
+    """Every process that a call activity runs, at any depth."""
+    called = element.called_process
+    if called and called not in seen and called in definition.processes:
+        seen.add(called)
+        for inner in definition.processes[called].elements.values():
+            _calls(definition, inner, seen)
+    return seen
+
+
+def _said(definition: Definition, wait: Task | Call, element: Element) -> Element:
+    """The element that waits itself, which may be one of a called process."""
+    if element.id == wait.element:
+        return element
+    called = (p.elements[wait.element] for p in definition.processes.values() if wait.element in p.elements)
+    return next(called, element)
