@@ -1,7 +1,7 @@
 """The clocks of one request with their ledgers, as pages and the API show them. Only reads.
 
-What a clock shows as used is what the lines of its ledger add up to. Clocks of lanes and steps are for those who work on
-the request.
+What a clock shows as used is what the lines of its ledger add up to. Clocks of lanes and steps are for those who work
+on the request.
 """
 
 from dataclasses import dataclass

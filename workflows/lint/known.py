@@ -9,8 +9,8 @@ from typing import Any
 class Known:
     """Names that may be referred to; a field that is None is not checked.
 
-    `groups`: group keys. `calendars`: theirs. `forms`: process id -> form id -> form-js schema. `connectors`: job types. `processes` and
-    `decisions`: ids of published ones, those of the file itself not needed.
+    `groups`, `calendars`: their keys. `forms`: process id -> form id -> form-js schema. `connectors`: job types.
+    `processes` and `decisions`: ids of published ones, those of the file itself not needed.
     """
 
     groups: frozenset[str] | None = None

@@ -113,7 +113,7 @@ def undated(definition: Definition, key: str, state: State) -> list[str]:
 
 
 def over_what(key: str, opens: tuple[Open, ...]) -> list[str]:
-    """Engine ids of the tasks whose due moment follows the clock of this key: those that the diagram dates keep theirs."""
+    """Engine ids of the tasks whose due moment follows the clock of this key; what the diagram dates keeps its own."""
     if ":" not in key:
         return []
     return [one.id for one in opens if isinstance(one.wait, Task) and not one.by_requester and not one.dated]
