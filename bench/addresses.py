@@ -102,6 +102,8 @@ def _of_overseers(rows: dict[str, str]) -> dict[str, list[Visit]]:
         "/incidents": [Visit("/incidents", ("paul", "admin"))],
         "/incidents/<int:incident_id>": [Visit(f"/incidents/{rows['incident']}", ("paul",))],
         "/insights": [Visit("/insights", OVERSEERS), Visit("/insights?item=general_request", ("paul",))],
+        "/insights/clocks": [Visit("/insights/clocks", OVERSEERS)],
+        "/insights/clocks/clocks.csv": [Visit("/insights/clocks/clocks.csv", ("paul",))],
         "/insights/figures.csv": [Visit("/insights/figures.csv", ("paul",))],
         "/insights/overdue": [Visit("/insights/overdue", OVERSEERS)],
         "/insights/overdue.csv": [Visit("/insights/overdue.csv", ("paul",))],

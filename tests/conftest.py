@@ -10,6 +10,7 @@ pytest_plugins = [
     "tests.fixtures.browser",
     "tests.fixtures.site",
     "tests.fixtures.running_house",
+    "tests.fixtures.ticking_house",
     "tests.fixtures.empty_house",
     "tests.fixtures.outside",
 ]

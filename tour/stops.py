@@ -127,6 +127,8 @@ CHAPTERS: tuple[tuple[str, tuple[Stop, ...]], ...] = (
         (
             Stop("insights", "Figures", "paul", "/insights",
                  "For the process manager. Received, fulfilled and rejected by item and month, and how long it took."),
+            Stop("agreed", "Agreed times", "paul", "/insights/clocks",
+                 "For the process manager. Clocks met and breached, by item and by group."),
             Stop("all", "All requests", "paul", "/insights/requests",
                  "For the process manager. Every request by filters that are kept in the address and under a name."),
             Stop("overdue", "Overdue", "paul", "/insights/overdue",
@@ -175,6 +177,7 @@ CHAPTERS: tuple[tuple[str, tuple[Stop, ...]], ...] = (
 #: GET routes that are no page of their own for people, each with its reason.
 PASSED_BY = {
     "insights.figures_csv": "a file",
+    "compliance.csv": "a file",
     "insights.requests_csv": "a file",
     "insights.overdue_csv": "a file",
     "refusing.report_csv": "a file",

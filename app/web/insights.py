@@ -122,6 +122,7 @@ def overdue_csv() -> Response:
 def tabs(current: str) -> list[dict[str, object]]:
     """The ways between these pages."""
     words = {"figures": _("Figures"), "requests": _("All requests"), "overdue": _("Overdue tasks")}
+    words["clocks"] = _("Agreed times")
     words["routing"] = _("Given back")
     places = {key: f"/insights/{key}" for key in words} | {"figures": "/insights"}
     return [{"words": word, "href": places[key], "current": key == current} for key, word in words.items()]

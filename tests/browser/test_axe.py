@@ -64,6 +64,7 @@ PAGES = {
         "/rosters",
         "/people",
         "/people/marta",
+        "/insights/clocks",
         "/calendars",
         "/calendars/standard",
         "/groups",
