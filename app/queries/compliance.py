@@ -41,7 +41,7 @@ def kept(actor: Actor, *, months: int, item: str = "") -> list[Kept]:
     found: dict[tuple[str, str, str], Kept] = {}
     for key, kind, group, verdict, count in session().execute(query.group_by(*keys)):
         one = found.setdefault((key, kind, group), Kept(key, kind, group))
-        setattr(one, verdict, count)
+        setattr(one, str(verdict), count)
     return sorted(found.values(), key=lambda one: (one.share, one.item, one.kind, one.group))
 
 
