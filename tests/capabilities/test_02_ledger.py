@@ -35,14 +35,14 @@ def minutes(text: str) -> int:
 
 def test_the_ledger_explains_the_date(ticking: Ticking, visit_ticking: Visit) -> None:
     ticking.at(FRIDAY)
-    paul = visit_ticking("paul").open("/calendars/standard")
+    paul = visit_ticking("admin").open("/calendars/standard")
     paul.get_by_label("Public holidays of").fill("DE-BY")
     paul.get_by_label("Language of their names").select_option("de")
     paul.get_by_role("button", name="Save").click()
     expect(paul.locator(".toasts")).to_contain_text("Saved")
 
     first = ticking.call("marta", "POST", "/requests", {"item": "general_request", "data": WISH})["number"]
-    page = visit_ticking("eva").open(f"/requests/{first}")
+    page = visit_ticking("dan").open(f"/requests/{first}")
     page.locator(".clocks summary").first.click()
     expect(page.locator(".clocks details").first).to_contain_text("Mon holiday (Pfingstmontag, DE-BY), Tue 8 h")
     assert abs(due(ticking, first) - datetime(2027, 5, 20, 16, tzinfo=BERLIN)) < timedelta(minutes=2)

@@ -16,36 +16,36 @@ SAID = {**WEEK, "name": "Office", "zone": "Europe/Berlin", "region": "DE-BY", "l
 
 
 def test_a_calendar_is_saved_with_the_holidays_of_its_region(sqlite_house: Flask, browser_of: BrowserOf) -> None:
-    paul = browser_of("paul")
-    assert "Office hours" in paul.get("/calendars").text
-    assert "08:00-12:00, 13:00-17:00" in paul.get("/calendars/standard").text
-    assert paul.submit("/calendars/standard", **SAID).status_code == 302
-    page = paul.get("/calendars/standard").text
+    admin = browser_of("admin")
+    assert "Office hours" in admin.get("/calendars").text
+    assert "08:00-12:00, 13:00-17:00" in admin.get("/calendars/standard").text
+    assert admin.submit("/calendars/standard", **SAID).status_code == 302
+    page = admin.get("/calendars/standard").text
     assert "Heilige Drei Könige" in page
     assert "2026-12-24 Heiligabend" in page
-    wrong = paul.submit("/calendars/standard", **{**SAID, "week.0": "8-12", "region": "XX"})
+    wrong = admin.submit("/calendars/standard", **{**SAID, "week.0": "8-12", "region": "XX"})
     assert wrong.status_code == 422
     assert "Write hours as" in wrong.text
-    assert paul.submit("/calendars/standard", **{**SAID, "region": "XX"}).status_code == 422
+    assert admin.submit("/calendars/standard", **{**SAID, "region": "XX"}).status_code == 422
 
 
 def test_counting_anew_is_offered(sqlite_house: Flask, browser_of: BrowserOf) -> None:
-    paul, marta = browser_of("paul"), Player("marta")
+    admin, marta = browser_of("admin"), Player("marta")
     with transaction():
         calendars.save(
-            Player("paul").actor, "standard", calendars.checked("standard", calendars.standard()), Holidays()
+            Player("admin").actor, "standard", calendars.checked("standard", calendars.standard()), Holidays()
         )
         number = requests.submit(marta.actor, "general_request", WISH).number
-    assert "/recount" not in paul.get("/calendars/standard").text
-    paul.submit("/calendars/standard", **{**SAID, "region": "", "week.0": "", "week.1": ""})
-    assert "3 open clocks still go by" in paul.get("/calendars/standard").text
+    assert "/recount" not in admin.get("/calendars/standard").text
+    admin.submit("/calendars/standard", **{**SAID, "region": "", "week.0": "", "week.1": ""})
+    assert "3 open clocks still go by" in admin.get("/calendars/standard").text
     with reading():
         before = clocks.of_request(marta.actor, number)[0]
-    page = paul.get("/calendars/standard/recount").text
+    page = admin.get("/calendars/standard/recount").text
     assert "Recompute 3 open clocks" in page
     assert number in page
-    assert paul.submit("/calendars/standard/recount").status_code == 302
-    assert "Every open clock goes by" in paul.get("/calendars/standard/recount").text
+    assert admin.submit("/calendars/standard/recount").status_code == 302
+    assert "Every open clock goes by" in admin.get("/calendars/standard/recount").text
     with reading():
         assert clocks.of_request(marta.actor, number)[0].due_at != before.due_at
 
@@ -58,7 +58,7 @@ def test_a_request_shows_its_clocks(sqlite_house: Flask, browser_of: BrowserOf, 
     assert mine["clocks"][0]["due_at"] == mine["due_at"]
     for clock in theirs["clocks"]:
         assert sum(line["seconds"] for line in clock["ledger"] if not line["cause"]) == clock["used"]
-    page = browser_of("eva").get(f"/requests/{number}").text
+    page = browser_of("dan").get(f"/requests/{number}").text
     assert "OLA Team" in page
     assert "SLA 24 h left" in page
     assert 'class="tick' in page
