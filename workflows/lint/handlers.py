@@ -17,7 +17,7 @@ def check(chart: Chart) -> Iterator[Problem]:
         if element.type == "startEvent" and "conditional" in _kinds(element):
             message = f"{called(element)} waits for a condition, but before there is a request there are no variables."
             hint = "Use a timer, message or signal start event: requests never begin here by themselves."
-            yield found("warning", "start.condition", element, message, hint)
+            yield found("error", "start.condition", element, message, hint)
 
 
 def starts(chart: Chart, level: str | None, but: str = "") -> Iterator[Element]:
