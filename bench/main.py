@@ -3,7 +3,19 @@
 import sys
 from importlib import import_module
 
-NAMES = ("chaos", "conformance", "corpus", "engine", "feel", "http", "lighthouse", "pages", "performance", "tck")
+NAMES = (
+    "chaos",
+    "conformance",
+    "corpus",
+    "engine",
+    "feel",
+    "http",
+    "inbox",
+    "lighthouse",
+    "pages",
+    "performance",
+    "tck",
+)
 
 
 def main(argv: list[str]) -> int:
