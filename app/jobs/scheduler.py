@@ -18,7 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.config import Config
 from app.db import reading, transaction
 from app.errors import Busy, Conflict
-from app.jobs import bell, strays
+from app.jobs import almanac, bell, strays
 from app.models.call import Call
 from app.models.clock import Clock
 from app.models.outbox import Outbox
@@ -62,6 +62,7 @@ def run(config: Config) -> int:
         Chore(give_up_jobs, TIDY),
         Chore(tidy, TIDY),
         Chore(strays.sweep, STRAYS),
+        Chore(almanac.extend, STRAYS),
     ]
     while not stopping.is_set():
         turn(holder, chores)

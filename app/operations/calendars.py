@@ -96,7 +96,7 @@ def checked(key: str, given: Mapping[str, Any]) -> dict[str, Any]:
         wrong["opened"] = _("Write a date and its hours on each line: 2026-12-19 09:00-12:00.")
     if wrong:
         raise InvalidForm(wrong)
-    region = str(given.get("region") or "").strip().upper()
+    region = str(given.get("region") or "").strip().upper()[:12]
     name = str(given.get("name") or "").strip()[:200] or key
     return {"name": name, "zone": zone, "week": week, "closed": closed, "opened": opened, "region": region}
 

@@ -42,7 +42,7 @@ class Holidays:
 
 def known(region: str, language: str, year: int) -> Holidays:
     """The holidays of a region ("DE", "DE-BY") around `year`. Raises InvalidForm when there is no such region."""
-    region = region.strip().upper()
+    region, language = region.strip().upper(), language[:16]
     if not region:
         return Holidays()
     years = ",".join(str(year + n) for n in range(-1, AHEAD + 1))

@@ -10,6 +10,7 @@ from app.web import errors
 from app.web.access import public
 from app.web.api import (
     added_work,
+    calendars,
     catalogue,
     definitions,
     files,
@@ -42,6 +43,7 @@ NOUNS = (
     people,
     rosters,
     groups,
+    calendars,
 )
 
 
