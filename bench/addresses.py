@@ -63,6 +63,7 @@ def _of_everybody(rows: dict[str, str]) -> dict[str, list[Visit]]:
         "/": [Visit("/", EVERYBODY), Visit("/?q=laptp", ("marta",))],
         "/decide/<secret>": [Visit(f"/decide/{rows['decide']}", ("jonas",))],
         "/decisions": [Visit("/decisions", ("jonas", "staff0000"))],
+        "/decisions/together": [Visit("/decisions/together", ("jonas", "staff0000"))],
         "/decisions/<int:approval_id>": [Visit(f"/decisions/{rows['approval']}", ("jonas",))],
         "/desk": [Visit("/desk", DESK), Visit("/desk?q=horvath", DESK)],
         "/desk/<login>": [Visit("/desk/marta", DESK), Visit("/desk/jonas", DESK), Visit("/desk/bela", DESK)],

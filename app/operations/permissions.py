@@ -210,9 +210,10 @@ def see_task(actor: Actor, task_id: int) -> Task:
 
 
 def may_assign(actor: Actor, task: Task) -> bool:
-    """Members of the task's group, the holder, and those who answer for the process hand work to somebody."""
+    """Members of the task's group, the holder, and those who answer for the process hand work to somebody; an approval
+    only who could decide it."""
     if task.kind == "approval":
-        return actor.has("process_manager", "administrator")
+        return actor.has("process_manager", "administrator") or may_act(actor, task)
     return actor.has(*TASK_OVERSEERS) or may_act(actor, task) or task.group_id in actor.groups
 
 

@@ -18,6 +18,7 @@ from app.operations import (
     approvals,
     assignment,
     corrections,
+    delegating,
     journal,
     moving,
     notices,
@@ -79,6 +80,7 @@ def assign(actor: Actor, task_id: int, login: str) -> Task:
         raise NotFound(_("There is no active person with this name."))
     if task.kind == "approval" and person.id in (held.request.requester_id, held.request.requested_for_id):
         raise Conflict(_("Nobody decides on their own request."))
+    delegating.note(task, actor, person)
     hand(task, person)
     text = f"Handed to {person.name}: {task.name}."
     journal.write(

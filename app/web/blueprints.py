@@ -43,6 +43,7 @@ from app.web import (
     tableroom,
     task,
     textroom,
+    together,
     welcome,
 )
 
@@ -87,6 +88,7 @@ PAGES = (
     studio.pages,
     tableroom.pages,
     textroom.pages,
+    together.pages,
     task.pages,
 )
 

@@ -14,7 +14,7 @@ from tests.fixtures.site import Site
 PAGES = {
     "eva": ("/inbox?view=mine", "/inbox?view=group:desktop-support", "/tasks/1"),
     "marta": ("/requests/REQ-000001", "/inbox", "/requests"),
-    "jonas": ("/decisions", "/decisions?decision=change", "/decisions/1"),
+    "jonas": ("/decisions", "/decisions?decision=change", "/decisions/together", "/decisions/1"),
     "dana": ("/desk?q=a", "/desk/marta", "/desk?q=zzz"),
 }
 

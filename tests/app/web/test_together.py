@@ -1,0 +1,54 @@
+"""Several approvals in one go, and one given to somebody else: each a record of its own, never the requester's."""
+
+from collections.abc import Callable
+
+from app.db import reading, session
+from app.models.approval import Approval
+from app.operations.permissions import actor_of
+from app.queries import approvals
+from tests.fixtures.callers import Browser, person
+from tests.fixtures.cast import Cast
+
+ORDER = {"software": "Figma", "seats": 1, "amount": 480, "paid_from": "cost_centre", "cost_centre": "4711"}
+
+
+def asked(cast: Cast) -> tuple[str, int]:
+    number = cast.marta.orders("new_software", {**ORDER, "why": "We draw the portal."})
+    return number, cast.jonas.task(number).id
+
+
+def test_several_in_one_go(cast: Cast, browser_of: Callable[[str], Browser]) -> None:
+    (one, first), (other, second), jonas = asked(cast), asked(cast), browser_of("jonas")
+    assert jonas.get("/decisions/together").text.count('name="task"') == 2
+    assert jonas.submit("/decisions/together", task=[first, second]).status_code == 422
+    assert jonas.submit("/decisions/together", task=[first, second], decision="reject").status_code == 422
+    foreign = 999999
+    fields = {"task": [first, second, foreign], "decision": "reject", "reason": "Not this year."}
+    assert jonas.submit("/decisions/together", **fields).status_code == 200
+    assert [cast.request(number).outcome for number in (one, other)] == ["rejected", "rejected"]
+    with reading():
+        rows = session().query(Approval).all()
+        assert {(row.decision, row.reason, row.way) for row in rows} == {("reject", "Not this year.", "together")}
+        assert all("Figma" in row.seen for row in rows)
+
+
+def test_what_cannot_be_decided_so_is_listed(cast: Cast, browser_of: Callable[[str], Browser]) -> None:
+    autocad = {**ORDER, "software": "AutoCAD", "amount": 6200, "why": "We draw the Isar bridge in-house."}
+    hard, easy = cast.ilse.orders("new_software", autocad), cast.ilse.orders("new_software", {**autocad, "amount": 500})
+    anna = browser_of("anna")
+    ids = [task.id for number in (hard, easy) for task in cast.anna.tasks(number)]
+    answer = anna.submit("/decisions/together", task=ids, decision="approve")
+    assert "AutoCAD" in answer.text
+    assert cast.open_tasks(hard) == ["Decide"]  # the head of department has to say why, on its own page
+
+
+def test_one_given_to_somebody_else(cast: Cast, browser_of: Callable[[str], Browser]) -> None:
+    (number, task), jonas = asked(cast), browser_of("jonas")
+    jonas.submit(f"/tasks/{task}/assign", person="marta")
+    assert cast.marta.has_nothing(number)
+    jonas.submit(f"/tasks/{task}/assign", person="anna")
+    assert cast.jonas.has_nothing(number)
+    cast.anna.approves(number)
+    with reading():
+        [said] = approvals.of_request(actor_of(person("anna")), number)
+    assert (said.name, said.given_by) == ("Anna Berg", "Jonas Weber")
