@@ -87,12 +87,10 @@ def installed(number: str) -> Script:
 
 
 def autocad(told: Told) -> Script:
-    """AutoCAD for Ilse: two answers of her head of department, a question and its answer; now with procurement."""
+    """AutoCAD for Ilse: the answer of her head of department, a question and its answer; now with procurement."""
     number = told.numbers["autocad"] = Voice("ilse").orders("new_software", **AUTOCAD)
     yield timedelta(hours=1, minutes=4)
     Voice("anna").does(number, decision="approve", justification="The Isar bridge project starts in December.")
-    yield timedelta(minutes=2)
-    Voice("anna").does(number, decision="approve", reason="In the plan for this year.")
     yield timedelta(minutes=55)
     Voice("bela").says(number, "Do you need the toolset for civil engineering as well? It costs the same.")
     yield timedelta(minutes=9)

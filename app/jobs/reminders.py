@@ -1,6 +1,6 @@
 """The connector of notice tasks: the diagram reminds whoever has a task, or tells the requester that it takes longer.
 
-Headers: `kind` (a mail of templates/mail/kinds: reminder, waiting), `task` (element id of the task), `to` (requester,
+Headers: `kind` (a mail of templates/mail/kinds: reminder, waiting; escalate: superiors decide instead), `task` (element id of the task), `to` (requester,
 or whoever holds the task).
 """
 
@@ -9,9 +9,9 @@ from typing import Any
 from app.connectors.base import ConnectorError, Order
 from app.db import transaction
 from app.language import gettext as _
-from app.operations import notices
+from app.operations import escalating, notices
 
-KINDS = ("reminder", "waiting")
+KINDS = ("reminder", "waiting", "escalate")
 
 
 class Reminders:
@@ -27,6 +27,8 @@ class Reminders:
             raise ConnectorError(_("There is no notice of the kind %(kind)r.", kind=kind), permanent=True)
         instance = int(order.key.split(":", 1)[0])
         with transaction():
+            if kind == "escalate":
+                return {"told": escalating.escalate(instance, element, order.key)}
             told = notices.remind(instance, kind, element, order.key, to_requester=order.word("to") == "requester")
         return {"told": told}
 

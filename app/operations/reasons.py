@@ -23,6 +23,10 @@ SENTENCES: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
         lambda name: _("Nobody was found by the rule of “%(name)s”: the process managers get it.", name=name),
     ),
     (
+        re.compile(r"(.*) has not decided in time: .* is asked\."),
+        lambda name: _("%(name)s has not decided in time: you are asked instead.", name=name),
+    ),
+    (
         re.compile(r"Decided by others: (.*)\."),
         lambda name: _("Decided by others: %(name)s.", name=name),
     ),

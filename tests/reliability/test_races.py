@@ -23,6 +23,7 @@ from bench.chaos import promises as checks
 from tests.fixtures.callers import Caller
 from tests.fixtures.cast import Cast, Player
 from tests.journeys.test_new_software import CHEAP, FIGMA
+from tests.journeys.test_office_move import MOVE, PLANS
 from tests.reliability.plain import plain
 from tests.reliability.together import kinds, together
 
@@ -69,7 +70,7 @@ def test_two_complete_one_task(house: Flask, cast: Cast, program: Callable[[str]
 
 def test_a_completion_against_the_timer_that_ends_the_task(house: Flask, cast: Cast) -> None:
     for round_ in range(8):
-        number = cast.marta.orders("new_software", FIGMA)
+        number = cast.marta.orders("office_move", MOVE)
         jonas, task = offered(cast.jonas, number)
         with transaction():
             clock.move(5 * 86_400 + 60)
@@ -80,7 +81,7 @@ def test_a_completion_against_the_timer_that_ends_the_task(house: Flask, cast: C
         assert (fired, won) in ((True, False), (False, True))
         assert {"AlreadyDone", "StaleLease"} & {*kinds(answers)}, "the other was told why"
         cast.works()
-        assert cast.open_tasks(number) == (["Buy the licence"] if won else ["Decide for the absent approver"])
+        assert cast.open_tasks(number) == (PLANS if won else ["Decide for the absent approver"])
 
 
 def test_withdrawn_against_completed(house: Flask, cast: Cast) -> None:

@@ -1,0 +1,60 @@
+"""Approvals that nobody gave in time go to the superiors of whoever was asked; the requester hears that it takes longer.
+
+Asked for by the diagram (a notice of the kind escalate). Runs no engine; the question stays the same task.
+"""
+
+from sqlalchemy import select
+
+from app.db import now, ring, session
+from app.models.group import Group
+from app.models.person import Person
+from app.models.task import Task
+from app.operations import journal, notices, outbox
+from app.operations.advance import Locked, lock
+from app.operations.assignment import line_above
+
+
+def escalate(instance_id: int, element: str, key: str) -> int:
+    """Hand every open approval of `element` to a superior. Returns how many; a second time finds nothing to do."""
+    held = lock(instance_id)
+    if outbox.written([f"{key}:{held.request.requester_id}"]):
+        return 0
+    open_ones = select(Task).where(
+        Task.instance_id == instance_id, Task.element == element, Task.kind == "approval", Task.state == "open"
+    )
+    moved = [task for task in session().scalars(open_ones.order_by(Task.id)).all() if _moved(held, task, key)]
+    notices.remind(instance_id, "waiting", element, key, to_requester=True)
+    return len(moved)
+
+
+def _moved(held: Locked, task: Task, key: str) -> bool:
+    above = _superior(held, task)
+    if above is None:
+        return False
+    late = task.assignee.name if task.assignee else task.group.name if task.group else ""
+    _ring(task)
+    task.assignee_id, task.assignee, task.group_id = above.id, above, None
+    task.why = f"{late} has not decided in time: {above.name} is asked."
+    task.claimed_at, task.version = now(), task.version + 1
+    _ring(task)
+    text = f"Passed on: {task.name}."
+    facts = {"task": task.id, "element": task.element, "key": key, "from": late, "to": above.login}
+    journal.write(held.request.id, "laneway", "task.passed_on", text, **facts)
+    notices.assigned(task, held.request, above)
+    return True
+
+
+def _superior(held: Locked, task: Task) -> Person | None:
+    barred = {held.request.requester_id, held.request.requested_for_id, task.assignee_id}
+    line = list(line_above(task.assignee)) if task.assignee else _line_of(task.group)
+    return next((person for person in line if person.id not in barred), None)
+
+
+def _line_of(group: Group | None) -> list[Person]:
+    head = session().get(Person, group.manager_id) if group and group.manager_id else None
+    return ([head] if head and head.active else []) + list(line_above(head))
+
+
+def _ring(task: Task) -> None:
+    ring(f"task:{task.id}")
+    ring(f"inbox:{task.assignee_id}" if task.assignee_id else f"group:{task.group_id}")
