@@ -1,4 +1,4 @@
-"""Approvals that nobody gave in time go to the superiors of whoever was asked; the requester hears that it takes longer.
+"""Approvals that nobody gave in time go to the superiors of those asked; the requester hears that it takes longer.
 
 Asked for by the diagram (a notice of the kind escalate). Runs no engine; the question stays the same task.
 """
