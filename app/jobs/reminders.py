@@ -1,7 +1,7 @@
 """The connector of notice tasks: the diagram reminds whoever has a task, or tells the requester that it takes longer.
 
-Headers: `kind` (a mail of templates/mail/kinds: reminder, waiting; escalate: superiors decide instead), `task` (element id of the task), `to` (requester,
-or whoever holds the task).
+Headers: `kind` (reminder, waiting: mails; escalate: superiors decide instead), `task` (element id of the task), `to`
+(requester, or whoever holds the task).
 """
 
 from typing import Any

@@ -18,7 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.config import Config
 from app.db import reading, transaction
 from app.errors import Busy, Conflict
-from app.jobs import almanac, bell, strays
+from app.jobs import absences, almanac, bell, strays
 from app.models.call import Call
 from app.models.clock import Clock
 from app.models.outbox import Outbox
@@ -58,6 +58,7 @@ def run(config: Config) -> int:
     holder = f"{socket.gethostname()}:{os.getpid()}"
     chores = [
         Chore(ring_for_due, config.sweep_seconds),
+        Chore(absences.turn, config.sweep_seconds),
         Chore(report_stuck, TIDY),
         Chore(give_up_jobs, TIDY),
         Chore(tidy, TIDY),

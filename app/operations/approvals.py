@@ -5,13 +5,15 @@ Written once, in the transaction that completes the task, and never changed.
 
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
-from app.db import ask, now, table
+from app.db import ask, now, session, table
 from app.errors import InvalidForm
 from app.language import gettext as _
 from app.models.approval import Approval
+from app.models.person import Person
 from app.models.task import Task
+from app.operations import standing_in
 from app.operations.advance import Locked
 from app.operations.permissions import Actor
 from workflows import scopes
@@ -50,6 +52,12 @@ def asked(task: Task) -> dict[str, Any]:
     return {"asked": said} if said else {}
 
 
+def given_for(task_id: int) -> str | None:
+    """The name of the person in whose place the decision was made."""
+    query = select(Person.name).join(Approval, Approval.for_id == Person.id)
+    return session().scalar(query.where(Approval.task_id == task_id))
+
+
 def _rule(task: Task) -> str:
     """The rule that asked: its number in the rule set, else the words of the diagram."""
     said = loads(task.properties)
@@ -64,4 +72,5 @@ def _order(held: Locked) -> dict[str, Any]:
 
 
 def _stood_for(actor: Actor, task: Task) -> int | None:
-    return task.assignee_id if task.assignee_id in actor.stands_for else None
+    """In whose place: their substitute has the task in their stead, or takes it from them now."""
+    return task.assignee_id if task.assignee_id in actor.stands_for else standing_in.held_for(task)

@@ -58,7 +58,7 @@ def _ask(row: ApprovalRound, request: Request, course: Course, leg: Leg, found: 
     said: dict[str, Any] = loads(row.task)
     course.count += 1
     due = None if said["due"] is None else now() + timedelta(seconds=int(said["due"]))
-    properties = {**said["properties"], **_of_rule(leg)}
+    properties = {**said["properties"], **_of_rule(leg, course)}
     made = Task(
         instance_id=row.instance_id,
         request_id=row.request_id,
@@ -79,15 +79,16 @@ def _ask(row: ApprovalRound, request: Request, course: Course, leg: Leg, found: 
         created_at=now(),
         due_at=due,
     )
-    openings.write(made, request, found)
+    openings.write(made, request, found, leg.seats)
     ask(insert(table(ApprovalQuestion)), {"task_id": made.id, "round_id": row.id, "rule": leg.rule.id, "seat_id": seat})
     return made
 
 
-def _of_rule(leg: Leg) -> dict[str, Any]:
+def _of_rule(leg: Leg, course: Course) -> dict[str, Any]:
     """What the form and the record of the decision know of the rule."""
-    rule = leg.rule
-    return {"asked": {"rule": rule.id, "title": rule.title, "justify": rule.justify}, "approver": rule.who}
+    rule, total = leg.rule, course.sum
+    money = {"amount": {"amount": total.amount, "currency": total.currency}} if total else {}
+    return {**money, "asked": {"rule": rule.id, "title": rule.title, "justify": rule.justify}, "approver": rule.who}
 
 
 def _asked(round_id: int) -> set[int]:

@@ -5,7 +5,7 @@ from typing import Any
 from app.db import now, ring, session
 from app.models.person import Person
 from app.models.task import Task
-from app.operations import journal, rounds
+from app.operations import approvals, journal, rounds
 from app.operations.advance import Locked, advance
 from app.operations.permissions import Actor
 from workflows.commands import Complete
@@ -16,6 +16,8 @@ def go_on(
 ) -> None:
     """Run the engine with the answers, or count them in the task's round. Journals `text` as `kind` either way."""
     question = rounds.question_of(task.id) if task.kind == "approval" else None
+    if task.kind == "approval" and (absent := approvals.given_for(task.id)):
+        facts = {**facts, "for": absent}
     if question is None:
         command = Complete(at=now(), zone=held.zone, task=task.engine_id, data=given)
         advance(held, command, actor, kind=kind, text=text, **facts)

@@ -3,7 +3,9 @@
 Never sends; never decides who does a task (assignment.py).
 """
 
+from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import or_, select
 
@@ -128,6 +130,23 @@ def asked(question: Question) -> None:
     facts = {**_facts(request), "author": question.comment.author.name, "text": question.comment.text}
     key = f"{request.number}:question:{question.id}"
     outbox.letters([question.asked], "question", facts, key=key, request=request)
+
+
+def substituted(row: Substitute, absent: Person, substitute: Person) -> None:
+    """Both hear who stands in for whom, and when."""
+    zone = ZoneInfo(absent.timezone or house.config().timezone)
+    days = [
+        moment.astimezone(zone).date().isoformat() for moment in (row.starts_at, row.ends_at - timedelta(seconds=1))
+    ]
+    facts = {
+        "title": f"{absent.name} → {substitute.name}",
+        "requester": absent.name,
+        "author": substitute.name,
+        "text": f"{days[0]} – {days[1]}",
+        "at": now().isoformat(),
+        "link": f"{house.config().public_url}/inbox",
+    }
+    outbox.letters([absent, substitute], "substitute", facts, key=f"substitute:{row.id}")
 
 
 def replied(question: Question) -> None:

@@ -1,5 +1,6 @@
 """A task begins: its row, to whom it is offered, journal, letters, bells. One way for every kind of task."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +10,7 @@ from app.db import ask, ring, session, table
 from app.models.candidate import Candidate
 from app.models.request import Request
 from app.models.task import Task
-from app.operations import journal, notices
+from app.operations import journal, notices, standing_in
 from app.operations.assignment import Offer
 from workflows import step as engine
 from workflows.definition import Definition
@@ -17,10 +18,19 @@ from workflows.definition import Definition
 CANDIDATES = insert(table(Candidate))
 
 
-def write(row: Task, request: Request, found: Offer) -> Task:
-    """Keep `row`, offered as `found` says, and tell whoever it waits for."""
+def write(row: Task, request: Request, found: Offer, barred: Collection[int] = ()) -> Task:
+    """Keep `row`, offered as `found` says, and tell whoever it waits for.
+
+    Who is away is stood in for at once; `barred`: ids of those who may not stand in.
+    """
     session().add(row)
     session().flush()
+    away = found.assignee
+    instead = standing_in.instead_of(away, row, request, barred) if away else None
+    if away is not None and instead is not None:
+        row.assignee_id, row.assignee = instead.id, instead
+        standing_in.note(row, away)
+        found = replace(found, assignee=instead, why=f"{found.why} {instead.name} has it for {away.name}.".strip())
     people = [p.id for p in found.people]
     if people:
         ask(CANDIDATES, [{"task_id": row.id, "person_id": person} for person in people])

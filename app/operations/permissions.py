@@ -39,7 +39,11 @@ RELATED = union_all(
     select(literal("group"), Membership.group_id).where(Membership.person_id == bindparam("person")),
     select(literal("report"), Person.id).where(Person.manager_id == bindparam("person"), Person.active),
     select(literal("absent"), Substitute.person_id).where(
-        Substitute.substitute_id == bindparam("person"), Substitute.starts_at <= _MOMENT, Substitute.ends_at > _MOMENT
+        Substitute.substitute_id == bindparam("person"),
+        Substitute.starts_at <= _MOMENT,
+        Substitute.ends_at > _MOMENT,
+        Substitute.item == "",  # one for some things only has what is given to them (standing_in.py), and no more
+        Substitute.above_amount.is_(None),
     ),
 )
 

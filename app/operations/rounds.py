@@ -12,6 +12,8 @@ from app.catalogue.rules import Rule, sums
 from app.catalogue.rules import course as courses
 from app.catalogue.rules.course import Course, Leg
 from app.db import ask, now, session
+from app.errors import Conflict
+from app.language import gettext as _
 from app.models.approval import Approval
 from app.models.approval_question import ApprovalQuestion
 from app.models.approval_round import ApprovalRound
@@ -101,6 +103,7 @@ def answer(
     walk = Walk(
         row, request, courses.taken_up(loads(row.course)), _situation(instance, request, definition, task.scope)
     )
+    _check_own_seat(walk.course, question, person)
     decision = str(given["decision"])
     row.given = dumps({**loads(row.given), **given})
     if decision != "change":
@@ -152,6 +155,14 @@ def _in_a_circle(instance: Instance, task: engine.Task) -> bool:
     key = (instance.id, task.element)
     counts[key] = counts.get(key, 0) + 1
     return counts[key] % AT_ONCE == 0
+
+
+def _check_own_seat(course: Course, question: Question, person: Person) -> None:
+    """Two answers of one rule are those of two people. Raises Conflict."""
+    for leg in course.legs:
+        mine = leg.rule.id == question.rule and leg.state == "asked" and person.id in leg.seats
+        if mine and question.seat is not None and question.seat != person.id:
+            raise Conflict(_("This rule asks you yourself, so somebody else has to stand in here."))
 
 
 def _count(course: Course, question: Question, person: Person, decision: str) -> None:

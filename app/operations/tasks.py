@@ -24,6 +24,7 @@ from app.operations import (
     notices,
     reasons,
     seen,
+    standing_in,
 )
 from app.operations.advance import Locked, lock, lock_task
 from app.operations.ballots import CLOSED
@@ -42,8 +43,10 @@ def claim(actor: Actor, task_id: int) -> Task:
     if task.assignee_id is not None and task.assignee_id not in actor.stands_for:
         raise Conflict(_("%(name)s has this already.", name=task.assignee.name if task.assignee else ""))
     must_act(actor, task)
+    away = task.assignee
     hand(task, session().get_one(Person, actor.id))
     holds.responded(held, task, actor)
+    standing_in.note(task, away)
     seen.mark(actor, task.request_id, task.id)
     journal.write(
         held.request.id, actor.login, "task.claimed", f"Took: {task.name}.", task=task.id, element=task.element
@@ -82,6 +85,7 @@ def assign(actor: Actor, task_id: int, login: str) -> Task:
         raise Conflict(_("Nobody decides on their own request."))
     delegating.note(task, actor, person)
     hand(task, person)
+    standing_in.settle(task, held.request)
     text = f"Handed to {person.name}: {task.name}."
     journal.write(
         held.request.id, actor.login, "task.assigned", text, task=task.id, element=task.element, to=person.login
@@ -217,6 +221,7 @@ def must_act(actor: Actor, task: Task) -> None:
 def hand(task: Task, person: Person | None) -> None:
     """The task is that person's now; None: its group's, or of those it was offered to by name."""
     _tell(task)
+    standing_in.note(task, None)
     task.assignee_id, task.assignee = (person.id, person) if person else (None, None)
     task.claimed_at = now() if person else None
     task.version += 1
