@@ -118,6 +118,8 @@ CHAPTERS: tuple[tuple[str, tuple[Stop, ...]], ...] = (
                  "For the process owner. After an import: what became of every element, drawn and row by row."),
             Stop("rules", "A decision table", "olivia", "/studio/new_software/1/decisions/new_software.dmn",
                  "For the process owner. Rules as rows; what nobody touches stays byte for byte in the file."),
+            Stop("approvals", "Rules of approvals", "olivia", "/studio/new_software/1/rules/approvals",
+                 "For the process owner. Who is asked, how many must agree, up to what sum; and who would be asked."),
             Stop("texts", "Texts in every language", "olivia", "/studio/new_software/1/texts",
                  "For the process owner. Every text side by side in each language; what is missing is marked."),
         ),

@@ -6,7 +6,8 @@ Writes nothing itself (drafts.keep does), and leaves no step behind that names a
 import re
 from collections.abc import Collection
 
-from app.catalogue import decisions
+from app.catalogue import decisions, rules
+from app.catalogue.rules import Rule, RuleSet
 from app.errors import Conflict, InvalidForm
 from app.language import gettext as _
 from app.operations.bundle import Bundle
@@ -62,6 +63,25 @@ def table_deleted(bundle: Bundle, file: str) -> Work:
     """Without the file. Raises Conflict while a step asks one of its decisions."""
     _check_unused(users_of_table(bundle, file))
     return Work(decisions={name: text for name, text in bundle.decisions.items() if name != file})
+
+
+def users_of_rules(bundle: Bundle, name: str) -> list[str]:
+    """Names of the steps that are decided by this rule set."""
+    elements = bundle.process.elements.values()
+    return [one.name or one.id for one in elements if one.properties.get("rules") == name]
+
+
+def rules_added(bundle: Bundle, name: str) -> Work:
+    """With one more rule set, which asks the line manager. Raises InvalidForm."""
+    _check_name(name, bundle.rules)
+    first = RuleSet((Rule(id="R1", who="manager"),))
+    return Work(rules={**bundle.rules, name: rules.written(first)})
+
+
+def rules_deleted(bundle: Bundle, name: str) -> Work:
+    """Without it. Raises Conflict while a step is decided by it."""
+    _check_unused(users_of_rules(bundle, name))
+    return Work(rules={key: kept for key, kept in bundle.rules.items() if key != name})
 
 
 def _check_name(name: str, taken: Collection[str]) -> None:

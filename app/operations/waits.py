@@ -73,7 +73,7 @@ def open_new(instance: Instance, request: Request, definition: Definition, step:
     answered: dict[str, standing.Answer] = {}
     for task in step.tasks:
         if task.new and task.properties.get("rules"):
-            told = _with_items_words(definition, _in_callers_words(definition, task, step))
+            told = openings.with_items_words(definition, _in_callers_words(definition, task, step))
             if answer := rounds.begin(instance, request, definition, told):
                 answered[task.id] = standing.Answer(answer)
         elif task.new:

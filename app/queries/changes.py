@@ -24,7 +24,7 @@ SILENT = frozenset(
 
 @dataclass(frozen=True)
 class Change:
-    """`part`: item, step, way, form, table or text; `deed`: new, gone or changed; `details`: (what, before, after)."""
+    """`part`: item, step, way, form, table, rules or text; `deed`: new, gone, changed; `details`: what, before, after."""
 
     part: str
     deed: str
@@ -43,6 +43,7 @@ def between(actor: Actor, key: str, old: int, new: int) -> list[Change]:
         pair = (_fields(name, one.forms.get(name, {})) for one in (before, after))
         found += _compared("form", *pair)
     found += _compared("table", _rules(before.decisions), _rules(after.decisions))
+    found += _compared("rules", _approvals(before.rules), _approvals(after.rules))
     return found + _compared("text", _texts(before.texts), _texts(after.texts))
 
 
@@ -110,6 +111,19 @@ def _rules(files: Mapping[str, str]) -> dict[str, dict[str, Any]]:
         for sheet in decisions.read(text.encode()):
             rules = {str(at): " | ".join(rule.cells) for at, rule in enumerate(sheet.rules, start=1)}
             found[_unique(found, sheet.name)] = {"policy": sheet.policy, "formula": sheet.formula, **rules}
+    return found
+
+
+def _approvals(sets: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Rules by their number; where one stands in the order is said too."""
+    found: dict[str, dict[str, Any]] = {}
+    for name, made in sets.items():
+        found[name] = {what: said for what, said in made.items() if what != "rules"}
+        for at, one in enumerate(made["rules"], start=1):
+            found[f"{name}: {one['id']}"] = {
+                "order": str(at),
+                **{what: said for what, said in one.items() if what != "id"},
+            }
     return found
 
 

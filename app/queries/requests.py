@@ -17,7 +17,9 @@ from app.models.request import OUTCOMES, STATES, Request
 from app.models.task import Task
 from app.models.timer import Timer
 from app.operations import publishing
+from app.operations.foreseeing import Foreseen
 from app.operations.permissions import Actor, is_party, may_see_task, see_request, sees_internal
+from app.queries import rounds
 from app.queries.acquaintance import acquaint
 from app.queries.incidents import IncidentLine
 from app.queries.incidents import line as incident_line
@@ -149,7 +151,7 @@ def whole(actor: Actor, row: Request, instance: Instance) -> RequestPage:
         line(row),
         version,
         instance.version_id,
-        told,
+        _with_approvals(told, row, instance),
         task_lines(open_ones),
         _timers(row.id) if waits.get("timers") else [],
         _incidents(actor, row) if row.state == "stuck" or waits.get("calls") else [],
@@ -200,6 +202,22 @@ def _shown(actor: Actor, request: Request, task: Task) -> bool:
     if is_party(actor, request) or actor.id in (request.requester.manager_id, request.requested_for.manager_id):
         return not task.internal or may_see_task(actor, task)
     return may_see_task(actor, task) or actor.has("desk")
+
+
+def _with_approvals(told: list[Stage], row: Request, instance: Instance) -> list[Stage]:
+    """The approvals that rules will ask for come before what the diagram has ahead."""
+    if row.state == "ended" or not any(stage.state == "current" for stage in told):
+        return told
+    found = [
+        Stage(line.title or ", ".join(line.who), "ahead", ", ".join(line.who) or None, limit=_limit(line))
+        for line in rounds.ahead(row, instance)
+    ]
+    at = next((place for place, stage in enumerate(told) if stage.state == "ahead"), len(told))
+    return [*told[:at], *found, *told[at:]]
+
+
+def _limit(line: Foreseen) -> dict[str, Any] | None:
+    return {"amount": line.limit.amount, "currency": line.limit.currency} if line.limit else None
 
 
 def _timers(request_id: int) -> list[TimerLine]:

@@ -6,6 +6,7 @@ Made from the diagram (stage names along its way) and the rows of its steps; the
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from app.models.call import Call
 from app.models.task import Task
@@ -15,12 +16,16 @@ from workflows.element import Element, Process
 
 @dataclass(frozen=True)
 class Stage:
-    """`state`: done, current, ahead. `who`: people or groups it waits for; `since`: when that began or ended."""
+    """`state`: done, current, ahead. `who`: people or groups it waits for; `since`: when that began or ended.
+
+    `limit`: of an approval ahead, the sum up to which its yes suffices.
+    """
 
     name: str
     state: str
     who: str | None = None
     since: datetime | None = None
+    limit: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True)

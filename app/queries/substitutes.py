@@ -5,7 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from app.catalogue.rules.sums import Sum
 from app.db import now, session
+from app.models.definition import Definition
 from app.models.person import Person
 from app.models.substitute import Substitute
 from app.operations.permissions import Actor
@@ -13,13 +15,15 @@ from app.operations.permissions import Actor
 
 @dataclass(frozen=True)
 class Absence:
-    """One time of absence."""
+    """One time of absence; `item`, `above`: for which things only, if not for all."""
 
     id: int
     login: str
     name: str
     starts_at: datetime
     ends_at: datetime
+    item: str = ""
+    above: Sum | None = None
 
 
 def of(actor: Actor) -> list[Absence]:
@@ -35,4 +39,17 @@ def of_person(person_id: int) -> list[Absence]:
         .where(Substitute.person_id == person_id, Substitute.ends_at > now())
         .order_by(Substitute.starts_at)
     )
-    return [Absence(row.id, person.login, person.name, row.starts_at, row.ends_at) for row, person in rows]
+    return [
+        Absence(row.id, person.login, person.name, row.starts_at, row.ends_at, row.item, _above(row))
+        for row, person in rows
+    ]
+
+
+def items() -> list[tuple[str, str]]:
+    """Key and title of every item that may be ordered."""
+    query = select(Definition.key, Definition.title).where(Definition.published_id.is_not(None), Definition.orderable)
+    return [(key, title or key) for key, title in session().execute(query.order_by(Definition.title))]
+
+
+def _above(row: Substitute) -> Sum | None:
+    return None if row.above_amount is None else Sum(row.above_amount, row.above_currency)

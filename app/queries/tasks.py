@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, or_, select
+from sqlalchemy import Select, bindparam, literal, or_, select, union_all
 from sqlalchemy.orm import joinedload
 
 from app.db import ask, session
@@ -18,6 +18,7 @@ from app.models.group import Group
 from app.models.instance import Instance
 from app.models.person import Person
 from app.models.request import Request
+from app.models.stand_in import StandIn
 from app.models.task import Task
 from app.operations import approvals, corrections, publishing, reasons
 from app.operations.permissions import TASK_OVERSEERS, Actor, may_act, may_assign, see_request, see_task
@@ -59,6 +60,7 @@ class TaskLine:
     internal: bool = False
     version_id: int = 0
     form_id: str | None = None
+    for_name: str | None = None  # in whose place the holder has it
     choosing: bool = False  # of an ad-hoc sub-process: somebody decides what is to be begun
 
 
@@ -159,8 +161,8 @@ def _steps(task: Task) -> tuple[tuple[StepLine, ...] | None, bool]:
 
 
 def lines(tasks: list[Task]) -> list[TaskLine]:
-    """Rows as lines; the candidates of open ones are read for all at once."""
-    names = _candidates([task.id for task in tasks if task.state == "open"])
+    """Rows as lines; candidates and absent people of open ones are read for all at once."""
+    names = _beside([task.id for task in tasks if task.state == "open"])
     return [_line(task, names.get(task.id, [])) for task in tasks]
 
 
@@ -202,24 +204,26 @@ def _people() -> list[Any]:
     ]
 
 
-CANDIDATES = (
-    select(Candidate.task_id, Person.login)
+_AMONG: Any = bindparam("ids", expanding=True)
+#: (task, login, empty) of whom it is offered to, (task, login, name) of those in whose place its holder has it.
+BESIDE = union_all(
+    select(Candidate.task_id, Person.login, literal(""))
     .join(Person, Person.id == Candidate.person_id)
-    .where(Candidate.task_id.in_(bindparam("ids", expanding=True)))
-    .order_by(Person.login)
+    .where(Candidate.task_id.in_(_AMONG)),
+    select(StandIn.task_id, Person.login, Person.name)
+    .join(Person, Person.id == StandIn.for_id)
+    .where(StandIn.task_id.in_(_AMONG)),
 )
 
 
-def _candidates(ids: list[int]) -> dict[int, list[str]]:
-    if not ids:
-        return {}
-    found: dict[int, list[str]] = {}
-    for task_id, login in ask(CANDIDATES, {"ids": ids}):
-        found.setdefault(task_id, []).append(login)
+def _beside(ids: list[int]) -> dict[int, list[tuple[str, str]]]:
+    found: dict[int, list[tuple[str, str]]] = {}
+    for task_id, login, name in ask(BESIDE, {"ids": ids}) if ids else ():
+        found.setdefault(task_id, []).append((login, name))
     return found
 
 
-def _line(task: Task, candidates: list[str]) -> TaskLine:
+def _line(task: Task, beside: list[tuple[str, str]]) -> TaskLine:
     group, holder, request = task.group, task.assignee, task.request
     return TaskLine(
         task.id,
@@ -234,7 +238,7 @@ def _line(task: Task, candidates: list[str]) -> TaskLine:
         group.called if group else None,
         holder.login if holder else None,
         holder.name if holder else None,
-        candidates,
+        sorted(login for login, name in beside if not name),
         request.requester.login,
         request.requester.name,
         task.priority,
@@ -247,4 +251,5 @@ def _line(task: Task, candidates: list[str]) -> TaskLine:
         request.version_id,
         task.form,
         choosing=task.steps is not None,
+        for_name=next((name for _login, name in beside if name), None),
     )

@@ -1,13 +1,14 @@
-"""Days that a form names, as moments: midnight in the reader's zone."""
+"""Times of absence in a form: its days as moments (midnight in the reader's zone), and what a substitution is for."""
 
 from datetime import UTC, datetime, time
+from decimal import Decimal, InvalidOperation
 from zoneinfo import ZoneInfo
 
 from flask import request
 
 from app.errors import InvalidForm
 from app.language import gettext as _
-from app.operations import house
+from app.operations import house, substitutes
 from app.web.identity import current_actor
 
 
@@ -19,3 +20,14 @@ def given(name: str) -> datetime:
     except ValueError as error:
         raise InvalidForm({name: _("Choose a day.")}) from error
     return datetime.combine(day, time(), zone).astimezone(UTC)
+
+
+def only() -> substitutes.Only:
+    """What a substitution is for, in the fields `item` and `above` (5000 EUR). Raises InvalidForm."""
+    item, above = request.form.get("item", "").strip(), request.form.get("above", "").strip()
+    amount, _space, currency = above.partition(" ")
+    try:
+        total = Decimal(amount) if amount else None
+    except InvalidOperation as error:
+        raise InvalidForm({"above": _("A sum and its currency, for example 5000 EUR.")}) from error
+    return substitutes.Only(item, total, currency.strip().upper() or "EUR")

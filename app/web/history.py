@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from app.language import gettext as _
 from app.operations.wording import Wording
 from app.queries.history import Entry
+from app.web import approvalwords
 
 ENGINE = "laneway"
 BEGINNINGS = ("request.by_message", "request.by_signal", "request.by_schedule", "request.by_person")
@@ -55,6 +56,8 @@ def _ended(entry: Entry, _step: str) -> str:
 def _by_way(text: str, entry: Entry) -> str:
     ways = {"mail link": _("by mail link"), "mail reply": _("by mail reply"), "together": _("together with others")}
     way = ways.get(str(entry.data.get("way")))
+    if entry.data.get("for"):
+        text = _("%(deed)s for %(name)s", deed=text, name=entry.data["for"])
     return f"{text}, {way}" if way else text
 
 
@@ -98,6 +101,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "clock.recounted": lambda e, _s: _("Clock counted anew: %(name)s", name=e.data.get("name", "")),
     "step.begun": lambda _e, s: _("Began “%(name)s”", name=s),
     "step.closed": lambda _e, s: _("Nothing more to do: %(name)s", name=s),
+    **approvalwords.SENTENCES,
     "approval.approve": lambda e, _s: _by_way(_("Approved"), e),
     "approval.reject": lambda e, _s: _by_way(_("Rejected"), e),
     "approval.change": lambda e, _s: _by_way(_("Asked for a change"), e),

@@ -46,7 +46,11 @@ def _given(name: str) -> str:
 
 
 def _next(deed: str) -> str:
-    places = {"form": f"forms/{_given('form')}", "table": f"decisions/{_given('table')}.dmn"}
+    places = {
+        "form": f"forms/{_given('form')}",
+        "table": f"decisions/{_given('table')}.dmn",
+        "rules": f"rules/{_given('rules')}",
+    }
     return places.get(deed, "parts")
 
 
@@ -58,6 +62,8 @@ DEEDS: dict[str, Callable[[Bundle, str], Work]] = {
         bundle, _given("table"), _given("title"), _given("asks"), _given("says")
     ),
     "drop": parts.table_deleted,
+    "rules": lambda bundle, _name: parts.rules_added(bundle, _given("rules")),
+    "unrule": parts.rules_deleted,
 }
 
 
@@ -67,5 +73,6 @@ def _page(key: str, number: int, errors: dict[str, str]) -> str:
         "studio/parts.html", key=key, number=number, seen=seen, errors=errors, typed=request.form, bundle=bundle,
         forms={name: parts.users_of_form(bundle, name) for name in sorted(bundle.forms)},
         tables={name: parts.users_of_table(bundle, name) for name in sorted(bundle.decisions)},
+        rules={name: parts.users_of_rules(bundle, name) for name in sorted(bundle.rules)},
         languages=textroom.missing(bundle),
     )  # fmt: skip

@@ -102,7 +102,7 @@ def name_substitute(login: str) -> Response | tuple[str, int]:
         starts, ends = days.given("starts"), days.given("ends") + timedelta(days=1)
         with transaction():
             person = _login(request.form.get("person", ""))
-            substitutes.name(current_actor(), person, starts, ends, absent=verbs.person_of(login))
+            substitutes.name(current_actor(), person, starts, ends, absent=verbs.person_of(login), only=days.only())
     except InvalidForm as error:
         return _one(login, error.fields), error.status
     flash(_("Saved."), "done")

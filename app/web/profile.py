@@ -101,7 +101,8 @@ def name_substitute() -> Response | tuple[str, int]:
     try:
         starts, ends = days.given("starts"), days.given("ends")
         with transaction():
-            substitutes.name(current_actor(), request.form.get("person", ""), starts, ends + timedelta(days=1))
+            until, only = ends + timedelta(days=1), days.only()
+            substitutes.name(current_actor(), request.form.get("person", ""), starts, until, only=only)
     except InvalidForm as error:
         return _page(error.fields), 422
     return _back()
@@ -124,6 +125,7 @@ def _page(fields: dict[str, str] | None = None, secret: str = "") -> str:
             "sessions": queries.sessions(actor),
             "tokens": queries.tokens(actor),
             "substitutes": absences.of(actor),
+            "items": absences.items(),
         }
     return render_template(
         "profile.html",

@@ -73,7 +73,7 @@ def _words() -> dict[str, str]:
     """What changes are called."""
     return {
         "item": _("The item itself"), "step": _("Step"), "way": _("Way"), "form": _("Field"),
-        "table": _("Decision table"), "text": _("Texts"),
+        "table": _("Decision table"), "rules": _("Rules of approvals"), "text": _("Texts"),
         "new": _("New"), "gone": _("Gone"), "changed": _("Changed"),
         "name": _("Name"), "condition": _("Taken when"), "form_": _("Form"), "due": _("Due after"),
         "group": _("Group"), "approver": _("Who decides"), "stage": _("What the requester reads"), "lane": _("Lane"),

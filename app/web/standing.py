@@ -52,8 +52,15 @@ def stages(actor: Actor, page: RequestPage, said: Sequence[Said], words: Wording
         found.append(_now(actor, page.tasks, words))
     elif page.line.state != "ended":
         found.append(_at_work(page, words))
-    found += [Stage(words.say(stage.name), "ahead") for stage in page.stages if stage.state == "ahead"]
+    found += [_ahead(stage, words) for stage in page.stages if stage.state == "ahead"]
     return [*found, _last(page, said)]
+
+
+def _ahead(stage: Told, words: Wording) -> Stage:
+    name = words.say(stage.name)
+    if stage.limit is not None:
+        name = _("%(name)s (up to %(sum)s)", name=name, sum=look.money(stage.limit))
+    return Stage(name, "ahead", said=words.say(stage.who) if stage.who else "")
 
 
 def is_yours(actor: Actor, task: TaskLine) -> bool:

@@ -33,6 +33,7 @@ PAGES = {
         "/studio/new_software/1/report",
         "/studio/new_software/1/forms/order",
         "/studio/new_software/1/decisions/new_software.dmn",
+        "/studio/new_software/1/rules/approvals",
         "/studio/new_software/1/texts",
         "/studio/new_software/1/changes",
     ),

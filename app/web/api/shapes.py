@@ -74,6 +74,7 @@ class Task(Answer):
     state = fields.String()
     group = fields.String(allow_none=True)
     assignee = fields.String(allow_none=True, metadata=LOGIN)
+    for_name = fields.String(allow_none=True, metadata={"description": "In whose place the assignee has it."})
     candidates = fields.List(fields.String(metadata=LOGIN))
     priority = fields.Integer()
     created_at = fields.DateTime()
@@ -104,6 +105,7 @@ class Stage(Answer):
     state = fields.String()
     who = fields.String(allow_none=True)
     since = fields.DateTime(allow_none=True)
+    limit = fields.Dict(allow_none=True, metadata={"description": "Of an approval ahead: up to this it suffices."})
 
 
 class Incident(Answer):

@@ -1,0 +1,32 @@
+"""What approvals are still to come on a request: the rules ahead of those that are asked now. Only reads."""
+
+from sqlalchemy import select
+
+from app.catalogue.rules.course import taken_up
+from app.db import now, session
+from app.models.approval_round import ApprovalRound
+from app.models.instance import Instance
+from app.models.request import Request
+from app.operations import foreseeing, house, publishing
+from app.operations.approvers import Situation
+from app.operations.foreseeing import Foreseen
+from workflows import scopes
+from workflows.values import loads
+
+OPEN = select(ApprovalRound).where(ApprovalRound.state == "open").order_by(ApprovalRound.id)
+
+
+def ahead(request: Request, instance: Instance) -> list[Foreseen]:
+    """Of every open round, in order. Whoever asks has been let see the request."""
+    found: list[Foreseen] = []
+    for row in session().scalars(OPEN.where(ApprovalRound.instance_id == instance.id)):
+        course = taken_up(loads(row.course))
+        if not any(leg.state == "ahead" or leg.rule.climb or leg.is_rung for leg in course.legs):
+            continue
+        definition = publishing.definition(instance.version_id)
+        properties = definition.process.properties
+        variables = scopes.visible(loads(instance.variables), loads(row.task)["scope"])
+        zone = properties.get("timezone") or house.config().timezone
+        here = Situation(request, properties.get("owner", ""), variables, now(), zone, definition.decisions)
+        found += [line for line in foreseeing.following(course, here) if line.state == "asked"]
+    return found
