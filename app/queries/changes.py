@@ -24,7 +24,7 @@ SILENT = frozenset(
 
 @dataclass(frozen=True)
 class Change:
-    """`part`: item, step, way, form, table, rules or text; `deed`: new, gone, changed; `details`: what, before, after."""
+    """`part`: item, step, way, form, table, rules, text; `deed`: new, gone, changed; `details`: what, before, after."""
 
     part: str
     deed: str
