@@ -73,11 +73,15 @@ def waiting(request: int) -> list[str]:
 
 
 def question(login: str, request: int) -> int:
-    """The first open question that waits for this person, or for a group of theirs."""
+    """The first open question that waits for this person, for a group of theirs, or for whoever may."""
     actor = who(login)
     with reading():
         rows = session().scalars(select(Task).where(Task.request_id == request, Task.state == "open").order_by(Task.id))
-        return next(task.id for task in rows if task.assignee_id == actor.id or task.group_id in actor.groups)
+        return next(
+            task.id
+            for task in rows
+            if task.assignee_id == actor.id or (task.assignee_id is None and task.group_id in (None, *actor.groups))
+        )
 
 
 def decides(login: str, request: int, decision: str = "approve") -> None:
