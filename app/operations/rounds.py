@@ -228,10 +228,18 @@ def _found(walk: Walk, leg: Leg) -> Offer:
 
 def _count_earlier(walk: Walk, leg: Leg) -> None:
     """Who has said yes to this request already is not asked again."""
-    for seat, name in earlier.approved(walk.request, leg, walk.here.context).items():
+    title = leg.rule.title or leg.rule.id
+    for seat, found in earlier.approved(walk.request, leg, walk.here.context).items():
+        facts: dict[str, Any] = {"rule": leg.rule.id, "title": title, "who": found.name, "approval": found.approval.id}
+        if found.changed:
+            _tell(walk, "approval.fell", f"Asked again: {title}.", **facts, changed=list(found.changed))
+            continue
         leg.answers[seat] = "approve"
-        text = f"{name} has approved this request already: not asked again for “{leg.rule.title or leg.rule.id}”."
-        _tell(walk, "approval.counted", text, rule=leg.rule.id, person=name, title=leg.rule.title or leg.rule.id)
+        if found.approval.decided_at < walk.row.opened_at:
+            _tell(walk, "approval.stands", f"Still stands: {title}.", **facts)
+        else:
+            text = f"{found.name} has approved this request already: not asked again for “{title}”."
+            _tell(walk, "approval.counted", text, **facts)
 
 
 def _close(walk: Walk, leg: Leg) -> None:

@@ -14,7 +14,7 @@ def _automatic(entry: Entry, _step: str) -> str:
 
 
 def _counted(entry: Entry, _step: str) -> str:
-    facts = {"name": entry.data.get("person", ""), "rule": entry.data.get("title", "")}
+    facts = {"name": entry.data.get("who", ""), "rule": entry.data.get("title", "")}
     return _("%(name)s has approved already and is not asked again for “%(rule)s”", **facts)
 
 
