@@ -27,7 +27,7 @@ def applied(ledger: Iterable[Effect], dump: Dump) -> Iterator[str]:
             yield f"I4: call {row['id']} is done, and its effect happened {times[known[row['request_id']]]} times"
     for row in dump["requests"]:
         if row["outcome"] == "fulfilled" and times[known[row["id"]]] != 1:
-            yield f"I4: {row['number']} is fulfilled without its effect"
+            yield f"I4: {row['number']} is fulfilled, and its effect happened {times[known[row['id']]]} times"
         if row["outcome"] == "rejected" and known[row["id"]] in keys:
             yield f"I10: {row['number']} was rejected, and was delivered"
 
