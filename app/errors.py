@@ -98,6 +98,16 @@ class Suspended(Conflict):
     """The request takes no command until somebody lets it go on."""
 
 
+class TooLate(Conflict):
+    """Some steps cannot be done by the wanted date; `field`: where it was given, `refused`: no order anyway."""
+
+    code = "too-late"
+
+    def __init__(self, message: str, *, field: str, refused: bool) -> None:
+        super().__init__(message, field=field, refused=refused)
+        self.field, self.refused = field, refused
+
+
 class AlreadyDone(Conflict):
     """The task was completed or cancelled before; details: `who` (login), `at` (aware UTC)."""
 

@@ -128,6 +128,7 @@ def _of_drawers(rows: dict[str, str]) -> dict[str, list[Visit]]:
     item = rows["item"]
     version = f"/studio/{item}/{rows['version']}"
     return {
+        "/suspensions": [Visit("/suspensions?target=item:new_software", ("paul",))],
         "/studio": [Visit("/studio", ("olivia", "admin"))],
         "/studio/<key>": [Visit(f"/studio/{item}", ("olivia",))],
         "/studio/<key>/<int:version_number>": [Visit(version, ("olivia",))],

@@ -191,6 +191,7 @@ PASSED_BY = {
     "releases.ask": "the same page with the button that publishes",
     "item.answered": "the answers beside a question, part of its form",
     "knowledge.new": "the form of an answer, empty; a stop shows it filled",
+    "suspensions.index": "empty in the story of the tour, where nothing is paused",
     "colleagues.show": "a part of the dialog that hands a task over",
     "live.events": "a stream for the pages' script",
     "mailbox.sealed": "the frame inside a mail's page",

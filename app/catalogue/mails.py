@@ -6,12 +6,13 @@ button; opening its link decides nothing.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from app.catalogue import times
@@ -71,6 +72,7 @@ def environment() -> Environment:
     )
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.filters["moment"] = moment
+    made.filters["day"] = day
     made.filters["paragraphs"] = paragraphs
     return made
 
@@ -78,6 +80,11 @@ def environment() -> Environment:
 def moment(value: str, zone: ZoneInfo) -> str:
     """A moment as a mail names it: day and hour, absolute, for mails are read late."""
     return times.full(datetime.fromisoformat(value), zone)
+
+
+def day(value: str) -> str:
+    """A date as a mail names it."""
+    return str(format_date(date.fromisoformat(value), "full", locale=times.locale()))
 
 
 def paragraphs(text: str) -> list[str]:

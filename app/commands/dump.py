@@ -24,6 +24,8 @@ from app.models.message_wait import MessageWait
 from app.models.outbox import Outbox
 from app.models.request import Request
 from app.models.schedule import Schedule
+from app.models.standstill import Standstill
+from app.models.suspension import Suspension
 from app.models.task import Task
 from app.models.timer import Timer
 
@@ -42,6 +44,8 @@ TABLES = {
     "incidents": Incident,
     "comments": Comment,
     "files": File,
+    "suspensions": Suspension,
+    "standstills": Standstill,
     "journal": Journal,
 }
 LEFT_OUT = {"state": {"instances"}, "search": {"requests"}}

@@ -111,7 +111,7 @@ def _standing() -> Findings:
 
 def _orphans() -> Findings:
     lost = 0
-    for model, state in ((Task, ("open",)), (Timer, ("ready", "leased")), (Call, ("ready", "leased"))):
+    for model, state in ((Task, ("open",)), (Timer, stuck.LIVE), (Call, stuck.LIVE)):
         ended = select(Instance.id).where(Instance.status == "ended")
         lost += session().scalar(select(func.count()).where(model.state.in_(state), model.instance_id.in_(ended))) or 0
     if lost:

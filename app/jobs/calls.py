@@ -7,7 +7,7 @@ from datetime import datetime
 
 from app.connectors.base import BusinessError, ConnectorError, Order
 from app.db import now
-from app.errors import Conflict, StaleLease
+from app.errors import Suspended
 from app.jobs.settling import settle
 from app.jobs.shift import Held, Shift
 from app.language import gettext as _
@@ -18,7 +18,6 @@ from workflows.values import loads
 
 MODEL = Call
 BATCH = 1  # a call may take half a minute: whoever else is free takes the next
-SUSPENDED = 60.0
 
 log = logging.getLogger(__name__)
 
@@ -41,11 +40,8 @@ class Errand:
         write = self._tried(shift)
         try:
             settle(write)
-        except StaleLease:
-            raise
-        except Conflict as error:  # the instance takes no command now: the answer comes again by the same key
-            reason = str(error)
-            settle(lambda: leases.postpone(Call, held.id, held.token, SUSPENDED, reason, counted=False))
+        except Suspended:  # it takes no command now: the answer comes again, by the same key, when it goes on
+            settle(lambda: leases.lay_down(Call, held.id, held.token))
 
     def _tried(self, shift: Shift) -> Callable[[], None]:
         """What to write once the connector has spoken."""

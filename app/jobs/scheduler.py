@@ -23,6 +23,7 @@ from app.models.call import Call
 from app.models.clock import Clock
 from app.models.outbox import Outbox
 from app.models.schedule import Schedule
+from app.models.suspension import Suspension
 from app.models.timer import Timer
 from app.operations import attempts, files, heartbeats, jobs, kept_answers, leases, leaving, stuck
 
@@ -36,6 +37,7 @@ TOPICS: dict[str, type[leases.Row]] = {
     "call": Call,
     "outbox": Outbox,
     "schedule": Schedule,
+    "suspension": Suspension,
 }
 
 log = logging.getLogger(__name__)

@@ -50,7 +50,9 @@ from app.models.session import Session
 from app.models.setting import Setting
 from app.models.skill import Skill
 from app.models.stand_in import StandIn
+from app.models.standstill import Standstill
 from app.models.substitute import Substitute
+from app.models.suspension import Suspension
 from app.models.task import Task
 from app.models.timer import Timer
 from app.models.token import Token
@@ -113,4 +115,6 @@ TABLES = (
     Calendar,
     Clock,
     ClockSegment,
+    Suspension,
+    Standstill,
 )

@@ -11,7 +11,8 @@ from app.db import Moment
 class Lease:
     """Mixin of timer, call and outbox (RELIABILITY section 3).
 
-    `state`: ready, leased, done, dead, cancelled. `lease_token` is the fence: whoever holds an old one may not write.
+    `state`: ready, leased, paused (its request is suspended), done, dead, cancelled. `lease_token` is the fence:
+    whoever holds an old one may not write.
     """
 
     state: Mapped[str] = mapped_column(String(10), default="ready")

@@ -12,15 +12,26 @@ from sqlalchemy.orm import joinedload
 
 from app import meters, tracing
 from app.db import now, ring, session, waited
-from app.errors import AlreadyDone, Conflict, NotFound
+from app.errors import AlreadyDone, NotFound, Suspended
 from app.models.instance import Instance
 from app.models.request import Request
 from app.models.task import Task
-from app.operations import added_work, entrances, house, incident, journal, notices, publishing, waits, withdrawing
+from app.operations import (
+    added_work,
+    entrances,
+    house,
+    incident,
+    journal,
+    notices,
+    publishing,
+    standstills,
+    waits,
+    withdrawing,
+)
 from app.operations.clocks.following import follow
 from app.operations.permissions import LANEWAY, Actor
 from app.operations.standing import Answer
-from workflows.commands import Cancel, Command, Complete
+from workflows.commands import Cancel, Command, Complete, Start
 from workflows.definition import Definition
 from workflows.engine import run
 from workflows.errors import EngineError, NotWaiting, StepFailed
@@ -85,14 +96,14 @@ def _lock(statement: Select[Instance, Request], row_id: int) -> Locked:
 def advance(held: Locked, command: Command, actor: Actor, *, kind: str, text: str, **data: object) -> Step | None:
     """Run `command` and write what follows; journal it as `kind` with the sentence `text`.
 
-    Returns the Step, or None when it failed and an incident holds the command. Raises Conflict when the instance does
-    not wait for what the command names, or has ended.
+    Returns the Step, or None when it failed and an incident holds the command. Raises AlreadyDone when the instance
+    does not wait for what the command names, or has ended; Suspended while it stands.
     """
     instance = held.instance
     if instance.status == "ended":
         raise AlreadyDone()
     if held.request.state == "suspended":
-        raise Conflict("This request is suspended.")
+        raise Suspended(standstills.sentence(held.request.id, actor))
     try:
         name = type(command).__name__.lower()
         with tracing.span(f"engine {name}"), meters.timed(meters.engine, command=name):
@@ -107,7 +118,10 @@ def advance(held: Locked, command: Command, actor: Actor, *, kind: str, text: st
     with session().no_autoflush:  # one flush for all that the command changes, not one before every look
         journal.write(held.request.id, actor.login, kind, text, passed=passed, **data)
         answered = _write(held, step, command)
-    return _follow(held, answered, step)
+    last = _follow(held, answered, step)
+    if isinstance(command, Start) and instance.status != "ended":
+        standstills.join(held.request, instance, held.definition)
+    return last
 
 
 def _follow(held: Locked, answered: dict[str, Answer], step: Step) -> Step | None:

@@ -11,7 +11,7 @@ from app import meters
 from app.db import now, session
 from app.errors import AlreadyDone
 from app.models.call import Call
-from app.operations import house, incident, journal, leases, retries
+from app.operations import house, incident, journal, leases, retries, standstills
 from app.operations.advance import Locked, advance, lock
 from app.operations.permissions import LANEWAY, Actor
 from workflows.commands import Command, Fail, Resume
@@ -22,6 +22,7 @@ from workflows.values import check, dumps, loads
 def finish(call_id: int, token: int, result: dict[str, Any], actor: Actor = LANEWAY) -> None:
     """The connector's answer enters the instance. A value that may not enter is a permanent failure."""
     held, call = _held(call_id)
+    standstills.must_go_on(held.request, actor)
     try:
         check(result)
     except BadValue as error:
@@ -38,6 +39,7 @@ def finish(call_id: int, token: int, result: dict[str, Any], actor: Actor = LANE
 def refuse(call_id: int, token: int, code: str, message: str, actor: Actor = LANEWAY) -> None:
     """A business error: an error boundary event with this code takes it, or it becomes an incident."""
     held, call = _held(call_id)
+    standstills.must_go_on(held.request, actor)
     leases.finished(Call, call_id, token)
     _forget(call)
     meters.note(meters.calls, type=call.type, result="refused")
@@ -48,6 +50,7 @@ def refuse(call_id: int, token: int, code: str, message: str, actor: Actor = LAN
 def fail(call_id: int, token: int, error: str, permanent: bool, retry_after: float | None = None) -> None:
     """A technical failure: again later, or, when no retry helps, an incident."""
     held, call = _held(call_id)
+    standstills.must_go_on(held.request, LANEWAY)
     if permanent or call.attempts >= call.max_attempts:
         _give_up(held, call, token, error)
         return

@@ -10,7 +10,7 @@ from app.errors import AlreadyDone, BadRequest, NotFound
 from app.models.call import Call
 from app.models.incident import Incident
 from app.operations import incident as opened
-from app.operations import journal, leases
+from app.operations import journal, leases, standstills
 from app.operations.advance import Locked, advance, lock
 from app.operations.permissions import Actor, require
 from app.operations.variables import from_text
@@ -34,6 +34,7 @@ def resolve(
     if found is None:
         raise NotFound()
     held = lock(found.instance_id)
+    standstills.must_go_on(held.request, actor)
     session().refresh(found)
     if found.state != "open":
         raise AlreadyDone("This incident was resolved already.", at=found.resolved_at)

@@ -16,11 +16,13 @@ from app.models.call import Call
 from app.models.clock import Clock
 from app.models.outbox import Outbox
 from app.models.schedule import Schedule
+from app.models.suspension import Suspension
 from app.models.timer import Timer
 from app.operations import house
 
-Row = Timer | Call | Outbox | Schedule | Clock
+Row = Timer | Call | Outbox | Schedule | Clock | Suspension
 Leased = TypeVar("Leased", bound=Row)
+PausedRow = TypeVar("PausedRow", Timer, Call)
 
 # Word for word the conditions of the partial indexes: only then do both databases use them.
 LIVE = text("state in ('ready', 'leased')")
@@ -113,6 +115,33 @@ def arm(row: Clock, moment: datetime | None) -> None:
     row.lease_token, row.lease_until, row.attempts = (row.lease_token or 0) + 1, None, 0
 
 
+def hurry(model: type[Leased], row_id: int) -> None:
+    """Somebody cannot wait: a live row is due at once, and whoever holds it is too late."""
+    values = {"state": "ready", "run_at": now(), "lease_until": None, "lease_token": model.lease_token + 1}
+    live = (model.id == row_id, LIVE)
+    session().execute(update(model).where(*live).values(**values).execution_options(synchronize_session="fetch"))
+
+
+def pause(model: type[Timer] | type[Call], instance_id: int) -> None:
+    """What waits in this instance is not claimed until `unpause`; who holds it finds out when finishing."""
+    live = (model.instance_id == instance_id, LIVE)
+    session().execute(update(model).where(*live).values(state="paused").execution_options(synchronize_session="fetch"))
+
+
+def unpause(model: type[PausedRow], instance_id: int, by: timedelta) -> None:
+    """All goes on as it was, later by `by`: with the time it had left, and in the hands of who held it."""
+    paused = (model.instance_id == instance_id, model.state == "paused")
+    for row in session().scalars(select(model).where(*paused)).all():
+        row.state, row.run_at = "leased" if row.lease_until else "ready", row.run_at + by
+        row.lease_until = row.lease_until + by if row.lease_until else None
+
+
+def lay_down(model: type[Timer] | type[Call], row_id: int, token: int) -> None:
+    """Its holder found the request suspended: nobody's until it goes on, the attempt not counted. Raises StaleLease."""
+    values = {"state": "paused", "lease_until": None, "owner": "", "attempts": model.attempts - 1}
+    _write(model, row_id, token, states=("paused", "leased"), **values)
+
+
 def due(model: type[Leased]) -> bool:
     """Tells whether a claim would find something now."""
     return ask(select(model.id).where(*_live(model), _due(model, now())).limit(1)).first() is not None
@@ -133,8 +162,10 @@ def _length() -> timedelta:
     return timedelta(seconds=house.config().lease_seconds)
 
 
-def _write(model: type[Leased], row_id: int, token: int, **values: Any) -> None:
-    held: Sequence[ColumnElement[bool]] = (model.id == row_id, model.state == "leased", model.lease_token == token)
+def _write(
+    model: type[Leased], row_id: int, token: int, *, states: tuple[str, ...] = ("leased",), **values: Any
+) -> None:
+    held: Sequence[ColumnElement[bool]] = (model.id == row_id, model.state.in_(states), model.lease_token == token)
     statement = update(model).where(*held).values(**values).execution_options(synchronize_session="fetch")
     result = session().execute(statement)
     if not isinstance(result, CursorResult) or result.rowcount != 1:

@@ -71,7 +71,7 @@ def _deliver(actor: Actor, name: str, correlation_key: str, data: dict[str, Any]
         held = lock(wait.instance_id)
         session().refresh(wait)
         if wait.state != "open" or held.request.state == "suspended":
-            continue
+            continue  # kept for it: standstills.let_go brings it
         wait.state = "done"
         command = Send(at=now(), zone=held.zone, wait=wait.engine_id, data=data)
         advance(

@@ -114,6 +114,13 @@ def _ask(task: Task, request: Request, people: list[Person], key: str) -> None:
     outbox.letters(people, f"task-{task.kind}", facts, key=key, request=request, own=own)
 
 
+def moved(task: Task, request: Request, before: str, wanted: str) -> None:
+    """Who has a step, or may take it, hears that it is due at another time because the wanted date changed."""
+    facts = {**_facts(request), **_task_facts(task), "before": before, "wanted": wanted}
+    key = f"{request.number}:moved:{task.id}:{now().isoformat()}"
+    outbox.letters(_holders(task), "moved", facts, key=key, request=request)
+
+
 def commented(comment: Comment, request: Request) -> None:
     """A public comment reaches the other side of the conversation; an internal one nobody outside."""
     if comment.internal:

@@ -24,9 +24,11 @@ from app.operations import (
     comments,
     house,
     journal,
+    lateness,
     notices,
     publishing,
     seen,
+    suspensions,
     tasks,
     titles,
     variables,
@@ -49,12 +51,19 @@ class Looked:
 
 
 def submit(
-    actor: Actor, item: str, data: dict[str, Any], requested_for: str | None = None, looked: Looked | None = None
+    actor: Actor,
+    item: str,
+    data: dict[str, Any],
+    requested_for: str | None = None,
+    looked: Looked | None = None,
+    *,
+    anyway: bool = True,
 ) -> Request:
     """Order an item: check the answers, number the request, run the process to its first waits, all at once.
 
     What an article solved is kept with the question alone: nobody fills in a form for what they know already.
-    Raises NotFound (no such item for this person), Forbidden (not for that person), InvalidForm.
+    Raises NotFound (no such item for this person), Forbidden (not for that person), InvalidForm, TooLate (the wanted
+    date leaves a step no time, and nobody said to order `anyway`).
     """
     looked = looked or Looked()
     version_id, orderable = publishing.current(item)
@@ -72,6 +81,7 @@ def submit(
     else:
         cleaned = answers.clean(form, data, actor, context=context, zone=zone)
     given = answers.copied(form, cleaned.answers, actor)
+    late = lateness.check(definition, given, anyway=anyway)
     request = insert(definition, version_id, requester, person, given)
     articles.read_before(request, looked.read, looked.solved_by)
     answers.attach(form, given, actor, request.id)  # asks the files: before the instance, which is written when whole
@@ -82,7 +92,7 @@ def submit(
     journal.begin(request.id)
     known = {**variables.root(request, given), **_knowledge(definition, looked)}
     command = Start(at=now(), zone=zone, data=known, start=start)
-    advance(held, command, actor, kind="request.submitted", text="Submitted.", dropped=list(cleaned.dropped))
+    advance(held, command, actor, kind="request.submitted", text="Submitted.", dropped=list(cleaned.dropped), **late)
     notices.submitted(request)
     ring(f"request:{request.id}")
     return request
@@ -101,6 +111,7 @@ def withdraw(actor: Actor, number: str, reason: str) -> Request:
         raise AlreadyDone(_("This request has ended already."), at=held.request.ended_at)
     if withdrawing.going_on(held.instance):
         raise Conflict(_("It is being withdrawn already."))
+    suspensions.release(request.id, actor.login)
     command = Cancel(at=now(), zone=held.zone, reason=reason.strip()[:TEXT_LIMIT], undo=True)
     seen.stir(held.request)  # while its tasks are still open: they go from the lists in which they stand
     advance(held, command, actor, kind="request.withdrawn", text="Withdrawn.", reason=reason)

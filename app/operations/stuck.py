@@ -6,7 +6,8 @@ repeated calls older than a day.
 
 from datetime import timedelta
 
-from sqlalchemy import Select, delete, exists, select, update
+from sqlalchemy import ColumnElement, Select, delete, exists, select, update
+from sqlalchemy.orm import InstrumentedAttribute
 
 from app.db import now, session
 from app.errors import StaleLease
@@ -16,6 +17,7 @@ from app.models.incident import Incident
 from app.models.instance import Instance
 from app.models.message import Message
 from app.models.message_wait import MessageWait
+from app.models.request import Request
 from app.models.task import Task
 from app.models.timer import Timer
 from app.operations import entrances, heartbeats, incident, leases, outbox
@@ -25,6 +27,7 @@ from workflows.commands import Tick
 QUIET = timedelta(seconds=60)
 KEYS = timedelta(hours=24)
 BATCH = 50
+LIVE = ("ready", "leased", "paused")
 
 
 def instances() -> list[int]:
@@ -53,16 +56,19 @@ def offer_kept() -> None:
     same = (MessageWait.name == Message.name, MessageWait.correlation_key == Message.correlation_key)
     open_wait = (MessageWait.kind == "message", MessageWait.state == "open")
     both = (Message.state == "kept", Message.expires_at > now(), *open_wait)
-    pairs = select(Message.id, MessageWait.id, Message.name, Message.correlation_key).where(*same, *both).limit(BATCH)
-    for message, wait, name, correlation_key in session().execute(pairs).all():
+    pairs = select(Message.id, MessageWait.id, Message.name, Message.correlation_key).where(*same, *both)
+    going = pairs.where(~_standing(MessageWait.request_id)).limit(BATCH)
+    for message, wait, name, correlation_key in session().execute(going).all():
         payload = {"kind": "kept", "name": name, "key": correlation_key}
         outbox.write("message", payload, key=f"kept:{message}:{wait}")
     entrances.offer_kept(BATCH)
 
 
 def expire_messages() -> None:
-    """Messages that nobody waited for in their time to live."""
-    over = (Message.state == "kept", Message.expires_at < now())
+    """Messages that nobody waited for in their time to live; a suspended request's are kept until it goes on."""
+    same = (MessageWait.name == Message.name, MessageWait.correlation_key == Message.correlation_key)
+    awaited = exists().where(*same, MessageWait.state == "open", _standing(MessageWait.request_id))
+    over = (Message.state == "kept", Message.expires_at < now(), ~awaited)
     session().execute(update(Message).where(*over).values(state="expired"))
 
 
@@ -83,11 +89,15 @@ def timer_given_up(timer_id: int, token: int, error: str) -> None:
     incident.open_for_command(held.request, held.instance, command, "timer", timer.element, error)
 
 
+def _standing(request_id: ColumnElement[int] | InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    return exists().where(Request.id == request_id, Request.state == "suspended")
+
+
 def _waiting_for_nothing() -> Select[int]:
     nothing = [
         ~exists().where(Task.instance_id == Instance.id, Task.state == "open"),
-        ~exists().where(Timer.instance_id == Instance.id, Timer.state.in_(("ready", "leased"))),
-        ~exists().where(Call.instance_id == Instance.id, Call.state.in_(("ready", "leased"))),
+        ~exists().where(Timer.instance_id == Instance.id, Timer.state.in_(LIVE)),
+        ~exists().where(Call.instance_id == Instance.id, Call.state.in_(LIVE)),
         ~exists().where(MessageWait.instance_id == Instance.id, MessageWait.state == "open"),
         ~exists().where(Incident.instance_id == Instance.id, Incident.state == "open"),
     ]

@@ -25,6 +25,7 @@ from app.operations import (
     reasons,
     seen,
     standing_in,
+    standstills,
 )
 from app.operations.advance import Locked, lock, lock_task
 from app.operations.ballots import CLOSED
@@ -43,6 +44,7 @@ def claim(actor: Actor, task_id: int) -> Task:
     if task.assignee_id is not None and task.assignee_id not in actor.stands_for:
         raise Conflict(_("%(name)s has this already.", name=task.assignee.name if task.assignee else ""))
     must_act(actor, task)
+    standstills.must_go_on(held.request, actor)
     away = task.assignee
     hand(task, session().get_one(Person, actor.id))
     holds.responded(held, task, actor)
@@ -102,6 +104,7 @@ def complete(actor: Actor, task_id: int, data: dict[str, Any], version: int | No
     held, task = locked(actor, task_id)
     must_be_open(task)
     must_act(actor, task)
+    standstills.must_go_on(held.request, actor)
     if version is not None and version != task.version:
         raise Conflict(_("This task has changed since you opened it. Look again, please."))
     if task.steps is not None:

@@ -11,8 +11,6 @@ from app.operations.advance import advance, lock
 from app.operations.permissions import LANEWAY
 from workflows.commands import Tick
 
-SUSPENDED_SECONDS = 60.0
-
 
 def fire(timer_id: int, token: int) -> None:
     """Fire it. A suspended request's timer waits; one that nobody waits for any more just ends. Raises StaleLease."""
@@ -20,7 +18,7 @@ def fire(timer_id: int, token: int) -> None:
     held = lock(instance_id or 0)
     timer = session().get_one(Timer, timer_id, populate_existing=True)
     if held.request.state == "suspended":
-        leases.postpone(Timer, timer_id, token, SUSPENDED_SECONDS, "suspended")
+        leases.lay_down(Timer, timer_id, token)
         return
     leases.finished(Timer, timer_id, token)
     meters.note(meters.timers, (now() - timer.run_at).total_seconds())

@@ -19,7 +19,7 @@ from app.models.message_wait import MessageWait
 from app.models.request import Request
 from app.models.task import Task
 from app.models.timer import Timer
-from app.operations import callers, choices, house, openings, outbox, rounds, routing, standing
+from app.operations import callers, choices, house, openings, outbox, planning, rounds, routing, standing
 from app.operations.assignment import Offer, offer
 from workflows import step as engine
 from workflows.definition import Definition
@@ -61,8 +61,8 @@ def _cancel(model: type[Task] | type[Call] | type[Timer] | type[MessageWait], *l
 
 CANCEL = {
     "tasks": _cancel(Task, "open"),
-    "calls": _cancel(Call, "ready", "leased", "dead"),
-    "timers": _cancel(Timer, "ready", "leased"),
+    "calls": _cancel(Call, "ready", "leased", "paused", "dead"),
+    "timers": _cancel(Timer, "ready", "leased", "paused"),
     "messages": _cancel(MessageWait, "open"),
     "signals": _cancel(MessageWait, "open"),
 }
@@ -73,11 +73,12 @@ def open_new(instance: Instance, request: Request, definition: Definition, step:
     answered: dict[str, standing.Answer] = {}
     for task in step.tasks:
         if task.new and task.properties.get("rules"):
-            told = openings.with_items_words(definition, _in_callers_words(definition, task, step))
+            worded = openings.with_items_words(definition, _in_callers_words(definition, task, step))
+            told = planning.dated(definition, step, worded)
             if answer := rounds.begin(instance, request, definition, told):
                 answered[task.id] = standing.Answer(answer)
         elif task.new:
-            told = _in_callers_words(definition, task, step)
+            told = planning.dated(definition, step, _in_callers_words(definition, task, step))
             if stood := _stands(instance, request, definition, told):
                 answered[task.id] = stood
     for choice in step.choices:

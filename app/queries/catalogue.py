@@ -2,12 +2,13 @@
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, select
 
 from app.catalogue.search import fold
-from app.db import session
+from app.db import now, session
 from app.errors import NotFound
 from app.models.definition import Definition
 from app.models.definition_version import DefinitionVersion
@@ -16,8 +17,9 @@ from app.operations import audience, publishing, variables
 from app.operations.answers import schema_of
 from app.operations.permissions import Actor
 from app.operations.wording import Wording, wording
-from app.queries import usual
+from app.queries import promise, usual
 from app.queries.pages import Page, after, cut
+from app.queries.promise import Promise
 from app.queries.usual import Usual
 
 
@@ -25,7 +27,8 @@ from app.queries.usual import Usual
 class Item:
     """One item as the catalogue shows it; `keywords` help finding, `icon` names a symbol of the sprite;
     `decides`: who approves, in words; `usually`: how long it takes (ISO 8601), measured by so many orders, or, where
-    `measured` is 0, as its owner thinks; `knowledge`: the field beside which articles answer."""
+    `measured` is 0, as its owner thinks; `knowledge`: the field beside which articles answer; `by`: when that would be,
+    ordered now, and `why`, in working time."""
 
     key: str
     title: str
@@ -39,6 +42,8 @@ class Item:
     usually: str = ""
     measured: int = 0
     knowledge: str = ""
+    by: datetime | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,11 @@ def items(actor: Actor, *, language: str = "", q: str = "") -> list[Item]:
     rows = session().execute(_published().where(Definition.orderable).order_by(Definition.id))
     open_ones = [row for row in rows if audience.admits(json.loads(row.properties), person, actor)]
     known = usual.of_items(row.key for row in open_ones)
-    found = [_item(row, wording(row.texts, language or actor.language), known.get(row.key)) for row in open_ones]
+    promised = promise.of_items({row.key: json.loads(row.properties) for row in open_ones}, now())
+    found = [
+        _item(row, wording(row.texts, language or actor.language), known.get(row.key), promised.get(row.key))
+        for row in open_ones
+    ]
     wanted = fold(q).split()
     fitting = [one for one in found if all(word in _findable(one) for word in wanted)]
     return sorted(fitting, key=lambda one: (one.category.casefold(), one.title.casefold(), one.key))
@@ -85,7 +94,8 @@ def item(actor: Actor, key: str, *, language: str = "", requested_for: str = "")
     data = {"requester": variables.person_facts(person), "requested_for": variables.person_facts(other or person)}
     diagram = session().scalar(select(DefinitionVersion.diagram).where(DefinitionVersion.id == row.version_id)) or b""
     known = usual.of_items([key]).get(key)
-    return ItemPage(_item(row, words, known), form, words.form(form), data, diagram)
+    promised = promise.of_items({key: json.loads(row.properties)}, now()).get(key)
+    return ItemPage(_item(row, words, known, promised), form, words.form(form), data, diagram)
 
 
 def _published() -> Select[str, str, int, int, str, str]:
@@ -99,7 +109,9 @@ def _published() -> Select[str, str, int, int, str, str]:
     ).join(DefinitionVersion, Definition.published_id == DefinitionVersion.id)
 
 
-def _item(row: Row[str, str, int, int, str, str], words: Wording, known: Usual | None) -> Item:
+def _item(
+    row: Row[str, str, int, int, str, str], words: Wording, known: Usual | None, promised: Promise | None
+) -> Item:
     facts = json.loads(row.properties)
     return Item(
         row.key,
@@ -114,6 +126,8 @@ def _item(row: Row[str, str, int, int, str, str], words: Wording, known: Usual |
         known.span if known else facts.get("usually", ""),
         known.orders if known else 0,
         facts.get("knowledge", ""),
+        promised.by if promised else None,
+        promised.why if promised else "",
     )
 
 

@@ -75,7 +75,11 @@ def _now(definition: Definition, instance: Instance) -> Iterable[str]:
 def _waiting(instance_id: int) -> Iterable[tuple[str, str]]:
     tasks = select(Task.process, Task.element).where(Task.instance_id == instance_id, Task.state == "open")
     yield from ((row.process, row.element) for row in session().execute(tasks))
-    for model, live in ((Call, ("ready", "leased", "dead")), (Timer, ("ready", "leased")), (MessageWait, ("open",))):
+    for model, live in (
+        (Call, ("ready", "leased", "paused", "dead")),
+        (Timer, ("ready", "leased", "paused")),
+        (MessageWait, ("open",)),
+    ):
         query = select(model.element).where(model.instance_id == instance_id, model.state.in_(live))
         yield from (("", element) for element in session().scalars(query))
     stuck = select(Incident.element).where(Incident.instance_id == instance_id, Incident.state == "open")

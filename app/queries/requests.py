@@ -19,13 +19,14 @@ from app.models.timer import Timer
 from app.operations import publishing
 from app.operations.foreseeing import Foreseen
 from app.operations.permissions import Actor, is_party, may_see_task, see_request, sees_internal
-from app.queries import rounds
+from app.queries import rounds, suspensions
 from app.queries.acquaintance import acquaint
 from app.queries.incidents import IncidentLine
 from app.queries.incidents import line as incident_line
 from app.queries.pages import Page, after, cut
 from app.queries.sight import newest
 from app.queries.stages import Stage, stages
+from app.queries.suspensions import Stop
 from app.queries.tasks import TaskLine
 from app.queries.tasks import lines as task_lines
 from workflows import scopes
@@ -33,7 +34,7 @@ from workflows.definition import Definition
 from workflows.values import loads
 
 NEWEST = 2**62 - 1
-LIVE = ("ready", "leased")
+LIVE = ("ready", "leased", "paused")
 TASKS = select(Task).where(Task.request_id == bindparam("request")).order_by(Task.id)
 #: Elements whose stages are told by tasks.
 PEOPLES = ("userTask", "manualTask", "callActivity", "subProcess")
@@ -89,6 +90,7 @@ class RequestPage:
     is_party: bool
     sees_internal: bool
     reached: list[str]
+    stop: Stop | None = None
 
 
 def page(
@@ -162,6 +164,7 @@ def whole(actor: Actor, row: Request, instance: Instance) -> RequestPage:
         is_party(actor, row),
         sees_internal(actor, row),
         loads(instance.reached),
+        suspensions.of_requests([row.id]).get(row.id) if row.state == "suspended" else None,
     )
 
 

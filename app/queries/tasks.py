@@ -22,7 +22,7 @@ from app.models.stand_in import StandIn
 from app.models.task import Task
 from app.operations import approvals, corrections, publishing, reasons
 from app.operations.permissions import TASK_OVERSEERS, Actor, may_act, may_assign, see_request, see_task
-from app.queries import heads
+from app.queries import heads, suspensions
 from app.queries.order import from_cursor, key_completed, key_open, pair_of
 from app.queries.pages import Page, cut
 from app.queries.showing import shown
@@ -61,6 +61,8 @@ class TaskLine:
     version_id: int = 0
     form_id: str | None = None
     for_name: str | None = None  # in whose place the holder has it
+    paused: str = ""  # why the request is suspended, and until when (None: until somebody resumes it)
+    paused_until: datetime | None = None
     choosing: bool = False  # of an ad-hoc sub-process: somebody decides what is to be begun
 
 
@@ -163,7 +165,8 @@ def _steps(task: Task) -> tuple[tuple[StepLine, ...] | None, bool]:
 def lines(tasks: list[Task]) -> list[TaskLine]:
     """Rows as lines; candidates and absent people of open ones are read for all at once."""
     names = _beside([task.id for task in tasks if task.state == "open"])
-    return [_line(task, names.get(task.id, [])) for task in tasks]
+    stops = suspensions.of_requests({task.request_id for task in tasks if task.request.state == "suspended"})
+    return [_line(task, names.get(task.id, []), stops.get(task.request_id)) for task in tasks]
 
 
 def _open(actor: Actor, scope: str, item: str, kind: str, group: str, cursor: str, limit: int) -> Sequence[Task]:
@@ -223,7 +226,7 @@ def _beside(ids: list[int]) -> dict[int, list[tuple[str, str]]]:
     return found
 
 
-def _line(task: Task, beside: list[tuple[str, str]]) -> TaskLine:
+def _line(task: Task, beside: list[tuple[str, str]], stop: suspensions.Stop | None) -> TaskLine:
     group, holder, request = task.group, task.assignee, task.request
     return TaskLine(
         task.id,
@@ -250,6 +253,8 @@ def _line(task: Task, beside: list[tuple[str, str]]) -> TaskLine:
         task.internal,
         request.version_id,
         task.form,
+        paused=stop.reason if stop else "",
+        paused_until=stop.until if stop else None,
         choosing=task.steps is not None,
         for_name=next((name for _login, name in beside if name), None),
     )

@@ -41,10 +41,12 @@ from app.web import (
     seeing,
     skills,
     studio,
+    suspensions,
     tableroom,
     task,
     textroom,
     together,
+    wanted,
     welcome,
 )
 
@@ -53,6 +55,7 @@ PAGES = (
     login.pages,
     passwords.pages,
     profile.pages,
+    wanted.pages,
     welcome.pages,
     catalogue.pages,
     asking.pages,
@@ -88,6 +91,7 @@ PAGES = (
     schedules.pages,
     skills.pages,
     studio.pages,
+    suspensions.pages,
     tableroom.pages,
     textroom.pages,
     together.pages,

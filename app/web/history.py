@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from app.language import gettext as _
 from app.operations.wording import Wording
 from app.queries.history import Entry
-from app.web import approvalwords
+from app.web import approvalwords, look
 
 ENGINE = "laneway"
 BEGINNINGS = ("request.by_message", "request.by_signal", "request.by_schedule", "request.by_person")
@@ -76,6 +76,13 @@ SENTENCES: Mapping[str, Sentence] = {
     "request.by_signal": lambda _e, s: _("Began by a signal: %(name)s", name=s),
     "request.by_schedule": lambda _e, _s: _("Ordered by its schedule"),
     "request.by_person": lambda _e, _s: _("Started now, ahead of its schedule"),
+    "request.suspended": lambda e, _s: _with_reason(_("Paused"), e),
+    "request.resumed": lambda _e, _s: _("It goes on"),
+    "wanted.changed": lambda e, _s: _(
+        "Wanted by %(wanted)s instead of %(before)s",
+        wanted=look.date_of(e.data.get("wanted")),
+        before=look.date_of(e.data.get("before")),
+    ),
     "request.withdrawn": lambda e, _s: _with_reason(_("Withdrawn"), e),
     "request.withdrawing": lambda _e, _s: _("What was done is being undone"),
     "request.cancelled": lambda _e, _s: _("Given up after a technical fault"),

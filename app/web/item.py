@@ -7,7 +7,7 @@ from flask import Blueprint, Response, flash, jsonify, render_template, request
 
 from app.catalogue.drawing import draw
 from app.db import reading, transaction
-from app.errors import Conflict, InvalidForm
+from app.errors import Conflict, InvalidForm, TooLate
 from app.language import current
 from app.language import gettext as _
 from app.operations import kept_answers
@@ -59,6 +59,11 @@ def order(key: str) -> Response | tuple[str, int]:
         if begun.lost:
             raise Conflict(_("The form has changed since you opened it. Please look over your answers once more."))
         address, first = done_once(actor, lambda: _ordered(actor, key, answers, begun))
+    except TooLate as error:
+        _kept(actor, found, answers, begun, last=True)
+        wrong = {error.field: str(error)} if error.refused else {}
+        form = sheet.again(found.said, answers, found.data, wrong, "" if wrong else str(error))
+        return _page(actor, found, form, begun, late=not error.refused), error.status
     except (InvalidForm, Conflict) as error:
         _kept(actor, found, answers, begun, last=True)
         fields = error.fields if isinstance(error, InvalidForm) else {}
@@ -149,7 +154,8 @@ def _read() -> tuple[str, ...]:
 
 
 def _ordered(actor: Actor, key: str, answers: dict[str, Any], begun: OrderForm, looked: Looked | None = None) -> str:
-    number = verbs.submit(actor, key, answers, begun.person or None, looked or Looked(_read())).number
+    anyway = request.form.get("anyway") == "yes"
+    number = verbs.submit(actor, key, answers, begun.person or None, looked or Looked(_read()), anyway=anyway).number
     kept_answers.forget(actor, keeping.of_item(key, begun.opening), keeping.mark())
     return f"/requests/{number}"
 
@@ -159,7 +165,7 @@ def _item(actor: Actor, key: str, person: str) -> ItemPage:
         return catalogue.item(actor, key, language=current.get(), requested_for=person)
 
 
-def _page(actor: Actor, found: ItemPage, form: Sheet, begun: OrderForm) -> str:
+def _page(actor: Actor, found: ItemPage, form: Sheet, begun: OrderForm, *, late: bool = False) -> str:
     with reading():
         picture = pictures.of_version(found.item.version_id, current.get())
         stations = pictures.stations(found.item.version_id, current.get())
@@ -170,6 +176,7 @@ def _page(actor: Actor, found: ItemPage, form: Sheet, begun: OrderForm) -> str:
         item=found.item,
         form=form,
         begun=begun,
+        late=late,
         picture=drawn,
         stations=stations,
         others=others,

@@ -111,6 +111,14 @@ def day(value: datetime | None) -> str:
     return times.day(value, moment(), zone()) if value else ""
 
 
+def date_of(value: object) -> str:
+    """A date as text (2026-12-01) in the reader's words; "" for none."""
+    try:
+        return times.day(datetime.fromisoformat(str(value)[:10]).replace(hour=12, tzinfo=zone()), moment(), zone())
+    except ValueError:
+        return ""
+
+
 def clock(since: datetime, due: datetime | None) -> times.Clock | None:
     """The clock of a promise, as the page's moment has it."""
     return times.clock(since, due, moment(), zone())

@@ -23,10 +23,12 @@ from app.queries import (
     conversation,
     history,
     pictures,
+    promise,
     questions,
     start_forms,
     tasks,
     undoing,
+    wanted,
 )
 from app.queries import requests as queries
 from app.queries.requests import RequestPage
@@ -123,6 +125,8 @@ def _page(actor: Actor, number: str, typed: dict[str, str] | None = None) -> str
             "item": pictures.title(page.version_id, current.get()),
             "details": _details(page),
             "undone": undoing.of_request(actor, number, current.get()) if page.is_party else [],
+            "wanted": wanted.of_request(actor, page),
+            "promised": promise.of_request(page),
         }
         spoken = of_version(page.version_id, current.get())
         began = words.beginning(entries, spoken)

@@ -26,7 +26,7 @@ def summary(actor: Actor, page: RequestPage, words: Wording = AS_WRITTEN, *, ask
     if page.line.state == "withdrawing":
         return _("It is being withdrawn: what was done for it is undone first.")
     if page.line.state == "suspended":
-        return _("It is paused and goes on when it is resumed.")
+        return _paused(page)
     if asked:
         return _("Your answer is needed.")
     if any(is_yours(actor, task) for task in page.tasks):
@@ -38,6 +38,16 @@ def summary(actor: Actor, page: RequestPage, words: Wording = AS_WRITTEN, *, ask
         task = begun[0]
         return _("Waits for %(name)s since %(moment)s.", name=whom(task, words), moment=look.when(task.created_at))
     return _("Laneway is at work on it.")
+
+
+def _paused(page: RequestPage) -> str:
+    """Why nobody works on it, and until when."""
+    if page.stop is None:
+        return _("It is paused and goes on when it is resumed.")
+    if page.stop.until is None:
+        return _("It is paused: %(reason)s. Nothing is lost; it goes on when it is resumed.", reason=page.stop.reason)
+    until = look.when(page.stop.until)
+    return _("It is paused until %(moment)s: %(reason)s. Then it goes on.", moment=until, reason=page.stop.reason)
 
 
 def stages(actor: Actor, page: RequestPage, said: Sequence[Said], words: Wording, *, began: str = "") -> list[Stage]:

@@ -40,7 +40,7 @@ def nothing_open(dump: Dump) -> list[str]:
     """I2: every request has its end, and nothing is left to do."""
     running = [f"I2: {row['number']} has not ended ({row['state']})" for row in dump["requests"] if not row["outcome"]]
     states = {"tasks": ("open",), "message_waits": ("open",), "incidents": ("open",)}
-    states |= dict.fromkeys(("timers", "calls", "outbox"), ("ready", "leased", "dead"))
+    states |= dict.fromkeys(("timers", "calls", "outbox"), ("ready", "leased", "paused", "dead"))
     left = [
         f"I2: {table} {row['id']} is still {row['state']}"
         for table, live in states.items()
@@ -133,7 +133,8 @@ def letters_arrived(dump: Dump, letters: Iterable[tuple[str, str]]) -> list[str]
     return lost + [f"I11: {to} got {key}, which nobody wrote" for to, key in sorted(came - wanted)]
 
 
-WAITING = {"tasks": ("open",), "timers": ("ready", "leased"), "calls": ("ready", "leased"), "message_waits": ("open",)}
+WAITING = {"tasks": ("open",), "message_waits": ("open",)}
+WAITING |= dict.fromkeys(("timers", "calls"), ("ready", "leased", "paused"))
 WAITING |= {"incidents": ("open",)}
 
 

@@ -62,6 +62,7 @@ PAGES = {
     "admin": (
         "/incidents",
         "/incidents/1",
+        "/suspensions?target=item:new_software",
         "/rosters",
         "/people",
         "/people/marta",

@@ -1,6 +1,6 @@
 """Onboarding: ordered by HR, everything in parallel, due before the first day, closed by itself."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,10 +8,11 @@ from sqlalchemy import select
 
 from app.connectors.base import ConnectorError
 from app.db import now, reading, session, transaction
-from app.errors import Conflict, InvalidForm, NotFound
+from app.errors import Conflict, InvalidForm, NotFound, TooLate
 from app.models.incident import Incident
 from app.models.outbox import Outbox
 from app.models.person import Person
+from app.operations import requests, wanted
 from app.operations.people import person_of
 from tests.fixtures.cast import Cast, Recorder
 from workflows.values import loads
@@ -114,11 +115,22 @@ def test_the_newcomer_is_told_how_the_day_begins(cast: Cast) -> None:
     assert "Az első munkanap" in posted("nora@post.example")
 
 
-def test_due_dates_are_counted_back_from_the_first_day(cast: Cast) -> None:
-    number = ordered(cast, first_day="2031-03-10")
+def test_due_dates_are_counted_back_from_the_first_day_in_working_days(cast: Cast) -> None:
+    number = ordered(cast, first_day="2031-03-10")  # a Monday
     due = cast.zsofia.task(number, "Prepare the desk").due_at
-    assert due == datetime(2031, 3, 8, 9, tzinfo=ZoneInfo("Europe/Berlin")).astimezone(UTC)
-    assert cast.bela.task(number, "Get the equipment").due_at == datetime(2031, 3, 7, 8, tzinfo=UTC)
+    assert due == datetime(2031, 3, 6, 17, tzinfo=UTC)
+    assert cast.bela.task(number, "Get the equipment").due_at == datetime(2031, 2, 24, 17, tzinfo=UTC)
+    with transaction():
+        wanted.change(cast.hanna.actor, number, date(2031, 3, 17))
+    assert cast.bela.task(number, "Get the equipment").due_at == datetime(2031, 3, 3, 17, tzinfo=UTC)
+    assert len(cast.mails("bela", "moved")) == 1
+    assert cast.variables(number)["first_day"] == "2031-03-17"
+
+
+def test_too_late_is_said_with_the_first_day_that_could_be_kept(cast: Cast) -> None:
+    with transaction(), pytest.raises(TooLate, match="Procurement gets the equipment: earliest"):
+        requests.submit(cast.hanna.actor, "onboarding", {**NORA, "first_day": cast.day(4)}, anyway=False)
+    assert ordered(cast, first_day=cast.day(4))
 
 
 def test_only_hr_orders_it(cast: Cast) -> None:
@@ -162,7 +174,7 @@ def test_each_team_is_reminded_the_day_before_its_part_is_due(cast: Cast) -> Non
     first_day = cast.day(30)
     number = ordered(cast, first_day=first_day)
     cast.stefan.does(number, "Make the badge", badge_number="B-1044")
-    for days_before, reminders in ((5, [0, 0, 0]), (4, [1, 0, 0]), (3, [2, 1, 0])):
+    for days_before, reminders in ((16, [0, 0, 0]), (15, [1, 0, 0]), (4, [2, 0, 0]), (3, [3, 1, 0])):
         wait_until_ten(cast, first_day, days_before)
         assert [len(cast.mails(who, "reminder")) for who in ("bela", "zsofia", "stefan")] == reminders
 

@@ -13,6 +13,7 @@ from workflows.lint import (
     graph,
     handlers,
     items,
+    leads,
     numbers,
     people,
     routing,
@@ -42,6 +43,7 @@ CHECKS: tuple[Callable[[Chart], Iterator[Problem]], ...] = (
     formulas.check,
     supply.check,
     items.check,
+    leads.check,
 )
 _ORDER = {"error": 0, "warning": 1, "info": 2}
 _NOTHING_KNOWN = Known()

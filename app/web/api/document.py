@@ -23,6 +23,7 @@ from app.web.api import (
     rosters,
     shapes,
     signals,
+    suspensions,
     tasks,
 )
 from app.web.api.reading import only_json
@@ -44,6 +45,7 @@ NOUNS = (
     rosters,
     groups,
     calendars,
+    suspensions,
 )
 
 

@@ -40,6 +40,7 @@ def request_whole(one: RequestPage) -> dict[str, Any]:
         "timers": [vars(timer) for timer in one.timers],
         "incidents": [vars(incident) for incident in one.incidents],
         "variables": one.variables,
+        "suspended": vars(one.stop) if one.stop else None,
         "stars": one.stars,
         "rating": one.rating,
     }

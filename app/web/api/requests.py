@@ -8,6 +8,7 @@ from marshmallow import Schema, fields, validate
 from app.db import reading
 from app.language import current
 from app.operations import requests as verbs
+from app.operations import wanted
 from app.queries import clocks, conversation, history, undoing
 from app.queries import requests as queries
 from app.queries.pages import MOST
@@ -19,11 +20,13 @@ nouns = blueprint("requests", "What people asked for")
 
 
 class Order(Schema):
-    """`data`: the answers to the start form; `requested_for`: a login."""
+    """`data`: the answers to the start form; `requested_for`: a login; `anyway` = false: 409 where the wanted date
+    leaves a step no time."""
 
     item = fields.String(required=True)
     data = fields.Dict(keys=fields.String(), load_default=dict)
     requested_for = fields.String(load_default=None, allow_none=True)
+    anyway = fields.Boolean(load_default=True, truthy={True}, falsy={False})
 
 
 class Filters(shapes.Listing):
@@ -42,6 +45,12 @@ class Words(Schema):
     text = fields.String(required=True)
     internal = fields.Boolean(load_default=False, truthy={True}, falsy={False})
     files = fields.List(fields.Integer(strict=True, validate=validate.Range(1, 2**53)), load_default=list)
+
+
+class Wanted(Schema):
+    """By when it is wanted from now on."""
+
+    date = fields.Date(required=True)
 
 
 class Reason(Schema):
@@ -139,6 +148,15 @@ def undoable(number: str) -> Response:
     with reading():
         found = undoing.of_request(current_actor(), number, current.get())
         return answer({"items": [vars(one) for one in found], "next": None})
+
+
+@nouns.route("/requests/<number>/wanted", methods=["POST"])
+@signed_in
+@nouns.arguments(Wanted)
+@nouns.response(200, shapes.RequestWhole)
+def change_wanted(given: dict[str, Any], number: str) -> Response:
+    """Change the wanted date; open steps planned back from it move"""
+    return change(lambda: _whole(wanted.change(current_actor(), number, given["date"]).id))
 
 
 @nouns.route("/requests/<number>/confirm", methods=["POST"])

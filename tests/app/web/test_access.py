@@ -82,6 +82,8 @@ def test_what_is_not_for_a_person_does_not_exist_for_them(
         "comment": {"text": "Hello"},
         "withdraw": {"reason": "x"},
         "refuse": {"reason": "time"},
+        "change_wanted": {"date": "2026-12-20"},
+        "suspend_one": {"reason": "x"},
         "add": {"whom": "group:security", "text": "x"},
     }
     seen = 0

@@ -30,6 +30,11 @@ POINTS = {
         f"schedule-{what}": re.compile(rf'UPDATE "?schedule"? SET (?:(?!WHERE)[\s\S])*\b{column}=')
         for what, column in (("claimed", "lease_token"), ("settled", "turn"))
     },
+    **{
+        f"suspension-{what}": re.compile(rf'UPDATE "?suspension"? SET (?:(?!WHERE)[\s\S])*\b{column}=')
+        for what, column in (("claimed", "lease_token"), ("settled", "done_at"))
+    },
+    "resumed": re.compile(r'^UPDATE "?standstill"? SET [^;]*\bended_at='),
 }
 _committed = threading.local()
 

@@ -1,0 +1,27 @@
+"""By when a request is wanted, and whether the reader may choose another date. Only reads."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.operations import planning, publishing
+from app.operations import wanted as verbs
+from app.operations.permissions import Actor
+from app.queries.requests import RequestPage
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The date; `may_change`: the reader may choose another one now."""
+
+    day: date
+    may_change: bool
+
+
+def of_request(actor: Actor, page: RequestPage) -> Wanted | None:
+    """None where the item has no wanted date."""
+    process = publishing.definition(page.version_id).process
+    day = planning.wanted_of(process, page.variables)
+    if day is None:
+        return None
+    may = verbs.may_change(actor, page.is_party, process.properties.get("owner", ""))
+    return Wanted(day, may and page.line.state in ("running", "stuck"))
