@@ -61,7 +61,8 @@ export function showClocks(modeler, page) {
       html.className = "clockflag";
       const [amount, unit] = parts(said);
       html.textContent = GOAL.test(said) ? `${amount} ${units[unit]}` : said;
-      overlays.add(element.id, "clock", { position: { top: 4, right: 60 }, html });
+      const position = element.type === "bpmn:Lane" ? { top: 4, left: 36 } : { top: -14, left: 4 };
+      overlays.add(element.id, "clock", { position, html });
     }
   };
   modeler.on("commandStack.changed", () => void draw());
