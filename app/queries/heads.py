@@ -138,7 +138,8 @@ def _undated(
 ) -> Select[int, datetime | None]:
     begin = [Task.id > bindparam("last", type_=Integer)] if phase == "undated" else []
     query = select(Task.id, Task.due_at).where(OPEN, queue, Task.due_at.is_(None), *begin, *filters)
-    return query.order_by(Task.id).limit(bindparam("limit"))
+    # by due_at, too, though it is null: else PostgreSQL walks all tasks by id instead of the queue's own index
+    return query.order_by(Task.due_at, Task.id).limit(bindparam("limit"))
 
 
 def _of_item() -> ColumnElement[bool]:
