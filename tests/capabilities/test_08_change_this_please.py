@@ -55,7 +55,7 @@ def test_change_this_please(visit: Visit) -> None:
     page.wait_for_url("**/inbox?*")
 
     page = opened(jonas)
-    row = page.locator(".fixed tbody tr")
+    row = page.locator(".fixed dl > div")
     expect(row).to_have_count(1)
     expect(row.locator("del")).to_contain_text("480")
     expect(row.locator("ins")).to_contain_text("510")
