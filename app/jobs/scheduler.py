@@ -25,7 +25,7 @@ from app.models.outbox import Outbox
 from app.models.schedule import Schedule
 from app.models.suspension import Suspension
 from app.models.timer import Timer
-from app.operations import attempts, files, heartbeats, jobs, kept_answers, leases, leaving, stuck
+from app.operations import attempts, files, heartbeats, jobs, kept_answers, leases, leaving, presence, stuck
 
 LEASE = 15.0  # seconds without the acting scheduler before another takes over
 TIDY = 30.0  # seconds between two rounds of tidying
@@ -133,6 +133,7 @@ def tidy() -> None:
         attempts.forget()
         leaving.pass_on_leftovers()
         kept_answers.forget_old()
+        presence.forget_old()
         unused = files.forget_waiting()
     for place in unused:
         place.unlink(missing_ok=True)

@@ -36,6 +36,7 @@ from app.models.outbox import Outbox
 from app.models.person import Person
 from app.models.person_limit import PersonLimit
 from app.models.plan import Plan
+from app.models.presence import Presence
 from app.models.proof import Proof
 from app.models.question import Question
 from app.models.reading import Reading
@@ -117,4 +118,5 @@ TABLES = (
     ClockSegment,
     Suspension,
     Standstill,
+    Presence,
 )

@@ -9,7 +9,7 @@ from flask import Response, jsonify, request
 
 from app.db import reading, transaction
 from app.language import gettext as _
-from app.operations import kept_answers, publishing
+from app.operations import kept_answers, presence, publishing
 from app.operations.answers import schema_of
 from app.operations.kept_answers import LAST, Place, Typed
 from app.operations.permissions import Actor
@@ -18,6 +18,7 @@ from app.queries.kept_answers import Lost
 from app.web import look, once, sheet
 
 VERSION, TURN = "_version", "_turn"
+TASK = "task:"
 
 
 def of_item(key: str, opening: str) -> Place:
@@ -27,7 +28,7 @@ def of_item(key: str, opening: str) -> Place:
 
 def of_task(task_id: int) -> Place:
     """The place of a task's form."""
-    return Place(f"task:{task_id}")
+    return Place(f"{TASK}{task_id}")
 
 
 def mark() -> str:
@@ -60,7 +61,10 @@ def keep(
         return False
     typed = Typed(version_id, sheet.form_of(schema), answers, person, mark(), LAST if last else turn(), lost)
     with transaction():
-        return kept_answers.keep(actor, place, typed)
+        done = kept_answers.keep(actor, place, typed)
+        if done and place.name.startswith(TASK):
+            presence.stir(actor, int(place.name.removeprefix(TASK)))
+        return done
 
 
 def done(kept: bool) -> Response:

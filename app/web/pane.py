@@ -15,10 +15,11 @@ from app.queries import corrections as correction_queries
 from app.queries import gist as gists
 from app.queries import kept_answers as kept_queries
 from app.queries import tasks as queries
+from app.queries.company import present
 from app.queries.gist import Gist
 from app.queries.kept_answers import Kept
 from app.queries.tasks import TaskPage
-from app.web import correcting, look, sheet, whyme
+from app.web import company, correcting, look, sheet, whyme
 from app.web.sheet import Sheet
 
 WHY = ("reason", "why", "justification", "purpose", "need")
@@ -37,12 +38,20 @@ def opened(actor: Actor, task_id: int) -> dict[str, Any]:
     page = found(actor, task_id)
     form, kept = schema(page), _kept(actor, page)
     given = kept.answers if kept else page.answers
+    others = company.at_work(actor, page, dict(given or company.begun(page)), form)
+    if others.known:
+        given = others.answers
     sheet_now = sheet.again(form, given, page.data) if given else sheet.fresh(form, page.data)
-    return drawn(actor, page, sheet_now, kept.at if kept else None)
+    return drawn(actor, page, sheet_now, kept.at if kept else None, others=others)
 
 
 def drawn(
-    actor: Actor, page: TaskPage, form: Sheet, kept_at: datetime | None = None, asking: dict[str, str] | None = None
+    actor: Actor,
+    page: TaskPage,
+    form: Sheet,
+    kept_at: datetime | None = None,
+    asking: dict[str, str] | None = None,
+    others: company.Company | None = None,
 ) -> dict[str, Any]:
     """What the template draws. `asking`: a question that was typed and could not be asked."""
     task_id, number = page.line.id, page.line.request
@@ -57,6 +66,7 @@ def drawn(
             "reckoned": whyme.sentences(routing.of_task(task_id), actor),
             "resets": resets.behind(actor, task_id),
             "words": of_version(page.version_id, current.get()),
+            "present": present(actor, task_id),
             "colleagues": colleagues.of_task(actor, task_id) if page.may_assign else [],
         }
     told = _told(gist)
@@ -72,6 +82,7 @@ def drawn(
         "reason": next((block for block in form.blocks if approval and _is_reason(block)), None),
         "details": [one for one in told if one is not why and not _is_said(one, page, gist)],
         "asking": asking or {},
+        "company": others or company.Company({}),
         "reasons": whyme.reasons(),
         "whom": _whom(actor, page, gist),
         "seen_at": look.moment().isoformat(),

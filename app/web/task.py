@@ -13,7 +13,7 @@ from app.operations import tasks as verbs
 from app.operations.permissions import Actor
 from app.queries import people
 from app.queries.tasks import TaskPage
-from app.web import correcting, inbox, keeping, look, pane, sheet
+from app.web import company, correcting, inbox, keeping, late, look, pane, sheet
 from app.web.identity import current_actor, signed_in
 from app.web.sheet import Sheet
 from app.web.ways import own_path, redirect
@@ -95,20 +95,28 @@ def complete(task_id: int) -> Response | tuple[str, int]:
     actor = current_actor()
     found = pane.found(actor, task_id)
     given = sheet.posted(found.form, actor)
-    if given.unfinished:
-        _keep(actor, found, given.answers)
-        typed = sheet.again(pane.schema(found), given.answers, found.data, given.refused)
-        return _page(actor, found, typed, look.moment()), 200
+    mine = company.own(found, given.answers)
+    others = company.at_work(actor, found, mine, pane.schema(found))
+    chosen = company.taken(others, actor, found)
+    if given.unfinished or chosen is not None:
+        mine = mine if chosen is None else chosen
+        _keep(actor, found, mine)
+        others = company.at_work(actor, found, mine, pane.schema(found))
+        typed = sheet.again(pane.schema(found), others.answers, found.data, given.refused)
+        return _page(actor, found, typed, look.moment(), others=others), 200
     try:
         if given.refused:
             raise InvalidForm(given.refused)
+        if company.is_news(others):
+            raise Conflict(_("Colleagues have typed here meanwhile. Look at it once more, then finish."))
         with transaction():
-            _finished(actor, task_id, {**given.answers, **correcting.ticked()})
+            _finished(actor, task_id, {**others.answers, **correcting.ticked()})
     except (InvalidForm, Conflict, Forbidden) as error:
-        _keep(actor, found, given.answers, last=True)
+        _keep(actor, found, mine, last=True)
         fields = error.fields if isinstance(error, InvalidForm) else {}
-        typed = sheet.again(pane.schema(found), given.answers, found.data, fields, str(error))
-        return _page(actor, pane.found(actor, task_id), typed), error.status
+        typed = sheet.again(pane.schema(found), others.answers, found.data, fields, late.said(error, actor))
+        words = late.words(error, found, mine)
+        return _page(actor, pane.found(actor, task_id), typed, others=others, words=words), error.status
     flash(_done(given.answers.get("decision")), "done")
     return redirect(_list())
 
@@ -127,7 +135,7 @@ def keep(task_id: int) -> Response:
     """Keep what is typed so far, for whoever typed it."""
     actor = current_actor()
     found = pane.found(actor, task_id)
-    return keeping.done(_keep(actor, found, sheet.typed(found.form)))
+    return keeping.done(_keep(actor, found, company.own(found, sheet.typed(found.form))))
 
 
 @pages.post("/<int:task_id>/afresh")
@@ -159,10 +167,16 @@ def asking(actor: Actor, task_id: int, typed: dict[str, str]) -> str:
 
 
 def _page(
-    actor: Actor, found: TaskPage, form: Sheet, kept_at: datetime | None = None, typed: dict[str, str] | None = None
+    actor: Actor,
+    found: TaskPage,
+    form: Sheet,
+    kept_at: datetime | None = None,
+    typed: dict[str, str] | None = None,
+    others: company.Company | None = None,
+    words: str = "",
 ) -> str:
-    drawn = pane.drawn(actor, found, form, kept_at, typed)
-    return render_template("inbox.html", **drawn, **inbox.listing(actor))
+    drawn = pane.drawn(actor, found, form, kept_at, typed, others)
+    return render_template("inbox.html", **drawn, late_words=words, **inbox.listing(actor))
 
 
 def _person() -> str:

@@ -1,0 +1,74 @@
+"""20: work goes to who can do it, is here and has room; it says why; given back with a reason, it is counted."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from app.language import gettext, using
+from tests.capabilities.brought import bring
+from tests.fixtures.running_house import Visit, Visitor
+from tour.house import House
+
+pytestmark = [pytest.mark.browser, pytest.mark.capability(20), pytest.mark.xdist_group("running house")]
+
+
+def ordered(marta: Visitor) -> None:
+    marta.open("/items/sap_change").locator("main form .btn--go").last.click()
+    marta.page.wait_for_url("**/requests/REQ-*")
+
+
+def mine(person: Visitor) -> Page:
+    page = person.open("/inbox?view=mine")
+    page.locator(".mail", has_text="sap_change").first.click()
+    return page
+
+
+def skilled(grace: Visitor) -> None:
+    """All three know SAP; Dan takes eight points at a time, which is one piece of this work."""
+    page = grace.open("/skills?group=infrastructure")
+    page.locator("[name=skill-new]").fill("SAP")
+    for login in ("dan", "grace", "piotr"):
+        page.locator(f"[name=level-new-{login}]").select_option("2")
+        page.locator(f"[name=most-{login}]").fill("8")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("input[value=SAP]")).to_have_count(1)
+
+
+def away(piotr: Visitor) -> None:
+    """Piotr names a substitute for three days."""
+    page = piotr.open("/profile")
+    form = page.locator("form[action*=substitute]").last
+    today = datetime.now(UTC).date()
+    form.locator("[name=substitute]").fill("grace")
+    form.locator("[name=starts]").fill((today - timedelta(days=1)).isoformat())
+    form.locator("[name=ends]").fill((today + timedelta(days=3)).isoformat())
+    form.locator("button").last.click()
+
+
+def test_work_finds_its_person_and_says_why(running_house: House, visit: Visit, tmp_path: Path) -> None:
+    bring(running_house, tmp_path, "sap_change", assign="skills", skills="SAP >= 2", points="8")
+    marta, dan, grace, piotr = visit("marta"), visit("dan"), visit("grace"), visit("piotr")
+    skilled(grace)
+    away(piotr)
+    ordered(marta)  # Dan has room, and is full with it
+    expect(mine(dan).locator("#standing")).to_contain_text("Why me?")
+    ordered(marta)
+    page = mine(grace)
+    page.locator(".whyme summary").click()
+    why = page.locator(".whyme")
+    expect(why).to_contain_text("Skill SAP ≥ 2: you, Dan Fischer, Piotr Wiśniewski.")
+    expect(why).to_contain_text("Dan Fischer is full (8/8).")
+    expect(why).to_contain_text("Piotr Wiśniewski is away until")
+    page.get_by_role("button", name="Not for me").click()
+    page.get_by_label("Not my area").check()
+    page.locator("#refuse").get_by_role("button", name="Give it back").click()
+    expect(page.locator(".toasts")).to_contain_text("Given back to the group.")
+    grace.open("/inbox?view=group:infrastructure")
+    expect(grace.page.locator(".mail", has_text="sap_change")).to_have_count(1)
+    paul = visit("paul")
+    with using("de"):
+        row = paul.open("/insights/routing").locator("tr", has_text="sap_change")
+        expect(row).to_contain_text(gettext("Not my area"))
+        expect(row.locator(".num")).to_have_text("1")
