@@ -33,8 +33,8 @@ function fill() {
   }
 }
 
-/** As the page came, or as it was filled in from here. */
+/** Empty, as the page came, or as it was filled in from here. */
 function isUntouched(control) {
   const begun = [...(control.options ?? [])].find((option) => option.defaultSelected)?.value ?? control.defaultValue ?? "";
-  return control.value === begun || control.value === control.dataset.filled;
+  return control.value === "" || control.value === begun || control.value === control.dataset.filled;
 }

@@ -23,7 +23,7 @@ function watch(form) {
   // on the document: a field may stand outside its form, as the reason in the bar of a task does
   document.addEventListener("input", ({ target }) => (target === form || target.form === form) && changed(form));
   form.addEventListener("change", (event) => event.target.type === "file" && bring(form, event.target));
-  form.addEventListener("submit", () => handedIn(form));
+  form.addEventListener("submit", (event) => handedIn(form, event.submitter?.name === "_take"));
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && left(form));
   window.addEventListener("pagehide", () => left(form));
   window.addEventListener("pageshow", () => (states.get(form).sent = false));
@@ -87,9 +87,11 @@ async function bring(form, input) {
   changed(form);
 }
 
-function handedIn(form) {
+/** `taken`: a colleague's words come back in place of those typed here, so no copy of these may be put over them. */
+function handedIn(form, taken = false) {
   const state = states.get(form);
-  save(form, true);
+  if (taken) sessionStorage.removeItem(key(form));
+  else save(form, true);
   clearTimeout(state.timer);
   state.sent = true;
 }

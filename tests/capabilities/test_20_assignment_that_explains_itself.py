@@ -26,7 +26,7 @@ def mine(person: Visitor) -> Page:
 
 
 def skilled(grace: Visitor) -> None:
-    """All three know SAP; Dan takes eight points at a time, which is one piece of this work."""
+    """All three know SAP, and take eight points at a time, which is one piece of this work."""
     page = grace.open("/skills?group=infrastructure")
     page.locator("[name=skill-new]").fill("SAP")
     for login in ("dan", "grace", "piotr"):
@@ -39,12 +39,13 @@ def skilled(grace: Visitor) -> None:
 def away(piotr: Visitor) -> None:
     """Piotr names a substitute for three days."""
     page = piotr.open("/profile")
-    form = page.locator("form[action*=substitute]").last
+    form = page.locator("#substitutes form.formgrid")
     today = datetime.now(UTC).date()
-    form.locator("[name=substitute]").fill("grace")
+    form.locator("[name=person]").fill("grace")
     form.locator("[name=starts]").fill((today - timedelta(days=1)).isoformat())
     form.locator("[name=ends]").fill((today + timedelta(days=3)).isoformat())
     form.locator("button").last.click()
+    expect(page.locator("#substitutes li")).to_have_count(1)
 
 
 def test_work_finds_its_person_and_says_why(running_house: House, visit: Visit, tmp_path: Path) -> None:
@@ -52,23 +53,25 @@ def test_work_finds_its_person_and_says_why(running_house: House, visit: Visit, 
     marta, dan, grace, piotr = visit("marta"), visit("dan"), visit("grace"), visit("piotr")
     skilled(grace)
     away(piotr)
-    ordered(marta)  # Dan has room, and is full with it
-    expect(mine(dan).locator("#standing")).to_contain_text("Why me?")
+    ordered(marta)  # Grace has room, and is full with it
+    expect(mine(grace).locator("#standing")).to_contain_text("Why me?")
     ordered(marta)
-    page = mine(grace)
+    page = mine(dan)
     page.locator(".whyme summary").click()
     why = page.locator(".whyme")
-    expect(why).to_contain_text("Skill SAP ≥ 2: you, Dan Fischer, Piotr Wiśniewski.")
-    expect(why).to_contain_text("Dan Fischer is full (8/8).")
+    expect(why).to_contain_text("Skill SAP ≥ 2: you, Grace Miller, Piotr Wiśniewski.")
+    expect(why).to_contain_text("Grace Miller is full (8/8).")
     expect(why).to_contain_text("Piotr Wiśniewski is away until")
     page.get_by_role("button", name="Not for me").click()
     page.get_by_label("Not my area").check()
     page.locator("#refuse").get_by_role("button", name="Give it back").click()
     expect(page.locator(".toasts")).to_contain_text("Given back to the group.")
-    grace.open("/inbox?view=group:infrastructure")
-    expect(grace.page.locator(".mail", has_text="sap_change")).to_have_count(1)
+    dan.open("/inbox?view=group:infrastructure")
+    expect(dan.page.locator(".mail", has_text="sap_change")).to_have_count(1)
     paul = visit("paul")
     with using("de"):
         row = paul.open("/insights/routing").locator("tr", has_text="sap_change")
         expect(row).to_contain_text(gettext("Not my area"))
         expect(row.locator(".num")).to_have_text("1")
+    piotr.page.locator("#substitutes li button").click()
+    expect(piotr.page.locator("#substitutes li")).to_have_count(0)
