@@ -85,8 +85,14 @@ def at_work(actor: Actor, page: TaskPage, mine: dict[str, Any], said: dict[str, 
     made = Company(mine)
     for one in others:
         made = _with(made, page, one, sheet.form_of(said or page.form or {}))
-    marks = "".join(sorted(beside.mark + beside.who for beside in made.beside))
-    return replace(made, known=sha256(marks.encode()).hexdigest()[:16] if marks else "")
+    return replace(made, known=_mark(page, others))
+
+
+def _mark(page: TaskPage, others: list[queries.Theirs]) -> str:
+    """Stands for everything that the others have typed, whether or not the reader typed the same."""
+    form = sheet.form_of(page.form or {})
+    typed = [(one.login, change.mark) for one in others for change in merging.changes(form, begun(page), one.answers)]
+    return sha256(repr(sorted(typed)).encode()).hexdigest()[:16] if typed else ""
 
 
 def begun(page: TaskPage) -> dict[str, Any]:

@@ -100,7 +100,7 @@ def complete(task_id: int) -> Response | tuple[str, int]:
     chosen = company.taken(others, actor, found)
     if given.unfinished or chosen is not None:
         mine = mine if chosen is None else chosen
-        _keep(actor, found, mine)
+        _keep(actor, found, mine, last=chosen is not None)
         others = company.at_work(actor, found, mine, pane.schema(found))
         typed = sheet.again(pane.schema(found), others.answers, found.data, given.refused)
         return _page(actor, found, typed, look.moment(), others=others), 200
