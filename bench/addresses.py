@@ -139,7 +139,9 @@ def _of_drawers(rows: dict[str, str]) -> dict[str, list[Visit]]:
         "/studio/<key>/<int:version_number>/parts": [Visit(f"{version}/parts", ("olivia",))],
         "/studio/<key>/<int:version_number>/publish": [Visit(f"{version}/publish", ("olivia",))],
         "/studio/<key>/<int:version_number>/report": [Visit(f"{version}/report", ("olivia",))],
-        "/studio/<key>/<int:version_number>/rules/<name>": [Visit("/studio/new_software/1/rules/approvals", ("olivia",))],
+        "/studio/<key>/<int:version_number>/rules/<name>": [
+            Visit("/studio/new_software/1/rules/approvals", ("olivia",))
+        ],
         "/studio/<key>/<int:version_number>/texts": [Visit(f"{version}/texts", ("olivia",))],
     }
 
