@@ -22,6 +22,7 @@ from app.operations import (
     journal,
     moving,
     notices,
+    plans,
     reasons,
     seen,
     standing_in,
@@ -128,6 +129,7 @@ def complete(actor: Actor, task_id: int, data: dict[str, Any], version: int | No
         seen.mark(actor, task.request_id, task.id)
         return task
     given = cleaned.answers
+    plans.from_answers(held, task, actor, given)
     facts = {"task": task.id, "element": task.element, "dropped": list(cleaned.dropped), **actor.extra}
     moving.go_on(held, task, actor, given, _kind(task, given), _sentence(task, given, actor), facts)
     notices.progressed(task, held.request, actor)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from app.db import session
 from app.models.added_work import AddedWork
@@ -40,6 +40,7 @@ class Added:
     due: datetime | None
     until: datetime | None
     yours: bool = False
+    process: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class Often:
     """How many requests added work for the same group (or for single people) at an element."""
 
     element: str
+    step: str
     whom: str
     kind: str
     requests: int
@@ -84,15 +86,17 @@ def behind(actor: Actor, task_id: int) -> Added | None:
 
 def often(item: str, least: int = 2) -> list[Often]:
     """Where work was added to an item's requests again and again: the model could have it. Most often first."""
-    whom = func.coalesce(Group.name, "")
+    whom, beside = func.coalesce(Group.name, ""), aliased(Task)
     query = (
-        select(AddedWork.element, whom, AddedWork.kind, AddedWork.request_id)
+        select(AddedWork.element, beside.name, whom, AddedWork.kind, AddedWork.request_id)
         .join(Task, Task.id == AddedWork.task_id)
+        .join(beside, beside.id == AddedWork.beside_id)
         .outerjoin(Group, Group.id == Task.group_id)
         .where(AddedWork.item == item)
         .distinct()
     )
-    counts = Counter((element, name, kind) for element, name, kind, _request in session().execute(query))
+    rows = session().execute(query)
+    counts = Counter((element, step, name, kind) for element, step, name, kind, _request in rows)
     return [Often(*key, count) for key, count in counts.most_common() if count >= least]
 
 
@@ -119,6 +123,7 @@ def line(actor: Actor, row: AddedWork) -> Added:
         task.due_at,
         task.completed_at,
         task.state == "open" and (row.by_id == actor.id or may_act(actor, row.beside)),
+        row.beside.process,
     )
 
 

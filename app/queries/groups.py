@@ -4,13 +4,16 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from app.catalogue.search import fold
 from app.db import session
 from app.errors import NotFound
-from app.models.group import Group
+from app.models.group import Group, called
 from app.models.membership import Membership
 from app.models.person import Person
 from app.operations.permissions import Actor, require
 from app.queries.pages import Page, after, cut
+
+MOST = 500
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,12 @@ def one(actor: Actor, key: str) -> GroupView:
     if row is None:
         raise NotFound()
     return _view(row)
+
+
+def names() -> list[tuple[str, str]]:
+    """(key, what it is called) of every active group, by name: for whoever chooses one."""
+    rows = session().execute(select(Group.key, Group.name, Group.names).where(Group.active).limit(MOST))
+    return sorted(((row.key, called(row.name, row.names)) for row in rows), key=lambda one: fold(one[1]))
 
 
 def _view(row: Group) -> GroupView:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from app.catalogue.drawing.added import Aside
 from app.catalogue.drawing.plan import read
 from app.db import session
 from app.models.call import Call
@@ -12,25 +13,30 @@ from app.models.definition_version import DefinitionVersion
 from app.models.incident import Incident
 from app.models.instance import Instance
 from app.models.message_wait import MessageWait
-from app.models.task import Task
+from app.models.request import Request
+from app.models.task import ADDED, Task
 from app.models.timer import Timer
 from app.operations import publishing
 from app.operations.callers import callers
 from app.operations.permissions import Actor, see_request
 from app.operations.wording import of_version as wording
-from app.queries import stages
+from app.queries import added_work, stages
 from workflows.definition import Definition
 from workflows.values import loads
 
 
 @dataclass(frozen=True)
 class Picture:
-    """`gone`, `now`: ids of elements and ways; `names`: element id -> its name in the reader's language."""
+    """`gone`, `now`: ids of elements and ways; `names`: element id -> its name in the reader's language.
+
+    `asides`: work that was added beside steps.
+    """
 
     diagram: bytes
     gone: frozenset[str]
     now: frozenset[str]
     names: dict[str, str]
+    asides: tuple[Aside, ...] = ()
 
 
 def of_request(actor: Actor, number: str | int, language: str) -> Picture:
@@ -41,7 +47,20 @@ def of_request(actor: Actor, number: str | int, language: str) -> Picture:
     now = frozenset() if request.state == "ended" else frozenset(_now(definition, instance))
     gone = frozenset(loads(instance.reached)) - now - frozenset(f for key in now for f in _frames(definition, key))
     diagram = _drawing(instance.version_id)
-    return Picture(diagram, gone, now, _names(instance.version_id, diagram, language))
+    names = _names(instance.version_id, diagram, language)
+    return Picture(diagram, gone, now, names, tuple(_asides(actor, request, definition, instance)))
+
+
+def _asides(actor: Actor, request: Request, definition: Definition, instance: Instance) -> Iterable[Aside]:
+    """Open and done; what nobody needed any more is not drawn."""
+    for one in added_work.of_request(actor, request.id):
+        if one.state == "over":
+            continue
+        if one.element in definition.elements:
+            yield Aside(one.element, one.name, one.state == "open")
+        else:
+            for place in callers(definition, one.process, loads(instance.reached)):
+                yield Aside(place, one.name, one.state == "open")
 
 
 def of_version(version_id: int, language: str) -> Picture:
@@ -74,7 +93,7 @@ def _now(definition: Definition, instance: Instance) -> Iterable[str]:
 
 def _waiting(instance_id: int) -> Iterable[tuple[str, str]]:
     tasks = select(Task.process, Task.element).where(Task.instance_id == instance_id, Task.state == "open")
-    yield from ((row.process, row.element) for row in session().execute(tasks))
+    yield from ((row.process, row.element) for row in session().execute(tasks) if not row.element.startswith(ADDED))
     for model, live in (
         (Call, ("ready", "leased", "paused", "dead")),
         (Timer, ("ready", "leased", "paused")),

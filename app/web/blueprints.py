@@ -3,6 +3,7 @@
 from flask import Flask
 
 from app.web import (
+    adding,
     asking,
     calendars,
     catalogue,
@@ -31,6 +32,7 @@ from app.web import (
     partsroom,
     passwords,
     people,
+    planning,
     profile,
     refusing,
     releases,
@@ -59,6 +61,7 @@ PAGES = (
     wanted.pages,
     welcome.pages,
     catalogue.pages,
+    adding.pages,
     asking.pages,
     calendars.pages,
     colleagues.pages,
@@ -84,6 +87,7 @@ PAGES = (
     mailbox.pages,
     partsroom.pages,
     people.pages,
+    planning.pages,
     refusing.pages,
     releases.pages,
     request.pages,

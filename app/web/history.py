@@ -91,6 +91,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "question.asked": lambda e, _s: _("Asked %(name)s a question", name=e.data.get("name", "")),
     "question.answered": lambda _e, _s: _("Answered a question"),
     "question.withdrawn": lambda e, _s: _("Took back the question to %(name)s", name=e.data.get("name", "")),
+    "plan.written": lambda e, s: _("Planned: %(name)s", name=f"{s} {e.data.get('day', '')}".strip()),
     "added.asked": lambda _e, s: _("Added work: %(name)s", name=s),
     "added.done": lambda _e, s: _("Finished “%(name)s”", name=s),
     "added.refused": lambda _e, s: _("Refused “%(name)s”", name=s),

@@ -10,7 +10,7 @@ from app.db import reading
 from app.language import current
 from app.operations.permissions import Actor
 from app.operations.wording import of_version
-from app.queries import approvals, articles, colleagues, conversation, questions, resets, routing, start_forms
+from app.queries import approvals, articles, colleagues, conversation, plans, questions, resets, routing, start_forms
 from app.queries import corrections as correction_queries
 from app.queries import gist as gists
 from app.queries import kept_answers as kept_queries
@@ -19,7 +19,7 @@ from app.queries.company import present
 from app.queries.gist import Gist
 from app.queries.kept_answers import Kept
 from app.queries.tasks import TaskPage
-from app.web import company, correcting, look, sheet, whyme
+from app.web import beside, company, correcting, look, sheet, whyme
 from app.web.sheet import Sheet
 
 WHY = ("reason", "why", "justification", "purpose", "need")
@@ -64,6 +64,8 @@ def drawn(
             "asked": [one for one in questions.of_request(actor, number) if one.task_id == task_id],
             "read_before": [one for one, _solved in articles.before(actor, number, current.get())],
             "reckoned": whyme.sentences(routing.of_task(task_id), actor),
+            **beside.facts(actor, page),
+            "planned": plans.of_request(actor, number),
             "resets": resets.behind(actor, task_id),
             "words": of_version(page.version_id, current.get()),
             "present": present(actor, task_id),

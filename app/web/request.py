@@ -23,6 +23,7 @@ from app.queries import (
     conversation,
     history,
     pictures,
+    plans,
     promise,
     questions,
     start_forms,
@@ -124,6 +125,7 @@ def _page(actor: Actor, number: str, typed: dict[str, str] | None = None) -> str
             "files": attachments.of_request(actor, number),
             "item": pictures.title(page.version_id, current.get()),
             "details": _details(page),
+            "planned": plans.of_request(actor, number),
             "undone": undoing.of_request(actor, number, current.get()) if page.is_party else [],
             "wanted": wanted.of_request(actor, page),
             "promised": promise.of_request(page),
@@ -131,9 +133,14 @@ def _page(actor: Actor, number: str, typed: dict[str, str] | None = None) -> str
         spoken = of_version(page.version_id, current.get())
         began = words.beginning(entries, spoken)
     drawn = draw(
-        picture.diagram, gone=picture.gone, now=picture.now, names=picture.names, clocks=ticking.marks(running, spoken)
+        picture.diagram,
+        gone=picture.gone,
+        now=picture.now,
+        names=picture.names,
+        clocks=ticking.marks(running, spoken),
+        asides=picture.asides,
     )
-    in_words = told(picture.diagram, gone=picture.gone, now=picture.now, names=picture.names)
+    in_words = told(picture.diagram, gone=picture.gone, now=picture.now, names=picture.names, asides=picture.asides)
     return render_template(
         "request.html",
         page=page,

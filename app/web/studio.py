@@ -13,9 +13,10 @@ from app.db import reading, transaction
 from app.errors import BadRequest, DefinitionError, InvalidForm, TooLarge
 from app.language import gettext as _
 from app.operations import drafts, exporting, importing, publishing
-from app.queries import starts
+from app.queries import added_work, starts
 from app.queries import studio as queries
 from app.queries.studio import DRAWERS
+from app.web import beside
 from app.web.identity import current_actor, role
 from app.web.reported import counted, marks, reported
 from app.web.ways import redirect
@@ -91,8 +92,8 @@ def show(key: str) -> str:
     """The versions of one item."""
     with reading():
         item = queries.item(current_actor(), key)
-        begun_by = starts.of(current_actor(), key)
-    return render_template("studio/item.html", item=item, starts=begun_by)
+        begun_by, often = starts.of(current_actor(), key), added_work.often(key)
+    return render_template("studio/item.html", item=item, starts=begun_by, often=often, add_kinds=beside.kinds())
 
 
 @pages.get("/<key>/<int:version_number>/export")

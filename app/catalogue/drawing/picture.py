@@ -1,10 +1,11 @@
 """The whole picture: lanes below, ways above them, then shapes, then tokens. Order is what keeps it readable."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from markupsafe import Markup
 
+from app.catalogue.drawing.added import Aside, boxes
 from app.catalogue.drawing.badges import Badge, badges
 from app.catalogue.drawing.lanes import lane, pool
 from app.catalogue.drawing.plan import Plan, Shape, read
@@ -28,15 +29,16 @@ def draw(
     selected: str | None = None,
     names: Mapping[str, str] | None = None,
     clocks: Mapping[str, Badge] | None = None,
+    asides: Sequence[Aside] = (),
 ) -> Markup:
     """The diagram as one <svg>. `gone` and `now`: ids of elements passed and of those that hold a token.
 
-    `names`: element id -> the name in the reader's language. `clocks`: element id -> its badge.
-    Raises workflows.errors.DefinitionRefused.
+    `names`: element id -> the name in the reader's language. `clocks`: element id -> its badge. `asides`: work added
+    beside steps. Raises workflows.errors.DefinitionRefused.
     """
     known = tuple(sorted((names or {}).items()))
     marks = tuple(sorted((clocks or {}).items(), key=lambda one: one[0]))
-    return _drawn(diagram, frozenset(gone), frozenset(now), selected, known, marks, current.get())
+    return _drawn(diagram, frozenset(gone), frozenset(now), selected, known, marks, tuple(asides), current.get())
 
 
 @lru_cache(maxsize=64)
@@ -47,17 +49,19 @@ def _drawn(
     selected: str | None,
     names: tuple[tuple[str, str], ...],
     clocks: tuple[tuple[str, Badge], ...],
+    asides: tuple[Aside, ...],
     language: str,
 ) -> Markup:
     """The picture; the same request, looked at again in the same language, is drawn once."""
     plan, known = read(diagram), dict(names)
-    drawn = Markup("").join(_parts(plan, gone, now, selected, known)) + badges(plan, dict(clocks))
+    below = Markup("").join((*_parts(plan, gone, now, selected, known), *boxes(plan, asides)))
+    drawn = below + badges(plan, dict(clocks))
     x, y, w, h = frame(plan)
     numbers = map(number, (w * SCALE, h * SCALE, x, y, w, h))
     size = Markup('width="{}" height="{}" viewBox="{} {} {} {}"').format(*numbers)
     with using(language):
         title = _("Diagram: %(name)s", name=plan.name) if plan.name else _("Diagram")
-        said = tell(plan, gone, now, known)
+        said = tell(plan, gone, now, known, asides)
     return Markup('<svg class="bpmn {}" {} role="img"><title>{}</title><desc>{}</desc>{}</svg>').format(
         " ".join(_kinds(plan, w)), size, title, said, drawn
     )

@@ -1,19 +1,29 @@
 """The picture in words, for those who do not see it, and to stand beside it: what is done, what is now."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
+from app.catalogue.drawing.added import Aside
 from app.catalogue.drawing.plan import Plan, Shape, read
 from app.language import gettext as _
 
 SAID = ("Task", "callActivity", "subProcess", "transaction", "adHocSubProcess")
 
 
-def told(diagram: bytes, *, gone: Collection[str], now: Collection[str], names: Mapping[str, str] | None = None) -> str:
+def told(
+    diagram: bytes,
+    *,
+    gone: Collection[str],
+    now: Collection[str],
+    names: Mapping[str, str] | None = None,
+    asides: Sequence[Aside] = (),
+) -> str:
     """Done: these. Now: these. Names as the reader knows them."""
-    return tell(read(diagram), gone, now, names or {})
+    return tell(read(diagram), gone, now, names or {}, asides)
 
 
-def tell(plan: Plan, gone: Collection[str], now: Collection[str], names: Mapping[str, str]) -> str:
+def tell(
+    plan: Plan, gone: Collection[str], now: Collection[str], names: Mapping[str, str], asides: Sequence[Aside] = ()
+) -> str:
     """The sentences for a plan."""
     done = [_named(s, names) for s in plan.shapes if s.id in gone and s.id not in now and _is_said(s)]
     present = [_named(s, names) for s in plan.shapes if s.id in now and s.name]
@@ -22,6 +32,8 @@ def tell(plan: Plan, gone: Collection[str], now: Collection[str], names: Mapping
         parts.append(_("Done: %(names)s.", names=", ".join(done)))
     if present:
         parts.append(_("Now: %(names)s.", names=", ".join(present)))
+    if asides:
+        parts.append(_("Added beside: %(names)s.", names=", ".join(one.name for one in asides)))
     return " ".join(parts) or _("Nothing has happened yet.")
 
 

@@ -77,7 +77,7 @@ def take_back(_given: dict[str, Any], task_id: int) -> Response:
 
 def plain(one: queries.Added) -> dict[str, Any]:
     """As programs read it: logins, no names."""
-    return {key: value for key, value in vars(one).items() if key not in ("by_name", "answered_by", "yours")}
+    return {key: value for key, value in vars(one).items() if key not in ("by_name", "answered_by", "yours", "process")}
 
 
 def _told(task_id: int) -> dict[str, Any]:

@@ -1,0 +1,36 @@
+"""The plan board: a group's day and plan, written on the request's page or on a task's."""
+
+from datetime import date
+
+from flask import Blueprint, Response, flash, request
+
+from app.db import transaction
+from app.errors import Conflict, InvalidForm
+from app.language import gettext as _
+from app.operations import plans
+from app.web.identity import current_actor, signed_in
+from app.web.ways import own_path, redirect
+
+pages = Blueprint("planning", __name__)
+
+
+@pages.post("/requests/<number>/plans/<key>")
+@signed_in
+def write(number: str, key: str) -> Response:
+    """Say on which day, and how; a colleague's change meanwhile is told."""
+    version = request.form.get("plan_version", "")
+    try:
+        with transaction():
+            known = int(version) if version.isdecimal() else None
+            plans.write(current_actor(), number, key, _day(), request.form.get("plan_text", ""), known)
+        flash(_("Everybody involved sees your plan."), "done")
+    except (Conflict, InvalidForm) as error:
+        flash(" ".join(error.fields.values()) if isinstance(error, InvalidForm) else str(error), "late")
+    return redirect(own_path(request.form.get("next"), f"/requests/{number}#plans"))
+
+
+def _day() -> date | None:
+    try:
+        return date.fromisoformat(request.form.get("plan_day", ""))
+    except ValueError:
+        return None

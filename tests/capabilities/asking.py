@@ -1,0 +1,72 @@
+"""How the tests of capabilities order and work in the running house, each in their own browser."""
+
+import json
+import re
+import urllib.request
+from typing import Any
+
+from playwright.sync_api import Locator, Page
+
+from tests.fixtures.running_house import Visitor
+from tour.house import House
+
+
+def wished(person: Visitor, subject: str) -> str:
+    """A general request for IT; answers its number."""
+    page = person.open("/items/general_request")
+    page.locator("[name=subject]").fill(subject)
+    choose(page, "category", "it")
+    page.locator("[name=description]").fill("The one there flickers.")
+    page.locator("main form .btn--go").first.click()
+    page.wait_for_url(re.compile(r"/requests/REQ-\d+"))
+    found = re.search(r"REQ-\d+", page.url)
+    assert found
+    return found.group(0)
+
+
+def choose(page: Page, name: str, value: str) -> None:
+    """A select, or a radio button, of a form."""
+    field = page.locator(f"select[name={name}]")
+    if field.count():
+        field.select_option(value)
+    else:
+        page.locator(f"[name={name}][value={value}]").check()
+
+
+def opened(person: Visitor, title: str, view: str) -> Page:
+    """The task of that title, from a view of the inbox."""
+    page = person.open(f"/inbox?view={view}")
+    row: Locator = page.locator("[data-row]", has_text=title).first
+    row.click()
+    page.wait_for_url(re.compile(r"/tasks/\d+"))
+    return page
+
+
+def taken(person: Visitor, title: str, view: str) -> Page:
+    """The same, and it is theirs."""
+    page = opened(person, title, view)
+    page.locator("button[form=claim]").click()
+    page.locator("#release").wait_for(state="attached")
+    return page
+
+
+def ordered(house: House, login: str, item: str, data: dict[str, Any]) -> str:
+    """A program orders in that person's name; answers the number."""
+    return str(spoken(house, login, "/requests", {"item": item, "data": data})["number"])
+
+
+def spoken(house: House, login: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
+    """What the API answers to that person: to a POST where there is a body."""
+    token = house.run("token", login).split()[-1]
+    head = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+    sent = None if body is None else json.dumps(body).encode()
+    call = urllib.request.Request(f"{house.url}/api/v1{path}", data=sent, headers=head)
+    with urllib.request.urlopen(call, timeout=30) as answer:
+        found: dict[str, Any] = json.load(answer)
+    return found
+
+
+def state(house: House, number: str) -> tuple[str, str | None]:
+    """State and outcome of a request."""
+    found = spoken(house, "admin", f"/requests/{number}")
+    return found["state"], found["outcome"]
