@@ -60,6 +60,7 @@ def install(app: Flask) -> None:
         when=when,
         full=full,
         day=day,
+        date_of=date_of,
         duration=duration,
         money=money,
         number=number,
