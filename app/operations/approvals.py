@@ -5,7 +5,7 @@ Written once, in the transaction that completes the task, and never changed.
 
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert
 
 from app.db import ask, now, session, table
 from app.errors import InvalidForm
@@ -22,18 +22,22 @@ from workflows.values import dumps, loads
 DECISIONS = ("approve", "reject", "change")
 
 
-def record(held: Locked, task: Task, actor: Actor, given: dict[str, Any], seen: dict[str, Any]) -> None:
-    """Keep the decision that `given` holds; `seen`: the form's data as they were shown. Raises InvalidForm."""
+def record(held: Locked, task: Task, actor: Actor, given: dict[str, Any], seen: dict[str, Any]) -> dict[str, str]:
+    """Keep the decision that `given` holds; `seen`: the form's data as they were shown. Raises InvalidForm.
+
+    Returns what the journal says of it beside: {for: name} of the person in whose place it was made, else nothing.
+    """
     decision, reason = given.get("decision"), str(given.get("reason") or "").strip()
     if decision not in DECISIONS:
         raise InvalidForm({"decision": _("Choose: approve, change or reject.")})
     if decision != "approve" and not reason:
         raise InvalidForm({"reason": _("Say why, so that the requester knows what to do.")})
+    absent = _stood_for(actor, task)
     made = {
         "request_id": held.request.id,
         "task_id": task.id,
         "person_id": actor.id,
-        "for_id": _stood_for(actor, task),
+        "for_id": absent,
         "decision": decision,
         "reason": reason,
         "rule": _rule(task),
@@ -44,18 +48,13 @@ def record(held: Locked, task: Task, actor: Actor, given: dict[str, Any], seen: 
         "decided_at": now(),
     }
     ask(insert(table(Approval)), made)
+    return {"for": session().get_one(Person, absent).name} if absent else {}
 
 
 def asked(task: Task) -> dict[str, Any]:
     """What a form sees of the rule that asks: {asked: {rule, title, justify}}, for questions of a round alone."""
     said = loads(task.properties).get("asked") if task.kind == "approval" else None
     return {"asked": said} if said else {}
-
-
-def given_for(task_id: int) -> str | None:
-    """The name of the person in whose place the decision was made."""
-    query = select(Person.name).join(Approval, Approval.for_id == Person.id)
-    return session().scalar(query.where(Approval.task_id == task_id))
 
 
 def _rule(task: Task) -> str:

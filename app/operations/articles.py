@@ -101,6 +101,8 @@ def retire(actor: Actor, key: str, language: str) -> None:
 def read_before(request: Request, keys: Sequence[str], solved_by: str = "") -> None:
     """What the requester had read when they asked, and which one was the answer. Unknown keys are left out."""
     wanted = list(dict.fromkeys([*filter(None, [solved_by]), *keys]))[:MOST_READ]
+    if not wanted:
+        return
     found = {row.key: row.id for row in session().scalars(select(Article).where(Article.key.in_(wanted)))}
     for key in wanted:
         if key in found:

@@ -15,9 +15,7 @@ def go_on(
     held: Locked, task: Task, actor: Actor, given: dict[str, Any], kind: str, text: str, facts: dict[str, Any]
 ) -> None:
     """Run the engine with the answers, or count them in the task's round. Journals `text` as `kind` either way."""
-    question = rounds.question_of(task.id) if task.kind == "approval" else None
-    if task.kind == "approval" and (absent := approvals.given_for(task.id)):
-        facts = {**facts, "for": absent}
+    question = rounds.question_of(task.id) if approvals.asked(task) else None
     if question is None:
         command = Complete(at=now(), zone=held.zone, task=task.engine_id, data=given)
         advance(held, command, actor, kind=kind, text=text, **facts)

@@ -49,7 +49,8 @@ class Answer:
 
 def earlier(instance: Instance, request: Request, task: engine.Task, found: Offer) -> Earlier | None:
     """The approval given to this step before a correction, by somebody who would be asked again; None without one."""
-    if found.kind != "approval" or _once_already(task):
+    just_ordered = instance.version <= 1
+    if found.kind != "approval" or just_ordered or _once_already(task):
         return None
     corrected = exists().where(Correction.request_id == request.id, Correction.answered_at >= Approval.decided_at)
     query = (

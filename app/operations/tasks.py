@@ -114,10 +114,11 @@ def complete(actor: Actor, task_id: int, data: dict[str, Any], version: int | No
     context = {**scopes.visible(loads(held.instance.variables), task.scope), **approvals.asked(task)}
     correction = corrections.waiting(task, held.definition)
     form = corrections.form(held, task, correction, actor.language)
+    decided: dict[str, str] = {}
     data, ticked = corrections.ticked(data) if task.kind == "approval" else (data, [])
     cleaned = answers.clean(form, data, actor, context=context, zone=held.zone)
     if task.kind == "approval":
-        approvals.record(held, task, actor, cleaned.answers, context)
+        decided = approvals.record(held, task, actor, cleaned.answers, context)
         corrections.ask(held, task, actor, cleaned.answers, ticked)
     elif corrections.shows_order(task, held.definition):
         corrections.answered(held, task, actor, cleaned.answers, correction)
@@ -130,7 +131,7 @@ def complete(actor: Actor, task_id: int, data: dict[str, Any], version: int | No
         return task
     given = cleaned.answers
     plans.from_answers(held, task, actor, given)
-    facts = {"task": task.id, "element": task.element, "dropped": list(cleaned.dropped), **actor.extra}
+    facts = {"task": task.id, "element": task.element, "dropped": list(cleaned.dropped), **decided, **actor.extra}
     moving.go_on(held, task, actor, given, _kind(task, given), _sentence(task, given, actor), facts)
     notices.progressed(task, held.request, actor)
     seen.mark(actor, task.request_id, task.id)
