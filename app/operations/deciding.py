@@ -1,4 +1,7 @@
-"""Decisions made elsewhere than on the task's own page: through the link of a mail. tasks.complete decides."""
+"""Decisions made elsewhere than on the task's own page: through the link of a mail, or with others in one go.
+
+tasks.complete decides.
+"""
 
 from dataclasses import replace
 from typing import Any
@@ -30,3 +33,11 @@ def by_link(actor: Actor, secret: str, answers: dict[str, Any], way: str = "mail
     if session().execute(use.values(used_at=now())).rowcount != 1:  # type: ignore[attr-defined]
         raise AlreadyDone()
     return task
+
+
+def together(actor: Actor, task_id: int, answers: dict[str, Any]) -> Task:
+    """One of several approvals that get the same answers. Raises what tasks.complete raises."""
+    _held, task = tasks.locked(actor, task_id)
+    if task.kind != "approval":
+        raise Conflict(_("Only approvals are decided several at once."))
+    return tasks.complete(replace(actor, extra={**actor.extra, "way": "together"}), task_id, answers)

@@ -33,21 +33,29 @@ def fingerprint(method: str, path: str, body: bytes) -> str:
 
 def begin(actor: Actor, key: str, body_hash: str) -> Kept | None:
     """Take the key, or give the first answer. A twin in flight is waited for. Raises BadRequest, KeyReused."""
-    if not 1 <= len(key) <= LONGEST or not key.isprintable():
-        raise BadRequest(_("An Idempotency-Key has 1 to 200 printable characters."))
+    _check(key)
     row = upsert(IdempotencyKey).values(
         person_id=actor.id, key=key, body_hash=body_hash, status=0, answer="", created_at=now()
     )
     if session().execute(row.on_conflict_do_nothing().returning(IdempotencyKey.key)).first() is not None:
         return None
-    found = (
-        session()
-        .scalars(select(IdempotencyKey).where(IdempotencyKey.person_id == actor.id, IdempotencyKey.key == key))
-        .one()
+    return kept(actor, key, body_hash)
+
+
+def kept(actor: Actor, key: str, body_hash: str) -> Kept | None:
+    """The first answer, where there is one. Raises BadRequest, KeyReused."""
+    _check(key)
+    found = session().scalar(
+        select(IdempotencyKey).where(IdempotencyKey.person_id == actor.id, IdempotencyKey.key == key)
     )
-    if found.body_hash != body_hash:
+    if found is not None and found.body_hash != body_hash:
         raise KeyReused()
-    return Kept(found.status, found.answer)
+    return None if found is None else Kept(found.status, found.answer)
+
+
+def _check(key: str) -> None:
+    if not 1 <= len(key) <= LONGEST or not key.isprintable():
+        raise BadRequest(_("An Idempotency-Key has 1 to 200 printable characters."))
 
 
 def keep(actor: Actor, key: str, status: int, answer: str) -> None:

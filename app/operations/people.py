@@ -15,7 +15,7 @@ from app.db import now, session
 from app.errors import Conflict, InvalidForm, NotFound
 from app.language import gettext as _
 from app.models.person import ROLES, Person
-from app.operations import journal, sessions
+from app.operations import journal, limits, sessions
 from app.operations.permissions import Actor
 
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{0,62}")
@@ -50,6 +50,8 @@ def add(actor: str, login: str, facts: Mapping[str, Any], *, password_hash: str 
     _apply(row, facts)
     session().add(row)
     session().flush()
+    if "limits" in facts:
+        limits.store(row, facts["limits"])
     journal.write(0, actor, "person.added", f"Added {login}.", login=login, roles=sorted(row.roles))
     return row
 
@@ -59,6 +61,8 @@ def change(actor: Actor, login: str, facts: Mapping[str, Any]) -> Person:
     row = person_of(login)
     roles = set(row.roles)
     _apply(row, facts)
+    if "limits" in facts:
+        limits.store(row, facts["limits"])
     if set(row.roles) != roles:
         keep_an_administrator()
         sessions.end_all(row.id)

@@ -18,7 +18,7 @@ from app.language import gettext as _
 from app.models.group import Group
 from app.models.membership import Membership
 from app.models.person import Person
-from app.operations import groups, house, people
+from app.operations import groups, house, limits, people
 from app.operations.permissions import Actor
 
 PEOPLE = (
@@ -34,6 +34,7 @@ PEOPLE = (
     "roles",
     "limit_amount",
     "limit_currency",
+    "limits",
     "heads_department",
     "groups",
 )
@@ -144,7 +145,7 @@ def _person(actor: Actor, row: Mapping[str, str]) -> str:
 
 
 def _facts(row: Mapping[str, str]) -> dict[str, Any]:
-    plain = ("login", "roles", "limit_amount", "limit_currency", "heads_department", *LATER)
+    plain = ("login", "roles", "limit_amount", "limit_currency", "limits", "heads_department", *LATER)
     facts: dict[str, Any] = {name: value for name, value in row.items() if name not in plain}
     if "roles" in row:
         facts["roles"] = _words(row["roles"])
@@ -153,6 +154,8 @@ def _facts(row: Mapping[str, str]) -> dict[str, Any]:
     if "limit_amount" in row:
         amount = row["limit_amount"]
         facts["limit"] = {"amount": amount, "currency": row.get("limit_currency") or "EUR"} if amount else None
+    if "limits" in row:
+        facts["limits"] = limits.read(row["limits"])
     return facts
 
 

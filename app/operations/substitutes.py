@@ -60,9 +60,9 @@ def name(
     return row
 
 
-def end(actor: Actor, substitute_id: int) -> None:
-    """They are back, or think otherwise: what was theirs returns. Raises NotFound for another person's, except for
-    administrators."""
+def end(actor: Actor, substitute_id: int) -> int:
+    """They are back, or think otherwise: what was theirs returns. Returns whose it was, by id. Raises NotFound for
+    another person's, except for administrators."""
     row = session().get(Substitute, substitute_id)
     if row is None or (row.person_id != actor.id and not actor.has("administrator")):
         raise NotFound()
@@ -75,6 +75,7 @@ def end(actor: Actor, substitute_id: int) -> None:
     journal.write(0, actor.login, "substitute.ended", "A time of absence has ended.", id=substitute_id)
     session().flush()
     _settle(whose)
+    return whose
 
 
 def due() -> list[int]:

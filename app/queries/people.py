@@ -12,6 +12,7 @@ from app.errors import NotFound
 from app.models.group import Group, called
 from app.models.membership import Membership
 from app.models.person import Person
+from app.operations import limits
 from app.operations.people import find
 from app.operations.permissions import Actor, require
 from app.queries.pages import Page, after, cut
@@ -28,8 +29,8 @@ class Credentials:
 
 @dataclass(frozen=True)
 class PersonView:
-    """A person as administrators see them; `limit`: {amount, currency} or None; `groups`: keys;
-    `group_names`: what the reader's language calls them.
+    """A person as administrators see them; `limit`: {amount, currency} or None; `limits`: {currency: amount} of further
+    currencies; `groups`: keys; `group_names`: what the reader's language calls them.
     """
 
     id: int
@@ -45,6 +46,7 @@ class PersonView:
     roles: list[str]
     groups: list[str]
     limit: dict[str, Any] | None
+    limits: dict[str, Decimal]
     heads_department: bool
     active: bool
     group_names: list[str]
@@ -124,10 +126,11 @@ def login_of(text: str) -> str:
 def _views(rows: list[Person]) -> list[PersonView]:
     groups = _groups([row.id for row in rows])
     bosses = dict(_pairs([row.manager_id for row in rows if row.manager_id]))
-    return [_view(row, groups.get(row.id, {}), bosses) for row in rows]
+    further = limits.of([row.id for row in rows])
+    return [_view(row, groups.get(row.id, {}), bosses, further.get(row.id, {})) for row in rows]
 
 
-def _view(row: Person, groups: dict[str, str], bosses: dict[int, str]) -> PersonView:
+def _view(row: Person, groups: dict[str, str], bosses: dict[int, str], further: dict[str, Decimal]) -> PersonView:
     limit: dict[str, Any] | None = None
     if row.limit_amount is not None:
         limit = {"amount": _short(row.limit_amount), "currency": row.limit_currency}
@@ -145,6 +148,7 @@ def _view(row: Person, groups: dict[str, str], bosses: dict[int, str]) -> Person
         list(row.roles or ()),
         list(groups),
         limit,
+        {currency: _short(amount) for currency, amount in further.items()},
         row.heads_department,
         row.active,
         list(groups.values()),

@@ -160,19 +160,19 @@ def _counts(ids: Sequence[int]) -> dict[int, int]:
     query = select(Standstill.suspension_id, func.count()).where(
         Standstill.suspension_id.in_(ids), Standstill.ended_at.is_(None)
     )
-    return dict(session().execute(query.group_by(Standstill.suspension_id)).tuples().all())
+    return dict(session().execute(query.group_by(Standstill.suspension_id)).all())
 
 
 def _titles(rows: Sequence[Suspension]) -> dict[int, str]:
     """What it is about: the item's title; of chosen requests, the first one's number and title."""
     keys = {row.what for row in rows if row.scope == "item"}
     query = select(Definition.key, Definition.title).where(Definition.key.in_(keys))
-    named = dict(session().execute(query).tuples().all())
+    named = dict(session().execute(query).all())
     found = {row.id: named.get(row.what, row.what) for row in rows if row.scope == "item"}
     chosen = [row.id for row in rows if row.scope == "requests"]
     first = select(Standstill.suspension_id, func.min(Standstill.request_id)).where(
         Standstill.suspension_id.in_(chosen)
     )
-    firsts = dict(session().execute(first.group_by(Standstill.suspension_id)).tuples().all())
+    firsts = dict(session().execute(first.group_by(Standstill.suspension_id)).all())
     titled = {row.id: row for row in session().scalars(select(Request).where(Request.id.in_(firsts.values())))}
     return found | {key: f"{titled[one].number} {titled[one].title}" for key, one in firsts.items() if one in titled}

@@ -130,6 +130,18 @@ def problem(
     error: LanewayError | None = None,
 ) -> Response:
     """application/problem+json: type, title, status, detail, instance, and `problems` where there are several."""
+    body = told(status, code, sentence, problems, error)
+    return Response(current_app.json.dumps(body), status, mimetype="application/problem+json")
+
+
+def told(
+    status: int,
+    code: str,
+    sentence: str,
+    problems: list[dict[str, Any]] | None = None,
+    error: LanewayError | None = None,
+) -> dict[str, Any]:
+    """The problem as plain data."""
     body: dict[str, Any] = {
         "type": f"/problems/{code}",
         "title": TITLES.get(status, "Error"),
@@ -142,7 +154,7 @@ def problem(
         body |= {name: error.details[name] for name in ("who", "at", "retry_after") if name in error.details}
     if problems:
         body["problems"] = problems
-    return Response(current_app.json.dumps(body), status, mimetype="application/problem+json")
+    return body
 
 
 def problems(error: LanewayError) -> list[dict[str, Any]]:

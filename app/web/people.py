@@ -10,7 +10,7 @@ from app.db import reading, transaction
 from app.errors import Conflict, InvalidForm
 from app.language import gettext as _
 from app.models.person import ROLES
-from app.operations import leaving, links, substitutes
+from app.operations import leaving, limits, links, substitutes
 from app.operations import people as verbs
 from app.queries import people as queries
 from app.queries import substitutes as absences
@@ -58,8 +58,10 @@ def change(login: str) -> Response | tuple[str, int]:
     """Facts, roles and what they may approve."""
     amount = request.form.get("limit", "").strip()
     limit = {"amount": amount, "currency": request.form.get("currency", "EUR").strip() or "EUR"} if amount else None
-    rights = {"limit": limit, "heads_department": "heads_department" in request.form}
     try:
+        rights = {"limit": limit, "heads_department": "heads_department" in request.form}
+        if "limits" in request.form:
+            rights["limits"] = limits.read(request.form["limits"])
         with transaction():
             verbs.change(current_actor(), login, {**_facts(), **rights})
     except InvalidForm as error:
@@ -147,6 +149,7 @@ def _one(login: str, errors: dict[str, str] | None = None) -> str:
     return render_template(
         "person.html",
         person=person,
+        further="; ".join(f"{amount:f} {currency}" for currency, amount in person.limits.items()),
         invited=invited,
         errors=errors or {},
         typed=typed or MultiDict(),

@@ -2,31 +2,19 @@
 transaction of its own: what cannot be decided so is listed with why, and holds nothing up.
 """
 
-from dataclasses import dataclass, replace
-from typing import Any
-
 from flask import Blueprint, flash, render_template, request
 
-from app.db import reading, transaction
-from app.errors import Conflict, Forbidden, InvalidForm, NotFound
+from app.db import reading
 from app.language import gettext as _
 from app.language import ngettext
-from app.operations import tasks as verbs
 from app.operations.permissions import Actor
 from app.queries import tasks as queries
 from app.queries.tasks import TaskLine
+from app.web import several
 from app.web.identity import current_actor, signed_in
+from app.web.several import Left
 
 pages = Blueprint("together", __name__, url_prefix="/decisions/together")
-MOST = 40
-
-
-@dataclass(frozen=True)
-class Left:
-    """One that was ticked and could not be decided so, with why."""
-
-    line: TaskLine
-    why: str
 
 
 @pages.get("")
@@ -48,30 +36,18 @@ def decide() -> str | tuple[str, int]:
         return _page(actor, error=_("Tick what you decide, then choose."), reason=reason), 422
     if decision == "reject" and not reason:
         return _page(actor, error=_("Say why, so that the requester knows what to do."), reason=reason), 422
-    through = replace(actor, extra={**actor.extra, "way": "together"})
-    left = [found for line in ticked if (found := _one(through, line, {"decision": decision, "reason": reason}))]
+    left = several.decide(actor, [line.id for line in ticked], {"decision": decision, "reason": reason})
     done = len(ticked) - len(left)
     if done:
         flash(ngettext("One decision is made.", "%(num)d decisions are made.", done), "done")
-    return _page(actor, left=left, reason=reason if left else "")
-
-
-def _one(actor: Actor, line: TaskLine, answers: dict[str, Any]) -> Left | None:
-    try:
-        with transaction():
-            verbs.complete(actor, line.id, answers)
-    except InvalidForm as error:
-        return Left(line, " ".join(error.fields.values()))
-    except (Conflict, Forbidden, NotFound) as error:
-        return Left(line, str(error))
-    return None
+    return _page(actor, left=[(lines[str(one.task)], one) for one in left], reason=reason if left else "")
 
 
 def _open(actor: Actor) -> list[TaskLine]:
     with reading():
-        return list(queries.page(actor, kind="approval", limit=MOST).items)
+        return list(queries.page(actor, kind="approval", limit=several.MOST).items)
 
 
-def _page(actor: Actor, left: list[Left] | None = None, error: str = "", reason: str = "") -> str:
+def _page(actor: Actor, left: list[tuple[TaskLine, Left]] | None = None, error: str = "", reason: str = "") -> str:
     kept = set(request.form.getlist("task")) if error else set()
     return render_template("together.html", lines=_open(actor), left=left or [], error=error, reason=reason, kept=kept)

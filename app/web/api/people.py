@@ -31,6 +31,7 @@ class Facts(Schema):
     manager = fields.String(allow_none=True, metadata=shapes.LOGIN)
     roles = fields.List(fields.String(validate=validate.OneOf(ROLES)))
     limit = fields.Dict(keys=fields.String(), allow_none=True)
+    limits = fields.Dict(keys=fields.String(), metadata={"description": "{currency: amount} of further currencies"})
     heads_department = fields.Boolean(truthy={True}, falsy={False})
 
 

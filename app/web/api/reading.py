@@ -1,6 +1,7 @@
 """How bodies are read: JSON only where JSON is meant, numbers exact, and a POST's effect once.
 
-`blueprint(name)` makes a noun whose arguments are read so; `change(...)` runs a write with its Idempotency-Key.
+`blueprint(name)` makes a noun whose arguments are read so; `change(...)` runs a write with its Idempotency-Key, and
+`in_parts(...)` several.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,7 +12,7 @@ from flask_smorest import Blueprint
 from marshmallow import RAISE
 from webargs.flaskparser import FlaskParser
 
-from app.db import transaction
+from app.db import reading, transaction
 from app.errors import BadRequest, InvalidValue, TooLarge, UnsupportedType
 from app.language import gettext as _
 from app.operations import idempotency
@@ -91,5 +92,23 @@ def change(work: Callable[[], Any], *, status: int = 200, mark: bytes | None = N
     return _answer(text, status)
 
 
-def _answer(text: str, status: int, headers: Mapping[str, str] | None = None) -> Response:
+def in_parts(work: Callable[[], Any]) -> Response:
+    """The same for work whose parts are transactions of their own; one that broke off may be sent again, and does the
+    rest."""
+    actor, key = current_actor(), request.headers.get(KEY)
+    mark = idempotency.fingerprint(request.method, request.path, request.get_data(cache=True))
+    if key is not None:
+        with reading():
+            kept = idempotency.kept(actor, key, mark)
+        if kept is not None:
+            return _answer(kept.answer, kept.status, {"Idempotency-Replayed": "true"})
+    text = current_app.json.dumps(work())
+    if key is not None:
+        with transaction():
+            if idempotency.begin(actor, key, mark) is None:
+                idempotency.keep(actor, key, 200, text)
+    return _answer(text)
+
+
+def _answer(text: str, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
     return Response(text, status, headers, mimetype="application/json")

@@ -57,6 +57,7 @@ class Person(Answer):
     groups = fields.List(fields.String())
     group_names = fields.List(fields.String())
     limit = fields.Dict(allow_none=True)
+    limits = fields.Dict()
     heads_department = fields.Boolean()
     active = fields.Boolean()
 

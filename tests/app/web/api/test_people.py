@@ -10,8 +10,9 @@ from werkzeug.test import TestResponse
 
 from app.db import reading
 from app.operations import journal
+from app.operations.assignment import limit_of
 from tests.app.web.api.test_journey import ordered
-from tests.fixtures.callers import Browser, Caller
+from tests.fixtures.callers import Browser, Caller, person
 
 Program = Callable[[str], Caller]
 
@@ -47,11 +48,30 @@ def test_somebody_new(house: Flask, program: Program) -> None:
         {"login": "x", "roles": ["king"]},
         {"login": "x", "manager": "nobody"},
         {"login": "x", "limit": {"amount": "much"}},
+        {"login": "x", "limits": {"GBP": "much"}},
+        {"login": "x", "limits": {"pounds": 500}},
+        {"login": "x", "limits": {"EUR": 500}},
         {"login": "x", "password": "chosen for them"},
     ],
 )
 def test_what_is_refused(sqlite_house: Flask, program: Program, wrong: dict[str, Any]) -> None:
     assert program("admin").post("/api/v1/people", json=wrong).status_code == 422
+
+
+def test_limits_in_further_currencies(house: Flask, program: Program, browser_of: Callable[[str], Browser]) -> None:
+    admin, page = program("admin"), browser_of("admin")
+    assert admin.call("PATCH", "/api/v1/people/jonas", json={"limits": {"GBP": 800, "CHF": 900.5}}).status_code == 200
+    assert admin.get("/api/v1/people/jonas").json["limits"] == {"CHF": 900.5, "GBP": 800}
+    assert 'value="900.5 CHF; 800 GBP"' in page.get("/people/jonas").text
+    assert page.submit("/people/jonas", name="Jonas Weber", limits="900 gbp", limit="1000").status_code == 302
+    assert admin.get("/api/v1/people/jonas").json["limits"] == {"GBP": 900}
+    assert page.submit("/people/jonas", name="Jonas Weber", limits="GBP nine").status_code == 422
+    with reading():
+        assert limit_of(person("jonas"), "GBP") == 900
+    roster = (BytesIO(b"login;limits\njonas;500 GBP, 700 CHF\n"), "people.csv")
+    told = admin.post("/api/v1/people/import", {"file": roster, "apply": "true"})
+    assert told.status_code == 200, told.text
+    assert admin.get("/api/v1/people/jonas").json["limits"] == {"CHF": 700, "GBP": 500}
 
 
 def test_nobody_is_their_own_superior(sqlite_house: Flask, program: Program) -> None:
