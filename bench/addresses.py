@@ -82,6 +82,7 @@ def _of_everybody(rows: dict[str, str]) -> dict[str, list[Visit]]:
         "/password/<secret>": [Visit(f"/password/{rows['secret']}", ("",))],
         "/profile": [Visit("/profile", EVERYBODY)],
         "/requests": _each("/requests", *LISTS),
+        "/requests/<number>/readers": [Visit(f"/requests/{rows['numbers'].split()[0]}/readers?q=an", ("marta",))],
         "/requests/<number>": [Visit(f"/requests/{number}", ("marta", *DESK)) for number in rows["numbers"].split()],
         "/tasks/<int:task_id>": [Visit(f"/tasks/{task}", ("jonas",)), Visit(f"/tasks/{rows['work']}", ("zsofia",))],
         "/tasks/<int:task_id>/colleagues": [Visit(f"/tasks/{rows['work']}/colleagues?q=an", ("zsofia",))],

@@ -192,6 +192,7 @@ PASSED_BY = {
     "item.answered": "the answers beside a question, part of its form",
     "knowledge.new": "the form of an answer, empty; a stop shows it filled",
     "suspensions.index": "empty in the story of the tour, where nothing is paused",
+    "watching.readers": "a part of a comment's field: whom one can name",
     "colleagues.show": "a part of the dialog that hands a task over",
     "live.events": "a stream for the pages' script",
     "mailbox.sealed": "the frame inside a mail's page",

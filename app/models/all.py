@@ -58,6 +58,7 @@ from app.models.task import Task
 from app.models.timer import Timer
 from app.models.token import Token
 from app.models.turn import Turn
+from app.models.watcher import Watcher
 
 TABLES = (
     Person,
@@ -119,4 +120,5 @@ TABLES = (
     Suspension,
     Standstill,
     Presence,
+    Watcher,
 )

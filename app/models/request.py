@@ -15,7 +15,9 @@ OUTCOMES = ("fulfilled", "rejected", "withdrawn", "answered")
 
 
 class Request(Base):
-    """The number shown is `REQ-%06d` of `id`; gaps are allowed. `search`: folded text for finding it again."""
+    """The number shown is `REQ-%06d` of `id`; gaps are allowed. `search`: folded text for finding it again;
+    `watchers`: how many watch it, so that nobody asks for those of the many that have none.
+    """
 
     __tablename__ = "request"
     __table_args__ = (
@@ -43,6 +45,7 @@ class Request(Base):
     stars: Mapped[int | None]
     rating: Mapped[str] = mapped_column(Text, default="")
     search: Mapped[str] = mapped_column(Text, default="")
+    watchers: Mapped[int] = mapped_column(default=0, server_default="0")
 
     requester: Mapped[Person] = relationship(foreign_keys=[requester_id])
     requested_for: Mapped[Person] = relationship(foreign_keys=[requested_for_id])

@@ -3,6 +3,7 @@
 Never sends; never decides who does a task (assignment.py).
 """
 
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,6 +21,7 @@ from app.models.question import Question
 from app.models.request import Request
 from app.models.substitute import Substitute
 from app.models.task import Task
+from app.models.watcher import Watcher
 from app.operations import decision_links, house, outbox
 from app.operations.assignment import Offer, holders_of
 from app.operations.permissions import Actor
@@ -101,6 +103,7 @@ def progressed(task: Task, request: Request, actor: Actor) -> None:
     facts = {**_facts(request), "task": task.stage or task.name, "author": actor.name}
     people = [person for person in _parties(request) if person.id != actor.id]
     outbox.letters(people, "progress", facts, key=f"{request.number}:progress:{task.id}", request=request)
+    _watchers_hear(request, facts, f"{request.number}:watched:{task.id}", actor.id)
 
 
 def assigned(task: Task, request: Request, person: Person) -> None:
@@ -121,14 +124,28 @@ def moved(task: Task, request: Request, before: str, wanted: str) -> None:
     outbox.letters(_holders(task), "moved", facts, key=key, request=request)
 
 
-def commented(comment: Comment, request: Request) -> None:
-    """A public comment reaches the other side of the conversation; an internal one nobody outside."""
+def commented(comment: Comment, request: Request, apart: Collection[int] = ()) -> None:
+    """A public comment reaches the other side of the conversation and who watches; an internal one nobody outside.
+
+    `apart`: ids of those who hear of it as being named in it.
+    """
     if comment.internal:
         return
     facts = {**_facts(request), "author": comment.author.name, "text": comment.text}
-    outbox.letters(
-        _listeners(comment, request), "comment", facts, key=f"{request.number}:comment:{comment.id}", request=request
-    )
+    people = [person for person in _listeners(comment, request) if person.id not in apart]
+    outbox.letters(people, "comment", facts, key=f"{request.number}:comment:{comment.id}", request=request)
+
+
+def mentioned(comment: Comment, request: Request, people: list[Person]) -> None:
+    """Who is named in a comment hears what it says."""
+    facts = {**_facts(request), "author": comment.author.name, "text": comment.text}
+    outbox.letters(people, "mention", facts, key=f"{request.number}:mention:{comment.id}", request=request)
+
+
+def invited(request: Request, person: Person, actor: Actor) -> None:
+    """Who may watch a request from now on hears by whom."""
+    facts = {**_facts(request), "author": actor.name}
+    outbox.letters([person], "invited", facts, key=f"{request.number}:invited:{now().isoformat()}", request=request)
 
 
 def asked(question: Question) -> None:
@@ -193,6 +210,7 @@ def ended(request: Request) -> None:
     """The requester is told how it ended."""
     facts = {**_facts(request), "outcome": request.outcome, "reason": request.reason or ""}
     outbox.letters(_parties(request), "ended", facts, key=f"{request.number}:ended", request=request)
+    _watchers_hear(request, facts, f"{request.number}:watched:ended")
 
 
 def stuck(request: Request, incident: Incident) -> None:
@@ -229,9 +247,23 @@ def _listeners(comment: Comment, request: Request) -> list[Person]:
         .join(Task, Task.assignee_id == Person.id)
         .where(Task.request_id == request.id, Task.state == "open")
     )
-    everyone = {p.id: p for p in [*_parties(request), *session().scalars(workers)]}
+    everyone = {p.id: p for p in [*_parties(request), *session().scalars(workers), *_watchers(request)]}
     everyone.pop(comment.author_id, None)
     return list(everyone.values())
+
+
+def _watchers(request: Request) -> list[Person]:
+    if not request.watchers:
+        return []
+    query = select(Person).join(Watcher, Watcher.person_id == Person.id).where(Watcher.request_id == request.id)
+    return list(session().scalars(query.where(Person.active)))
+
+
+def _watchers_hear(request: Request, facts: dict[str, Any], key: str, but: int = 0) -> None:
+    """How a request that they watch goes on; its parties hear it in words of their own."""
+    own = {but, *(person.id for person in _parties(request))}
+    people = [person for person in _watchers(request) if person.id not in own]
+    outbox.letters(people, "watched", facts, key=key, request=request)
 
 
 def _facts(request: Request) -> dict[str, Any]:

@@ -29,6 +29,7 @@ from app.models.question import Question
 from app.models.request import Request
 from app.models.substitute import Substitute
 from app.models.task import Task
+from app.models.watcher import Watcher
 
 OVERSEERS = frozenset({"administrator", "process_manager", "desk"})
 TASK_OVERSEERS = frozenset({"administrator", "process_manager"})
@@ -127,10 +128,16 @@ def offered_tasks(actor: Actor) -> ColumnElement[bool]:
 
 def visible_requests(actor: Actor) -> ColumnElement[bool]:
     """Requests that the actor may see: their own, their people's, those they work or worked on, those where they (or
-    whom they stand in for) were asked something; overseers see all.
+    whom they stand in for) were asked something, those they watch; overseers see all.
     """
     if actor.has(*OVERSEERS):
         return true()
+    watched = exists().where(Watcher.request_id == Request.id, Watcher.person_id == actor.id)
+    return or_(_concerns(actor), watched)
+
+
+def _concerns(actor: Actor) -> ColumnElement[bool]:
+    """Requests with which somebody has to do, beyond watching them."""
     task = aliased(Task)
     people = [actor.id, *actor.stands_for]
     involved = exists().where(
@@ -183,8 +190,22 @@ def is_party(actor: Actor, request: Request) -> bool:
 
 
 def sees_internal(actor: Actor, request: Request) -> bool:
-    """Internal comments are for those who work on the request, never for its parties."""
-    return not is_party(actor, request)
+    """Internal comments are for those who work on the request, never for its parties or who only watches it."""
+    return not is_party(actor, request) and not _only_watches(actor, request)
+
+
+def may_invite(actor: Actor, request: Request) -> bool:
+    """Whoever has to do with a request may let somebody watch it."""
+    return is_party(actor, request) or sees_internal(actor, request)
+
+
+def _only_watches(actor: Actor, request: Request) -> bool:
+    """They see it for no other reason. Most requests have no watchers, and nothing is asked."""
+    if not request.watchers or _plainly_visible(actor, request):
+        return False
+    if session().get(Watcher, (request.id, actor.id)) is None:
+        return False
+    return session().scalar(select(Request.id).where(Request.id == request.id, _concerns(actor))) is None
 
 
 def may_act(actor: Actor, task: Task) -> bool:

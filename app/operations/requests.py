@@ -25,6 +25,7 @@ from app.operations import (
     house,
     journal,
     lateness,
+    mentions,
     notices,
     publishing,
     seen,
@@ -130,7 +131,7 @@ def comment(actor: Actor, number: str, text: str, *, internal: bool = False, fil
         comment=made.id,
         internal=internal,
     )
-    notices.commented(made, request)
+    notices.commented(made, request, apart=mentions.tell(made, request))
     return made
 
 

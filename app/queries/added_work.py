@@ -12,7 +12,7 @@ from app.models.added_work import AddedWork
 from app.models.group import Group
 from app.models.person import Person
 from app.models.task import Task
-from app.operations.permissions import Actor, is_party, may_act, see_request, see_task
+from app.operations.permissions import Actor, may_act, see_request, see_task, sees_internal
 
 
 @dataclass(frozen=True)
@@ -71,11 +71,11 @@ def of_task(actor: Actor, task_id: int) -> list[Added]:
 
 
 def of_request(actor: Actor, number: str | int) -> list[Added]:
-    """All of a request; internal work not for its parties. Raises NotFound."""
+    """All of a request; internal work not for its parties and watchers. Raises NotFound."""
     request = see_request(actor, number)
     rows = session().scalars(WHOLE.where(AddedWork.request_id == request.id).order_by(AddedWork.id))
-    party = is_party(actor, request)
-    return [line(actor, row) for row in rows if not (party and row.task.internal)]
+    inside = sees_internal(actor, request)
+    return [line(actor, row) for row in rows if inside or not row.task.internal]
 
 
 def behind(actor: Actor, task_id: int) -> Added | None:

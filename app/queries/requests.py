@@ -145,7 +145,8 @@ def whole(actor: Actor, row: Request, instance: Instance) -> RequestPage:
     version = publishing.number(instance.version_id)
     tasks = list(session().scalars(TASKS, {"request": row.id}))
     _at_hand = acquaint(tasks)  # held, for sessions keep rows weakly
-    open_ones = [task for task in tasks if task.state == "open" and _shown(actor, row, task)]
+    inside = sees_internal(actor, row)
+    open_ones = [task for task in tasks if task.state == "open" and _shown(actor, row, task, inside)]
     told = stages(
         definition, tasks, _calls(definition, row.id), ended=row.state == "ended" or instance.status == "withdrawing"
     )
@@ -157,12 +158,12 @@ def whole(actor: Actor, row: Request, instance: Instance) -> RequestPage:
         task_lines(open_ones),
         _timers(row.id) if waits.get("timers") else [],
         _incidents(actor, row) if row.state == "stuck" or waits.get("calls") else [],
-        _variables(actor, row, instance, tasks),
+        _variables(actor, row, instance, tasks, inside),
         loads(row.answers),
         row.stars,
         row.rating,
         is_party(actor, row),
-        sees_internal(actor, row),
+        inside,
         loads(instance.reached),
         suspensions.of_requests([row.id]).get(row.id) if row.state == "suspended" else None,
     )
@@ -200,9 +201,9 @@ def _calls(definition: Definition, request_id: int) -> list[Call]:
     return list(session().scalars(select(Call).where(Call.request_id == request_id)))
 
 
-def _shown(actor: Actor, request: Request, task: Task) -> bool:
-    """Parties hear of every open step that is not internal; the others of those they may see."""
-    if is_party(actor, request) or actor.id in (request.requester.manager_id, request.requested_for.manager_id):
+def _shown(actor: Actor, request: Request, task: Task, inside: bool) -> bool:
+    """Parties and who only watches hear of every open step that is not internal; the others of those they may see."""
+    if not inside or actor.id in (request.requester.manager_id, request.requested_for.manager_id):
         return not task.internal or may_see_task(actor, task)
     return may_see_task(actor, task) or actor.has("desk")
 
@@ -234,11 +235,11 @@ def _incidents(actor: Actor, request: Request) -> list[IncidentLine]:
     return found if actor.has("administrator", "process_manager", "desk") else [one.without_cause() for one in found]
 
 
-def _variables(actor: Actor, request: Request, instance: Instance, tasks: list[Task]) -> dict[str, Any]:
-    """The root scope; for the request's parties without what internal steps wrote."""
+def _variables(actor: Actor, request: Request, instance: Instance, tasks: list[Task], inside: bool) -> dict[str, Any]:
+    """The root scope; for the request's parties and watchers without what internal steps wrote."""
     root = dict(scopes.root(loads(instance.variables)))
-    if sees_internal(actor, request) or actor.has("administrator", "process_manager"):
+    if inside or actor.has("administrator", "process_manager"):
         return root
     given = loads(request.answers)
-    inside = {key for task in tasks if task.internal and task.answers for key in loads(task.answers)}
-    return {key: value for key, value in root.items() if key not in inside or key in given}
+    hidden = {key for task in tasks if task.internal and task.answers for key in loads(task.answers)}
+    return {key: value for key, value in root.items() if key not in hidden or key in given}

@@ -1,4 +1,5 @@
-"""The newest requests that somebody may see, read way by way: own, their people's, their groups', what they worked on.
+"""The newest requests that somebody may see, read way by way: own, their people's, their groups', what they worked on,
+what they watch.
 
 Each way is walked from the new end of its index and only as far as a page needs. One OR over all of them
 (permissions.visible_requests) has no index, and would look at every request of the house.
@@ -16,6 +17,7 @@ from app.models.approval import Approval
 from app.models.candidate import Candidate
 from app.models.request import Request
 from app.models.task import Task
+from app.models.watcher import Watcher
 from app.operations.permissions import OVERSEERS, Actor
 
 Clauses = Sequence[ColumnElement[bool]]
@@ -61,7 +63,8 @@ class Way:
 
 
 def _all_of(actor: Actor) -> list[Way]:
-    return [*_as_party({actor.id, *actor.manages}), *_at_work(actor)]
+    watched = Way(Watcher.request_id, _of_request(Watcher).where(Watcher.person_id == actor.id))
+    return [*_as_party({actor.id, *actor.manages}), *_at_work(actor), watched]
 
 
 def _as_party(people: set[int]) -> list[Way]:
@@ -88,7 +91,7 @@ def _worked(how: ColumnElement[bool], *, ordered: bool = True) -> Way:
     return Way(Task.request_id, _of_request(Task).where(how), ordered)
 
 
-def _of_request(model: type[Task] | type[Approval]) -> Select[Any]:
+def _of_request(model: type[Task] | type[Approval] | type[Watcher]) -> Select[Any]:
     return select(model.request_id).join(Request, Request.id == model.request_id)
 
 

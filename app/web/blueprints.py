@@ -50,6 +50,7 @@ from app.web import (
     textroom,
     together,
     wanted,
+    watching,
     welcome,
 )
 
@@ -59,6 +60,7 @@ PAGES = (
     passwords.pages,
     profile.pages,
     wanted.pages,
+    watching.pages,
     welcome.pages,
     catalogue.pages,
     adding.pages,

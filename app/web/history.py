@@ -96,6 +96,8 @@ SENTENCES: Mapping[str, Sentence] = {
     "added.done": lambda _e, s: _("Finished “%(name)s”", name=s),
     "added.refused": lambda _e, s: _("Refused “%(name)s”", name=s),
     "added.over": lambda _e, s: _("Not needed any more: %(name)s", name=s),
+    "watch.begun": lambda e, _s: _("%(name)s watches", name=e.data.get("name", "")),
+    "watch.ended": lambda e, _s: _("%(name)s watches no longer", name=e.data.get("name", "")),
     "comment": lambda e, _s: _("Wrote an internal comment") if e.data.get("internal") else _("Wrote a comment"),
     "task.opened": _opened,
     "task.claimed": lambda _e, s: _("Took “%(name)s”", name=s),

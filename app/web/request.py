@@ -30,8 +30,10 @@ from app.queries import (
     tasks,
     undoing,
     wanted,
+    watching,
 )
 from app.queries import requests as queries
+from app.queries.conversation import CommentLine
 from app.queries.requests import RequestPage
 from app.web import clocks as ticking
 from app.web import history as words
@@ -57,11 +59,13 @@ def comment(number: str) -> Response | tuple[str, int]:
     actor, text = current_actor(), call.form.get("text", "")
     try:
         sent = tuple(sheet.upload(actor, file) for file in call.files.getlist("files") if file.filename)
-        done_once(actor, lambda: _said(actor, number, text, sent))
+        made, _first = done_once(actor, lambda: _said(actor, number, text, sent))
     except InvalidForm as error:
         return _page(actor, number, {"comment": text, "comment_error": " ".join(error.fields.values())}), error.status
     flash(_("Your words are there."), "done")
-    return _back(number, "#talk")
+    with reading():
+        unheard = watching.unheard(actor, number, text, internal="internal" in call.form)
+    return redirect(f"/requests/{number}?said={made}#talk") if unheard else _back(number, "#talk")
 
 
 @pages.post("/<number>/withdraw")
@@ -100,8 +104,7 @@ def rate(number: str) -> Response:
 
 
 def _said(actor: Actor, number: str, text: str, sent: tuple[int, ...]) -> str:
-    verbs.comment(actor, number, text, internal="internal" in call.form, files=sent)
-    return number
+    return str(verbs.comment(actor, number, text, internal="internal" in call.form, files=sent).id)
 
 
 def typed(actor: Actor, number: str, given: dict[str, str]) -> str:
@@ -117,8 +120,9 @@ def _page(actor: Actor, number: str, typed: dict[str, str] | None = None) -> str
         asked = questions.of_request(actor, number)
         entries = history.page(actor, number, limit=200).items
         running = clocks.of_request(actor, number)
+        said_here = conversation.comments(actor, number)
         facts = {
-            "comments": conversation.comments(actor, number),
+            "comments": said_here,
             "questions": asked,
             "entries": entries,
             "to_begin": tasks.to_begin(actor, number),
@@ -129,7 +133,9 @@ def _page(actor: Actor, number: str, typed: dict[str, str] | None = None) -> str
             "undone": undoing.of_request(actor, number, current.get()) if page.is_party else [],
             "wanted": wanted.of_request(actor, page),
             "promised": promise.of_request(page),
+            "watching": watching.of_request(actor, number),
         }
+        facts["unheard"] = _unheard(actor, number, said_here)
         spoken = of_version(page.version_id, current.get())
         began = words.beginning(entries, spoken)
     drawn = draw(
@@ -162,6 +168,12 @@ def _page(actor: Actor, number: str, typed: dict[str, str] | None = None) -> str
         typed=typed or {},
         **facts,
     )
+
+
+def _unheard(actor: Actor, number: str, comments: list[CommentLine]) -> list[Any]:
+    """Who was named in the words that the reader has just written, and cannot read them."""
+    said = next((one for one in comments if str(one.id) == call.args.get("said") and one.author == actor.login), None)
+    return watching.unheard(actor, number, said.text, internal=said.internal) if said else []
 
 
 def _details(page: RequestPage) -> list[Any]:

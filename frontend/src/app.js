@@ -13,6 +13,7 @@ import { chooseTheme } from "./theme.js";
 import { keepAnswers } from "./kept.js";
 import { keepCompany } from "./company.js";
 import { nameFiles } from "./files.js";
+import { nameReaders } from "./naming.js";
 import { rememberReading } from "./reading.js";
 import "./form.js";
 
@@ -35,6 +36,7 @@ tellSeen();
 keepAnswers();
 keepCompany();
 nameFiles();
+nameReaders();
 rememberReading();
 centreDiagrams();
 showMore();
