@@ -68,6 +68,7 @@ def _of_everybody(rows: dict[str, str]) -> dict[str, list[Visit]]:
         "/desk": [Visit("/desk", DESK), Visit("/desk?q=horvath", DESK)],
         "/desk/<login>": [Visit("/desk/marta", DESK), Visit("/desk/jonas", DESK), Visit("/desk/bela", DESK)],
         "/inbox": [*_each("/inbox", "?view=approvals", "?view=done"), *_of_groups()],
+        "/inbox/together": [Visit("/inbox/together?view=group:desktop-support", ("dan",))],
         "/items/<key>": [Visit(f"/items/{key}", EVERYBODY) for key in ("new_software", item)],
         "/items/<key>/answers": [Visit("/items/new_software/answers?subject=vpn+token", ("marta",))],
         "/knowledge": [Visit("/knowledge", EVERYBODY), Visit("/knowledge?q=vpn", ("marta",))],

@@ -196,6 +196,7 @@ PASSED_BY = {
     "colleagues.show": "a part of the dialog that hands a task over",
     "live.events": "a stream for the pages' script",
     "mailbox.sealed": "the frame inside a mail's page",
+    "batch.show": "the tasks of a view of the inbox as a list to tick",
     "together.show": "the approvals of the inbox as a list to tick",
     "decide.show": "opens only with the secret of a mail; it looks as the task does",
     "passwords.choose": "opens only with the secret of a mail; it looks as the profile's password form",

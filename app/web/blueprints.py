@@ -5,6 +5,7 @@ from flask import Flask
 from app.web import (
     adding,
     asking,
+    batch,
     calendars,
     catalogue,
     choice,
@@ -65,6 +66,7 @@ PAGES = (
     catalogue.pages,
     adding.pages,
     asking.pages,
+    batch.pages,
     calendars.pages,
     colleagues.pages,
     decide.pages,

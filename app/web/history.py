@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from app.language import gettext as _
 from app.operations.wording import Wording
 from app.queries.history import Entry
-from app.web import approvalwords, look
+from app.web import approvalwords, look, urgent
 
 ENGINE = "laneway"
 BEGINNINGS = ("request.by_message", "request.by_signal", "request.by_schedule", "request.by_person")
@@ -103,6 +103,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "task.claimed": lambda _e, s: _("Took “%(name)s”", name=s),
     "task.released": lambda _e, s: _("Gave back “%(name)s”", name=s),
     "task.refused": lambda _e, s: _("Gave back “%(name)s” with a reason", name=s),
+    "task.priority": lambda e, s: _("“%(name)s”: %(words)s", name=s, words=urgent.words(e.data.get("priority"))),
     "task.assigned": lambda e, s: _("Handed “%(name)s” to %(who)s", name=s, who=e.data.get("to", "")),
     "task.passed_on": lambda _e, s: _("Passed on “%(name)s”", name=s),
     "task.completed": lambda _e, s: _("Finished “%(name)s”", name=s),

@@ -17,7 +17,7 @@ from app.queries import questions, unread
 from app.queries import tasks as queries
 from app.queries.pages import Page
 from app.queries.tasks import TaskLine
-from app.web import look, pane
+from app.web import look, pane, urgent
 from app.web.identity import current_actor, signed_in
 
 pages = Blueprint("inbox", __name__)
@@ -71,6 +71,7 @@ def listing(actor: Actor) -> dict[str, Any]:
         "overseer": actor.has("administrator", "process_manager"),
         "clock_of": clock_of,
         "yours": yours,
+        "urgent": urgent.mark,
         "step": lambda line: words[line.version_id].say(line.stage or line.name),
     }
 

@@ -1,22 +1,24 @@
-"""Several approvals decided in one go, for the page and for programs: each in a transaction of its own, so that what
-cannot be decided so holds nothing up and is answered with why.
+"""The same done with several tasks in one go, for the pages and for programs: each in a transaction of its own, so that
+what cannot be done holds nothing up and is answered with why.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from app.db import transaction
 from app.errors import Conflict, Forbidden, InvalidForm, LanewayError, NotFound
-from app.operations import deciding
+from app.operations import deciding, urgency
+from app.operations import tasks as verbs
 from app.operations.permissions import Actor
 
 MOST = 40
+DEEDS = ("claim", "release", "assign", "priority")
 
 
 @dataclass(frozen=True)
 class Left:
-    """One that could not be decided, and the error that says why."""
+    """One with which it could not be done, and the error that says why."""
 
     task: int
     error: LanewayError
@@ -29,13 +31,29 @@ class Left:
 
 def decide(actor: Actor, tasks: Iterable[int], answers: dict[str, Any]) -> list[Left]:
     """Give each of these approvals the same answers. Returns those that are left."""
-    return [left for task in dict.fromkeys(tasks) if (left := _one(actor, task, answers))]
+    return each(tasks, lambda task: deciding.together(actor, task, answers))
 
 
-def _one(actor: Actor, task: int, answers: dict[str, Any]) -> Left | None:
+def each(tasks: Iterable[int], deed: Callable[[int], object]) -> list[Left]:
+    """Do it with each of these. Returns those that are left."""
+    return [left for task in dict.fromkeys(tasks) if (left := _one(task, deed))]
+
+
+def work(actor: Actor, tasks: Iterable[int], deed: str, *, person: str = "", priority: int = 0) -> list[Left]:
+    """One of DEEDS with each: take, give back, hand to `person` (a login), say how urgent. Returns those left."""
+    deeds: dict[str, Callable[[int], object]] = {
+        "claim": lambda task: verbs.claim(actor, task),
+        "release": lambda task: verbs.release(actor, task),
+        "assign": lambda task: verbs.assign(actor, task, person),
+        "priority": lambda task: urgency.put(actor, task, priority),
+    }
+    return each(tasks, deeds[deed])
+
+
+def _one(task: int, deed: Callable[[int], object]) -> Left | None:
     try:
         with transaction():
-            deciding.together(actor, task, answers)
+            deed(task)
     except (InvalidForm, Conflict, Forbidden, NotFound) as error:
         return Left(task, error)
     return None

@@ -67,6 +67,8 @@ PAGES = {
         "/people",
         "/people/marta",
         "/insights/clocks",
+        "/insights/routing",
+        "/skills",
         "/calendars",
         "/calendars/standard",
         "/groups",

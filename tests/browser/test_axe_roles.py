@@ -12,7 +12,12 @@ from tests.fixtures.callers import Browser, Caller
 from tests.fixtures.site import Site
 
 PAGES = {
-    "eva": ("/inbox?view=mine", "/inbox?view=group:desktop-support", "/tasks/1"),
+    "eva": (
+        "/inbox?view=mine",
+        "/inbox?view=group:desktop-support",
+        "/inbox/together?view=group:desktop-support",
+        "/tasks/1",
+    ),
     "marta": ("/requests/REQ-000001", "/inbox", "/requests"),
     "jonas": ("/decisions", "/decisions?decision=change", "/decisions/together", "/decisions/1"),
     "dana": ("/desk?q=a", "/desk/marta", "/desk?q=zzz"),

@@ -1,4 +1,4 @@
-"""Several approvals decided in one call, each a decision of its own."""
+"""The same done with several tasks in one call: each by itself, and what could not be done says why."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from app.web.api import shapes
 from app.web.api.reading import blueprint, in_parts
 from app.web.identity import current_actor, signed_in
 
-nouns = blueprint("several", "Several approvals in one go")
+nouns = blueprint("several", "Several tasks in one go")
 
 
 class Together(Schema):
@@ -21,6 +21,15 @@ class Together(Schema):
     tasks = fields.List(fields.Integer(strict=True), required=True, validate=validate.Length(1, several.MOST))
     decision = fields.String(required=True, validate=validate.OneOf(["approve", "reject"]))
     reason = fields.String(load_default="", validate=validate.Length(max=2000))
+
+
+class Work(Schema):
+    """`person`: a login, for `assign`; `priority`: for `priority`."""
+
+    tasks = fields.List(fields.Integer(strict=True), required=True, validate=validate.Length(1, several.MOST))
+    deed = fields.String(required=True, validate=validate.OneOf(several.DEEDS))
+    person = fields.String(load_default="")
+    priority = fields.Integer(strict=True, load_default=50, validate=validate.Range(0, 100))
 
 
 class LeftProblem(shapes.Problem):
@@ -36,6 +45,13 @@ class DecidedTogether(shapes.Answer):
     refused = fields.List(fields.Nested(LeftProblem))
 
 
+class WorkedTogether(shapes.Answer):
+    """What became of each."""
+
+    done = fields.List(fields.Integer())
+    refused = fields.List(fields.Nested(LeftProblem))
+
+
 @nouns.route("/tasks/decide", methods=["POST"])
 @signed_in
 @nouns.arguments(Together)
@@ -48,12 +64,30 @@ def decide(given: dict[str, Any]) -> Response:
     return in_parts(lambda: _decided(given["tasks"], answers))
 
 
+@nouns.route("/tasks/together", methods=["POST"])
+@signed_in
+@nouns.arguments(Work)
+@nouns.response(200, WorkedTogether)
+def work(given: dict[str, Any]) -> Response:
+    """Take, give back, hand over or prioritise several tasks; what cannot be done is answered with why"""
+    return in_parts(lambda: _worked(**given))
+
+
+def _worked(tasks: list[int], deed: str, person: str, priority: int) -> dict[str, Any]:
+    done, refused = _told(tasks, several.work(current_actor(), tasks, deed, person=person, priority=priority))
+    return {"done": done, "refused": refused}
+
+
 def _decided(tasks: list[int], answers: dict[str, Any]) -> dict[str, Any]:
-    left = several.decide(current_actor(), tasks, answers)
+    decided, refused = _told(tasks, several.decide(current_actor(), tasks, answers))
+    return {"decided": decided, "refused": refused}
+
+
+def _told(tasks: list[int], left: list[several.Left]) -> tuple[list[int], list[dict[str, Any]]]:
     refused = [
         {"task": one.task, **errors.told(e.status, e.code, str(e), errors.problems(e), e)}
         for one in left
         for e in [one.error]
     ]
     gone = {one.task for one in left}
-    return {"decided": [task for task in dict.fromkeys(tasks) if task not in gone], "refused": refused}
+    return [task for task in dict.fromkeys(tasks) if task not in gone], refused
