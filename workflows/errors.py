@@ -11,7 +11,7 @@ Severity = Literal["error", "warning", "info"]
 
 @dataclass(frozen=True)
 class Problem:
-    """One finding about a diagram: what, where and how to mend it."""
+    """One finding about a diagram: what, where and how to mend it; `group`: the key of the group that is missing."""
 
     severity: Severity
     code: str
@@ -19,6 +19,7 @@ class Problem:
     element: str | None = None
     line: int | None = None
     hint: str | None = None
+    group: str | None = None
 
 
 class EngineError(Exception):

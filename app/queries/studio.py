@@ -15,6 +15,7 @@ from app.models.group import Group, called
 from app.models.person import Person
 from app.models.request import Request
 from app.operations.permissions import Actor, require
+from workflows.retouching import text_of
 
 DRAWERS = ("process_owner", "administrator")
 
@@ -111,7 +112,7 @@ def sheet(actor: Actor, key: str, number: int) -> Sheet:
     if found is None:
         raise NotFound()
     kept = (found.forms, found.decisions, found.texts, found.problems, found.report)
-    return Sheet(found.diagram.decode(errors="replace"), *(json.loads(text) for text in kept))
+    return Sheet(text_of(found.diagram), *(json.loads(text) for text in kept))
 
 
 def groups(actor: Actor) -> list[tuple[str, str]]:

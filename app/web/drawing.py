@@ -19,9 +19,11 @@ from app.web import modelerwords, security
 from app.web.identity import current_actor, role
 from workflows import decisions as dmn
 from workflows.errors import Problem
+from workflows.retouching import retouched
 
 pages = Blueprint("drawing", __name__, url_prefix="/studio")
 DIAGRAM_BYTES = 2_000_000
+PARTS = ("diagram", "before")
 PICTURES = ("apps", "badge", "chair", "heart", "key", "laptop", "move", "person", "plane", "shield", "wrench")
 
 
@@ -67,8 +69,14 @@ def lint(key: str, version_number: int) -> dict[str, object]:
 @pages.post("/<key>/<int:version_number>/save")
 @role(*DRAWERS)
 def save(key: str, version_number: int) -> dict[str, object] | tuple[dict[str, object], int]:
-    """Keep the diagram in the body: over the draft, or as the next version."""
-    diagram, seen = _diagram(), request.headers.get("X-Seen", "")
+    """Keep the diagram in the body: over the draft, or as the next version.
+
+    With the editor's text from before its changes beside it, what was not changed stays byte for byte.
+    """
+    diagram, before, seen = *_texts(), request.headers.get("X-Seen", "")
+    if before:
+        with reading():
+            diagram = retouched(publishing.version(key, version_number).diagram, before, diagram)
     try:
         importing.try_out({"diagram.bpmn": diagram})
         with transaction():
@@ -79,8 +87,20 @@ def save(key: str, version_number: int) -> dict[str, object] | tuple[dict[str, o
     return kept
 
 
+def _texts() -> tuple[bytes, bytes]:
+    """The diagram, and how the editor wrote it before anything was changed; that is empty where it is not told."""
+    if request.mimetype != "multipart/form-data":
+        return _diagram(), b""
+    given = request.files
+    diagram, before = (_sized(given[name].stream.read(DIAGRAM_BYTES + 1) if name in given else b"") for name in PARTS)
+    return diagram, before
+
+
 def _diagram() -> bytes:
-    data = request.get_data(cache=False)
+    return _sized(request.get_data(cache=False))
+
+
+def _sized(data: bytes) -> bytes:
     if len(data) > DIAGRAM_BYTES:
         raise TooLarge(_("A diagram may have at most %(n)s MB.", n=DIAGRAM_BYTES // 1_000_000))
     return data

@@ -1,6 +1,7 @@
 """Who does it, and with what: people, groups, forms, connectors."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from workflows import jobs
 from workflows.element import Element
@@ -40,7 +41,8 @@ def _groups(chart: Chart, element: Element) -> Iterator[Problem]:
         for key in literals(text):
             if key not in known:
                 message = f"{called(element)} goes to the group {key}, which does not exist."
-                yield found("error", "group.unknown", element, message, "Create the group, or choose another.")
+                missing = found("error", "group.unknown", element, message, "Create the group, or choose another.")
+                yield replace(missing, group=key)
 
 
 def literals(text: str | None) -> list[str]:

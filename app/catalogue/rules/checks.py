@@ -1,7 +1,7 @@
 """What is wrong with a rule set before anybody is asked by it: sentences for the linter. Pure."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.catalogue.rules.ruleset import NAMING, Rule, RuleSet
 from workflows.errors import Problem
@@ -55,9 +55,8 @@ def _names(name: str, called: str, one: Rule, house: House) -> Iterator[Problem]
     if one.who == "group" and house.groups is not None:
         for key in parts:
             if key not in house.groups:
-                yield _found(
-                    "error", "group.unknown", name, f"{called} asks the group {key}, which is not there.", hint
-                )
+                said = f"{called} asks the group {key}, which is not there."
+                yield replace(_found("error", "group.unknown", name, said, hint), group=key)
         people = sum(house.groups.get(key, 0) for key in parts)
         if one.quorum == "number" and all(key in house.groups for key in parts) and one.of > people:
             said = f"{called} wants {one.of} people to agree, but there are {people}."

@@ -1,7 +1,10 @@
 // Nothing drawn is lost: saved on the server when asked, kept in this browser meanwhile, a warning before leaving.
 
-/** Wires Save and Publish; offers back what this browser kept of the same state of the version. */
-export function keepWork(modeler, page, problems) {
+/**
+ * Wires Save and Publish; offers back what this browser kept of the same state of the version.
+ * `before`: the diagram as the editor writes it unchanged; with it the server leaves alone what was not touched.
+ */
+export function keepWork(modeler, page, problems, before) {
   const key = `studio:${page.dataset.save}`;
   let dirty = false;
   let timer = 0;
@@ -16,8 +19,11 @@ export function keepWork(modeler, page, problems) {
 
   const save = async () => {
     const { xml } = await modeler.saveXML({ format: true });
-    const headers = { "Content-Type": "application/xml", "X-CSRF-Token": page.dataset.csrf, "X-Seen": page.dataset.seen, Accept: "application/json" };
-    const answer = await fetch(page.dataset.save, { method: "POST", body: xml, headers }).catch(() => null);
+    const headers = { "X-CSRF-Token": page.dataset.csrf, "X-Seen": page.dataset.seen, Accept: "application/json" };
+    const body = new FormData();
+    body.append("diagram", new Blob([xml]));
+    body.append("before", new Blob([before]));
+    const answer = await fetch(page.dataset.save, { method: "POST", body, headers }).catch(() => null);
     const told = await answer?.json().catch(() => null);
     if (!answer?.ok || !told) {
       say(answer?.status === 409 ? "stale" : "failed");
@@ -25,6 +31,7 @@ export function keepWork(modeler, page, problems) {
       return null;
     }
     dirty = false;
+    before = xml;
     clearTimeout(timer);
     localStorage.removeItem(key);
     page.dataset.seen = told.seen;

@@ -28,9 +28,10 @@ const modeler = new Modeler({
 });
 
 await modeler.importXML(document.getElementById("diagram").value);
+const { xml: unchanged } = await modeler.saveXML({ format: true });
 showProperties(modeler, page);
 showClocks(modeler, page);
 addTools(modeler, page);
 const problems = watchProblems(modeler, page);
-keepWork(modeler, page, problems);
+keepWork(modeler, page, problems, unchanged);
 page.dataset.studio = "ready";
