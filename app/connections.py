@@ -26,7 +26,12 @@ def engine_options(url: str) -> dict[str, Any]:
     if url.startswith("sqlite"):
         return {"connect_args": {"timeout": 15}}
     limits = "-c statement_timeout=5000 -c lock_timeout=4000 -c idle_in_transaction_session_timeout=6000"
-    return {"connect_args": {"options": limits, "connect_timeout": 5}, "pool_size": 10}
+    return {"connect_args": {"options": limits, "connect_timeout": 5, **CUT_OFF}, "pool_size": 10}
+
+
+#: libpq's own: how soon a server is given up from which nothing comes back, as when a cable is pulled (the kernel alone
+#: would wait a quarter of an hour). Milliseconds for what was sent and not acknowledged, then seconds of silence.
+CUT_OFF = {"tcp_user_timeout": 8000, "keepalives_idle": 4, "keepalives_interval": 2, "keepalives_count": 2}
 
 
 #: Seconds of rest after which a connection is asked whether it lives before it is used. A busy one is not asked each

@@ -9,6 +9,7 @@ NAMES = (
     "corpus",
     "engine",
     "feel",
+    "hosts",
     "http",
     "inbox",
     "lighthouse",
