@@ -114,6 +114,7 @@ def _of_overseers(rows: dict[str, str]) -> dict[str, list[Visit]]:
         "/insights/routing.csv": [Visit("/insights/routing.csv", ("paul",))],
         "/insights/requests": [Visit(f"/insights/requests{query}", OVERSEERS) for query in FILTERS],
         "/insights/requests.csv": [Visit("/insights/requests.csv?state=open", ("paul",))],
+        "/incidents/causes/<key>": [Visit(f"/incidents/causes/{rows['cause']}", ("paul",))],
         "/journal": [Visit(f"/journal{query}", ("admin",)) for query in ("", "?who=marta", f"?request={request}")],
         "/metrics": [Visit("/metrics", ("",))],
         "/people": [Visit("/people", ("admin",)), Visit("/people?q=horvath", ("admin",))],
@@ -194,6 +195,7 @@ def _rows() -> dict[str, str]:
             "task": session().scalars(open_task.where(Task.kind == "approval", Task.form == "decide")).first(),
             "work": session().scalars(open_task.where(Task.group.has(key="office-services"))).first(),
             "incident": session().scalars(select(Incident.id).where(Incident.state == "open")).first(),
+            "cause": session().scalars(select(Incident.cause_key).where(Incident.state == "open")).first(),
             "letter": session().scalars(select(Outbox.id).where(Outbox.person_id == marta).limit(1)).one(),
             "approval": session()
             .scalars(select(Approval.id).join(Person, Approval.person_id == Person.id).where(Person.login == "jonas"))

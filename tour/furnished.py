@@ -25,12 +25,15 @@ def furnish(folder: Path) -> tuple[Flask, dict[str, object]]:
     with app.app_context():
         numbers = prepare.bring_up_to_date()
         with reading() as session:
-            incident = session.scalars(select(Incident.id).where(Incident.state == "open")).one()
+            incident, cause = session.execute(
+                select(Incident.id, Incident.cause_key).where(Incident.state == "open")
+            ).one()
         facts = {
             **numbers,
             "approval": Voice("jonas").waits(numbers["figma"]),
             "fulfilment": Voice("bela").waits(numbers["autocad"]),
             "incident": incident,
+            "cause": cause,
             "letter": _last_letter(),
             "decision": _last_decision("jonas"),
         }

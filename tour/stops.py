@@ -137,6 +137,8 @@ CHAPTERS: tuple[tuple[str, tuple[Stop, ...]], ...] = (
                  "For the process manager. What is late, with whom, and for how long."),
             Stop("incidents", "Stuck requests", "paul", "/incidents",
                  "For the process manager. What cannot go on by itself, with its cause in words."),
+            Stop("cause", "Of the same cause", "paul", "/incidents/causes/{cause}",
+                 "For the process manager. All that failed of the same: tried again together, or paused."),
             Stop("incident", "One incident", "paul", "/incidents/{incident}",
                  "For the process manager. What failed, and the ways out: again, by hand, corrected, given up."),
             Stop("everybody", "Everybody's requests", "paul", "/requests?whose=all",

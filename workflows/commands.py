@@ -96,3 +96,15 @@ class Change(Command):
 
     scope: str = ""
     data: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Move(Command):
+    """End the token `token` where it stands and enter the element `to` of the same level (repair of an incident).
+
+    `data` leaves the old element as its result, so that what was accepted there is not lost.
+    """
+
+    token: str
+    to: str
+    data: dict[str, Any] = field(default_factory=dict)

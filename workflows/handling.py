@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from workflows import scopes, values
-from workflows.commands import Begin, Cancel, Change, Command, Complete, Fail, Resume, Send, Signal, Start, Tick
-from workflows.elements import withdrawal
+from workflows.commands import Begin, Cancel, Change, Command, Complete, Fail, Move, Resume, Send, Signal, Start, Tick
+from workflows.elements import relocation, withdrawal
 from workflows.elements.level import begin
 from workflows.elements.node import Node
 from workflows.elements.propagation import broadcast, throw_error
@@ -95,6 +95,10 @@ def _cancel(tree: Tree, command: Cancel) -> None:
     tree.completed, tree.outcome, tree.reason = True, None, command.reason or None
 
 
+def _move(tree: Tree, command: Move) -> None:
+    relocation.move(tree, command.token, command.to, _checked(tree, command.data))
+
+
 def _change(tree: Tree, command: Change) -> None:
     data = _checked(tree, command.data)
     scopes.own(tree.record, tree.scope_of(_level(tree, command.scope))).update(data)
@@ -140,4 +144,5 @@ _HANDLERS: dict[type[Command], Callable[[Tree, Any], None]] = {
     Tick: _tick,
     Cancel: _cancel,
     Change: _change,
+    Move: _move,
 }

@@ -22,6 +22,7 @@ from app.models.journal import Journal
 from app.models.message import Message
 from app.models.message_wait import MessageWait
 from app.models.outbox import Outbox
+from app.models.repair import Repair
 from app.models.request import Request
 from app.models.schedule import Schedule
 from app.models.standstill import Standstill
@@ -45,6 +46,7 @@ TABLES = {
     "comments": Comment,
     "files": File,
     "suspensions": Suspension,
+    "repairs": Repair,
     "standstills": Standstill,
     "journal": Journal,
 }

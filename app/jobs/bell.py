@@ -21,7 +21,7 @@ from app.operations import house
 
 QUEUE = "laneway"
 DRAIN = "app.jobs.work.drain"
-WAKING = frozenset({"timer", "clock", "call", "outbox", "schedule", "suspension"})
+WAKING = frozenset({"timer", "clock", "call", "outbox", "schedule", "suspension", "repair"})
 SLOT = 3.0  # seconds that share a ring; also how long a ring left behind by a killed worker can block others
 WAIT = 0.5
 PAUSE = 2.0  # after a failed ring nobody waits for Redis again for so long

@@ -22,6 +22,7 @@ from app.jobs import absences, almanac, bell, strays
 from app.models.call import Call
 from app.models.clock import Clock
 from app.models.outbox import Outbox
+from app.models.repair import Repair
 from app.models.schedule import Schedule
 from app.models.suspension import Suspension
 from app.models.timer import Timer
@@ -38,6 +39,7 @@ TOPICS: dict[str, type[leases.Row]] = {
     "outbox": Outbox,
     "schedule": Schedule,
     "suspension": Suspension,
+    "repair": Repair,
 }
 
 log = logging.getLogger(__name__)

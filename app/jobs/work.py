@@ -1,4 +1,4 @@
-"""Working off what is due: timers first, then calls, what goes out, schedules and suspensions; a few of each in turn.
+"""Working off what is due: timers first, then calls, what goes out, schedules, suspensions, repairs.
 
 `drain` is the only function that a job in Redis may name, and it takes no arguments. Rows are claimed in one short
 transaction, worked on outside any, and finished in one more, behind the fence of their lease.
@@ -12,7 +12,7 @@ from typing import Protocol
 from app import tracing
 from app.db import reading, transaction
 from app.errors import Busy, StaleLease
-from app.jobs import calls, clocks, outbox, schedules, suspensions, timers
+from app.jobs import calls, clocks, outbox, repairs, schedules, suspensions, timers
 from app.jobs.settling import settle
 from app.jobs.shift import Held, Shift, on_duty
 from app.operations import leases
@@ -35,7 +35,7 @@ class Piece(Protocol):
         ...
 
 
-KINDS = (timers, clocks, calls, outbox, schedules, suspensions)
+KINDS = (timers, clocks, calls, outbox, schedules, suspensions, repairs)
 LONGEST = 30.0  # seconds of one drain: RQ takes a job that lasts much longer for a lost one
 BUSY = 2.0  # seconds until a row whose instance is locked for long comes again
 

@@ -42,6 +42,7 @@ from app.models.question import Question
 from app.models.reading import Reading
 from app.models.reckoning import Reckoning
 from app.models.refusal import Refusal
+from app.models.repair import Repair
 from app.models.request import Request
 from app.models.request_link import RequestLink
 from app.models.saved_view import SavedView
@@ -121,4 +122,5 @@ TABLES = (
     Standstill,
     Presence,
     Watcher,
+    Repair,
 )

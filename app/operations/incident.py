@@ -8,7 +8,7 @@ from app.models.call import Call
 from app.models.incident import Incident
 from app.models.instance import Instance
 from app.models.request import Request
-from app.operations import journal, notices, withdrawing
+from app.operations import causes, journal, notices, withdrawing
 from app.operations.variables import as_text
 from workflows.commands import Command
 
@@ -24,13 +24,14 @@ def open_for_command(
     if known is not None:
         known.attempts += 1
         known.cause = cause
+        causes.name(known, None, request.item)
         return known
     return _open(request, instance.id, kind, element or "", cause, command=text)
 
 
 def open_for_call(request: Request, call: Call, cause: str) -> Incident:
     """A call that was given up: its retries are used, or the other side refused for good."""
-    return _open(request, call.instance_id, "call", call.element, cause, call_id=call.id, attempts=call.attempts)
+    return _open(request, call.instance_id, "call", call.element, cause, call=call, attempts=call.attempts)
 
 
 def open_plain(request: Request, instance_id: int, kind: str, cause: str) -> Incident:
@@ -65,13 +66,13 @@ def _open(
     cause: str,
     *,
     command: str | None = None,
-    call_id: int | None = None,
+    call: Call | None = None,
     attempts: int = 1,
 ) -> Incident:
     made = Incident(
         request_id=request.id,
         instance_id=instance_id,
-        call_id=call_id,
+        call_id=call.id if call else None,
         kind=kind,
         element=element,
         cause=cause[:4000],
@@ -79,6 +80,7 @@ def _open(
         attempts=attempts,
         since=now(),
     )
+    causes.name(made, call, request.item)
     session().add(made)
     session().flush()
     request.state = "stuck"

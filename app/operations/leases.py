@@ -15,12 +15,13 @@ from app.errors import StaleLease
 from app.models.call import Call
 from app.models.clock import Clock
 from app.models.outbox import Outbox
+from app.models.repair import Repair
 from app.models.schedule import Schedule
 from app.models.suspension import Suspension
 from app.models.timer import Timer
 from app.operations import house
 
-Row = Timer | Call | Outbox | Schedule | Clock | Suspension
+Row = Timer | Call | Outbox | Schedule | Clock | Suspension | Repair
 Leased = TypeVar("Leased", bound=Row)
 PausedRow = TypeVar("PausedRow", Timer, Call)
 

@@ -20,7 +20,7 @@ from app.models.message_wait import MessageWait
 from app.models.request import Request
 from app.models.task import Task
 from app.models.timer import Timer
-from app.operations import entrances, heartbeats, incident, leases, outbox
+from app.operations import causes, entrances, heartbeats, incident, leases, outbox
 from app.operations.advance import lock
 from workflows.commands import Tick
 
@@ -47,6 +47,7 @@ def tidy() -> None:
     """Messages and waits that missed each other meet; what is over goes: old messages, answers and processes."""
     expire_messages()
     offer_kept()
+    causes.name_new()
     forget_keys()
     heartbeats.forget_old()
 

@@ -19,6 +19,7 @@ KINDS = {
     "tick": commands.Tick,
     "cancel": commands.Cancel,
     "change": commands.Change,
+    "move": commands.Move,
 }
 
 

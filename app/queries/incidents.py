@@ -38,13 +38,16 @@ class IncidentLine:
     action: str
     reason: str
     resolved_at: datetime | None
+    cause_key: str = ""
 
     def without_cause(self) -> "IncidentLine":
         """For people who wait for the request: that it is stuck, not the technical why."""
-        return replace(self, cause="", reason="")
+        return replace(self, cause="", reason="", cause_key="")
 
 
-def page(actor: Actor, *, state: str = "open", cursor: str = "", limit: int = 50) -> Page[IncidentLine]:
+def page(
+    actor: Actor, *, state: str = "open", cause: str = "", cursor: str = "", limit: int = 50
+) -> Page[IncidentLine]:
     """Incidents, newest first. Raises Forbidden."""
     require(actor, *REPAIRERS)
     if state not in STATES:
@@ -56,6 +59,8 @@ def page(actor: Actor, *, state: str = "open", cursor: str = "", limit: int = 50
         .options(joinedload(Incident.request))
         .order_by(Incident.id.desc())
     )
+    if cause:
+        query = query.where(Incident.cause_key == cause)
     found = cut(session().scalars(query.limit(limit + 1)).all(), limit, lambda row: row.id)
     return Page([line(row) for row in found.items], found.next)
 
@@ -100,4 +105,5 @@ def line(row: Incident) -> IncidentLine:
         row.action,
         row.reason,
         row.resolved_at,
+        row.cause_key,
     )

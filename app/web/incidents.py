@@ -9,6 +9,7 @@ from app.errors import InvalidForm
 from app.language import current
 from app.language import gettext as _
 from app.operations import incidents as verbs
+from app.queries import causes as cause_queries
 from app.queries import incidents as queries
 from app.web.identity import current_actor, role
 from app.web.ways import redirect
@@ -23,13 +24,14 @@ def index() -> str:
     """Open ones first; resolved ones on their own tab."""
     state = "resolved" if request.args.get("state") == "resolved" else "open"
     with reading():
+        causes = cause_queries.shared(current_actor()) if state == "open" and "cursor" not in request.args else []
         page = queries.page(current_actor(), state=state, cursor=request.args.get("cursor", ""), limit=25)
         steps = queries.steps(page.items, current.get())
     tabs = [
         {"words": words, "href": f"/incidents?state={key}", "current": key == state}
         for key, words in (("open", _("Open")), ("resolved", _("Resolved")))
     ]
-    return render_template("incidents.html", page=page, state=state, tabs=tabs, cause=cause, steps=steps)
+    return render_template("incidents.html", page=page, state=state, tabs=tabs, cause=cause, steps=steps, causes=causes)
 
 
 @pages.get("/<int:incident_id>")

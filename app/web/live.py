@@ -15,6 +15,7 @@ from app import news
 from app.db import db, reading
 from app.errors import NotFound
 from app.operations import house
+from app.operations.incidents import REPAIRERS
 from app.operations.permissions import Actor, see_request, see_task
 from app.web.identity import current_actor, signed_in
 
@@ -100,6 +101,8 @@ def _is_for(actor: Actor, topic: str) -> bool:
         return int(number) == actor.id
     if name == "group":
         return int(number) in actor.groups
+    if name == "repair":
+        return actor.has(*REPAIRERS)
     return name in ("request", "task") and _sees(actor, name, int(number))
 
 

@@ -62,6 +62,7 @@ PAGES = {
     "admin": (
         "/incidents",
         "/incidents/1",
+        "/incidents/causes/figma",
         "/suspensions?target=item:new_software",
         "/rosters",
         "/people",
@@ -106,7 +107,8 @@ def stuck(number: str) -> None:
         request = session().scalars(select(Request).where(Request.id == int(number.rpartition("-")[2]))).one()
         instance = session().scalars(select(Instance).where(Instance.request_id == request.id)).one()
         cause = "The directory has no group Figma."
-        session().add(Incident(request_id=request.id, instance_id=instance.id, kind="call", cause=cause, since=now()))
+        fault = {"kind": "call", "cause": cause, "cause_key": "figma", "since": now()}
+        session().add(Incident(request_id=request.id, instance_id=instance.id, **fault))
 
 
 def test_the_door(site: Site, page: Page) -> None:

@@ -11,7 +11,7 @@ from app.factory import create_app
 from tour import pages, pictures, stops
 
 FACTS = {"move": "REQ-000001", "autocad": "REQ-000001", "miro": "REQ-000001", "figma": "REQ-000001",
-         "approval": 1, "fulfilment": 1, "incident": 1, "decision": 1, "letter": 1}  # fmt: skip
+         "approval": 1, "fulfilment": 1, "incident": 1, "cause": "c", "decision": 1, "letter": 1}  # fmt: skip
 EACH = 70_000  # bytes of a picture, on average: a clone should not be heavy
 DOCS = Path(__file__).parents[2] / "docs"
 

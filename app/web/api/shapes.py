@@ -119,6 +119,7 @@ class Incident(Answer):
     cause = fields.String()
     since = fields.DateTime()
     attempts = fields.Integer()
+    cause_key = fields.String()
 
 
 class Request(Answer):
