@@ -1,6 +1,7 @@
 """Tokens moved by hand: where they stand and could go, and a move taken back before anything else has happened."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from workflows import answers, scopes
 from workflows import state as states
@@ -42,7 +43,7 @@ def movable(definition: Definition, state: bytes, command: Command) -> tuple[Mov
 
 
 def taken_back(
-    definition: Definition, before: bytes, variables: dict[str, object], after: bytes, command: Command
+    definition: Definition, before: bytes, variables: dict[str, Any], after: bytes, command: Command
 ) -> Step:
     """The instance as it was `before` the move that made it `after`: no id given since is given twice.
 
@@ -57,7 +58,7 @@ def taken_back(
     return step
 
 
-def _tree(definition: Definition, state: bytes, record: dict[str, object], command: Command) -> Tree:
+def _tree(definition: Definition, state: bytes, record: dict[str, Any], command: Command) -> Tree:
     tree = Tree(definition, command, DEFAULT, record)
     states.loads(tree, state)
     return tree
