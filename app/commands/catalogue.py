@@ -15,7 +15,7 @@ from app.errors import DefinitionError
 from app.factory import create_app
 from app.models.definition import Definition
 from app.models.definition_version import DefinitionVersion
-from app.operations import exporting, importing, offline, uploads
+from app.operations import asking_back, exporting, importing, offline, uploads
 from workflows.errors import Problem
 
 TIERS = {
@@ -110,6 +110,7 @@ def _say_rows(rows: list[DefinitionVersion], *, as_json: bool) -> None:
     for row in rows:
         sys.stdout.write(f"{row.definition.key} version {row.number}: {row.state}\n")
         _say_report(json.loads(row.report))
+        _say_processes(asking_back.other_processes(row.definition.key, row.diagram))
         _say_problems([p for p in (Problem(**p) for p in json.loads(row.problems)) if p.severity != "info"])
     if not rows:
         sys.stdout.write("Nothing new.\n")
@@ -125,6 +126,13 @@ def _say_report(rows: list[dict[str, Any]]) -> None:
             if row["tier"] == tier and tier not in ("kept", "ignored"):
                 place = f" (line {row['line']})" if row.get("line") else ""
                 sys.stdout.write(f"  {said}: {row['name'] or row['element']}{place}: {row['what']}\n")
+
+
+def _say_processes(others: list[tuple[str, str]]) -> None:
+    """Which process is meant is asked; until it is answered the item is made of the likeliest."""
+    if others:
+        named = ", ".join(key if name == key else f"{key} ({name})" for key, name in others)
+        sys.stdout.write(f"  Is another process of the file meant? It also holds {named}: say --process ID.\n")
 
 
 def _say_problems(problems: list[Problem], prefix: str = "") -> None:

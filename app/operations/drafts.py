@@ -117,9 +117,15 @@ def keep(actor: Actor, key: str, number: int, seen: str, work: Work) -> Definiti
     return row
 
 
+def look_again(row: DefinitionVersion) -> None:
+    """Problems and report of a draft anew, when the house has changed; a published one keeps its own."""
+    if row.state == "draft":
+        _overwrite(row, Bundle.of(row.definition.key, row))
+
+
 def _overwrite(row: DefinitionVersion, bundle: Bundle) -> None:
     found = problems(bundle)
-    row.diagram, row.origin = bundle.diagram, ""
+    row.diagram, row.origin = bundle.diagram, bundle.origin
     row.report = json.dumps(told(bundle, found), ensure_ascii=False)
     for name in ("forms", "decisions", "texts", "rules", "properties"):
         setattr(row, name, json.dumps(getattr(bundle, name), ensure_ascii=False))

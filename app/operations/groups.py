@@ -40,6 +40,16 @@ def add(actor: str, key: str, facts: Mapping[str, Any]) -> Group:
     return row
 
 
+def add_empty(actor: str, key: str) -> Group:
+    """A group that a diagram names, with nobody in it yet. Raises InvalidForm, Conflict."""
+    return add(actor, key, {"name": readable(key)})
+
+
+def readable(key: str) -> str:
+    """A name for a group of which only the key is known."""
+    return key.replace("-", " ").replace("_", " ").capitalize()
+
+
 def change(actor: Actor, key: str, facts: Mapping[str, Any]) -> Group:
     """Change what is given; `members` is the whole new list of logins."""
     row = group_of(key)

@@ -19,7 +19,7 @@ from app.errors import DefinitionError
 from app.models.definition import Definition
 from app.models.definition_version import DefinitionVersion
 from app.models.group import Group
-from app.operations import journal, loose, publishing, uploads
+from app.operations import groups, journal, loose, publishing, uploads
 from app.operations.bundle import Bundle, bundle, canonical_of, digest, is_diagram, rule_sets
 from app.operations.permissions import LANEWAY, Actor
 from workflows.decisions import with_imports
@@ -160,9 +160,14 @@ def _make_groups(made: Bundle) -> None:
     """A fresh house has no groups: those that a shipped item names are made, empty; the linter then says so."""
     known = set(session().scalars(select(Group.key)))
     for key in sorted(group_keys(made) - known):
-        session().add(Group(key=key, name=key.replace("-", " ").replace("_", " ").capitalize()))
+        session().add(Group(key=key, name=groups.readable(key)))
         journal.write(0, LANEWAY.login, "group.made", f"Made the group {key}, which {made.key} names.", group=key)
     session().flush()
+
+
+def runs(key: str, diagram: bytes) -> set[str]:
+    """The processes of a file that the item runs: its own and those that it calls."""
+    return set(canonical_of(diagram, key).processes)
 
 
 def group_keys(made: Bundle) -> set[str]:

@@ -10,7 +10,8 @@ from pathlib import PurePath
 from app.errors import DefinitionError
 from app.operations import loose
 from app.operations.bundle import Bundle, bundle, is_diagram
-from workflows.errors import Problem
+from workflows.errors import DefinitionRefused, Problem
+from workflows.loader.meant import process_ids
 
 ENDINGS = (".bpmn", ".bpmn2", ".bpmn20.xml", ".xml", ".dmn", ".form", ".json", ".po", ".rules", ".zip")
 
@@ -23,16 +24,23 @@ def bundles(files: Mapping[str, bytes], process: str | None = None) -> list[Bund
     beside = {name: data for name, data in files.items() if name not in drawn and name.lower().endswith(ENDINGS)}
     if len(drawn) == 1:
         return [bundle({drawn[0]: files[drawn[0]], **beside}, process=process)]
-    made = [_one(name, files[name], beside) for name in drawn]
+    made = [_one(name, files[name], beside, process) for name in drawn]
+    if process is not None and process not in {one.key for one in made}:
+        message = f"None of the files holds the process {process}."
+        raise DefinitionError([Problem("error", "process.unknown", message)])
     _refuse_twice(made)
     return _in_order(made)
 
 
-def _one(name: str, diagram: bytes, beside: Mapping[str, bytes]) -> Bundle:
-    """A diagram with those of the other files that it names; texts go by their folder and stay out."""
+def _one(name: str, diagram: bytes, beside: Mapping[str, bytes], process: str | None) -> Bundle:
+    """A diagram with those of the other files that it names; texts go by their folder and stay out.
+
+    `process`: which of its processes is meant, if it is one of its own.
+    """
     try:
-        found = bundle({name: diagram, **{n: d for n, d in beside.items() if not n.endswith(".po")}})
-    except DefinitionError as error:
+        meant = process if process and process in dict(process_ids(diagram)) else None
+        found = bundle({name: diagram, **{n: d for n, d in beside.items() if not n.endswith(".po")}}, process=meant)
+    except (DefinitionError, DefinitionRefused) as error:
         said = [Problem(p.severity, p.code, f"{PurePath(name).name}: {p.message}", p.element, p.line, p.hint)
                 for p in error.problems]  # fmt: skip
         raise DefinitionError(said) from error

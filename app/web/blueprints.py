@@ -4,6 +4,7 @@ from flask import Flask
 
 from app.web import (
     adding,
+    asked_back,
     asking,
     batch,
     calendars,
@@ -66,6 +67,7 @@ PAGES = (
     welcome.pages,
     catalogue.pages,
     adding.pages,
+    asked_back.pages,
     asking.pages,
     batch.pages,
     calendars.pages,

@@ -12,7 +12,7 @@ from app.catalogue.drawing import draw_tiers
 from app.db import reading, transaction
 from app.errors import BadRequest, DefinitionError, InvalidForm, TooLarge
 from app.language import gettext as _
-from app.operations import drafts, exporting, importing, publishing
+from app.operations import asking_back, drafts, exporting, importing, publishing
 from app.queries import added_work, starts
 from app.queries import studio as queries
 from app.queries.studio import DRAWERS
@@ -74,6 +74,9 @@ def report(key: str, version_number: int) -> str:
     actor = current_actor()
     with reading():
         item, sheet = queries.item(actor, key), queries.sheet(actor, key, version_number)
+        row = publishing.version(key, version_number)
+        lacking, unnameable = asking_back.missing_groups(row)
+        processes = asking_back.other_processes(key, row.diagram)
     version = next(one for one in item.versions if one.number == version_number)
     lines = reported(sheet.report)
     drawing = draw_tiers(sheet.diagram.encode(), marks(lines), _("The diagram, each element a link to its row"))
@@ -82,6 +85,7 @@ def report(key: str, version_number: int) -> str:
     tiers = counted(lines)
     return render_template(
         "studio/report.html", item=item, version=version, drawing=drawing, lines=shown, tiers=tiers, chosen=chosen,
+        lacking=lacking, unnameable=unnameable, processes=processes, may_make=actor.has("administrator"),
         nowhere=[one for one in sheet.problems if one["severity"] == "error" and not one["element"]],
     )  # fmt: skip
 

@@ -22,9 +22,14 @@ def main_process(diagram: bytes) -> str | None:
 
 
 def process_ids(diagram: bytes) -> list[tuple[str, str]]:
-    """Id and name of every process with something in it, in the order of the file. Raises DefinitionRefused."""
-    drawn = [process for process in children(parse(diagram), "process") if flow_nodes(process)]
-    return [(process.get("id") or "", process.get("name") or "") for process in drawn if process.get("id")]
+    """Id and name, else its pool's, of every process with something in it, as in the file. Raises DefinitionRefused."""
+    root = parse(diagram)
+    pools = {
+        (one.get("processRef") or "").rpartition(":")[2]: one.get("name") or ""
+        for one in root.iter(bpmn("participant"))
+    }
+    drawn = [(process.get("id") or "", process) for process in children(root, "process") if flow_nodes(process)]
+    return [(key, process.get("name") or pools.get(key, "")) for key, process in drawn if key]
 
 
 def _weight(process: Node, called: set[str | None]) -> tuple[bool, bool, bool, int, int]:

@@ -9,7 +9,7 @@ from marshmallow import Schema, fields
 from app.db import reading
 from app.errors import BadRequest, NotYet, TooLarge
 from app.language import gettext as _
-from app.operations import importing, publishing
+from app.operations import asking_back, importing, publishing
 from app.queries import definitions as queries
 from app.queries.pages import MOST
 from app.web.api import plain, shapes
@@ -124,6 +124,7 @@ def _imported(files: dict[str, bytes], publish_it: bool, process: str | None) ->
         "state": made.state,
         "report": made.report,
         "problems": made.problems,
+        "processes": [{"id": one, "name": name} for one, name in asking_back.other_processes(made.key, row.diagram)],
         "others": [{"key": one.definition.key, "version": one.number, "state": one.state} for one in rows[:-1]],
     }
 
