@@ -54,7 +54,7 @@ class Visitors:
             self.say(f"/tasks/{made['tasks'][0]['id']}/complete", approver, {"data": {"decision": "approve"}})
 
     def ready(self) -> bool:
-        """Whether its web server answers; /readyz would miss what `laneway prepare` does, which this house has not seen."""
+        """Whether its web server answers; /readyz would miss `laneway prepare`, which this house has not seen."""
         try:
             with urlopen(f"{self.url}/healthz", timeout=5) as answer:
                 return bool(answer.status == 200)

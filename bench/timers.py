@@ -1,0 +1,193 @@
+"""Timers: what a million that wait cost at rest, and how soon ten thousand that fall due at once have fired.
+
+`laneway bench timers --json` prints {pending, rest: {workers_percent, database_percent}, due, fired, early, seconds,
+per_second, mails}: percent of one core. PostgreSQL, one scheduler, two workers, Redis, as `laneway up` starts them;
+each due timer ends a request of its own, whose requester is told.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import Connection
+
+from app.config import Config
+from app.db import db, transaction
+from app.factory import create_app
+from app.models.person import Person
+from app.operations import importing, requests
+from app.operations.permissions import actor_of
+from bench import furnished
+from launcher import embedded_redis
+from launcher.child import spawn, stop
+from launcher.embedded_postgres import Server
+from launcher.refusals import Refusal
+from launcher.waiting import until
+
+HERE = Path(__file__).parent
+PARTS = ("scheduler", "worker", "worker")
+REST, HEAD_START, LONGEST = 30.0, 10, 600.0  # seconds
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+def main(argv: list[str]) -> int:
+    """`--json`, `--pending`, `--due`."""
+    options = argparse.ArgumentParser(prog="laneway bench timers", description=__doc__)
+    options.add_argument("--json", action="store_true")
+    options.add_argument("--pending", type=int, default=1_000_000)
+    options.add_argument("--due", type=int, default=10_000)
+    given = options.parse_args(argv)
+    with tempfile.TemporaryDirectory(prefix="laneway-timers-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)  # PostgreSQL runs as somebody else
+        found = _measured(folder, given.pending, given.due)
+    print(json.dumps(found) if given.json else "\n".join(f"{key:10} {value}" for key, value in found.items()))
+    return 0 if found["early"] == 0 and found["fired"] == given.due else 1
+
+
+def _measured(folder: Path, pending: int, due: int) -> dict[str, Any]:
+    (folder / "pg").mkdir()
+    server = Server(folder / "pg", durable=True)
+    with ExitStack() as house:
+        server.start()
+        house.callback(server.stop)
+        furnished.house(server.url, folder)
+        pattern = _one_that_waits(server.url, folder)
+        engine = create_engine(server.url)
+        pids = house.enter_context(_parts(folder, server.url))
+        rest = {"empty": _rest(pids, server.pid)}
+        with engine.begin() as database:
+            _wait_forever(database, pattern, pending)
+            database.execute(text("ANALYZE"))
+        time.sleep(HEAD_START)  # PostgreSQL writes down what it was given
+        rest["pending"] = _rest(pids, server.pid)
+        with engine.begin() as database:
+            _fall_due(database, pattern, due)
+        found = _fired(engine.connect(), pattern, due)
+        engine.dispose()
+    return {"pending": pending, "rest": rest, "due": due, **found}
+
+
+def _one_that_waits(url: str, folder: Path) -> int:
+    """A true request in front of its timer; its id."""
+    app = create_app(Config(var=folder, database_url=url, demo=True, redis_url="unix:///nowhere"))
+    with app.app_context():
+        with transaction():
+            row = importing.import_files({"pause.bpmn": (HERE / "diagrams" / "pause.bpmn").read_bytes()})
+            if row.state != "published":
+                raise RuntimeError(f"The pause was not published: {row.problems}")
+        with transaction() as current:
+            marta = actor_of(current.query(Person).filter_by(login="marta").one())
+            number = requests.submit(marta, "bench_pause", {}).id
+        db.engine.dispose()
+    return number
+
+
+def _wait_forever(database: Connection, pattern: int, count: int) -> None:
+    """Timers of that one request, due in 30 days and later."""
+    changed = {"id": "nextval(pg_get_serial_sequence('timer', 'id'))", "engine_id": "'t' || r"}
+    changed["run_at"] = "p.run_at + r * interval '1 second'"
+    _repeat(database, "timer", changed, "p.request_id = :pattern", pattern, count)
+
+
+def _fall_due(database: Connection, pattern: int, count: int) -> None:
+    """So many requests like the pattern, whose timers are due in HEAD_START seconds, all at once."""
+    first = database.execute(
+        text("SELECT max(id) FROM (SELECT id FROM request UNION SELECT id FROM instance) x")
+    ).scalar_one()
+    shift = f"{first} + r"
+    _repeat(database, "request", {"id": shift}, "p.id = :pattern", pattern, count)
+    _repeat(database, "instance", {"id": shift, "request_id": shift}, "p.request_id = :pattern", pattern, count)
+    moment = f"(SELECT clock_timestamp() + interval '{HEAD_START} seconds')"
+    changed = {"id": "nextval(pg_get_serial_sequence('timer', 'id'))", "instance_id": shift, "request_id": shift}
+    own = "p.request_id = :pattern AND p.engine_id NOT LIKE 't%'"
+    _repeat(database, "timer", {**changed, "run_at": moment}, own, pattern, count)
+    database.execute(text(f"SELECT setval(pg_get_serial_sequence('request', 'id'), {first} + {count} + 1)"))
+    database.execute(text(f"SELECT setval(pg_get_serial_sequence('instance', 'id'), {first} + {count} + 1)"))
+
+
+def _repeat(database: Connection, table: str, changed: dict[str, str], whose: str, pattern: int, count: int) -> None:
+    asked = text("SELECT column_name FROM information_schema.columns WHERE table_name = :t AND table_schema = 'public'")
+    columns = list(database.execute(asked, {"t": table}).scalars())
+    names = ", ".join(f'"{name}"' for name in columns)
+    values = ", ".join(changed.get(name, f'p."{name}"') for name in columns)
+    query = (
+        f'INSERT INTO "{table}" ({names}) SELECT {values} FROM "{table}" p, generate_series(1, {count}) r WHERE {whose}'
+    )
+    database.execute(text(query), {"pattern": pattern})
+
+
+@contextmanager
+def _parts(folder: Path, url: str) -> Iterator[list[int]]:
+    """Scheduler, workers and Redis; their process ids."""
+    settings = {
+        "LANEWAY_VAR": str(folder),
+        "LANEWAY_DATABASE_URL": url,
+        "LANEWAY_REDIS_URL": embedded_redis.url(folder),
+        "LANEWAY_DEMO": "yes",
+    }
+    started: list[subprocess.Popen[bytes]] = []
+    try:
+        with (folder / "parts.log").open("wb") as log:
+            streams: dict[str, Any] = {"stdout": log, "stderr": log, "stdin": subprocess.DEVNULL}
+            started.append(spawn(embedded_redis.command(folder), **streams))
+            until(lambda: embedded_redis.answers(folder), "Redis answers")
+            for part in PARTS:
+                env = {**os.environ, **settings}
+                started.append(spawn([sys.executable, "-m", "app.cli", part], env=env, **streams))
+        time.sleep(HEAD_START)  # whoever starts works: what they cost at rest is asked later
+        yield [one.pid for one in started[1:]]
+    finally:
+        for one in reversed(started):
+            stop(one, patience=20)
+
+
+def _rest(pids: list[int], server: int) -> dict[str, float]:
+    before = (_spent(pids), _spent([server]))
+    time.sleep(REST)
+    after = (_spent(pids), _spent([server]))
+    return {
+        "workers_percent": round((after[0] - before[0]) / REST * 100, 2),
+        "database_percent": round((after[1] - before[1]) / REST * 100, 2),
+    }
+
+
+def _spent(pids: list[int]) -> float:
+    """Seconds of processor of these processes, their children and what those have reaped."""
+    total = 0
+    for pid in pids:
+        for one in (pid, *_children(pid)):
+            fields = Path(f"/proc/{one}/stat").read_text().rpartition(") ")[2].split()
+            total += sum(int(fields[place]) for place in (11, 12, 13, 14))
+    return total / TICKS
+
+
+def _children(pid: int) -> list[int]:
+    found: list[int] = []
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        for child in map(int, (task / "children").read_text().split()):
+            found += [child, *_children(child)]
+    return found
+
+
+def _fired(database: Connection, pattern: int, due: int) -> dict[str, Any]:
+    whose = "FROM timer WHERE element = 'wait' AND request_id <> :pattern"
+    left, until_then = text(f"SELECT count(*) {whose} AND state <> 'done'"), time.monotonic() + LONGEST
+    while count := database.execute(left, {"pattern": pattern}).scalar_one():
+        if time.monotonic() > until_then:
+            raise Refusal(f"{count} of {due} timers have not fired after {LONGEST:.0f} s.")
+        database.rollback()
+        time.sleep(0.5)
+    early, took = "count(*) FILTER (WHERE done_at < run_at)", "extract(epoch FROM max(done_at) - min(run_at))"
+    told = database.execute(text(f"SELECT count(*), {early}, {took} {whose}"), {"pattern": pattern}).one()
+    seconds = round(float(told[2]), 1)
+    return {"fired": told[0], "early": told[1], "seconds": seconds, "per_second": round(told[0] / seconds, 1)}
