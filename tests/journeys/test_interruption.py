@@ -19,7 +19,7 @@ NETWORK = {
 }
 MOUSE = {"subject": "My mouse jumps", "service": "device", "impact": "one", "urgency": "waits"}
 RESTORED = {"result": "restored", "cause": "A fuse.", "answer": "A fuse was gone; nothing is lost."}
-REPORT = {"happened": "At 9 a fuse went.", "harm": "Forty people, one hour.", "lessons": "A second line, by May: Piotr."}
+REPORT = {"happened": "At 9 a fuse went.", "harm": "Forty people.", "lessons": "A second line, by May: Piotr."}
 ALERT = {"subject": "Switch B-3 is silent", "impact": "house", "urgency": "stopped", "alert": "switch-b3"}
 
 
