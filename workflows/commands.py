@@ -92,10 +92,14 @@ class Cancel(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class Change(Command):
-    """Set variables of the scope in which `element id` `scope` lives (repair of an incident); "" is the root scope."""
+    """Set variables of the scope in which `element id` `scope` lives (repair of an incident); "" is the root scope.
+
+    `retime`: timers that are reckoned from one of these variables are reckoned anew.
+    """
 
     scope: str = ""
     data: dict[str, Any] = field(default_factory=dict)
+    retime: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,6 +22,11 @@ class Formula:
         self.text = text
         self._compiled = compile_expression(text)
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The variables that it reads, or may read."""
+        return self._compiled.names | self._compiled.maybe_names
+
     def raw(self, run: Any, context: Mapping[str, Any], element: str, what: str) -> Evaluation:
         """The FEEL value (temporals unconverted) and why it may be null. `run` gives at, zone and bounds, and is
         told what was spent."""

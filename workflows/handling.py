@@ -102,6 +102,10 @@ def _move(tree: Tree, command: Move) -> None:
 def _change(tree: Tree, command: Change) -> None:
     data = _checked(tree, command.data)
     scopes.own(tree.record, tree.scope_of(_level(tree, command.scope))).update(data)
+    if command.retime:
+        for token in tree.waiting():
+            if "due" in token.internal_data:
+                token.task_spec.heard(token).retime(token, frozenset(data), token.task_spec.label)
 
 
 def _level(tree: Tree, key: str) -> Token:

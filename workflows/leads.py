@@ -6,7 +6,7 @@ Property `wanted` of the process names a date field of the start form; property 
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from workflows.element import Element, Process
@@ -25,6 +25,15 @@ def days(text: str) -> int | None:
         return None
     weeks, single = (int(part or 0) for part in found.groups())
     return weeks * WEEK + single
+
+
+def wanted_of(process: Process, variables: Mapping[str, Any]) -> date | None:
+    """The date that somebody wants it by; None where the item asks for none, or none is given."""
+    said = variables.get(process.properties.get("wanted", ""))
+    try:
+        return date.fromisoformat(said[:10]) if isinstance(said, str) else None
+    except ValueError:
+        return None
 
 
 def lead_of(properties: Mapping[str, Any], variables: Mapping[str, Any], at: datetime) -> int | None:

@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from app.catalogue.search import fold
 from app.db import now, session
+from app.demo import calendars
 from app.demo.people import GROUPS, PASSWORD, PEOPLE, ZONES, Row
 from app.models.group import Group
 from app.models.membership import Membership
@@ -23,6 +24,7 @@ def seed() -> int:
         session().add(person)
         session().flush()
     _groups(people)
+    calendars.seed()
     session().add(Setting(key="demo", value="yes"))
     journal.write(0, "laneway", "demo.seeded", f"A demo organisation of {len(people)} people moved in.")
     return len(people)

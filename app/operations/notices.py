@@ -20,6 +20,7 @@ from app.models.person import Person
 from app.models.question import Question
 from app.models.request import Request
 from app.models.substitute import Substitute
+from app.models.suspension import Suspension
 from app.models.task import Task
 from app.models.watcher import Watcher
 from app.operations import decision_links, house, outbox
@@ -211,6 +212,14 @@ def ended(request: Request) -> None:
     facts = {**_facts(request), "outcome": request.outcome, "reason": request.reason or ""}
     outbox.letters(_parties(request), "ended", facts, key=f"{request.number}:ended", request=request)
     _watchers_hear(request, facts, f"{request.number}:watched:ended")
+
+
+def paused(request: Request, suspension: Suspension) -> None:
+    """The requester, and whom it is for, hear that it stands, why, and until when."""
+    until = suspension.ends_at.isoformat() if suspension.ends_at else None
+    people = [person for person in _parties(request) if person.id != suspension.person_id]
+    facts = {**_facts(request), "reason": suspension.reason, "due": until}
+    outbox.letters(people, "paused", facts, key=f"{request.number}:paused:{suspension.id}", request=request)
 
 
 def stuck(request: Request, incident: Incident) -> None:

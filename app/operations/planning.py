@@ -14,7 +14,6 @@ from app.db import now
 from app.operations import working
 from workflows import leads, scopes
 from workflows.definition import Definition
-from workflows.element import Process
 from workflows.step import Step, Task
 
 NOON = time(12)
@@ -30,19 +29,10 @@ class Late:
     earliest: date
 
 
-def wanted_of(process: Process, variables: Mapping[str, Any]) -> date | None:
-    """The date that somebody wants it by; None where the item asks for none, or none is given."""
-    said = variables.get(process.properties.get("wanted", ""))
-    try:
-        return date.fromisoformat(said[:10]) if isinstance(said, str) else None
-    except ValueError:
-        return None
-
-
 def dated(definition: Definition, step: Step, task: Task) -> Task:
     """A new task with the due moment that the wanted date asks for; others as they are."""
     lead = leads.days(str(task.properties.get("lead") or ""))
-    wanted = wanted_of(definition.process, scopes.root(step.variables)) if lead is not None else None
+    wanted = leads.wanted_of(definition.process, scopes.root(step.variables)) if lead is not None else None
     if lead is None or wanted is None:
         return task
     return replace(task, due=due(working.calendar_of(definition.process.properties), wanted, lead) or task.due)
@@ -63,7 +53,7 @@ def due(calendar: Calendar, wanted: date, lead: int) -> datetime | None:
 def too_late(definition: Definition, variables: Mapping[str, Any]) -> list[Late]:
     """Steps that would have been due before now, the one that takes longest first."""
     process, moment = definition.process, now()
-    wanted = wanted_of(process, variables)
+    wanted = leads.wanted_of(process, variables)
     if wanted is None:
         return []
     calendar, found = working.calendar_of(process.properties), []

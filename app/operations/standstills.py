@@ -27,7 +27,7 @@ from app.models.standstill import Standstill
 from app.models.suspension import LIVE, Suspension
 from app.models.task import Task
 from app.models.timer import Timer
-from app.operations import coverage, journal, leases, outbox, publishing, seen, withdrawing
+from app.operations import coverage, journal, leases, notices, outbox, publishing, seen, withdrawing
 from app.operations.clocks import holds
 from app.operations.permissions import Actor
 from workflows.definition import Definition
@@ -35,6 +35,7 @@ from workflows.values import loads
 
 GOING = ("running", "stuck")
 HOLD = "suspended"  # what the clocks call it
+SHORT = timedelta(hours=1)  # a pause that is over so soon is worth no mail
 AGAIN = timedelta(hours=1)  # a message that was kept meanwhile lives at least so long after
 
 
@@ -59,6 +60,8 @@ def stop(request: Request, instance: Instance, suspension: Suspension, actor: st
         request.state = "suspended"
         leases.pause(Timer, instance.id)
         leases.pause(Call, instance.id)
+    if _is_long(suspension, moment) and not any(_is_long(one.suspension, one.began_at) for one in before):
+        notices.paused(request, suspension)
     if suspension.pauses_clocks:
         holds.hold(_locked(request, instance), HOLD, suspension.reason)
     until = suspension.ends_at.isoformat() if suspension.ends_at else None
@@ -77,7 +80,7 @@ def let_go(request: Request, instance: Instance, suspensions: Sequence[int], act
     session().flush()
     stood = any(one.suspension.pauses_clocks for one in ending)
     if stood and not any(one.suspension.pauses_clocks for one in before if one not in ending):
-        _move_dates(request, paused(request.id, min((one.since for one in ending), default=moment), moment))
+        _move_dates(request, moment - stood_since(request.id, moment))
         holds.let_go(_locked(request, instance), HOLD)
     if ending and len(ending) == len(before):
         _go_on(request, instance, ending[0].since, moment)
@@ -118,6 +121,11 @@ def sentence(request_id: int, actor: Actor) -> str:
     return _("Paused until %(until)s: %(reason)s. Nothing is lost; please try again then.", **said)
 
 
+def _is_long(suspension: Suspension, began: datetime) -> bool:
+    """Whether the requester is to hear of it."""
+    return suspension.ends_at is None or suspension.ends_at - began > SHORT
+
+
 def _open(request_id: int) -> Sequence[Standstill]:
     query = select(Standstill).join(Standstill.suspension).options(contains_eager(Standstill.suspension))
     open_ones = query.where(Standstill.request_id == request_id, Standstill.ended_at.is_(None))
@@ -135,17 +143,15 @@ def _go_on(request: Request, instance: Instance, since: datetime, moment: dateti
     _tell(request)
 
 
-def paused(request_id: int, since: datetime, until: datetime) -> timedelta:
-    """How long of this time the request's clocks stood: suspensions that overlap count once."""
+def stood_since(request_id: int, until: datetime) -> datetime:
+    """Since when the request's clocks stood without a break, up to `until`: dates have not moved for that yet."""
     spans = select(Standstill.began_at, Standstill.ended_at).join(Standstill.suspension)
     here = (Standstill.request_id == request_id, Suspension.pauses_clocks)
-    inside = or_(Standstill.ended_at.is_(None), Standstill.ended_at > since)
-    whole, reached = timedelta(0), since
-    for began, ended in session().execute(spans.where(*here, inside).order_by(Standstill.began_at)):
-        start, end = max(began, reached), min(ended or until, until)
-        if end > start:
-            whole, reached = whole + (end - start), end
-    return whole
+    since = until
+    for began, ended in session().execute(spans.where(*here).order_by(Standstill.ended_at.desc())):
+        if ended is not None and (ended == until or ended > since):
+            since = min(since, began)
+    return since
 
 
 def _move_dates(request: Request, by: timedelta) -> None:

@@ -1,9 +1,10 @@
-"""The wanted date of a running request is changed: every open step that is planned back from it moves, and is told.
+"""The wanted date of a running request is changed: every open step that is planned back from it moves, and is told;
+timers that the diagram reckons from it move, too.
 
 Never changes a step that has no lead, nor one that is done.
 """
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -13,7 +14,6 @@ from app.errors import BadRequest, Conflict, Forbidden
 from app.language import gettext as _
 from app.models.request import Request
 from app.models.task import Task
-from app.models.timer import Timer
 from app.operations import notices, planning, seen, suspensions, working
 from app.operations.advance import Locked, advance, lock_request
 from app.operations.permissions import Actor, is_party, see_request
@@ -36,7 +36,7 @@ def change(actor: Actor, number: str, day: date) -> Request:
         raise BadRequest(_("This day has passed."))
     if day == before:
         return held.request
-    command = Change(at=now(), zone=held.zone, data={field: day.isoformat()})
+    command = Change(at=now(), zone=held.zone, data={field: day.isoformat()}, retime=True)
     facts: dict[str, Any] = {"before": before.isoformat(), "wanted": day.isoformat()}
     advance(held, command, actor, kind="wanted.changed", text=f"Wanted by {day} instead of {before}.", **facts)
     held.request.answers = dumps({**loads(held.request.answers), field: day.isoformat()})
@@ -52,11 +52,11 @@ def may_change(actor: Actor, party: bool, owner: str) -> bool:
 
 def wanted_now(held: Locked) -> date | None:
     """By when it is wanted, as its variables have it."""
-    return planning.wanted_of(held.definition.process, scopes.root(loads(held.instance.variables)))
+    return leads.wanted_of(held.definition.process, scopes.root(loads(held.instance.variables)))
 
 
 def _move(held: Locked, day: date, before: date) -> None:
-    """The open steps that have a lead, their clocks in the diagram, and whoever has them."""
+    """The open steps that have a lead, and whoever has them."""
     calendar = working.calendar_of(held.definition.process.properties)
     query = select(Task).where(Task.request_id == held.request.id, Task.state == "open").order_by(Task.id)
     for task in session().scalars(query):
@@ -64,18 +64,6 @@ def _move(held: Locked, day: date, before: date) -> None:
         moment = planning.due(calendar, day, lead) if lead is not None else None
         if moment is None:
             continue
-        was, task.due_at = task.due_at, moment
-        if was is not None and moment > was:
-            _move_timers(held, task.element, moment - was)
+        task.due_at = moment
         notices.moved(task, held.request, before.isoformat(), day.isoformat())
     seen.stir(held.request)
-
-
-def _move_timers(held: Locked, host: str, by: timedelta) -> None:
-    """Reminders on the step come as much later; they never come before they are due in the diagram."""
-    elements = held.definition.elements
-    query = select(Timer).where(Timer.instance_id == held.instance.id, Timer.state == "ready")
-    for timer in session().scalars(query):
-        known = elements.get(timer.element)
-        if known is not None and known.attached_to == host:
-            timer.run_at += by

@@ -15,6 +15,7 @@ from app.models.definition_version import DefinitionVersion
 from app.models.person import Person
 from app.operations import audience, publishing, variables
 from app.operations.answers import schema_of
+from app.operations.clocks import promises
 from app.operations.permissions import Actor
 from app.operations.wording import Wording, wording
 from app.queries import promise, usual
@@ -48,13 +49,15 @@ class Item:
 
 @dataclass(frozen=True)
 class ItemPage:
-    """An item to order: `form` is the start form's schema as stored, `said` the same in the reader's words."""
+    """An item to order: `form` is the start form's schema as stored, `said` the same in the reader's words; `promised`:
+    its clock's date, ordered now."""
 
     item: Item
     form: dict[str, Any] | None
     said: dict[str, Any] | None
     data: dict[str, Any]
     diagram: bytes
+    promised: promises.Promise | None = None
 
 
 def items(actor: Actor, *, language: str = "", q: str = "") -> list[Item]:
@@ -95,7 +98,8 @@ def item(actor: Actor, key: str, *, language: str = "", requested_for: str = "")
     diagram = session().scalar(select(DefinitionVersion.diagram).where(DefinitionVersion.id == row.version_id)) or b""
     known = usual.of_items([key]).get(key)
     promised = promise.of_items({key: json.loads(row.properties)}, now()).get(key)
-    return ItemPage(_item(row, words, known, promised), form, words.form(form), data, diagram)
+    due = promises.promise(definition, now())
+    return ItemPage(_item(row, words, known, promised), form, words.form(form), data, diagram, due)
 
 
 def _published() -> Select[str, str, int, int, str, str]:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from app.operations import planning, publishing
+from app.operations import publishing
 from app.operations import wanted as verbs
 from app.operations.permissions import Actor
 from app.queries.requests import RequestPage
+from workflows import leads
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Wanted:
 def of_request(actor: Actor, page: RequestPage) -> Wanted | None:
     """None where the item has no wanted date."""
     process = publishing.definition(page.version_id).process
-    day = planning.wanted_of(process, page.variables)
+    day = leads.wanted_of(process, page.variables)
     if day is None:
         return None
     may = verbs.may_change(actor, page.is_party, process.properties.get("owner", ""))

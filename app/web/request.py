@@ -14,6 +14,7 @@ from app.errors import InvalidForm
 from app.language import current
 from app.language import gettext as _
 from app.operations import requests as verbs
+from app.operations import suspensions
 from app.operations.permissions import Actor
 from app.operations.wording import of_version
 from app.queries import (
@@ -136,6 +137,7 @@ def _page(actor: Actor, number: str, typed: dict[str, str] | None = None) -> str
             "watching": watching.of_request(actor, number),
         }
         facts["unheard"] = _unheard(actor, number, said_here)
+        may_pause = suspensions.may_suspend(actor, suspensions.owner_of_version(page.version_id))
         spoken = of_version(page.version_id, current.get())
         began = words.beginning(entries, spoken)
     drawn = draw(
@@ -157,6 +159,7 @@ def _page(actor: Actor, number: str, typed: dict[str, str] | None = None) -> str
         told=in_words,
         stages_shown=standing.stages(actor, page, said, spoken, began=began),
         began=began,
+        may_pause=may_pause,
         people=standing.seen_by(page, page.tasks, spoken),
         actor=actor,
         yours=any(standing.is_yours(actor, task) for task in page.tasks),

@@ -2,7 +2,9 @@
 
 import pytest
 
+from app.db import transaction
 from app.errors import InvalidForm
+from app.operations import questions, tasks
 from tests.fixtures.cast import Cast
 
 MOVE = {
@@ -69,6 +71,23 @@ def test_the_work_is_due_on_the_planned_day(cast: Cast) -> None:
     due = cast.eva.task(number, "Move the equipment").due_at
     assert due is not None
     assert due.isoformat() == "2031-12-03T17:00:00+00:00"  # six in the evening in Berlin
+
+
+def test_a_planned_step_keeps_its_date_whatever_its_lanes_clock_does(cast: Cast) -> None:
+    number = cast.marta.orders("office_move", {**MOVE, "wanted": "2031-12-03"})
+    cast.jonas.approves(number)
+    task = cast.eva.task(number, "Plan the equipment")
+    planned = task.due_at
+    assert planned is not None
+    assert planned.isoformat().startswith("2031-11")
+    with transaction():
+        tasks.claim(cast.eva.actor, task.id)
+        asked = questions.ask(cast.eva.actor, task.id, "marta", "Which desk?").id
+    assert cast.eva.task(number, "Plan the equipment").due_at == planned
+    cast.later(hours=30)
+    with transaction():
+        questions.answer(cast.marta.actor, number, asked, "The left one.")
+    assert cast.eva.task(number, "Plan the equipment").due_at == planned
 
 
 def test_it_does_not_close_while_one_part_is_open(cast: Cast) -> None:

@@ -118,11 +118,11 @@ def test_the_newcomer_is_told_how_the_day_begins(cast: Cast) -> None:
 def test_due_dates_are_counted_back_from_the_first_day_in_working_days(cast: Cast) -> None:
     number = ordered(cast, first_day="2031-03-10")  # a Monday
     due = cast.zsofia.task(number, "Prepare the desk").due_at
-    assert due == datetime(2031, 3, 6, 17, tzinfo=UTC)
-    assert cast.bela.task(number, "Get the equipment").due_at == datetime(2031, 2, 24, 17, tzinfo=UTC)
+    assert due == datetime(2031, 3, 6, 16, tzinfo=UTC)
+    assert cast.bela.task(number, "Get the equipment").due_at == datetime(2031, 2, 24, 16, tzinfo=UTC)
     with transaction():
         wanted.change(cast.hanna.actor, number, date(2031, 3, 17))
-    assert cast.bela.task(number, "Get the equipment").due_at == datetime(2031, 3, 3, 17, tzinfo=UTC)
+    assert cast.bela.task(number, "Get the equipment").due_at == datetime(2031, 3, 3, 16, tzinfo=UTC)
     assert len(cast.mails("bela", "moved")) == 1
     assert cast.variables(number)["first_day"] == "2031-03-17"
 
@@ -177,6 +177,24 @@ def test_each_team_is_reminded_the_day_before_its_part_is_due(cast: Cast) -> Non
     for days_before, reminders in ((16, [0, 0, 0]), (15, [1, 0, 0]), (4, [2, 0, 0]), (3, [3, 1, 0])):
         wait_until_ten(cast, first_day, days_before)
         assert [len(cast.mails(who, "reminder")) for who in ("bela", "zsofia", "stefan")] == reminders
+
+
+def test_reminders_follow_the_first_day_both_ways(cast: Cast) -> None:
+    first_day, sooner = cast.day(40), cast.day(33)
+    number = ordered(cast, first_day=first_day)
+    with transaction():
+        wanted.change(cast.hanna.actor, number, date.fromisoformat(sooner))
+    wait_until_ten(cast, sooner, 16)
+    assert cast.mails("bela", "reminder") == []
+    wait_until_ten(cast, sooner, 15)
+    assert len(cast.mails("bela", "reminder")) == 1
+    with transaction():
+        wanted.change(cast.hanna.actor, number, date.fromisoformat(first_day))
+    wait_until_ten(cast, first_day, 16)
+    assert len(cast.mails("bela", "reminder")) == 1
+    wait_until_ten(cast, first_day, 15)
+    assert len(cast.mails("bela", "reminder")) == 2
+    assert cast.journal_holds()
 
 
 def test_withdrawn_when_nobody_comes(cast: Cast) -> None:

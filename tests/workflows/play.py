@@ -77,8 +77,8 @@ class Play:
     def cancel(self, reason: str = "") -> Step:
         return self.give(Cancel(reason=reason, **self._moment()))
 
-    def change(self, scope: str = "", **data: Any) -> Step:
-        return self.give(Change(scope=scope, data=data, **self._moment()))
+    def change(self, scope: str = "", *, retime: bool = False, **data: Any) -> Step:
+        return self.give(Change(scope=scope, data=data, retime=retime, **self._moment()))
 
     def task(self, element: str) -> str:
         return next(t.id for t in self.step.tasks if t.element == element)

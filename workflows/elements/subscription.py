@@ -36,6 +36,16 @@ class Subscription:
         elif self.kind in ("message", "signal"):
             self._listen(token, context, label)
 
+    def retime(self, token: Token, changed: frozenset[str], label: str) -> None:
+        """Wait anew, under another id, where this is a timer whose text reads one of these variables."""
+        if self.timer is None or self.timer.formula is None or not self.timer.formula.names & changed:
+            return
+        tree, host = token.workflow, token.parent
+        tree.forget(token)
+        again = host._add_child(token.task_spec, tree.WAITING)
+        again.internal_data.update({k: v for k, v in token.internal_data.items() if k not in ("due", "period", "left")})
+        self._schedule(again, tree.visible(host), label)
+
     def holds(self, token: Token, label: str) -> bool:
         """Whether the condition has become true since it was last looked at (BPMN 2.0.2, table 10.93)."""
         if self.condition is None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from workflows import clocks, scopes
+from workflows import clocks, leads, scopes
 from workflows.clocks import Rule
 from workflows.definition import Definition
 from workflows.element import Element
@@ -23,7 +23,10 @@ ELSEWHERE, REQUESTER, CONDITION = "elsewhere", "requester", "condition"
 
 @dataclass(frozen=True)
 class Open:
-    """Something that waits: `element` of the main process, itself or the call activity in which it stands."""
+    """Something that waits: `element` of the main process, itself or the call activity in which it stands.
+
+    `dated`: it has a due moment of its own, from the diagram or planned back from a wanted date; no clock sets it.
+    """
 
     id: str
     element: Element
@@ -37,13 +40,14 @@ class State:
     """What an instance remembers of its clocks: `on` {key: cause}, `holds` {name: note}, `inside` {engine id: element}.
 
     `step` {key: cause}: why a clock would stand without holds. `inside`: of all that waits, the element of the main
-    process in which it stands.
+    process in which it stands. `dated`: engine ids of those whose due moment no clock sets.
     """
 
     on: dict[str, str] = field(default_factory=dict)
     step: dict[str, str] = field(default_factory=dict)
     holds: dict[str, str] = field(default_factory=dict)
     inside: dict[str, str] = field(default_factory=dict)
+    dated: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -58,8 +62,9 @@ class Should:
 def wanted(definition: Definition, step: Step, state: State, at: datetime, zone: str) -> dict[str, Should]:
     """Every clock by key that should be open after `step`; `state` learns what is inside of what."""
     rules = clocks.of(definition)
-    opens = list(_opens(definition, step, state))
+    opens = list(_opens(definition, step, state, at))
     state.inside = {one.id: one.element.id for one in opens}
+    state.dated = [one.id for one in opens if one.dated]
     state.holds = {name: note for name, note in state.holds.items() if _lasts(name, state)}
     state.step = {}
     found: dict[str, Should] = {}
@@ -105,11 +110,8 @@ def tasks_of(definition: Definition, key: str, state: State) -> list[str]:
 
 
 def undated(definition: Definition, key: str, state: State) -> list[str]:
-    """The same without those that the diagram dates by themselves."""
-    elements = definition.elements
-    return [
-        one for one in tasks_of(definition, key, state) if one in state.inside and not elements[state.inside[one]].due
-    ]
+    """The same without those that have a due moment of their own."""
+    return [one for one in tasks_of(definition, key, state) if one in state.inside and one not in state.dated]
 
 
 def over_what(key: str, opens: tuple[Open, ...]) -> list[str]:
@@ -165,15 +167,18 @@ def goal_of(rule: Rule, variables: Mapping[str, Any], at: datetime, zone: str) -
     return next((goal for condition, goal in rule.choices if _true(condition, variables, at, zone)), rule.goal)
 
 
-def _opens(definition: Definition, step: Step, state: State) -> Iterator[Open]:
+def _opens(definition: Definition, step: Step, state: State, at: datetime) -> Iterator[Open]:
     waits: tuple[Task | Call, ...] = (*step.tasks, *step.calls)
+    variables = scopes.root(step.variables)
+    wanted = leads.wanted_of(definition.process, variables)
     for wait in waits:
         inside = state.inside.get(wait.id) or _inside(definition, wait, step)
         element = definition.elements.get(inside or wait.element)
         if element is not None:
             said = _said(definition, wait, element)
             by_requester = isinstance(wait, Task) and said.properties.get("kind") == "requester"
-            yield Open(wait.id, element, by_requester, bool(said.due), wait)
+            planned = wanted is not None and leads.lead_of(said.properties, variables, at) is not None
+            yield Open(wait.id, element, by_requester, bool(said.due) or planned, wait)
 
 
 def _inside(definition: Definition, wait: Task | Call, step: Step) -> str:

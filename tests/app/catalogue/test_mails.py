@@ -18,6 +18,9 @@ FACTS = {
     "reason": "No budget.",
     "cause": "The directory said no.",
     "zone": "Europe/Berlin",
+    "hours": 75,
+    "before": "2026-12-01",
+    "wanted": "2026-12-03",
 }
 
 

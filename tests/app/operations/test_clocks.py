@@ -1,5 +1,8 @@
 """Clocks follow the steps of a request: begin, stand while the requester is asked, remind, are breached, are met."""
 
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
 from app.catalogue.calendars import counting
 from app.db import now, reading, session, transaction
 from app.models.clock import Clock, ClockSegment
@@ -27,11 +30,14 @@ def adds_up(row: Clock) -> int:
 
 
 def monday(cast: Cast) -> None:
-    """It is nine o'clock on some Monday."""
+    """It is nine o'clock on the Monday of some week without a holiday."""
     with reading():
-        moment = now()
-    days = (7 - moment.weekday()) % 7 or 7
-    cast.later(seconds=days * 86400 + (9 - moment.hour) * 3600 - moment.minute * 60 - moment.second)
+        calendar, moment = calendars.value(calendars.current("standard")), now()
+    nine = moment.astimezone(calendar.tz).replace(hour=9, minute=0, second=0, microsecond=0)
+    days = range(1, 60)
+    mondays = (nine + timedelta(days=n) for n in days if (nine + timedelta(days=n)).weekday() == 0)
+    free = next(day for day in mondays if all(calendar.works((day + timedelta(days=n)).date()) for n in range(5)))
+    cast.later(seconds=(free - moment).total_seconds())
 
 
 def test_what_an_order_is_due_by(cast: Cast) -> None:
@@ -41,7 +47,8 @@ def test_what_an_order_is_due_by(cast: Cast) -> None:
         row, request = clock(number, "resolution"), session().get_one(Request, int(number[4:]))
         [task] = session().query(Task).filter_by(request_id=request.id)
         assert row.due_at is not None
-        assert (row.due_at.weekday(), row.due_at.hour) == (3, 9), "three working days later"
+        there = row.due_at.astimezone(ZoneInfo("Europe/Berlin"))
+        assert (there.weekday(), there.hour) == (3, 9), "three working days later"
         assert request.due_at == row.due_at
         assert task.due_at == clock(number, "ola").due_at
 

@@ -11,6 +11,7 @@ from app.db import now, session, transaction
 from app.errors import BadRequest, Forbidden, Suspended
 from app.models.call import Call
 from app.models.message import Message
+from app.models.outbox import Outbox
 from app.models.person import Person
 from app.models.request import Request
 from app.models.suspension import Suspension
@@ -22,6 +23,7 @@ from tests.app.jobs.conftest import read
 from tests.app.operations.beginning_items import House, asked, done, item
 from tests.workflows.diagrams import boundary, catch, extensions, message, node, path, start, timer
 from tests.workflows.diagrams import messages as messages_of
+from workflows.values import loads
 
 CALL = node("serviceTask", "tell", extensions('<zeebe:taskDefinition type="wonder"/>'), name="tell")
 SLOW = item(
@@ -161,6 +163,37 @@ def test_dates_move_by_choice(house: House) -> None:
     first, second = (task.due_at for task in read(select(Task).order_by(Task.id)))
     assert timedelta(minutes=60) <= first - due < timedelta(minutes=63)
     assert second == due
+
+
+def test_dates_move_once_when_a_pause_ends_inside_one_that_lets_clocks_run(house: House) -> None:
+    request = house.order("slow")
+    number = f"REQ-{request:06d}"
+    with transaction():
+        [task] = session().scalars(select(Task))
+        task.due_at = due = now() + timedelta(hours=2)
+    suspend(house, "requests", requests=[number], until=in_minutes(300), pauses_clocks=False)
+    for _turn in range(2):
+        later(20 * 60)
+        suspend(house, "requests", requests=[number], until=in_minutes(30))
+        suspend(house, "requests", requests=[number], until=in_minutes(60))
+        later(61 * 60)
+        house.work()
+        assert state(request) == "suspended"
+    later(200 * 60)
+    house.work()
+    assert state(request) == "running"
+    moved = read(select(Task))[0].due_at - due
+    assert timedelta(minutes=120) <= moved < timedelta(minutes=124)
+
+
+def test_who_ordered_it_hears_of_a_long_pause_once(house: House) -> None:
+    request, brief = house.order("slow"), house.order("slow")
+    suspend(house, "requests", requests=[f"REQ-{brief:06d}"], until=in_minutes(50))
+    suspend(house, "item", "slow", until=in_minutes(90))
+    suspend(house, "requests", requests=[f"REQ-{request:06d}"])
+    told = [loads(row.payload) for row in read(select(Outbox).where(Outbox.key.contains(":paused:")))]
+    assert sorted(mail["facts"]["number"] for mail in told) == [f"REQ-{request:06d}", f"REQ-{brief:06d}"]
+    assert {mail["facts"]["reason"] for mail in told} == {"maintenance"}
 
 
 def test_a_suspended_request_can_be_withdrawn(house: House) -> None:

@@ -1,5 +1,6 @@
 """Timers in every spelling, correlation keys: worked out once, when the waiting begins."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -104,3 +105,24 @@ def test_a_correlation_key_that_is_null_is_an_incident():
     with pytest.raises(StepFailed) as failed:
         Play(definition(start(), catch("w", message("paid")), path("start", "w"), around=messages(paid="order")))
     assert failed.value.kind == "expression"
+
+
+def test_a_timer_is_reckoned_anew_when_its_variable_changes_and_it_is_asked_for():
+    drawn = definition(
+        start(), par("p"), catch("c", timer("=day", "Date")), user("u"), catch("d", timer("PT1H")),
+        boundary("b", "u", timer('="R3/" + day + "T09:00:00/P1D"', "Cycle"), interrupting=False), user("late"),
+        path("start", "p", "c"), path("p", "u"), path("p", "d"), path("b", "late"),
+    )  # fmt: skip
+    play = Play(drawn, zone="UTC", day="2026-07-01")
+    before = {t.element: t for t in play.step.timers}
+    assert play.change(day="2026-07-02").timers == tuple(replace(t, new=False) for t in before.values())
+    after = {t.element: t for t in play.change(day="2026-06-01", retime=True).timers}
+    assert after["d"].id == before["d"].id
+    assert {key: after[key].due.isoformat() for key in "bc"} == {
+        "b": "2026-06-01T09:00:00+00:00",
+        "c": "2026-06-01T00:00:00+00:00",
+    }
+    assert all(after[key].new and after[key].id != before[key].id for key in "bc")
+    play.at = datetime(2026, 6, 1, 9, tzinfo=UTC)
+    assert "late" in [t.element for t in play.tick().tasks]
+    assert "c" not in [t.element for t in play.step.timers]
