@@ -117,6 +117,7 @@ def transaction() -> Iterator[Session]:
     current.rollback()
     current.info.update(writing=True, topics=set(), now=None, journal={}, chains=set())
     current.info.update(held=None, entries=[], letters=[], links=[], noted=[], rounds={}, stood=set())
+    current.info.update(notices=[], digests={})
     try:
         current.connection(execution_options={"laneway_write": True})
         yield current

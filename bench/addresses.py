@@ -76,6 +76,7 @@ def _of_everybody(rows: dict[str, str]) -> dict[str, list[Visit]]:
         "/knowledge/<key>/<language>": [Visit(f"/knowledge/{rows['article']}/en", ("dan", "olivia"))],
         "/knowledge/new": [Visit("/knowledge/new", ("dan",))],
         "/login": [Visit("/login", ("",))],
+        "/news": [Visit("/news", EVERYBODY)],
         "/mailbox": [Visit("/mailbox", EVERYBODY), Visit("/mailbox?whose=all", ("admin",))],
         "/mailbox/<int:letter_id>": [Visit(f"/mailbox/{rows['letter']}", ("marta",))],
         "/mailbox/<int:letter_id>/page": [Visit(f"/mailbox/{rows['letter']}/page", ("marta",))],
@@ -121,6 +122,9 @@ def _of_overseers(rows: dict[str, str]) -> dict[str, list[Visit]]:
         "/people/<login>": [Visit("/people/marta", ("admin",))],
         "/readyz": [Visit("/readyz", ("",))],
         "/rosters": [Visit("/rosters", ("admin",))],
+        "/mail-texts": [Visit("/mail-texts", ("paul",))],
+        "/mail-texts/<kind>": [Visit("/mail-texts/comment?language=de", ("paul",))],
+        "/mail-texts/<kind>/<language>/preview": [Visit("/mail-texts/comment/de/preview", ("paul",))],
         "/skills": [Visit("/skills?group=infrastructure", ("admin",))],
         "/settings": [Visit("/settings", ("admin",))],
     }

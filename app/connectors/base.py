@@ -54,7 +54,11 @@ class Connector(Protocol):
 
 @dataclass(frozen=True)
 class Letter:
-    """A mail to one recipient; `html` is the same text for programs that show it; `key` makes a repetition known."""
+    """A mail to one recipient; `html` is the same text for programs that show it; `key` makes a repetition known.
+
+    `thread`: the key of the mail to which this one belongs. `kind`: what it is about, for filters. `choices`: where the
+    reader says which mails come.
+    """
 
     key: str
     to: str
@@ -64,3 +68,6 @@ class Letter:
     html: str = ""
     name: str = ""
     language: str = "en"
+    thread: str = ""
+    kind: str = ""
+    choices: str = ""

@@ -21,6 +21,7 @@ from app.language import gettext as _
 
 TIMEOUT = 10.0
 _CONTROL = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_ROBOT = re.compile(r"mailer-daemon|postmaster|(no|do-?not)[-_.]?reply|bounces?([-+=].*)?|.*-bounces?")
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
@@ -37,7 +38,10 @@ class Post:
         """Hand the letter to the server. Raises ConnectorError, permanent when the server refuses it for good."""
         message = compose(letter, self.sender)
         with self._line() as line:
-            line.send_message(message, from_addr=self.sender, to_addrs=[letter.to])
+            try:  # nobody answers a robot's mail, nor bounces it back for ever (RFC 3834, 3.3)
+                line.send_message(message, from_addr="", to_addrs=[letter.to])
+            except smtplib.SMTPSenderRefused:  # servers that sign people in often take their own address only
+                line.send_message(message, from_addr=self.sender, to_addrs=[letter.to])
 
     def test(self) -> str:
         """Sign in and say goodbye. Raises ConnectorError."""
@@ -86,6 +90,13 @@ def compose(letter: Letter, sender: str) -> EmailMessage:
     message["Subject"] = _CONTROL.sub(" ", letter.subject).strip()
     message["Date"] = letter.at
     message["Message-ID"] = message_id(letter.key, sender)
+    if letter.thread and letter.thread != letter.key:
+        message["In-Reply-To"] = message["References"] = message_id(letter.thread, sender)
+    message["List-Id"] = f"Laneway <laneway.{sender.rpartition('@')[2]}>"
+    if letter.choices:
+        message["List-Unsubscribe"] = f"<{letter.choices}>"
+    if letter.kind:
+        message["Feedback-ID"] = f"{letter.kind}:laneway"
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834, 5: robots do not answer robots
     message["X-Auto-Response-Suppress"] = "All"
     message["Content-Language"] = letter.language
@@ -93,6 +104,12 @@ def compose(letter: Letter, sender: str) -> EmailMessage:
     if letter.html:
         message.add_alternative(letter.html, subtype="html")
     return message
+
+
+def automatic(address: str, sender: str) -> bool:
+    """Tells whether nobody reads there but a program, ours among them: what is sent there may come back for ever."""
+    local = address.rpartition("@")[0].casefold()
+    return address.casefold() == sender.casefold() or bool(_ROBOT.fullmatch(local))
 
 
 def message_id(key: str, sender: str) -> str:

@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import Any
 
 from app import meters
-from app.connectors.base import ConnectorError, Letter
+from app.connectors.base import ConnectorError
 from app.db import now
 from app.errors import Suspended
+from app.jobs import mailing
 from app.jobs.settling import settle
 from app.jobs.shift import Held, Shift
 from app.models.outbox import Outbox
-from app.operations import connectors, decision_links, leases, messages, signals
+from app.operations import connectors, digests, leases, messages, signals
 from app.operations import outbox as verbs
 from app.operations.permissions import LANEWAY
 from workflows.values import loads
@@ -86,19 +87,7 @@ def _mail(parcel: Parcel, shift: Shift) -> Effect:
     """Without a mail server, or without an address, a mail stays readable on the mailbox page and counts as sent."""
     words = parcel.payload
     if shift.post is not None and words.get("to"):
-        mail = decision_links.opened(words)
-        shift.post.send(
-            Letter(
-                key=parcel.key,
-                to=words["to"],
-                name=words.get("name", ""),
-                subject=mail.subject,
-                text=mail.text,
-                html=mail.html,
-                language=words.get("language", "en"),
-                at=parcel.at,
-            )
-        )
+        shift.post.send(mailing.of(words, parcel.key, parcel.at, shift.post.sender))
     return _nothing
 
 
@@ -124,6 +113,11 @@ def _message(parcel: Parcel, _shift: Shift) -> Effect:
     return effects[words["kind"]]
 
 
+def _digest(parcel: Parcel, _shift: Shift) -> Effect:
+    """A daily mail is due: it is written in the transaction that ends this row, and leaves as every mail does."""
+    return lambda: digests.write(parcel.payload["person"], parcel.key)
+
+
 def _test(parcel: Parcel, shift: Shift) -> Effect:
     """The test button: one try, whose answer or refusal is shown beside it."""
     key = parcel.payload["connector"]
@@ -138,4 +132,9 @@ def _nothing() -> None:
     return None
 
 
-SENDERS: dict[str, Callable[[Parcel, Shift], Effect]] = {"mail": _mail, "message": _message, "test": _test}
+SENDERS: dict[str, Callable[[Parcel, Shift], Effect]] = {
+    "mail": _mail,
+    "digest": _digest,
+    "message": _message,
+    "test": _test,
+}

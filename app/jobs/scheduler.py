@@ -26,7 +26,7 @@ from app.models.repair import Repair
 from app.models.schedule import Schedule
 from app.models.suspension import Suspension
 from app.models.timer import Timer
-from app.operations import attempts, files, heartbeats, jobs, kept_answers, leases, leaving, presence, stuck
+from app.operations import attempts, files, heartbeats, jobs, kept_answers, leases, leaving, presence, stuck, telling
 
 LEASE = 15.0  # seconds without the acting scheduler before another takes over
 TIDY = 30.0  # seconds between two rounds of tidying
@@ -136,6 +136,7 @@ def tidy() -> None:
         leaving.pass_on_leftovers()
         kept_answers.forget_old()
         presence.forget_old()
+        telling.forget_old()
         unused = files.forget_waiting()
     for place in unused:
         place.unlink(missing_ok=True)

@@ -29,9 +29,11 @@ from app.models.incident import Incident
 from app.models.instance import Instance
 from app.models.journal import Journal
 from app.models.kept_answers import KeptAnswers
+from app.models.mail_text import MailText
 from app.models.membership import Membership
 from app.models.message import Message
 from app.models.message_wait import MessageWait
+from app.models.notice import Notice
 from app.models.outbox import Outbox
 from app.models.person import Person
 from app.models.person_limit import PersonLimit
@@ -123,4 +125,6 @@ TABLES = (
     Presence,
     Watcher,
     Repair,
+    Notice,
+    MailText,
 )

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -13,7 +14,10 @@ ROLES = ("administrator", "process_manager", "process_owner", "desk", "integrati
 
 
 class Person(Base):
-    """`login` is the name the API shows. `limit_amount`: what this person may approve alone; None is nothing."""
+    """`login` is the name the API shows. `limit_amount`: what this person may approve alone; None is nothing.
+
+    `notices`: how this person wants to be told of what (catalogue/notices.py).
+    """
 
     __tablename__ = "person"
     __table_args__ = (Index(None, "manager_id"), Index(None, "search"))
@@ -37,5 +41,6 @@ class Person(Base):
     active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime] = mapped_column(Moment)
     search: Mapped[str] = mapped_column(String(400), default="")
+    notices: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
 
     manager: Mapped["Person | None"] = relationship(remote_side="Person.id")

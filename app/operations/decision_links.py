@@ -6,7 +6,7 @@ key when the mail is read or sent: neither table opens anything to whoever copie
 
 import hashlib
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -89,13 +89,13 @@ def thread(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()[:32]
 
 
-def opened(payload: dict[str, Any]) -> mails.Mail:
-    """The mail of an outbox row, with the address of its link where it has one."""
+def opened(payload: dict[str, Any], own: Mapping[tuple[str, str], mails.Own] | None = None) -> mails.Mail:
+    """The mail of an outbox row, with the address of its link where it has one; `own`: the house's own words."""
     facts = payload.get("facts", {})
     if FACT not in facts:
-        return mails.opened(payload)
+        return mails.opened(payload, own)
     address = f"{house.config().public_url}/decide/{secret(facts[FACT])}"
-    return mails.opened({**payload, "facts": {**facts, "link": address}})
+    return mails.opened({**payload, "facts": {**facts, "link": address}}, own)
 
 
 def find(given: str) -> Found:

@@ -1,4 +1,4 @@
-"""Who is told what, when: mails written to the outbox in the transaction of the change.
+"""Who is told what, when: mails and notices written in the transaction of the change, each as its reader wants it.
 
 Never sends; never decides who does a task (assignment.py).
 """
@@ -39,7 +39,7 @@ def begun(request: Request, by: str, name: str, actor: Actor) -> None:
     """The requester, and whom it is for, hear of a request that they did not order. `by`: schedule, person, message,
     signal; `name`: of the message or signal."""
     facts = {**_facts(request), "by": by, "task": name, "author": actor.name}
-    outbox.letters(_parties(request), "begun", facts, key=f"{request.number}:begun", request=request)
+    outbox.letters(_parties(request), "begun", facts, key=f"{request.number}:submitted", request=request)
 
 
 def offered(task: Task, request: Request, found: Offer) -> None:
@@ -109,13 +109,14 @@ def progressed(task: Task, request: Request, actor: Actor) -> None:
 
 def assigned(task: Task, request: Request, person: Person) -> None:
     """Somebody was handed a task by somebody else."""
-    _ask(task, request, [person], f"{request.number}:assigned:{task.id}:{task.version}")
+    event = "assigned" if task.kind == "fulfilment" else ""
+    _ask(task, request, [person], f"{request.number}:assigned:{task.id}:{task.version}", event)
 
 
-def _ask(task: Task, request: Request, people: list[Person], key: str) -> None:
+def _ask(task: Task, request: Request, people: list[Person], key: str, event: str = "") -> None:
     """The mail that asks for a task; that of an approval has a link for each to decide by."""
     facts, own = {**_facts(request), **_task_facts(task)}, decision_links.write(task, people, key)
-    outbox.letters(people, f"task-{task.kind}", facts, key=key, request=request, own=own)
+    outbox.letters(people, f"task-{task.kind}", facts, key=key, request=request, own=own, event=event)
 
 
 def moved(task: Task, request: Request, before: str, wanted: str) -> None:

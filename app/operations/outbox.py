@@ -12,11 +12,12 @@ from uuid import uuid4
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from app.catalogue import notices
 from app.db import ask, before_commit, now, ring, session, table
 from app.models.outbox import Outbox
 from app.models.person import Person
 from app.models.request import Request
-from app.operations import house, journal, leases, retries
+from app.operations import house, journal, leases, retries, telling
 from app.operations.wording import of_version
 from workflows.values import dumps, loads
 
@@ -43,40 +44,51 @@ def letters(
     key: str,
     request: Request | None = None,
     own: Mapping[int, dict[str, Any]] | None = None,
+    event: str = "",
 ) -> None:
-    """Write a mail to each, whose words are made from `kind` and `facts` when it is read or sent (catalogue/mails.py).
+    """Tell each, the way they want it, with words made from `kind` and `facts` when they are read or sent
+    (catalogue/mails.py).
 
-    `own`: what only the mail to that person says, by id.
+    `own`: what only the mail to that person says, by id. `event`: what they chose that way for, where it is not plain
+    from the kind (catalogue/notices.py).
     `key` with the person's id must be unique by construction. Nobody who has left is written to.
     """
-    told = [person for person in people if person.active]
-    if not told:
-        return
     moment, settings = now(), house.config()
-    rows = [
-        {
-            "kind": "mail",
-            "key": f"{key}:{person.id}",
-            "payload": dumps(
-                _letter(person, kind, _said({**facts, **(own or {}).get(person.id, {})}, person, request))
-            ),
-            "request_id": request.id if request else None,
-            "person_id": person.id,
-            "max_attempts": settings.max_attempts,
-            "run_at": moment,
-            "created_at": moment,
-            "state": "ready",
-            "attempts": 0,
-            "lease_token": 0,
-            "owner": "",
-            "error": "",
-        }
-        for person in told
-    ]
-    session().info.setdefault("letters", []).extend(rows)
-    ring("outbox")
-    for person in told:
+    rows = []
+    for person in (person for person in people if person.active):
+        own_key, event_of = f"{key}:{person.id}", event or notices.event_of(kind)
+        said = _said(facts, person, request)
+        telling.tell(person, kind, event_of, said, own_key, request.id if request else None)
+        due = telling.mail_at(person, kind, event_of)
+        if due is None:
+            continue
+        payload = _letter(person, kind, {**said, **(own or {}).get(person.id, {})}, request)
+        rows.append(
+            {
+                "kind": "mail",
+                "key": own_key,
+                "payload": dumps(payload),
+                "request_id": request.id if request else None,
+                "person_id": person.id,
+                "max_attempts": settings.max_attempts,
+                "run_at": due,
+                "created_at": moment,
+                "state": "ready",
+                "attempts": 0,
+                "lease_token": 0,
+                "owner": "",
+                "error": "",
+            }
+        )
         ring(f"mailbox:{person.id}")
+    if rows:
+        session().info.setdefault("letters", []).extend(rows)
+        ring("outbox")
+
+
+def digest(person: Person, facts: dict[str, Any], *, key: str) -> None:
+    """Write somebody's daily mail; it leaves at once, for its hour is the one they chose."""
+    write("mail", _letter(person, "digest", facts, None), key=key, person=person)
 
 
 def _post(current: Session) -> None:
@@ -97,9 +109,11 @@ def _said(facts: dict[str, Any], person: Person, request: Request | None) -> dic
     return {**facts, "task": of_version(request.version_id, person.language).say(facts["task"])}
 
 
-def _letter(person: Person, kind: str, facts: dict[str, Any]) -> dict[str, Any]:
+def _letter(person: Person, kind: str, facts: dict[str, Any], request: Request | None) -> dict[str, Any]:
+    """`thread`: the key of the first mail about the request, to which mail programs add this one."""
     told = {**facts, "zone": person.timezone or house.config().timezone}
-    return {"kind": kind, "to": person.email, "name": person.name, "language": person.language, "facts": told}
+    words = {"kind": kind, "to": person.email, "name": person.name, "language": person.language, "facts": told}
+    return {**words, "thread": f"{request.number}:submitted:{person.id}"} if request else words
 
 
 def write(

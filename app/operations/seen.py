@@ -11,6 +11,7 @@ from app.db import now, ring, session, upsert
 from app.models.request import Request
 from app.models.seen import Seen
 from app.models.task import Task
+from app.operations import telling
 from app.operations.permissions import Actor
 
 
@@ -20,6 +21,7 @@ def mark(actor: Actor, request_id: int, task_id: int = 0, at: datetime | None = 
     row = upsert(Seen).values(person_id=actor.id, request_id=request_id, task_id=task_id, at=moment)
     newer = {"set_": {"at": moment}, "where": Seen.at < moment}
     session().execute(row.on_conflict_do_update(index_elements=["person_id", "request_id", "task_id"], **newer))
+    telling.read(actor, request=request_id, at=moment)
     ring(f"inbox:{actor.id}")
 
 

@@ -1,12 +1,12 @@
 """Mails as the demo's mailbox shows them: rows of the outbox. Only reads; one's own, administrators see all."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Select, select
 
-from app.db import session
+from app.db import now, session
 from app.errors import NotFound
 from app.models.outbox import Outbox
 from app.models.person import Person
@@ -15,6 +15,7 @@ from app.queries.pages import Page, after, cut
 from workflows.values import loads
 
 NEWEST = 2**62 - 1
+LOOKED_AT = 100
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,20 @@ def one(actor: Actor, letter_id: int) -> Letter:
     if row is None:
         raise NotFound()
     return _letter(row.Outbox, row.name)
+
+
+def sent_lately(key: str, seconds: float) -> int:
+    """How many mails about the same request its reader was sent within the last so many seconds, before this one. It
+    looks at the newest few only, so never at the backlog.
+    """
+    this = session().scalar(select(Outbox).where(Outbox.key == key))
+    if this is None or this.request_id is None or this.person_id is None:
+        return 0
+    theirs = (Outbox.person_id == this.person_id, Outbox.kind == "mail")
+    newest = select(Outbox.request_id, Outbox.done_at).where(*theirs, Outbox.state == "done")
+    rows = session().execute(newest.order_by(Outbox.id.desc()).limit(LOOKED_AT))
+    since = now() - timedelta(seconds=seconds)
+    return sum(request == this.request_id and done is not None and done > since for request, done in rows)
 
 
 def _mine(actor: Actor, everybody: bool) -> Select[Outbox, str]:

@@ -97,7 +97,7 @@ def _is_for(actor: Actor, topic: str) -> bool:
     name, _sep, number = topic.partition(":")
     if not number.isdecimal():
         return False
-    if name in ("inbox", "mailbox"):
+    if name in ("inbox", "mailbox", "news"):
         return int(number) == actor.id
     if name == "group":
         return int(number) in actor.groups

@@ -1,6 +1,6 @@
 """What every template may use: addresses of built files, moments and sums in the reader's words, the header's facts.
 
-Only dresses; it decides nothing and reads no table beyond the header's two counts.
+Only dresses; it decides nothing and reads no table beyond the header's counts.
 """
 
 import re
@@ -20,7 +20,7 @@ from app.catalogue.forms import markdown
 from app.db import now, reading
 from app.language import current
 from app.operations.permissions import Actor
-from app.queries import counts
+from app.queries import counts, news
 from app.web import once
 from app.web.assets import asset
 from app.web.identity import actor_or_none
@@ -45,6 +45,14 @@ class Header:
             return counts.Waiting(0, 0)
         with reading():
             return counts.waiting(self.actor)
+
+    @cached_property
+    def news(self) -> int:
+        """Notices that this person has not read; 100 means that many or more."""
+        if self.actor is None:
+            return 0
+        with reading():
+            return news.unread(self.actor)
 
     def may(self, *roles: str) -> bool:
         """Whether the person has one of these roles."""

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, render_template, request
 from app.catalogue.mails import Mail
 from app.db import reading
 from app.errors import NotFound
-from app.operations import house
+from app.operations import house, mail_texts
 from app.operations.decision_links import opened
 from app.queries import mailbox as queries
 from app.queries.mailbox import Letter
@@ -29,7 +29,8 @@ def index() -> str:
     actor, everybody = current_actor(), request.args.get("whose") == "all"
     with reading():
         page = queries.page(actor, everybody=everybody, cursor=request.args.get("cursor", ""), limit=30)
-    mails = [(letter, opened(letter.payload)) for letter in page.items]
+        own = mail_texts.own()
+    mails = [(letter, opened(letter.payload, own)) for letter in page.items]
     return render_template("mailbox.html", mails=mails, next=page.next, everybody=everybody, actor=actor)
 
 
@@ -46,7 +47,12 @@ def show(letter_id: int) -> str:
 def sealed(letter_id: int) -> Response:
     """The mail's HTML for the frame."""
     _letter, mail = _open(letter_id)
-    page = mail.html.replace("<head>", '<head><base target="_top">', 1)  # links open the page, not the frame
+    return sealed_page(mail.html)
+
+
+def sealed_page(html: str) -> Response:
+    """A mail's HTML for a frame of its own: it runs nothing and loads nothing."""
+    page = html.replace("<head>", '<head><base target="_top">', 1)  # links open the page, not the frame
     answer = Response(page, mimetype="text/html")
     answer.headers["Content-Security-Policy"] = SEALED
     answer.headers["X-Frame-Options"] = "SAMEORIGIN"
@@ -56,8 +62,8 @@ def sealed(letter_id: int) -> Response:
 def _open(letter_id: int) -> tuple[Letter, Mail]:
     _demo_only()
     with reading():
-        letter = queries.one(current_actor(), letter_id)
-    return letter, opened(letter.payload)
+        letter, own = queries.one(current_actor(), letter_id), mail_texts.own()
+    return letter, opened(letter.payload, own)
 
 
 def _demo_only() -> None:

@@ -5,6 +5,7 @@ from zoneinfo import available_timezones
 
 from flask import Blueprint, Response, flash, render_template, request, url_for
 
+from app.catalogue import notices
 from app.db import reading, transaction
 from app.errors import BadRequest, InvalidForm
 from app.language import gettext as _
@@ -12,7 +13,7 @@ from app.operations import attempts, house, passwords, people, sessions, substit
 from app.queries import people as persons
 from app.queries import sessions as queries
 from app.queries import substitutes as absences
-from app.web import days
+from app.web import days, noticewords
 from app.web.identity import current_actor, current_session, signed_in
 from app.web.passwords import weakness
 from app.web.ways import redirect
@@ -24,7 +25,7 @@ pages = Blueprint("profile", __name__)
 @signed_in
 def page() -> str:
     """Everything about oneself on one page."""
-    return _page()
+    return shown()
 
 
 @pages.post("/profile/password")
@@ -37,9 +38,9 @@ def password() -> Response | tuple[str, int]:
         found = persons.credentials(actor.login)
         error = weakness(new, people.by_id(actor.id))
     if found is None or not passwords.matches(found.password_hash, request.form.get("old", "")):
-        return _page({"old": _("This is not your password.")}), 422
+        return shown({"old": _("This is not your password.")}), 422
     if error:
-        return _page({"password": error}), 422
+        return shown({"password": error}), 422
     hashed = passwords.hashed(new)
     with transaction():
         attempts.clear(attempts.ACCOUNT, actor.login)
@@ -70,8 +71,8 @@ def make_token() -> Response | str | tuple[str, int]:
         with transaction():
             secret = tokens.make(people.by_id(current_actor().id), request.form.get("name", ""), days=days)[1]
     except InvalidForm as error:
-        return _page({"token_name": error.fields["name"]}), 422
-    return _page(secret=secret)
+        return shown({"token_name": error.fields["name"]}), 422
+    return shown(secret=secret)
 
 
 @pages.post("/profile/tokens/<int:token_id>/revoke")
@@ -104,7 +105,7 @@ def name_substitute() -> Response | tuple[str, int]:
             until, only = ends + timedelta(days=1), days.only()
             substitutes.name(current_actor(), request.form.get("person", ""), starts, until, only=only)
     except InvalidForm as error:
-        return _page(error.fields), 422
+        return shown(error.fields), 422
     return _back()
 
 
@@ -117,7 +118,8 @@ def end_substitute(substitute_id: int) -> Response:
     return _back()
 
 
-def _page(fields: dict[str, str] | None = None, secret: str = "") -> str:
+def shown(fields: dict[str, str] | None = None, secret: str = "") -> str:
+    """The page, with what was wrong in it."""
     actor = current_actor()
     with reading():
         facts = {
@@ -126,6 +128,7 @@ def _page(fields: dict[str, str] | None = None, secret: str = "") -> str:
             "tokens": queries.tokens(actor),
             "substitutes": absences.of(actor),
             "items": absences.items(),
+            "wishes": notices.read(people.by_id(actor.id).notices),
         }
     return render_template(
         "profile.html",
@@ -133,6 +136,8 @@ def _page(fields: dict[str, str] | None = None, secret: str = "") -> str:
         this_session=current_session(),
         secret=secret,
         fields=fields or {},
+        events=noticewords.events(),
+        mails=noticewords.mails(),
         zones=sorted(available_timezones()),
     )
 

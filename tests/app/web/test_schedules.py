@@ -67,7 +67,7 @@ def test_a_schedule_is_tried_now_once_and_keeps_its_time(sqlite_house: Flask, br
     page = olivia.get(f"/requests/{request.number}").text
     assert "Started now, ahead of its schedule" in page
     assert "You submitted it" not in page
-    (mail,) = session().scalars(select(Outbox).where(Outbox.key.like(f"{request.number}:begun:%")))
+    (mail,) = session().scalars(select(Outbox).where(Outbox.key.like(f"{request.number}:submitted:%")))
     assert mails.opened(loads(mail.payload)).subject.startswith("Begun for you")
 
 

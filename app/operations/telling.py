@@ -1,0 +1,132 @@
+"""Notices as people want them: rows under News and for the daily mail, beside the mails that leave at once.
+
+Gathered while the transaction runs and written together as its last act: one statement for everybody who is told. Never
+sends, never decides who is told (notices.py).
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from app.catalogue import notices
+from app.catalogue.calendars.calendar import Calendar
+from app.db import ask, before_commit, now, ring, session, upsert
+from app.models.notice import UNREAD, Notice
+from app.models.outbox import Outbox
+from app.models.person import Person
+from app.operations import calendars, house
+from app.operations.permissions import Actor
+from workflows.clocks import STANDARD
+from workflows.values import dumps
+
+KEPT = timedelta(days=90)
+ROUND = 500  # rows looked at when tidying
+
+
+def mail_at(person: Person, kind: str, event: str) -> datetime | None:
+    """When a mail of this kind may leave for this person; None: it is not to be written."""
+    wishes = notices.read(person.notices or {})
+    return wishes.mail_at(kind, now(), zone(person)) if wishes.way(event).mail == "now" else None
+
+
+def tell(person: Person, kind: str, event: str, facts: Mapping[str, Any], key: str, request_id: int | None) -> None:
+    """Keep the notice for News and the daily mail, where this person wants it there."""
+    way = notices.read(person.notices or {}).way(event)
+    gathered = way.mail == "digest"
+    if not (way.shown or gathered):
+        return
+    row = {
+        "key": key,
+        "person_id": person.id,
+        "request_id": request_id,
+        "kind": kind,
+        "facts": dumps(dict(facts)),
+        "shown": way.shown,
+        "digest": "waiting" if gathered else "no",
+        "created_at": now(),
+    }
+    session().info["notices"].append(row)
+    if gathered:
+        session().info["digests"][person.id] = person
+    if way.shown:
+        ring(f"news:{person.id}")
+
+
+def keep(person: Person, wishes: notices.Wishes) -> None:
+    """This is how the person wants it from now on; a daily mail that waits comes at the new hour."""
+    person.notices = notices.plain(wishes)
+    waits = (Outbox.person_id == person.id, Outbox.kind == "digest", Outbox.state == "ready")
+    due = wishes.next_digest(now(), zone(person), _calendar().works)
+    session().execute(update(Outbox).where(*waits).values(run_at=due).execution_options(synchronize_session=False))
+
+
+def zone(person: Person) -> ZoneInfo:
+    """The person's own, else the house's."""
+    return ZoneInfo(person.timezone or house.config().timezone)
+
+
+def _write(current: Session) -> None:
+    """The transaction's notices are written together, and a daily mail is due for whoever waits for one."""
+    if current.info["notices"]:
+        rows = upsert(Notice).on_conflict_do_nothing(index_elements=["key"])
+        ask(rows, current.info["notices"])
+        current.info["notices"] = []
+    if current.info["digests"]:
+        calendar = _calendar()
+        due = [_due(person, calendar) for person in current.info["digests"].values()]
+        ask(upsert(Outbox).on_conflict_do_nothing(index_elements=["key"]), due)
+        current.info["digests"] = {}
+
+
+before_commit.append(_write)
+
+
+def _due(person: Person, calendar: Calendar) -> dict[str, Any]:
+    """The row that makes the daily mail; the next one is due once, whatever else happens until then."""
+    moment = notices.read(person.notices or {}).next_digest(now(), zone(person), calendar.works)
+    return {
+        "kind": "digest",
+        "key": f"digest:{person.id}:{moment:%Y-%m-%dT%H:%M}",
+        "payload": dumps({"person": person.id}),
+        "person_id": person.id,
+        "max_attempts": house.config().max_attempts,
+        "run_at": moment,
+        "created_at": now(),
+        "state": "ready",
+        "attempts": 0,
+        "lease_token": 0,
+        "owner": "",
+        "error": "",
+    }
+
+
+def _calendar() -> Calendar:
+    return calendars.value(calendars.current(STANDARD))
+
+
+def read(actor: Actor, *, notice: int | None = None, request: int | None = None, at: datetime | None = None) -> None:
+    """One notice, those of one request, or all of them are read; none that came after `at`."""
+    unread: list[Any] = [Notice.person_id == actor.id, UNREAD, Notice.created_at <= (at or now())]
+    unread += [Notice.id == notice] if notice is not None else []
+    unread += [Notice.request_id == request] if request is not None else []
+    marked = update(Notice).where(*unread).values(read_at=now()).execution_options(synchronize_session=False)
+    if session().execute(marked).rowcount:  # type: ignore[attr-defined]
+        ring(f"news:{actor.id}")
+
+
+def forget_old() -> None:
+    """After 90 days a notice goes, read or not; some at a time."""
+    oldest = select(Notice.id, Notice.created_at).order_by(Notice.id).limit(ROUND)
+    gone = [row.id for row in session().execute(oldest) if row.created_at < now() - KEPT]
+    if gone:
+        session().execute(delete(Notice).where(Notice.id.in_(gone)).execution_options(synchronize_session=False))
+
+
+def waiting(person_id: int, limit: int) -> list[Notice]:
+    """What waits for this person's daily mail, by request."""
+    query = select(Notice).where(Notice.person_id == person_id, Notice.digest == "waiting")
+    return list(session().scalars(query.order_by(Notice.request_id, Notice.id).limit(limit)))
