@@ -1,4 +1,4 @@
-"""The house's own words of mails (Paul and Jonas read German): kept, shown, previewed without being kept, refused in a sentence, shipped again."""
+"""The house's own words of mails (Paul and Jonas read German): kept, previewed, refused in a sentence, shipped again."""
 
 from collections.abc import Callable
 
