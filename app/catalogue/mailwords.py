@@ -27,6 +27,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "question": ("author", "text"),
     "answer": ("author", "text", *OF_TASK),
     "comment": ("author", "text"),
+    "mention": ("author", "text"),
     "progress": ("task", "author"),
     "ended": ("outcome", "reason"),
     "incident": ("cause",),

@@ -34,6 +34,8 @@ EVENTS = (
     Event("reminder", ("reminder", "escalation", "clock")),
     Event("question", ("question", "answer")),
     Event("comment", ("comment",)),
+    Event("mention", ("mention",)),
+    Event("watch", ("watched", "invited")),
     Event("added", ("added-done", "added-over")),
     Event("received", ("submitted", "begun")),
     Event("progress", ("progress", "moved")),

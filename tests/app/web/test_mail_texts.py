@@ -1,4 +1,4 @@
-"""The house's own words of mails (Paul and Jonas read German): kept, previewed, refused in a sentence, shipped again."""
+"""The house's own words of mails (Paul and Jonas read German): kept, previewed, refused, shipped again."""
 
 from collections.abc import Callable
 
