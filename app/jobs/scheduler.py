@@ -21,6 +21,7 @@ from app.errors import Busy, Conflict
 from app.jobs import absences, almanac, bell, strays
 from app.models.call import Call
 from app.models.clock import Clock
+from app.models.nudge import Nudge
 from app.models.outbox import Outbox
 from app.models.repair import Repair
 from app.models.schedule import Schedule
@@ -40,6 +41,7 @@ TOPICS: dict[str, type[leases.Row]] = {
     "schedule": Schedule,
     "suspension": Suspension,
     "repair": Repair,
+    "nudge": Nudge,
 }
 
 log = logging.getLogger(__name__)

@@ -12,7 +12,7 @@ from typing import Protocol
 from app import tracing
 from app.db import reading, transaction
 from app.errors import Busy, StaleLease
-from app.jobs import calls, clocks, outbox, repairs, schedules, suspensions, timers
+from app.jobs import calls, clocks, nudges, outbox, repairs, schedules, suspensions, timers
 from app.jobs.settling import settle
 from app.jobs.shift import Held, Shift, on_duty
 from app.operations import leases
@@ -35,7 +35,7 @@ class Piece(Protocol):
         ...
 
 
-KINDS = (timers, clocks, calls, outbox, schedules, suspensions, repairs)
+KINDS = (timers, clocks, calls, outbox, schedules, suspensions, repairs, nudges)
 LONGEST = 30.0  # seconds of one drain: RQ takes a job that lasts much longer for a lost one
 BUSY = 2.0  # seconds until a row whose instance is locked for long comes again
 

@@ -34,6 +34,7 @@ from app.models.membership import Membership
 from app.models.message import Message
 from app.models.message_wait import MessageWait
 from app.models.notice import Notice
+from app.models.nudge import Nudge
 from app.models.outbox import Outbox
 from app.models.person import Person
 from app.models.person_limit import PersonLimit
@@ -111,6 +112,7 @@ TABLES = (
     Reading,
     DecisionLink,
     Correction,
+    Nudge,
     Delegation,
     Skill,
     Capacity,

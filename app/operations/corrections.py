@@ -12,7 +12,7 @@ from app.catalogue.forms import opened
 from app.db import now, session
 from app.models.correction import Correction
 from app.models.task import Task
-from app.operations import journal, titles, wording
+from app.operations import finding, journal, titles, wording
 from app.operations.advance import Locked
 from app.operations.answers import form_of, schema_of
 from app.operations.permissions import Actor
@@ -84,6 +84,7 @@ def answered(held: Locked, task: Task, actor: Actor, given: Mapping[str, Any], r
     before = loads(request.answers)
     request.answers = dumps({**before, **given})
     request.title = titles.title(held.definition, {**before, **given})
+    finding.refresh(request)
     if row is None:
         return
     row.after, row.state, row.answered_at = request.answers, "answered", now()

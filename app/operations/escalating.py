@@ -1,6 +1,7 @@
 """Approvals that nobody gave in time go to the superiors of those asked; the requester hears that it takes longer.
 
-Asked for by the diagram (a notice of the kind escalate). Runs no engine; the question stays the same task.
+Asked for by the diagram (a notice of the kind escalate) or by the step itself (nudging.py). Runs no engine; the
+question stays the same task.
 """
 
 from sqlalchemy import select
@@ -9,7 +10,7 @@ from app.db import now, ring, session
 from app.models.group import Group
 from app.models.person import Person
 from app.models.task import Task
-from app.operations import journal, notices, outbox
+from app.operations import journal, notices, outbox, standing_in
 from app.operations.advance import Locked, lock
 from app.operations.assignment import line_above
 
@@ -27,6 +28,14 @@ def escalate(instance_id: int, element: str, key: str) -> int:
     return len(moved)
 
 
+def pass_on(held: Locked, task: Task, key: str) -> bool:
+    """The same for one approval, because its step says so; tells whether anybody above may decide."""
+    moved = _moved(held, task, key)
+    if moved:
+        notices.delayed(task, held.request, key)
+    return moved
+
+
 def _moved(held: Locked, task: Task, key: str) -> bool:
     above = _superior(held, task)
     if above is None:
@@ -36,16 +45,19 @@ def _moved(held: Locked, task: Task, key: str) -> bool:
     task.assignee_id, task.assignee, task.group_id = above.id, above, None
     task.why = f"{late} has not decided in time: {above.name} is asked."
     task.claimed_at, task.version = now(), task.version + 1
+    standing_in.note(task, None)
+    standing_in.settle(task, held.request)
     _ring(task)
     text = f"Passed on: {task.name}."
     facts = {"task": task.id, "element": task.element, "key": key, "from": late, "to": above.login}
     journal.write(held.request.id, "laneway", "task.passed_on", text, **facts)
-    notices.assigned(task, held.request, above)
+    if task.assignee_id == above.id:  # else whoever stands in for them has been told
+        notices.assigned(task, held.request, above)
     return True
 
 
 def _superior(held: Locked, task: Task) -> Person | None:
-    barred = {held.request.requester_id, held.request.requested_for_id, task.assignee_id}
+    barred = standing_in.barred(task, held.request) | {task.assignee_id}
     line = list(line_above(task.assignee)) if task.assignee else _line_of(task.group)
     return next((person for person in line if person.id not in barred), None)
 

@@ -14,6 +14,7 @@ from app.db import ask, now, session
 from app.errors import StaleLease
 from app.models.call import Call
 from app.models.clock import Clock
+from app.models.nudge import Nudge
 from app.models.outbox import Outbox
 from app.models.repair import Repair
 from app.models.schedule import Schedule
@@ -21,7 +22,7 @@ from app.models.suspension import Suspension
 from app.models.timer import Timer
 from app.operations import house
 
-Row = Timer | Call | Outbox | Schedule | Clock | Suspension | Repair
+Row = Timer | Call | Outbox | Schedule | Clock | Suspension | Repair | Nudge
 Leased = TypeVar("Leased", bound=Row)
 PausedRow = TypeVar("PausedRow", Timer, Call)
 

@@ -51,20 +51,41 @@ def remind(instance_id: int, kind: str, element: str, key: str, *, to_requester:
     """A diagram's own notice (`kind`: reminder, waiting): to those who hold or are offered the open task `element`
     of this instance, or to its requester. Returns how many mails were written; `key` makes each unique.
     """
-    query = (
-        select(Task).where(Task.instance_id == instance_id, Task.element == element).order_by(Task.id.desc()).limit(1)
-    )
-    task = session().scalar(query)
-    if task is None:
+    query = select(Task).where(Task.instance_id == instance_id, Task.element == element, Task.state == "open")
+    waiting = session().scalars(query.order_by(Task.id)).all()
+    if not to_requester:
+        return sum(len(_remind(kind, task, key)) for task in waiting)
+    if not waiting:
         return 0
-    request = task.request
-    people = _parties(request) if to_requester else _holders(task)
-    facts = {**_facts(request), **({"task": task.name} if to_requester else _task_facts(task)), "hours": _hours(task)}
-    done = outbox.written([f"{key}:{person.id}" for person in people])
-    new = [person for person in people if f"{key}:{person.id}" not in done]
-    own = {} if to_requester else decision_links.write(task, new, key)
-    outbox.letters(new, kind, facts, key=key, request=request, own=own)
+    task = waiting[-1]
+    request, people = task.request, _parties(task.request)
+    facts = {**_facts(request), "task": task.name, "hours": _hours(task)}
+    outbox.letters(_untold(people, key), kind, facts, key=key, request=request)
     return len(people)
+
+
+def reminded(task: Task, request: Request, key: str) -> list[Person]:
+    """Who has an open task, or may take it, is told that it still waits. Returns them."""
+    return _remind("reminder", task, f"{request.number}:{key}")
+
+
+def delayed(task: Task, request: Request, key: str) -> None:
+    """The requester hears that a superior decides now, because nobody did in time."""
+    facts = {**_facts(request), "task": task.stage or task.name, "hours": _hours(task)}
+    outbox.letters(_untold(_parties(request), key), "waiting", facts, key=key, request=request)
+
+
+def _remind(kind: str, task: Task, key: str) -> list[Person]:
+    request, people = task.request, _holders(task)
+    facts = {**_facts(request), **_task_facts(task), "hours": _hours(task)}
+    new = _untold(people, key)
+    outbox.letters(new, kind, facts, key=key, request=request, own=decision_links.write(task, new, key))
+    return people
+
+
+def _untold(people: list[Person], key: str) -> list[Person]:
+    done = outbox.written([f"{key}:{person.id}" for person in people])
+    return [person for person in people if f"{key}:{person.id}" not in done]
 
 
 def holders(task: Task) -> list[Person]:

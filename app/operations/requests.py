@@ -8,7 +8,6 @@ from sqlalchemy.orm import joinedload
 
 from app import meters, tracing
 from app.catalogue import forms
-from app.catalogue.search import fold
 from app.db import now, ring, session
 from app.errors import AlreadyDone, BadRequest, Conflict, Forbidden, NotFound
 from app.language import gettext as _
@@ -22,6 +21,7 @@ from app.operations import (
     articles,
     audience,
     comments,
+    finding,
     house,
     journal,
     lateness,
@@ -210,25 +210,14 @@ def insert(
         requested_for_id=person.id,
         answers=dumps(given),
         created_at=now(),
-        search=fold(" ".join([title, requester.name, person.name, definition.key, *_words(given)]))[:4000],
     )
     request.requester, request.requested_for = requester, person
     session().add(request)
     session().flush()
-    request.search = f"{request.number.lower()} {request.search}"
+    finding.refresh(request)
     tracing.about(request.number)
     meters.note(meters.ordered, item=request.item)
     return request
-
-
-def _words(given: Any) -> list[str]:
-    if isinstance(given, str):
-        return [given[:200]]
-    if isinstance(given, dict):
-        return [word for value in given.values() for word in _words(value)]
-    if isinstance(given, list):
-        return [word for value in given for word in _words(value)]
-    return []
 
 
 def _confirms(task: Task) -> bool:

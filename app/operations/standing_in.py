@@ -31,7 +31,7 @@ def instead_of(person: Person, task: Task, request: Request, also: Collection[in
     """Who has the task while `person` is away; None when they are here, or nobody may. `also`: may not either."""
     if task.kind not in KINDS or not _absences(person.id, now()):
         return None
-    return _found(person, task, request, _barred(task, request) | set(also), {person.id})
+    return _found(person, task, request, barred(task, request) | set(also), {person.id})
 
 
 def _found(person: Person, task: Task, request: Request, barred: Collection[int], seen: set[int]) -> Person | None:
@@ -77,7 +77,7 @@ def _amount(task: Task) -> Any:
     return loads(task.properties).get("amount")
 
 
-def _barred(task: Task, request: Request) -> set[int]:
+def barred(task: Task, request: Request) -> set[int]:
     """Who may not have it for another: the parties of a request to be approved, and who else its round asks."""
     if task.kind != "approval":
         return set()

@@ -3,6 +3,7 @@
 A diagram from a browser is a stranger's file: it is read in a process with limits first.
 """
 
+import json
 from collections.abc import Mapping
 
 from flask import Blueprint, render_template, request
@@ -38,6 +39,7 @@ def edit(key: str, version_number: int) -> str:
         choices = {
             "groups": queries.groups(actor), "processes": queries.processes(actor),
             "forms": [(name, name) for name in sorted(sheet.forms)],
+            "rules": [(name, name) for name in sorted(json.loads(row.rules))],
             "decisions": sorted((one, one) for one in _decisions(sheet.decisions)),
             "connectors": [(one, one) for one in TYPES],
             "calendars": calendars.keys(),

@@ -106,6 +106,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "task.priority": lambda e, s: _("“%(name)s”: %(words)s", name=s, words=urgent.words(e.data.get("priority"))),
     "task.assigned": lambda e, s: _("Handed “%(name)s” to %(who)s", name=s, who=e.data.get("to", "")),
     "task.passed_on": lambda _e, s: _("Passed on “%(name)s”", name=s),
+    "task.reminded": lambda e, _s: _("Reminded %(name)s", name=", ".join(map(str, e.data.get("who") or ()))),
     "task.completed": lambda _e, s: _("Finished “%(name)s”", name=s),
     "clock.breached": lambda e, _s: _("The agreed time is over: %(name)s", name=e.data.get("name", "")),
     "clock.rung": lambda e, _s: _("%(name)s: %(percent)s %% of the time used", **_rung(e)),

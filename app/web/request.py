@@ -38,7 +38,7 @@ from app.queries.conversation import CommentLine
 from app.queries.requests import RequestPage
 from app.web import clocks as ticking
 from app.web import history as words
-from app.web import look, sheet, standing
+from app.web import look, reminding, sheet, standing
 from app.web.identity import current_actor, signed_in
 from app.web.once import done_once
 from app.web.ways import own_path, redirect
@@ -134,6 +134,7 @@ def _page(actor: Actor, number: str, typed: dict[str, str] | None = None) -> str
             "undone": undoing.of_request(actor, number, current.get()) if page.is_party else [],
             "wanted": wanted.of_request(actor, page),
             "promised": promise.of_request(page),
+            "remindable": reminding.offered(actor, page),
             "watching": watching.of_request(actor, number),
         }
         facts["unheard"] = _unheard(actor, number, said_here)

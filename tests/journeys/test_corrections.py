@@ -8,6 +8,7 @@ from app.models.journal import Journal
 from app.models.task import Task
 from app.operations import tasks
 from app.queries import corrections as told
+from app.queries import requests
 from app.queries import tasks as shown
 from tests.fixtures.cast import Cast
 from workflows.values import loads
@@ -85,11 +86,14 @@ def test_who_approved_on_what_did_not_change_is_not_asked_again(cast: Cast) -> N
 def test_who_approved_something_else_is_asked_again(cast: Cast) -> None:
     number = approved_by_security(cast)
     asks(cast, number, "product_name")
-    cast.marta.does(number, "Correct your order", product_name="Bluebeam Max")
+    cast.marta.does(number, "Correct your order", product_name="Morpholio")
+    with reading():
+        found = [[one.number for one in requests.page(cast.marta.actor, q=q).items] for q in ("morpholio", "bluebeam")]
+    assert found == [[number], [number]]  # the vendor's address still says it
     assert open_steps(number) == [SECURITY]
     [entry] = journal(number, "approval.fell")
     assert loads(entry.data)["changed"] == ["product_name"]
-    assert cast.request(number).title == "Bluebeam Max × 2"
+    assert cast.request(number).title == "Morpholio × 2"
 
 
 def test_what_an_open_answer_asks_for_is_open_too(cast: Cast) -> None:

@@ -7,6 +7,7 @@ from workflows.element import Process
 from workflows.errors import Problem
 from workflows.lint import (
     calls,
+    deciding,
     events,
     flows,
     formulas,
@@ -37,6 +38,7 @@ CHECKS: tuple[Callable[[Chart], Iterator[Problem]], ...] = (
     timers.check,
     ticking.check,
     people.check,
+    deciding.check,
     routing.check,
     calls.check,
     numbers.check,

@@ -21,6 +21,7 @@ from app.web.api import (
     news,
     people,
     plans,
+    reminding,
     requests,
     rosters,
     several,
@@ -37,6 +38,7 @@ PROBLEM = "application/problem+json"
 NOUNS = (
     catalogue,
     requests,
+    reminding,
     tasks,
     several,
     substitutes,

@@ -31,7 +31,7 @@ class AboveSum(Schema):
 
 
 class NewSubstitute(Whose):
-    """`substitute` acts from `starts_at` until `ends_at`; `item`: for it only; `above`: for approvals above this sum."""
+    """`substitute` acts from `starts_at` until `ends_at`; `item`: for it only; `above`: approvals above this."""
 
     substitute = fields.String(required=True, metadata=shapes.LOGIN)
     starts_at = fields.AwareDateTime(required=True)
