@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from workflows.feel import compile_expression
 from workflows.loader.vocabulary import Node, first
-from workflows.translation import dialect, idle, juel, python
+from workflows.translation import branches, dialect, idle, interpolation, juel, python
 from workflows.translation.conditions import is_spiff, of_javascript
 from workflows.translation.errors import NotTranslatable
 from workflows.translation.work import Work
@@ -19,10 +19,13 @@ _ASSIGNED = re.compile(r"(?:(?:def|var|let|const|String|int|Integer|boolean|Bool
                        r"(?P<name>[A-Za-z_]\w*)\s*=(?!=)\s*(?P<value>.+)", re.DOTALL)  # fmt: skip
 _SET = re.compile(r"(?:execution|kcontext|task|delegateExecution)\s*\.\s*setVariable(?:Local)?\s*\(\s*"
                   r"(?P<quote>[\"'])(?P<name>[A-Za-z_]\w*)(?P=quote)\s*,\s*(?P<value>.+)\)", re.DOTALL)  # fmt: skip
+_CHANGED = re.compile(r"\A([A-Za-z_]\w*)\s*([-+*/])=(?!=)\s*(.+)\Z", re.DOTALL)
+_STEPPED = re.compile(r"\A([A-Za-z_]\w*)\s*([-+])\2\Z")
 _COMMENTS = re.compile(r"/\*.*?\*/|(?<![:\"'])//[^\n]*", re.DOTALL)
 _METHOD = re.compile(r"\.\s*\w+\s*\(|^\s*[$#]\{\s*\w+\s*\(")
 _HOUSE = frozenset({"requester", "request"})
 MAX_STATEMENTS = 50
+MAX_LENGTH = 20_000
 RESULT = "script_result"
 
 
@@ -68,12 +71,29 @@ def _python(work: Work, node: Node, said: str) -> None:
 
 def assignments(work: Work, script: str, variable: str | None = None, *, language: str = "") -> dict[str, str]:
     """Variable -> FEEL, in order. `variable` gets the value of the last statement. Raises NotTranslatable."""
-    found: dict[str, str] = {}
-    statements = idle.active(_statements(_COMMENTS.sub("", script)), language)
+    plain = interpolation.summed(_COMMENTS.sub("", script), language)
+    return _given(work, plain, {}, variable, language)
+
+
+def _given(work: Work, script: str, known: Mapping[str, str], variable: str | None, language: str) -> dict[str, str]:
+    """What is given after these statements, over what is `known` to be given before them."""
+    found = dict(known)
+    statements = idle.active(branches.joined(_statements(script)), language)
     if len(statements) > MAX_STATEMENTS:
         raise NotTranslatable("it is too long")
     for number, statement in enumerate(statements):
-        match = _SET.fullmatch(statement) or _ASSIGNED.fullmatch(statement)
+        if sum(map(len, found.values())) > MAX_LENGTH:  # each value is written out where it is used
+            raise NotTranslatable("it is too long")
+        if branches.is_branch(statement):
+            names = {**work.names, **_earlier(found)}
+            found = branches.given(
+                statement,
+                found,
+                lambda said, names=names: juel.expression(said, names),  # type: ignore[misc]
+                lambda said, before: _given(work, said, before, None, language),
+            )
+            continue
+        match = _SET.fullmatch(statement) or _ASSIGNED.fullmatch(_whole(statement))
         if match:
             found[match["name"]] = juel.expression(match["value"], {**work.names, **_earlier(found)})
         elif variable and number == len(statements) - 1:
@@ -81,6 +101,11 @@ def assignments(work: Work, script: str, variable: str | None = None, *, languag
         else:
             raise NotTranslatable("a statement does more than give a value to a variable")
     return found
+
+
+def _whole(statement: str) -> str:
+    """`x += 1` and `x++` as `x = x + 1`."""
+    return _STEPPED.sub(r"\1 = \1 \2 1", _CHANGED.sub(r"\1 = \1 \2 (\3)", statement))
 
 
 def pure(work: Work, said: str, result: str | None) -> dict[str, str]:

@@ -191,4 +191,6 @@ def _inside(text: str, tight: int, level: int) -> str:
 
 
 def _joined(operator: str, left: str, right: str) -> str:
+    if operator == "+" and left.startswith('"') != right.startswith('"'):  # a text and something: FEEL adds texts only
+        left, right = (one if one.startswith('"') else f"string({one})" for one in (left, right))
     return f"modulo({left}, {right})" if operator == "%" else f"{left} {operator} {right}"
