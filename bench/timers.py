@@ -63,6 +63,8 @@ def _measured(folder: Path, pending: int, due: int) -> dict[str, Any]:
         furnished.house(server.url, folder)
         pattern = _one_that_waits(server.url, folder)
         engine = create_engine(server.url)
+        with engine.begin() as database:
+            _stand_ready(database, pattern, due)
         pids = house.enter_context(_parts(folder, server.url))
         rest = {"empty": _rest(pids, server.pid)}
         with engine.begin() as database:
@@ -71,7 +73,7 @@ def _measured(folder: Path, pending: int, due: int) -> dict[str, Any]:
         time.sleep(HEAD_START)  # PostgreSQL writes down what it was given
         rest["pending"] = _rest(pids, server.pid)
         with engine.begin() as database:
-            _fall_due(database, pattern, due)
+            _fall_due(database, pattern)
         found = _fired(engine.connect(), pattern, due)
         engine.dispose()
     return {"pending": pending, "rest": rest, "due": due, **found}
@@ -95,24 +97,32 @@ def _one_that_waits(url: str, folder: Path) -> int:
 def _wait_forever(database: Connection, pattern: int, count: int) -> None:
     """Timers of that one request, due in 30 days and later."""
     changed = {"id": "nextval(pg_get_serial_sequence('timer', 'id'))", "engine_id": "'t' || r"}
-    changed["run_at"] = "p.run_at + r * interval '1 second'"
-    _repeat(database, "timer", changed, "p.request_id = :pattern", pattern, count)
+    changed |= {"run_at": "clock_timestamp() + interval '30 days' + r * interval '1 second'", "state": "'ready'"}
+    _repeat(database, "timer", changed, "p.request_id = :pattern AND p.engine_id NOT LIKE 't%'", pattern, count)
 
 
-def _fall_due(database: Connection, pattern: int, count: int) -> None:
-    """So many requests like the pattern, whose timers are due in HEAD_START seconds, all at once."""
+def _stand_ready(database: Connection, pattern: int, count: int) -> None:
+    """So many requests like the pattern, each before its own timer, due tomorrow. For the engine they are due."""
     first = database.execute(
         text("SELECT max(id) FROM (SELECT id FROM request UNION SELECT id FROM instance) x")
     ).scalar_one()
     shift = f"{first} + r"
     _repeat(database, "request", {"id": shift}, "p.id = :pattern", pattern, count)
     _repeat(database, "instance", {"id": shift, "request_id": shift}, "p.request_id = :pattern", pattern, count)
-    moment = f"(SELECT clock_timestamp() + interval '{HEAD_START} seconds')"
     changed = {"id": "nextval(pg_get_serial_sequence('timer', 'id'))", "instance_id": shift, "request_id": shift}
     own = "p.request_id = :pattern AND p.engine_id NOT LIKE 't%'"
-    _repeat(database, "timer", {**changed, "run_at": moment}, own, pattern, count)
+    _repeat(database, "timer", {**changed, "run_at": "p.run_at + interval '1 day'"}, own, pattern, count)
     database.execute(text(f"SELECT setval(pg_get_serial_sequence('request', 'id'), {first} + {count} + 1)"))
     database.execute(text(f"SELECT setval(pg_get_serial_sequence('instance', 'id'), {first} + {count} + 1)"))
+
+
+def _fall_due(database: Connection, pattern: int) -> None:
+    """All of them in HEAD_START seconds, at one moment."""
+    moment = database.execute(text(f"SELECT clock_timestamp() + interval '{HEAD_START} seconds'")).scalar_one()
+    database.execute(text(f"UPDATE timer SET run_at = :moment {OURS}"), {"moment": moment, "pattern": pattern})
+
+
+OURS = "WHERE element = 'wait' AND request_id <> :pattern"
 
 
 def _repeat(database: Connection, table: str, changed: dict[str, str], whose: str, pattern: int, count: int) -> None:
@@ -180,7 +190,7 @@ def _children(pid: int) -> list[int]:
 
 
 def _fired(database: Connection, pattern: int, due: int) -> dict[str, Any]:
-    whose = "FROM timer WHERE element = 'wait' AND request_id <> :pattern"
+    whose = f"FROM timer {OURS}"
     left, until_then = text(f"SELECT count(*) {whose} AND state <> 'done'"), time.monotonic() + LONGEST
     while count := database.execute(left, {"pattern": pattern}).scalar_one():
         if time.monotonic() > until_then:
@@ -190,4 +200,7 @@ def _fired(database: Connection, pattern: int, due: int) -> dict[str, Any]:
     early, took = "count(*) FILTER (WHERE done_at < run_at)", "extract(epoch FROM max(done_at) - min(run_at))"
     told = database.execute(text(f"SELECT count(*), {early}, {took} {whose}"), {"pattern": pattern}).one()
     seconds = round(float(told[2]), 1)
+    ended = database.execute(text("SELECT count(*) FROM request WHERE item = 'bench_pause' AND state = 'ended'"))
+    if ended.scalar_one() < due:
+        raise Refusal("Timers fired and their requests did not end.")
     return {"fired": told[0], "early": told[1], "seconds": seconds, "per_second": round(told[0] / seconds, 1)}
