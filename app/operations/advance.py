@@ -16,6 +16,7 @@ from app.errors import AlreadyDone, NotFound, Suspended
 from app.models.instance import Instance
 from app.models.request import Request
 from app.models.task import Task
+from app.models.timer import Timer
 from app.operations import (
     added_work,
     entrances,
@@ -68,6 +69,11 @@ def lock_task(task_id: int) -> Locked:
     return _lock(BY_TASK, task_id)
 
 
+def lock_timer(timer_id: int) -> Locked:
+    """The same, found by one of its timers."""
+    return _lock(BY_TIMER, timer_id)
+
+
 LOCKING = (
     select(Instance, Request)
     .join(Request, Request.id == Instance.request_id)
@@ -79,6 +85,7 @@ LOCKING = (
 )
 BY_INSTANCE = LOCKING.where(Instance.id == bindparam("id"))
 BY_REQUEST = LOCKING.where(Instance.request_id == bindparam("id"))
+BY_TIMER = LOCKING.where(Instance.id == select(Timer.instance_id).where(Timer.id == bindparam("id")).scalar_subquery())
 BY_TASK = LOCKING.where(Instance.id == select(Task.instance_id).where(Task.id == bindparam("id")).scalar_subquery())
 
 
@@ -171,11 +178,13 @@ def _end(held: Locked, step: Step, command: Command) -> None:
     instance, request = held.instance, held.request
     withdrawn = isinstance(command, Cancel) or withdrawing.going_on(instance)
     instance.status = "ended"
+    stands = request.state  # a running request has no open incident
     request.state, request.ended_at = "ended", now()
     request.outcome = "withdrawn" if withdrawn else step.outcome or "fulfilled"
     meters.note(meters.ended, item=request.item, outcome=request.outcome)
     request.reason = (request.reason if withdrawn and request.reason else step.reason) or None
-    incident.close_all(request.id)
+    if stands != "running":
+        incident.close_all(request.id)
     entrances.over(request, held.definition.process)
     text = {"fulfilled": "Fulfilled.", "rejected": "Rejected.", "withdrawn": "Withdrawn.", "answered": "Answered."}
     journal.write(

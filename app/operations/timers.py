@@ -1,21 +1,23 @@
 """A timer that is due fires: one fence, one engine step, one transaction."""
 
-from sqlalchemy import select
+import json
 
 from app import meters
 from app.db import now, session
-from app.errors import AlreadyDone
+from app.errors import AlreadyDone, Conflict
 from app.models.timer import Timer
 from app.operations import leases
-from app.operations.advance import advance, lock
+from app.operations.advance import advance, lock_timer
 from app.operations.permissions import LANEWAY
 from workflows.commands import Tick
 
 
 def fire(timer_id: int, token: int) -> None:
-    """Fire it. A suspended request's timer waits; one that nobody waits for any more just ends. Raises StaleLease."""
-    instance_id = session().scalar(select(Timer.instance_id).where(Timer.id == timer_id))
-    held = lock(instance_id or 0)
+    """Fire it. A suspended request's timer waits; one that nobody waits for any more just ends.
+
+    Raises StaleLease, Conflict (the engine waits for it and holds it not for due yet: it is looked at again).
+    """
+    held = lock_timer(timer_id)
     timer = session().get_one(Timer, timer_id, populate_existing=True)
     if held.request.state == "suspended":
         leases.lay_down(Timer, timer_id, token)
@@ -35,5 +37,6 @@ def fire(timer_id: int, token: int) -> None:
             timer=timer_id,
             element=timer.element,
         )
-    except AlreadyDone:
-        return
+    except AlreadyDone as error:
+        if timer.engine_id in json.loads(held.instance.waits).get("timers", ()):
+            raise Conflict("It is not due yet.") from error

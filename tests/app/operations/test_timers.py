@@ -1,0 +1,28 @@
+"""Timers: a row that is early for the engine waits, and is not lost."""
+
+from datetime import timedelta
+
+from sqlalchemy import select, update
+
+from app.db import now, reading, session, transaction
+from app.models.timer import Timer
+from app.operations import importing
+from tests.app.operations.beginning_items import done, item
+from tests.fixtures.cast import Cast
+from tests.workflows.diagrams import catch, node, path, timer
+
+PAUSE = item("pause", node("startEvent", "s"), catch("wait", timer("PT2H")), done(), path("s", "wait", "end"))
+
+
+def test_a_row_that_is_early_for_the_engine_fires_when_it_is_due(cast: Cast) -> None:
+    with transaction():
+        importing.import_files({"pause.bpmn": PAUSE})
+    number = cast.marta.orders("pause", {})
+    with transaction():
+        session().execute(update(Timer).values(run_at=now() - timedelta(seconds=1)))
+    cast.works()
+    assert cast.request(number).state == "running"
+    with reading():
+        assert session().scalars(select(Timer.state)).one() == "ready"
+    cast.later(hours=3)
+    assert cast.request(number).outcome == "fulfilled"
