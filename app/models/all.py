@@ -59,6 +59,7 @@ from app.models.standstill import Standstill
 from app.models.substitute import Substitute
 from app.models.suspension import Suspension
 from app.models.task import Task
+from app.models.tick import Tick
 from app.models.timer import Timer
 from app.models.token import Token
 from app.models.turn import Turn
@@ -129,4 +130,5 @@ TABLES = (
     Repair,
     Notice,
     MailText,
+    Tick,
 )

@@ -17,6 +17,7 @@ from app.operations import (
     answers,
     approvals,
     assignment,
+    checklists,
     corrections,
     delegating,
     journal,
@@ -111,6 +112,7 @@ def complete(actor: Actor, task_id: int, data: dict[str, Any], version: int | No
     if task.steps is not None:
         raise Conflict(_("Begin its steps, or say that nothing more is to be done."))
     added_work.must_not_wait(held.instance, task)
+    points = checklists.gathered(task)
     context = {**scopes.visible(loads(held.instance.variables), task.scope), **approvals.asked(task)}
     correction = corrections.waiting(task, held.definition)
     form = corrections.form(held, task, correction, actor.language)
@@ -129,12 +131,21 @@ def complete(actor: Actor, task_id: int, data: dict[str, Any], version: int | No
         added_work.done(held.instance, task, actor, cleaned.answers)
         seen.mark(actor, task.request_id, task.id)
         return task
-    given = cleaned.answers
+    given = {**cleaned.answers, **points}
     plans.from_answers(held, task, actor, given)
     facts = {"task": task.id, "element": task.element, "dropped": list(cleaned.dropped), **decided, **actor.extra}
     moving.go_on(held, task, actor, given, _kind(task, given), _sentence(task, given, actor), facts)
     notices.progressed(task, held.request, actor)
     seen.mark(actor, task.request_id, task.id)
+    return task
+
+
+def tick(actor: Actor, task_id: int, point: str, *, on: bool) -> Task:
+    """A point of the task's checklist. Raises AlreadyDone, Forbidden, NotFound (no such task, no such point)."""
+    _held, task = locked(actor, task_id)
+    must_be_open(task)
+    must_act(actor, task)
+    checklists.tick(actor, task, point, on=on)
     return task
 
 

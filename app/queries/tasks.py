@@ -22,7 +22,7 @@ from app.models.stand_in import StandIn
 from app.models.task import Task
 from app.operations import approvals, corrections, publishing, reasons
 from app.operations.permissions import TASK_OVERSEERS, Actor, may_act, may_assign, see_request, see_task
-from app.queries import heads, suspensions
+from app.queries import checklists, heads, suspensions
 from app.queries.order import from_cursor, key_completed, key_open, pair_of
 from app.queries.pages import Page, cut
 from app.queries.showing import shown
@@ -93,6 +93,7 @@ class TaskPage:
     properties: dict[str, Any] = field(default_factory=dict)
     steps: tuple[StepLine, ...] | None = None
     may_finish: bool = False
+    checklist: list[checklists.Line] = field(default_factory=list)
 
 
 def page(
@@ -144,6 +145,7 @@ def one(actor: Actor, task_id: int) -> TaskPage:
         task.element,
         loads(task.properties),
         *_steps(task),
+        checklists.of_task(task),
     )
 
 

@@ -29,4 +29,5 @@ def facts(actor: Actor, page: TaskPage) -> dict[str, Any]:
         "behind": added_work.behind(actor, page.line.id) if own else None,
         "add_to": groups.names() if page.may_act and not own else [],
         "add_kinds": kinds(),
+        "checklist": page.checklist,
     }

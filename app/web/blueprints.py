@@ -55,6 +55,7 @@ from app.web import (
     tableroom,
     task,
     textroom,
+    ticking,
     together,
     wanted,
     watching,
@@ -116,6 +117,7 @@ PAGES = (
     suspensions.pages,
     tableroom.pages,
     textroom.pages,
+    ticking.pages,
     together.pages,
     task.pages,
 )

@@ -104,6 +104,8 @@ SENTENCES: Mapping[str, Sentence] = {
     "task.released": lambda _e, s: _("Gave back “%(name)s”", name=s),
     "task.refused": lambda _e, s: _("Gave back “%(name)s” with a reason", name=s),
     "task.priority": lambda e, s: _("“%(name)s”: %(words)s", name=s, words=urgent.words(e.data.get("priority"))),
+    "task.ticked": lambda e, _s: _("Ticked: %(name)s", name=e.data.get("point", "")),
+    "task.unticked": lambda e, _s: _("Took the tick away: %(name)s", name=e.data.get("point", "")),
     "task.assigned": lambda e, s: _("Handed “%(name)s” to %(who)s", name=s, who=e.data.get("to", "")),
     "task.passed_on": lambda _e, s: _("Passed on “%(name)s”", name=s),
     "task.reminded": lambda e, _s: _("Reminded %(name)s", name=", ".join(map(str, e.data.get("who") or ()))),

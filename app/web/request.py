@@ -20,6 +20,7 @@ from app.operations.wording import of_version
 from app.queries import (
     approvals,
     attachments,
+    checklists,
     clocks,
     conversation,
     history,
@@ -135,6 +136,7 @@ def _page(actor: Actor, number: str, typed: dict[str, str] | None = None) -> str
             "wanted": wanted.of_request(actor, page),
             "promised": promise.of_request(page),
             "remindable": reminding.offered(actor, page),
+            "checklists": checklists.of_request(actor, number),
             "watching": watching.of_request(actor, number),
         }
         facts["unheard"] = _unheard(actor, number, said_here)

@@ -8,6 +8,7 @@ from workflows.errors import Problem
 from workflows.lint import (
     calls,
     deciding,
+    checklists,
     events,
     flows,
     formulas,
@@ -40,6 +41,7 @@ CHECKS: tuple[Callable[[Chart], Iterator[Problem]], ...] = (
     people.check,
     deciding.check,
     routing.check,
+    checklists.check,
     calls.check,
     numbers.check,
     formulas.check,

@@ -57,6 +57,7 @@ def task_whole(one: TaskPage) -> dict[str, Any]:
         "may_act": one.may_act,
         "steps": None if one.steps is None else [vars(step) for step in one.steps],
         "may_finish": one.may_finish,
+        "checklist": [vars(line) for line in one.checklist],
     }
 
 

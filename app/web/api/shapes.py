@@ -97,6 +97,7 @@ class TaskWhole(Task):
     data = fields.Dict()
     steps = fields.List(fields.Nested(Step), allow_none=True)
     may_finish = fields.Boolean()
+    checklist = fields.List(fields.Dict())
 
 
 class Stage(Answer):

@@ -55,6 +55,13 @@ class Beginning(Schema):
     step = fields.String(load_default="", allow_none=True)
 
 
+class Ticking(Schema):
+    """`point`: as the checklist has it."""
+
+    point = fields.String(required=True)
+    ticked = fields.Boolean(load_default=True, truthy={True}, falsy={False})
+
+
 class Completed(shapes.Answer):
     """What became of both."""
 
@@ -134,6 +141,15 @@ def complete(given: dict[str, Any], task_id: int) -> Response:
 def begin(given: dict[str, Any], task_id: int) -> Response:
     """Begin a step of an ad-hoc sub-process, or say that nothing more is to be done"""
     return change(lambda: _whole(steps.begin(current_actor(), task_id, given["step"]).id))
+
+
+@nouns.route("/tasks/<int:task_id>/ticks", methods=["POST"])
+@signed_in
+@nouns.arguments(Ticking)
+@nouns.response(200, shapes.TaskWhole)
+def tick(given: dict[str, Any], task_id: int) -> Response:
+    """Tick a point of its checklist, or take the tick away"""
+    return change(lambda: _whole(verbs.tick(current_actor(), task_id, given["point"], on=given["ticked"]).id))
 
 
 def _whole(task_id: int) -> dict[str, Any]:

@@ -82,6 +82,7 @@ def test_what_is_not_for_a_person_does_not_exist_for_them(
         "comment": {"text": "Hello"},
         "withdraw": {"reason": "x"},
         "refuse": {"reason": "time"},
+        "tick": {"point": "x"},
         "change_wanted": {"date": "2026-12-20"},
         "suspend_one": {"reason": "x"},
         "add": {"whom": "group:security", "text": "x"},
