@@ -11,6 +11,8 @@ from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 
+#: What pages and mails are written in, each in its own words.
+LANGUAGES = {"en": "English", "de": "Deutsch", "pl": "Polski", "hu": "Magyar"}
 FOLDER = Path(__file__).parent / "translations"
 current: ContextVar[str] = ContextVar("language", default="en")
 

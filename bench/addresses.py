@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app.db import reading, session, transaction
 from app.models.approval import Approval
+from app.models.canned_answer import CannedAnswer
 from app.models.definition import Definition
 from app.models.definition_version import DefinitionVersion
 from app.models.incident import Incident
@@ -68,6 +69,8 @@ def _of_everybody(rows: dict[str, str]) -> dict[str, list[Visit]]:
         "/desk": [Visit("/desk", DESK), Visit("/desk?q=horvath", DESK)],
         "/desk/<login>": [Visit("/desk/marta", DESK), Visit("/desk/jonas", DESK), Visit("/desk/bela", DESK)],
         "/inbox": [*_each("/inbox", "?view=approvals", "?view=done"), *_of_groups()],
+        "/canned": [Visit("/canned", ("dan",))],
+        "/canned/<int:answer_id>": [Visit(f"/canned/{rows['canned']}", ("dan",))],
         "/inbox/together": [Visit("/inbox/together?view=group:desktop-support", ("dan",))],
         "/items/<key>": [Visit(f"/items/{key}", EVERYBODY) for key in ("new_software", item)],
         "/items/<key>/answers": [Visit("/items/new_software/answers?subject=vpn+token", ("marta",))],
@@ -84,6 +87,7 @@ def _of_everybody(rows: dict[str, str]) -> dict[str, list[Visit]]:
         "/password/<secret>": [Visit(f"/password/{rows['secret']}", ("",))],
         "/profile": [Visit("/profile", EVERYBODY)],
         "/requests": _each("/requests", *LISTS),
+        "/requests/<number>/canned": [Visit(f"/requests/{rows['numbers'].split()[0]}/canned", ("dana",))],
         "/requests/<number>/readers": [Visit(f"/requests/{rows['numbers'].split()[0]}/readers?q=an", ("marta",))],
         "/requests/<number>": [Visit(f"/requests/{number}", ("marta", *DESK)) for number in rows["numbers"].split()],
         "/tasks/<int:task_id>": [Visit(f"/tasks/{task}", ("jonas",)), Visit(f"/tasks/{rows['work']}", ("zsofia",))],
@@ -205,6 +209,7 @@ def _rows() -> dict[str, str]:
             .scalars(select(Approval.id).join(Person, Approval.person_id == Person.id).where(Person.login == "jonas"))
             .first(),
             "article": "vpn-token",
+            "canned": session().scalars(select(CannedAnswer.id).limit(1)).one(),
             "numbers": _numbers(marta),
         }
     return {**{name: str(value) for name, value in found.items()}, "secret": secret, "decide": decide}

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from app.config import Config
 from app.db import Base, db, transaction
-from app.demo import articles, organisation
+from app.demo import articles, canned, organisation
 from app.factory import create_app
 from app.models.person import Person
 from app.operations import importing, tokens
@@ -37,6 +37,7 @@ def move_in(files: dict[str, bytes] | None = None) -> None:
         if row.state != "published":
             raise RuntimeError(f"The measured item was not published: {row.problems}")
     articles.seed()
+    canned.seed()
 
 
 def _measured() -> dict[str, bytes]:

@@ -10,6 +10,7 @@ from app.models.beginning import Beginning
 from app.models.calendar import Calendar
 from app.models.call import Call
 from app.models.candidate import Candidate
+from app.models.canned_answer import CannedAnswer
 from app.models.capacity import Capacity
 from app.models.clock import Clock, ClockSegment
 from app.models.comment import Comment
@@ -131,4 +132,5 @@ TABLES = (
     Notice,
     MailText,
     Tick,
+    CannedAnswer,
 )

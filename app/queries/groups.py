@@ -54,6 +54,12 @@ def names() -> list[tuple[str, str]]:
     return sorted(((row.key, called(row.name, row.names)) for row in rows), key=lambda one: fold(one[1]))
 
 
+def of_actor(actor: Actor) -> list[tuple[str, str]]:
+    """Key and name of the groups that the actor belongs to."""
+    rows = session().scalars(select(Group).where(Group.id.in_(actor.groups or {0}), Group.active))
+    return sorted(((row.key, row.called) for row in rows), key=lambda one: one[1])
+
+
 def _view(row: Group) -> GroupView:
     members = (
         select(Person.login).join(Membership, Membership.person_id == Person.id).where(Membership.group_id == row.id)

@@ -4,14 +4,13 @@ from flask import Blueprint, Response, flash, render_template, request
 
 from app.db import reading, transaction
 from app.errors import Conflict, InvalidForm
-from app.language import current
+from app.language import LANGUAGES, current
 from app.language import gettext as _
 from app.operations import articles as verbs
 from app.operations import house
 from app.queries import articles, catalogue
 from app.queries.articles import Editing
 from app.web.identity import current_actor, signed_in
-from app.web.look import LANGUAGES
 from app.web.ways import redirect
 
 pages = Blueprint("knowledge", __name__, url_prefix="/knowledge")

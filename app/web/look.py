@@ -18,14 +18,13 @@ from markupsafe import Markup, escape
 from app.catalogue import times
 from app.catalogue.forms import markdown
 from app.db import now, reading
-from app.language import current
+from app.language import LANGUAGES, current
 from app.operations.permissions import Actor
 from app.queries import counts, news
 from app.web import once
 from app.web.assets import asset
 from app.web.identity import actor_or_none
 
-LANGUAGES = {"en": "English", "de": "Deutsch", "pl": "Polski", "hu": "Magyar"}
 THEMES = ("light", "dark")
 
 

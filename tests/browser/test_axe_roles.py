@@ -16,6 +16,8 @@ PAGES = {
         "/inbox?view=mine",
         "/inbox?view=group:desktop-support",
         "/inbox/together?view=group:desktop-support",
+        "/canned",
+        "/requests/REQ-000001/canned",
         "/tasks/1",
     ),
     "marta": ("/requests/REQ-000001", "/inbox", "/requests"),
