@@ -41,7 +41,15 @@ function draw(modeler, page, panel, element) {
   for (const field of panel.querySelectorAll("[data-bind]")) bind(field, change, object, panel);
   for (const table of panel.querySelectorAll("[data-table]")) fillTable(table, change, object);
   for (const table of panel.querySelectorAll("[data-lines]")) fillLines(table, change, object);
+  offerSteps(modeler, page, object);
   reveal(panel);
+}
+
+/** The steps that people do, for a field that names another one. */
+function offerSteps(modeler, page, object) {
+  const steps = modeler.get("elementRegistry").filter((one) => !one.labelTarget && ["bpmn:UserTask", "bpmn:ManualTask"].includes(one.type) && one.businessObject !== object);
+  const options = steps.map(({ businessObject: step }) => new Option(step.name || step.id, step.id));
+  page.querySelector("#earlier-steps")?.replaceChildren(...options);
 }
 
 const KNOWN = [
