@@ -7,8 +7,8 @@ from workflows.element import Process
 from workflows.errors import Problem
 from workflows.lint import (
     calls,
-    deciding,
     checklists,
+    deciding,
     events,
     flows,
     formulas,
