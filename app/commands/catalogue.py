@@ -15,7 +15,7 @@ from app.errors import DefinitionError
 from app.factory import create_app
 from app.models.definition import Definition
 from app.models.definition_version import DefinitionVersion
-from app.operations import asking_back, exporting, importing, offline, uploads
+from app.operations import asking_back, exporting, importing, offline, unpacking, uploads
 from workflows.errors import Problem
 
 TIERS = {
@@ -87,7 +87,9 @@ def _import(paths: list[Path], *, publish: bool, process: str | None) -> list[De
     """Our own layout (bpmn/ and forms/) by what changed; anything else is an upload of all the files there."""
     if len(paths) == 1 and (paths[0] / "bpmn").is_dir():
         return importing.import_folder(paths[0])
-    files = {path.name: path.read_bytes() for given in paths for path in _files(given)}
+    files: dict[str, bytes] = {}
+    for path in (path for given in paths for path in _files(given)):
+        unpacking.place(files, path.name, path.read_bytes())
     importing.try_out(files)
     return importing.import_all(files, publish=publish, process=process)
 

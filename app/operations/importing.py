@@ -4,12 +4,10 @@ Two doors to one room: a changed file whose version is untouched in the database
 changed it becomes a draft with a notice (DESIGN section 4).
 """
 
-import io
-import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import NamedTuple
 
 from sqlalchemy import select, text
@@ -22,11 +20,10 @@ from app.models.group import Group
 from app.operations import groups, journal, loose, publishing, uploads
 from app.operations.bundle import Bundle, bundle, canonical_of, digest, is_diagram, rule_sets
 from app.operations.permissions import LANEWAY, Actor
+from app.operations.unpacking import unpack
 from workflows.decisions import with_imports
-from workflows.errors import DefinitionRefused, Problem
+from workflows.errors import DefinitionRefused
 from workflows.loader.child import load_limited
-
-UNPACKED_BYTES = 20_000_000
 
 
 def import_files(files: Mapping[str, bytes], *, actor: Actor = LANEWAY, publish: bool = True) -> DefinitionVersion:
@@ -102,28 +99,6 @@ def _take_time() -> None:
     """Diagrams are read in a child process, with the transaction open: a busy machine needs more than the usual 6 s."""
     if session().get_bind().dialect.name == "postgresql":
         session().execute(text("SET LOCAL idle_in_transaction_session_timeout = '60s'"))
-
-
-def unpack(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Open zips in memory, by plain file names only (no paths leave them), at most 20 MB unpacked."""
-    out: dict[str, bytes] = {}
-    for name, data in files.items():
-        if not name.endswith(".zip"):
-            out[PurePath(name).name] = data
-            continue
-        try:
-            out.update(_unzip(data))
-        except zipfile.BadZipFile as error:
-            raise DefinitionError([Problem("error", "zip", f"{name} is not a readable zip file.")]) from error
-    return out
-
-
-def _unzip(data: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        entries = [e for e in archive.infolist() if not e.is_dir()]
-        if sum(e.file_size for e in entries) > UNPACKED_BYTES:
-            raise DefinitionError([Problem("error", "zip.size", "The zip holds more than 20 MB.")])
-        return {PurePath(e.filename).name: archive.read(e) for e in entries}
 
 
 def _import_changed(made: Bundle) -> DefinitionVersion | None:
