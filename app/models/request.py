@@ -15,8 +15,10 @@ OUTCOMES = ("fulfilled", "rejected", "withdrawn", "answered")
 
 
 class Request(Base):
-    """The number shown is `REQ-%06d` of `id`; gaps are allowed. `search`: folded text for finding it again;
-    `watchers`: how many watch it, so that nobody asks for those of the many that have none.
+    """The number shown is `REQ-%06d` of `id`; gaps are allowed.
+
+    `search`: folded text for finding it again, what was said to all included; `watchers`: how many watch it, so that
+    nobody asks for those of the many that have none.
     """
 
     __tablename__ = "request"

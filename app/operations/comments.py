@@ -2,8 +2,9 @@
 the verb that lets them be said (requests.comment, questions).
 """
 
-from sqlalchemy import select
+from sqlalchemy import func, select, update
 
+from app.catalogue.search import fold
 from app.db import now, ring, session
 from app.errors import Forbidden, InvalidForm, NotFound
 from app.language import gettext as _
@@ -14,6 +15,7 @@ from app.operations import seen
 from app.operations.permissions import Actor, sees_internal
 
 TEXT_LIMIT = 20_000
+SEARCH_LIMIT = 12_000  # of a request's text to be found by, its conversation included
 
 
 def say(actor: Actor, request: Request, text: str, *, internal: bool, files: tuple[int, ...]) -> Comment:
@@ -29,9 +31,21 @@ def say(actor: Actor, request: Request, text: str, *, internal: bool, files: tup
     session().add(made)
     session().flush()
     _attach(actor, files, request, made)
+    if not internal:
+        _found_by(request, text)
     ring(f"request:{request.id}")
     seen.stir(request)
     return made
+
+
+def _found_by(request: Request, text: str) -> None:
+    """The request is found by what was said to all. Internal words are not searched: finding by them would tell them.
+
+    Written by the database itself, for two may speak at once.
+    """
+    more = Request.search.concat(" " + fold(text))
+    found = update(Request).where(Request.id == request.id).values(search=func.substr(more, 1, SEARCH_LIMIT))
+    session().execute(found, execution_options={"synchronize_session": False})
 
 
 def _attach(actor: Actor, files: tuple[int, ...], request: Request, made: Comment) -> None:

@@ -18,12 +18,9 @@ FACTS = {
     "reason": "No budget.",
     "cause": "The directory said no.",
     "hours": 75,
-    "before": "2026-11-25",
-    "wanted": "2026-12-01",
-    "zone": "Europe/Berlin",
-    "hours": 75,
     "before": "2026-12-01",
     "wanted": "2026-12-03",
+    "zone": "Europe/Berlin",
 }
 
 
