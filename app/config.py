@@ -27,6 +27,7 @@ class Config:
     redis_url: str = ""
     smtp_url: str = ""
     mail_from: str = "laneway@localhost"
+    mail_authserv: str = ""
     http_allow: tuple[str, ...] = ()
     http_secret: str = ""
     ldap_url: str = ""

@@ -21,7 +21,22 @@ from app.language import gettext, ngettext, using
 
 FOLDER = Path(__file__).resolve().parent.parent / "templates" / "mail"
 OPTIONAL = (
-    *("due", "reason", "why", "text", "author", "cause", "outcome", "task", "zone", "at", "hours", "rows", "by"),
+    *(
+        "due",
+        "reason",
+        "why",
+        "text",
+        "author",
+        "cause",
+        "outcome",
+        "task",
+        "zone",
+        "at",
+        "hours",
+        "rows",
+        "by",
+        "reply",
+    ),
     "groups",  # of a daily mail: {title, number, link, lines}
 )
 

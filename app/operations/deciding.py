@@ -27,9 +27,19 @@ def by_link(actor: Actor, secret: str, answers: dict[str, Any], way: str = "mail
         raise Forbidden()
     if found.link.expires_at <= now():
         raise Conflict(_("This link is too old: it was good for seven days."))
-    through = replace(actor, extra={**actor.extra, "way": way})
-    task = tasks.complete(through, found.task.id, answers, found.link.task_version)
-    use = update(DecisionLink).where(DecisionLink.id == found.link.id, DecisionLink.used_at.is_(None))
+    return _used(replace(actor, extra={**actor.extra, "way": way}), found.link, answers)
+
+
+def by_reply(actor: Actor, link: DecisionLink, answers: dict[str, Any]) -> Task:
+    """The same by a reply to the link's mail; the caller knows that the actor wrote it, and that the step allows it."""
+    if link.expires_at <= now():
+        raise Conflict(_("This link is too old: it was good for seven days."))
+    return _used(actor, link, answers)
+
+
+def _used(actor: Actor, link: DecisionLink, answers: dict[str, Any]) -> Task:
+    task = tasks.complete(actor, link.task_id, answers, link.task_version)
+    use = update(DecisionLink).where(DecisionLink.id == link.id, DecisionLink.used_at.is_(None))
     if session().execute(use.values(used_at=now())).rowcount != 1:  # type: ignore[attr-defined]
         raise AlreadyDone()
     return task

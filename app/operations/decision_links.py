@@ -28,7 +28,7 @@ from workflows.values import loads
 LIFE = timedelta(days=7)
 FACT = "decide"  # of a mail: the number of its link
 PROPERTY = "decide_by_mail"
-WAYS = ("login", "link", "no")  # sign in first; the link is enough; no link at all
+WAYS = ("login", "link", "reply", "no")  # sign in first; the link is enough; sign in or reply; no link at all
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def write(task: Task, people: Iterable[Person], key: str) -> dict[int, dict[str,
     moment, told = now(), {}
     for person in people:
         number = secrets.token_urlsafe(16)
-        told[person.id] = {FACT: number}
+        told[person.id] = {FACT: number, "reply": way(task) == "reply"}
         row = {
             "hash": digest(secret(number)),
             "thread": thread(f"{key}:{person.id}"),

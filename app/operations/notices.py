@@ -75,6 +75,13 @@ def delayed(task: Task, request: Request, key: str) -> None:
     outbox.letters(_untold(_parties(request), key), "waiting", facts, key=key, request=request)
 
 
+def unheard(task: Task, person: Person, why: str, about: str) -> None:
+    """Whoever replied to a mail hears why that decided nothing, once for each reply."""
+    key = f"{task.request.number}:unheard:{task.id}:{decision_links.thread(about)}"
+    facts = {**_facts(task.request), **_task_facts(task), "why": why}
+    outbox.letters(_untold([person], key)[:1], "unheard", facts, key=key, request=task.request)
+
+
 def _remind(kind: str, task: Task, key: str) -> list[Person]:
     request, people = task.request, _holders(task)
     facts = {**_facts(request), **_task_facts(task), "hours": _hours(task)}

@@ -130,6 +130,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "timer.fired": lambda _e, s: _("Time is up: %(name)s", name=s),
     "message.received": lambda _e, s: _("A message arrived: %(name)s", name=s),
     "signal.received": lambda _e, s: _("A signal came: %(name)s", name=s),
+    "mail.refused": lambda _e, s: _("A reply by mail was refused: %(name)s", name=s),
     "mail.failed": lambda _e, _s: _("A mail could not be sent"),
     "variables.changed": lambda _e, _s: _("Corrected values after a fault"),
     "incident.opened": lambda _e, _s: _("Stopped by a technical fault"),
