@@ -118,7 +118,8 @@ def _mail(kind: str, language: str, own: mails.Own | None) -> mails.Mail:
             "reason": _("It arrives on Friday."),
         }
     due, day = moment + timedelta(days=2), moment.date()
-    moments = {"due": due.isoformat(), "at": moment.isoformat(), "before": day.isoformat(), "wanted": day.isoformat()}
+    timed = {"due": due.isoformat()} if "due" in mailwords.placeholders(kind) else {}
+    moments = {**timed, "at": moment.isoformat(), "before": day.isoformat(), "wanted": day.isoformat()}
     more = {"outcome": "fulfilled", "hours": 48, "link": f"{house.config().public_url}/news"}
     return mails.render(kind, language, own, **example, **moments, **more, zone=house.config().timezone)
 

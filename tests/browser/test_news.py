@@ -1,0 +1,38 @@
+"""News in the browser: the bell counts live, a keyboard opens what is new, the table of the profile on a phone."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.fixtures.running_house import Visit
+
+
+def test_a_comment_rings_the_bell_of_an_open_page(visit: Visit) -> None:
+    dan = visit("dan")
+    page = dan.open("/items/general_request")
+    page.locator("[name=subject]").fill("A second chair")
+    page.locator("[name=category]").first.select_option(index=1)
+    page.locator("[name=description]").fill("For visitors.")
+    page.locator("main form.card .row > .btn--go").click()
+    page.wait_for_url(re.compile(r"/requests/REQ-\d{6}$"))
+    address = page.url.removeprefix(dan.url)
+    dan.open("/news")
+    expect(page.locator("#bell .count")).to_have_count(0)
+    admin = visit("admin").open(address)
+    admin.locator("form[action$='/comments'] textarea").fill("Which colour?")
+    admin.locator("form[action$='/comments'] .btn").last.click()
+    expect(page.locator("#bell .count")).to_have_text(re.compile("1"), timeout=15_000)
+    new = page.locator(".letter--new")
+    expect(new).to_contain_text("Which colour?")
+    new.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(rf"{address}$"))
+    expect(page.locator("#bell .count")).to_have_count(0)
+
+
+def test_the_table_of_the_profile_fits_a_phone(visit: Visit) -> None:
+    page = visit("marta", "phone").open("/profile#notices")
+    page.locator("[name=mail-comment]").select_option("digest")
+    page.locator("#notices .btn").last.click()
+    expect(page.locator("[name=mail-comment]")).to_have_value("digest")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
