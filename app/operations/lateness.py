@@ -7,13 +7,15 @@ from zoneinfo import ZoneInfo
 from app.catalogue import times
 from app.db import now
 from app.errors import TooLate
+from app.language import current
 from app.language import gettext as _
 from app.operations import planning, working
 from app.operations.planning import Late
+from app.operations.wording import Wording, of_version
 from workflows.definition import Definition
 
 
-def check(definition: Definition, variables: Mapping[str, Any], *, anyway: bool) -> dict[str, Any]:
+def check(definition: Definition, version_id: int, variables: Mapping[str, Any], *, anyway: bool) -> dict[str, Any]:
     """What the journal keeps of steps that come too late. Raises TooLate unless it is ordered `anyway`.
 
     Property `late` of the process: ask (people may order anyway), refuse (nobody may).
@@ -22,15 +24,23 @@ def check(definition: Definition, variables: Mapping[str, Any], *, anyway: bool)
     properties = definition.process.properties
     refused = properties.get("late") == "refuse"
     if found and (refused or not anyway):
-        raise TooLate(sentence(definition, found), field=properties.get("wanted", ""), refused=refused)
+        raise TooLate(
+            sentence(definition, found, of_version(version_id, current.get())),
+            field=properties.get("wanted", ""),
+            refused=refused,
+        )
     return {"late": [one.element for one in found]} if found else {}
 
 
-def sentence(definition: Definition, found: Sequence[Late]) -> str:
+def sentence(definition: Definition, found: Sequence[Late], words: Wording) -> str:
     """Which steps, and the first date that each could keep: "Laptop: earliest Wed 9 Dec (10 working days)"."""
     zone = ZoneInfo(working.calendar_of(definition.process.properties).zone)
     said = [
-        _("%(step)s: earliest %(day)s", step=one.name, day=times.day(planning.noon(one.earliest, zone), now(), zone))
+        _(
+            "%(step)s: earliest %(day)s",
+            step=words.say(one.name),
+            day=times.day(planning.noon(one.earliest, zone), now(), zone),
+        )
         for one in found
     ]
-    return _("There is not enough time until the wanted date. %(steps)s.", steps="; ".join(said))
+    return _("There is not enough time until the wanted date. %(steps)s.", steps="; ".join(said).rstrip("."))

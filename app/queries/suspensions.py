@@ -20,6 +20,7 @@ from app.models.timer import Timer
 from app.operations import coverage
 from app.operations import suspensions as verbs
 from app.operations.permissions import Actor
+from app.operations.wording import of_version
 
 LATEST = 20
 WAITING = ("ready", "leased", "paused")
@@ -114,14 +115,16 @@ def consequences(actor: Actor, scope: str, what: str, numbers: Sequence[str] = (
     return Consequences(requests, count(Task, "open"), timers, calls, count(MessageWait, "open"))
 
 
-def items(actor: Actor) -> list[tuple[str, str]]:
-    """(key, title) of the items that the actor may suspend."""
+def items(actor: Actor, language: str) -> list[tuple[str, str]]:
+    """(key, title in the reader's language) of the items that the actor may suspend."""
     query = select(Definition.key, Definition.title, Definition.published_id)
     rows = session().execute(
         query.where(Definition.published_id.is_not(None)).order_by(Definition.title, Definition.key)
     )
     return [
-        (row.key, row.title) for row in rows if verbs.may_suspend(actor, verbs.owner_of_version(row.published_id or 0))
+        (row.key, of_version(row.published_id or 0, language).say(row.title))
+        for row in rows
+        if verbs.may_suspend(actor, verbs.owner_of_version(row.published_id or 0))
     ]
 
 

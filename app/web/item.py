@@ -174,6 +174,7 @@ def _page(actor: Actor, found: ItemPage, form: Sheet, begun: OrderForm, *, late:
     return render_template(
         "item.html",
         item=found.item,
+        promised=found.promised,
         form=form,
         begun=begun,
         late=late,

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, flash, render_template, request
 
 from app.db import reading, transaction
 from app.errors import BadRequest, LanewayError
+from app.language import current
 from app.language import gettext as _
 from app.operations import suspensions as verbs
 from app.queries import suspensions as queries
@@ -73,7 +74,7 @@ def _page(given: Any, error: str = "") -> str:
         facts = {
             "standing": queries.standing(actor),
             "over": queries.over(actor),
-            "items": queries.items(actor),
+            "items": queries.items(actor, current.get()),
             "services": queries.services(actor),
         }
         if given.get("target") and not error:
