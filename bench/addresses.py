@@ -117,6 +117,8 @@ def _of_overseers(rows: dict[str, str]) -> dict[str, list[Visit]]:
         "/insights/overdue.csv": [Visit("/insights/overdue.csv", ("paul",))],
         "/insights/routing": [Visit("/insights/routing", OVERSEERS)],
         "/insights/routing.csv": [Visit("/insights/routing.csv", ("paul",))],
+        "/insights/training": [Visit("/insights/training", OVERSEERS)],
+        "/insights/training.csv": [Visit("/insights/training.csv", ("paul",))],
         "/insights/requests": [Visit(f"/insights/requests{query}", OVERSEERS) for query in FILTERS],
         "/insights/requests.csv": [Visit("/insights/requests.csv?state=open", ("paul",))],
         "/incidents/causes/<key>": [Visit(f"/incidents/causes/{rows['cause']}", ("paul",))],

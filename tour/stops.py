@@ -139,6 +139,8 @@ CHAPTERS: tuple[tuple[str, tuple[Stop, ...]], ...] = (
                  "For the process manager. Received, fulfilled and rejected by item and month, and how long it took."),
             Stop("agreed", "Agreed times", "paul", "/insights/clocks",
                  "For the process manager. Clocks met and breached, by item and by group."),
+            Stop("training", "Training", "paul", "/insights/training",
+                 "For the process manager. What people ask how to do, and which articles spared them the asking."),
             Stop("all", "All requests", "paul", "/insights/requests",
                  "For the process manager. Every request by filters that are kept in the address and under a name."),
             Stop("overdue", "Overdue", "paul", "/insights/overdue",

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from app.demo import ways
 from app.demo.diary import Diary
-from app.demo.ways import General, Move, Newcomer, Software
+from app.demo.ways import General, Move, Newcomer, Question, Software
 
 FIRST, LAST = 176, 12  # days ago
 BEGAN = timedelta(days=FIRST + 4)  # ago: when everybody moved in
@@ -57,7 +57,20 @@ NEWCOMERS = (
     Newcomer("lukas", "Lukas Steiner", "Bridges", "tom", "AT", "2.05"),
     Newcomer("zofia", "Zofia Maj", "IT", "grace", "PL", "0.12"),
 )
-FORGOTTEN = ("karol", "ilse", "tamas", "karol")
+QUESTIONS = (
+    Question("ilse", "how_to", "How do I reset my VPN token?", read="vpn-token"),
+    Question("karol", "how_to", "Jak zresetować token VPN?", read="vpn-token"),
+    Question("tamas", "how_to", "The VPN is slow at home, what can I do?", "piotr", "The gateway was full; it has "
+             "twice the room now.", "Remote work and VPN", "vpn-slow"),
+    Question("marta", "how_to", "How do I get mail on my new phone?", read="new-phone-mail"),
+    Question("tom", "how_to", "How do I keep layers apart in AutoCAD?", "dan", "By a template; it lies beside the "
+             "drawings.", "Drawing programs"),
+    Question("hanna", "how_to", "A pivot table by month", "eva", "Group the dates by month.", "Office programs"),
+    Question("bela", "information_request", "Who may sign for parcels in Graz?", "zsofia", "The front desk.",
+             "Rooms and building"),
+    Question("oskar", "information_request", "Until when do I hand in travel costs?", read="travel-costs"),
+)  # fmt: skip
+FORGOTTEN = ("karol", "ilse", "tamas", "karol", "karol")
 
 
 def write(diary: Diary) -> None:
@@ -78,5 +91,9 @@ def write(diary: Diary) -> None:
     for new in NEWCOMERS:
         day = diary.at_work(diary.ago(days=chance.uniform(60, FIRST)))
         diary.add(day, diary.in_hours(ways.onboarding(new, pace, (day + timedelta(days=24)).date().isoformat())))
+    for said in QUESTIONS:
+        diary.add(diary.at_work(diary.ago(days=chance.uniform(LAST, 80))), diary.in_hours(ways.question(said, pace)))
+    diary.add(diary.at_work(diary.ago(days=40)), ways.interruption("ilse", "piotr", pace))
+    diary.add(diary.at_work(diary.ago(days=33)), diary.in_hours(ways.desktop_pc("karol", "anna", pace)))
     for who in FORGOTTEN:
         diary.add(some_day(), ways.forgotten(who, pace))

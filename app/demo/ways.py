@@ -79,6 +79,65 @@ def general_request(row: General, pace: Pace) -> Script:
     Voice(row.who).does(number, confirmed=True)
 
 
+class Question(NamedTuple):
+    """How something is done, or what is known. `read`: the article they read; it was the answer where nobody is the
+    `doer`."""
+
+    who: str
+    item: str
+    subject: str
+    doer: str = ""
+    answer: str = ""
+    topic: str = ""
+    read: str = ""
+
+
+def question(row: Question, pace: Pace) -> Script:
+    """Answered by an article at once, or by somebody."""
+    number = Voice(row.who).asks(row.item, row.subject, row.read, solved=not row.doer)
+    if row.doer:
+        yield pace(3)
+        Voice(row.doer).does(number, result="answered", answer=row.answer, topic=row.topic)
+        yield pace(4)
+        Voice(row.who).does(number, confirmed=True)
+
+
+def interruption(who: str, doer: str, pace: Pace) -> Script:
+    """The network of a floor is gone: restored, those affected told, reported on."""
+    number = Voice(who).orders(
+        "interruption", subject="No network on the second floor of building B", service="network", impact="team",
+        urgency="stopped", affected="karol@bridges.example, tom@bridges.example",
+    )  # fmt: skip
+    yield timedelta(hours=1, minutes=20)
+    Voice(doer).does(
+        number, result="restored", cause="A power supply of switch B-2.", answer="The switch has a new power supply.",
+        affected="karol@bridges.example, tom@bridges.example",
+    )  # fmt: skip
+    yield pace(9)
+    Voice("paul").does(
+        number, "Report on it", happened="At 9:10 the switch of the floor went dark.", harm="Eighteen people.",
+        lessons="A second power supply in each switch, by the end of the quarter: Piotr.",
+    )  # fmt: skip
+
+
+def desktop_pc(who: str, boss: str, pace: Pace) -> Script:
+    """Recorded by the desk, checked, approved, from stock, built, installed."""
+    number = Voice("dana").orders(
+        "desktop_pc", who, spec="Drawing PC", location="Building B, 2.04", amount=2400, cost_centre="4720",
+        why="The old one stops in large drawings.",
+    )  # fmt: skip
+    yield pace(3)
+    Voice("dana").does(number, "Check that it is complete", checked="complete", in_stock=True)
+    yield pace(6)
+    Voice(boss).does(number, decision="approve")
+    yield pace(16)
+    Voice("piotr").does(number, inventory="PC-0815", steps=["parts", "system", "programs", "test"])
+    yield pace(8)
+    Voice("eva").does(number, old_fetched=True)
+    yield pace(4)
+    Voice("dana").does(number, confirmed=True)
+
+
 class Move(NamedTuple):
     """A move to another room, decided by `boss`."""
 

@@ -58,6 +58,7 @@ from app.web import (
     textroom,
     ticking,
     together,
+    training,
     wanted,
     watching,
     welcome,
@@ -121,6 +122,7 @@ PAGES = (
     textroom.pages,
     ticking.pages,
     together.pages,
+    training.pages,
     task.pages,
 )
 

@@ -124,6 +124,7 @@ def tabs(current: str) -> list[dict[str, object]]:
     words = {"figures": _("Figures"), "requests": _("All requests"), "overdue": _("Overdue tasks")}
     words["clocks"] = _("Agreed times")
     words["routing"] = _("Given back")
+    words["training"] = _("Training")
     places = {key: f"/insights/{key}" for key in words} | {"figures": "/insights"}
     return [{"words": word, "href": places[key], "current": key == current} for key, word in words.items()]
 

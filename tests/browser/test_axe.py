@@ -69,6 +69,7 @@ PAGES = {
         "/people",
         "/people/marta",
         "/insights/clocks",
+        "/insights/training",
         "/insights/routing",
         "/skills",
         "/mail-texts",
