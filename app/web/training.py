@@ -48,5 +48,5 @@ def _found() -> Training:
 
 
 def _days() -> int:
-    days = request.args.get("days", 90, type=int)
-    return days if days in PERIODS else 90
+    days = request.args.get("days", 180, type=int)
+    return days if days in PERIODS else 180
