@@ -87,10 +87,11 @@ async function pressed(event) {
   event.preventDefault();
   const body = new FormData(form, button);
   const answer = await fetch(form.getAttribute("action") || location.href, { method: "POST", body }).catch(() => null);
-  const fields = answer && new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-fields]");
-  if (!fields) return HTMLFormElement.prototype.requestSubmit.call(form, button);
+  const drawn = answer && new DOMParser().parseFromString(await answer.text(), "text/html").querySelectorAll("[data-fields]");
+  const parts = form.querySelectorAll("[data-fields]");
+  if (drawn?.length !== parts.length) return HTMLFormElement.prototype.requestSubmit.call(form, button);
   const mark = button.closest("[data-field]").dataset.field;
-  form.querySelector("[data-fields]").replaceWith(fields);
+  parts.forEach((part, at) => part.replaceWith(drawn[at]));
   quiet(form);
   form.dispatchEvent(new Event("input", { bubbles: true }));
   const rows = form.querySelectorAll(`[data-field="${CSS.escape(mark)}"] > .rows__row`);
