@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from app.language import gettext, using
 from tests.app.web.test_together import asked
 from tests.fixtures.callers import Browser, Caller
 from tests.fixtures.cast import Cast
@@ -15,8 +16,9 @@ def test_once_a_day(cast: Cast, browser_of: Callable[[str], Browser], program: C
     assert button not in jonas.get(page).text
     assert marta.submit(f"{page}/remind").status_code == 302
     shown = marta.get(page).text
-    assert "Reminded. You can do that once a day." in shown
-    assert "Reminded Jonas Weber" in shown
+    with using("hu"):
+        assert gettext("Reminded. You can do that once a day.") in shown
+        assert gettext("Reminded %(name)s", name="Jonas Weber") in shown
     assert button not in shown
     again = program("marta").post(f"/api/v1{page}/remind")
     assert (again.status_code, again.content_type) == (409, "application/problem+json")
