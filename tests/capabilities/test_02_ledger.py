@@ -1,4 +1,5 @@
-"""2: a pause that moves the date by its own length, a ledger that adds up, recounting when asked."""
+"""2: a date before ordering and the same after, a pause that moves it by its own length, a ledger that adds up,
+recounting when asked."""
 
 import re
 from datetime import datetime, timedelta
@@ -6,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.fixtures.running_house import Visit
 from tests.fixtures.ticking_house import Ticking
@@ -14,7 +15,9 @@ from tests.fixtures.ticking_house import Ticking
 pytestmark = [pytest.mark.browser, pytest.mark.capability(2), pytest.mark.xdist_group("ticking house")]
 BERLIN = ZoneInfo("Europe/Berlin")
 WISH = {"subject": "A second monitor", "category": "it", "description": "The one there flickers."}
+FRIDAY = datetime(2027, 5, 14, 15, 59, 5, tzinfo=BERLIN)  # an hour before the end of work; then comes Whit Monday
 TUESDAY = datetime(2027, 5, 18, 8, 30, tzinfo=BERLIN)
+MINUTE = timedelta(minutes=1)
 
 
 def order(ticking: Ticking) -> str:
@@ -39,6 +42,30 @@ def minutes(text: str) -> int:
     """3 h 20 min."""
     hours, rest = re.search(r"(\d+) h", text), re.search(r"(\d+) min", text)
     return int(hours[1] if hours else 0) * 60 + int(rest[1] if rest else 0)
+
+
+def ordered(page: Page, url: str) -> str:
+    """Filled in and sent in the browser; its number."""
+    page.goto(f"{url}/items/general_request")
+    page.locator("[name=subject]").fill(WISH["subject"])
+    page.locator("[name=category]").select_option(WISH["category"])
+    page.locator("[name=description]").fill(WISH["description"])
+    page.locator("main form .btn--go").last.click()
+    page.wait_for_url("**/requests/REQ-*")
+    return page.url.rpartition("/")[2].partition("#")[0]
+
+
+def test_the_date_before_ordering_is_the_date_after(ticking: Ticking, visit_ticking: Visit) -> None:
+    ticking.at(FRIDAY)
+    page = visit_ticking("grace").open("/items/general_request")
+    promise = page.locator("aside .promise")
+    expect(promise).to_contain_text("Fri 1 h, Mon holiday (Pfingstmontag, DE-BE), Tue 8 h")
+    promised = promise.locator(".promise__date").first.inner_text()
+    number = ordered(page, ticking.house.url)
+    expect(page.locator("aside .promise", has_text="Promised")).to_contain_text(promised)
+    page.locator(".clocks summary").first.click()
+    expect(page.locator(".clocks details").first).to_contain_text("Mon holiday (Pfingstmontag, DE-BE), Tue 8 h")
+    assert abs(due(ticking, number) - datetime(2027, 5, 20, 16, tzinfo=BERLIN)) < 2 * MINUTE
 
 
 def test_the_ledger_explains_the_date(ticking: Ticking, visit_ticking: Visit) -> None:
