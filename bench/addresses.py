@@ -15,7 +15,9 @@ from app.models.outbox import Outbox
 from app.models.person import Person
 from app.models.request import Request
 from app.models.task import Task
-from app.operations import decision_links, tokens
+from app.models.token_move import TokenMove
+from app.operations import decision_links, token_moves, tokens
+from app.operations.permissions import actor_of
 
 EVERYBODY = ("marta", "staff0001", "jonas", "staff0000", "eva", "bela", "dana", "olivia", "paul", "admin")
 OVERSEERS = ("paul", "olivia", "admin")
@@ -122,6 +124,7 @@ def _of_overseers(rows: dict[str, str]) -> dict[str, list[Visit]]:
         "/insights/requests": [Visit(f"/insights/requests{query}", OVERSEERS) for query in FILTERS],
         "/insights/requests.csv": [Visit("/insights/requests.csv?state=open", ("paul",))],
         "/incidents/causes/<key>": [Visit(f"/incidents/causes/{rows['cause']}", ("paul",))],
+        "/incidents/moves/<int:move_id>": [Visit(f"/incidents/moves/{rows['move']}", ("paul",))],
         "/journal": [Visit(f"/journal{query}", ("admin",)) for query in ("", "?who=marta", f"?request={request}")],
         "/metrics": [Visit("/metrics", ("",))],
         "/people": [Visit("/people", ("admin",)), Visit("/people?q=horvath", ("admin",))],
@@ -192,8 +195,9 @@ def _of_groups() -> list[Visit]:
 def _rows() -> dict[str, str]:
     """What the addresses name: an item, requests of Marta's in several states, somebody's open tasks."""
     with transaction() as current:
-        secret = tokens.link(current.scalars(select(Person).where(Person.login == "marta")).one(), "reset")
+        secret = tokens.link(current.scalars(select(Person).where(Person.login == "marta")).one(), "reset").secret
         decide = _decide()
+        move = _move()
     with reading():
         open_task = select(Task.id).where(Task.state == "open").order_by(Task.id).limit(1)
         newest = select(DefinitionVersion.number).join(Definition, Definition.id == DefinitionVersion.definition_id)
@@ -214,7 +218,17 @@ def _rows() -> dict[str, str]:
             "canned": session().scalars(select(CannedAnswer.id).limit(1)).one(),
             "numbers": _numbers(marta),
         }
-    return {**{name: str(value) for name, value in found.items()}, "secret": secret, "decide": decide}
+    return {**{name: str(value) for name, value in found.items()}, "secret": secret, "decide": decide, "move": move}
+
+
+def _move() -> str:
+    """A token of a stuck request that somebody wants to move."""
+    if known := session().scalar(select(TokenMove.id).where(TokenMove.state == "open")):
+        return str(known)
+    found = session().scalars(select(Incident.id).where(Incident.state == "open")).one()
+    paul = actor_of(session().scalars(select(Person).where(Person.login == "paul")).one())
+    [token, *_more] = token_moves.options(token_moves.seen(found))
+    return str(token_moves.propose(paul, found, token.id, token.targets[0][0], "bench").id)
 
 
 def _decide() -> str:

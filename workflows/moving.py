@@ -25,7 +25,10 @@ class Movable:
 
 
 def movable(definition: Definition, state: bytes, command: Command) -> tuple[Movable, ...]:
-    """Every token that Move may name, oldest first. Nothing is changed. Raises StepFailed (state)."""
+    """Every token that stands in the flow, oldest first; Move may name those with targets. Nothing is changed.
+
+    Raises StepFailed (state).
+    """
     tree = _tree(definition, state, scopes.empty(), command)
     found = [token for token in tree.tasks.values() if relocation.movable(token)]
     told = tuple(
@@ -39,7 +42,7 @@ def movable(definition: Definition, state: bytes, command: Command) -> tuple[Mov
         for token in sorted(found, key=lambda one: int(one.id))
     )
     tree.release()
-    return tuple(one for one in told if one.targets)
+    return told
 
 
 def taken_back(

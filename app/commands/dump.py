@@ -29,6 +29,7 @@ from app.models.standstill import Standstill
 from app.models.suspension import Suspension
 from app.models.task import Task
 from app.models.timer import Timer
+from app.models.token_move import TokenMove
 
 TABLES = {
     "requests": Request,
@@ -47,10 +48,11 @@ TABLES = {
     "files": File,
     "suspensions": Suspension,
     "repairs": Repair,
+    "token_moves": TokenMove,
     "standstills": Standstill,
     "journal": Journal,
 }
-LEFT_OUT = {"state": {"instances"}, "search": {"requests"}}
+LEFT_OUT = {"before": {"token_moves"}, "state": {"instances"}, "search": {"requests"}}
 
 
 def main(argv: list[str]) -> int:

@@ -13,6 +13,7 @@ from app.models.outbox import Outbox
 from app.models.person import Person
 from app.models.task import Task
 from app.operations import requests, tasks
+from app.operations.hidden import revealed
 from app.operations.permissions import Actor, actor_of, offered_tasks
 from app.operations.requests import Looked
 from workflows.values import loads
@@ -81,7 +82,7 @@ class Voice:
         with reading():
             query = select(Outbox).join(Person, Person.id == Outbox.person_id).where(Person.login == self.login)
             for row in session().scalars(query.order_by(Outbox.id.desc())):
-                letter = loads(row.payload)
+                letter = revealed(loads(row.payload))
                 if letter.get("kind") == "code" and (found := CODE.search(letter["text"])):
                     return found.group(1)
         raise LookupError(f"No code was sent to {self.login}.")

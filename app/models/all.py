@@ -63,6 +63,7 @@ from app.models.task import Task
 from app.models.tick import Tick
 from app.models.timer import Timer
 from app.models.token import Token
+from app.models.token_move import TokenMove
 from app.models.turn import Turn
 from app.models.watcher import Watcher
 
@@ -133,4 +134,5 @@ TABLES = (
     MailText,
     Tick,
     CannedAnswer,
+    TokenMove,
 )

@@ -32,7 +32,7 @@ from app.operations import (
 from app.operations.clocks.following import follow
 from app.operations.permissions import LANEWAY, Actor
 from app.operations.standing import Answer
-from workflows.commands import Cancel, Command, Complete, Start
+from workflows.commands import Cancel, Command, Complete, Start, Tick
 from workflows.definition import Definition
 from workflows.engine import run
 from workflows.errors import EngineError, NotWaiting, StepFailed
@@ -129,6 +129,12 @@ def advance(held: Locked, command: Command, actor: Actor, *, kind: str, text: st
     if isinstance(command, Start) and instance.status != "ended":
         standstills.join(held.request, instance, held.definition)
     return last
+
+
+def put_back(held: Locked, step: Step, actor: Actor, *, kind: str, text: str, **data: object) -> None:
+    """Write an instance as it was before its last command; the rows that this command ended are the caller's."""
+    journal.write(held.request.id, actor.login, kind, text, **data)
+    _write(held, step, Tick(at=now(), zone=held.zone))
 
 
 def _follow(held: Locked, answered: dict[str, Answer], step: Step) -> Step | None:

@@ -21,7 +21,7 @@ from app.language import gettext as _
 from app.models.decision_link import DecisionLink
 from app.models.person import Person
 from app.models.task import Task
-from app.operations import house
+from app.operations import hidden, house
 from app.operations.sessions import digest
 from workflows.values import loads
 
@@ -93,7 +93,7 @@ def opened(payload: dict[str, Any], own: Mapping[tuple[str, str], mails.Own] | N
     """The mail of an outbox row, with the address of its link where it has one; `own`: the house's own words."""
     facts = payload.get("facts", {})
     if FACT not in facts:
-        return mails.opened(payload, own)
+        return mails.opened(hidden.revealed(payload), own)
     address = f"{house.config().public_url}/decide/{secret(facts[FACT])}"
     return mails.opened({**payload, "facts": {**facts, "link": address}}, own)
 

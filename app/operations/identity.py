@@ -5,7 +5,6 @@ never stored, returned or written into a journal; only its mail has it.
 """
 
 import hmac
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -17,7 +16,7 @@ from app.language import gettext as _
 from app.language import using
 from app.models.person import Person
 from app.models.proof import Proof
-from app.operations import attempts, house, journal, outbox, people
+from app.operations import attempts, hidden, house, journal, outbox, people
 
 LIFE = timedelta(minutes=15)
 TRIES = 5
@@ -45,13 +44,13 @@ def send(instance_id: int, key: str, account: str) -> datetime:
     if not attempts.allowed(attempts.CODE, account.strip()):
         raise TooMany(retry_after=attempts.CODE.forget)
     person, expires = people.find(account), now() + LIFE
-    code = f"{secrets.randbelow(10**6):06d}"
+    code = hidden.fresh("code")
     reached = person is not None and _mail(person, code, key)
     if proof is None:
         proof = Proof(instance_id=instance_id, tries=0)
         session().add(proof)
     proof.person_id, proof.sent_key = person.id if person else None, key
-    proof.code = _hash(instance_id, code) if reached else ""
+    proof.code = _hash(instance_id, code.secret) if reached else ""
     proof.expires_at, proof.proved_at = expires, None
     return expires
 
@@ -87,7 +86,7 @@ def _matches(proof: Proof, code: str) -> bool:
     return hmac.compare_digest(proof.code or "-", _hash(proof.instance_id, code.strip())) and alive
 
 
-def _mail(person: Person, code: str, key: str) -> bool:
+def _mail(person: Person, code: hidden.Hidden, key: str) -> bool:
     """False where there is no verified address, or its owner got enough mails this hour under other names."""
     if not (person.email and person.email_verified) or not attempts.allowed(attempts.CODE_OWNER, person.login):
         return False
@@ -96,9 +95,9 @@ def _mail(person: Person, code: str, key: str) -> bool:
             "Hello %(name)s,\n\nyour code for a new password is\n\n%(code)s\n\nIt is valid for 15 minutes. If you did "
             "not ask for it, do nothing, and never tell it to anybody who calls you.",
             name=person.name,
-            code=code,
+            code=code.secret,
         )
-        outbox.mail(person, "code", _("Your code for a new password"), words, key=f"code:{key}")
+        outbox.mail(person, "code", _("Your code for a new password"), words, key=f"code:{key}", secret=code)
     return True
 
 

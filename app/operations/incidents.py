@@ -40,6 +40,8 @@ def resolve(
         raise AlreadyDone("This incident was resolved already.", at=found.resolved_at)
     if action not in ACTIONS:
         raise BadRequest("Choose one of: " + ", ".join(ACTIONS) + ".")
+    if action != "retry" and not reason.strip():
+        raise BadRequest("Say why: the reason is kept in the history.")
     ACTIONS[action](held, found, actor, data or {}, reason)
     return found
 

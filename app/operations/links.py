@@ -11,7 +11,8 @@ from app.operations.people import find
 
 def invite(actor: str, person: Person) -> None:
     """Mail a link with which the person sets their password."""
-    address = f"{house.config().public_url}/password/{tokens.link(person, 'invite')}"
+    link = tokens.link(person, "invite")
+    address = f"{house.config().public_url}/password/{link.secret}"
     journal.write(0, actor, "person.invited", f"Invited {person.login}.", login=person.login)
     with using(person.language):
         words = _(
@@ -20,7 +21,7 @@ def invite(actor: str, person: Person) -> None:
             link=address,
             login=person.login,
         )
-        outbox.mail(person, "invite", _("Welcome to Laneway"), words)
+        outbox.mail(person, "invite", _("Welcome to Laneway"), words, secret=link)
 
 
 def invite_again(actor: str, person: Person) -> None:
@@ -76,7 +77,8 @@ def reset(person: Person, key: str) -> None:
 
 def _mail_reset(person: Person, key: str | None) -> None:
     """The link to its owner; older ones open nothing any more."""
-    address = f"{house.config().public_url}/password/{tokens.link(person, 'reset')}"
+    link = tokens.link(person, "reset")
+    address = f"{house.config().public_url}/password/{link.secret}"
     with using(person.language):
         words = _(
             "Hello %(name)s,\n\nset a new password within 30 minutes:\n%(link)s\n\nIf you did not ask for this, "
@@ -84,7 +86,7 @@ def _mail_reset(person: Person, key: str | None) -> None:
             name=person.name,
             link=address,
         )
-        outbox.mail(person, "reset", _("A new password for Laneway"), words, key=key)
+        outbox.mail(person, "reset", _("A new password for Laneway"), words, key=key, secret=link)
 
 
 def set_by_link(secret: str, password: str, password_hash: str) -> Person:

@@ -18,6 +18,7 @@ from app.models.outbox import Outbox
 from app.models.person import Person
 from app.models.request import Request
 from app.operations import house, journal, leases, retries, telling
+from app.operations.hidden import Hidden
 from app.operations.wording import of_version
 from workflows.values import dumps, loads
 
@@ -25,14 +26,22 @@ _BREAKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
 def mail(
-    person: Person, kind: str, subject: str, body: str, request: Request | None = None, key: str | None = None
+    person: Person,
+    kind: str,
+    subject: str,
+    body: str,
+    request: Request | None = None,
+    key: str | None = None,
+    secret: Hidden | None = None,
 ) -> Outbox | None:
     """Write a mail to `person` in plain text. None when a mail of that `key` was written before.
 
     `kind`: what it is about, for filters and the mailbox page. Payload: {kind, to, name, subject, text, language}. An
-    empty `to` (no address known) stays readable on the mailbox page and leaves nowhere.
+    empty `to` (no address known) stays readable on the mailbox page and leaves nowhere. `secret`: what of the body no
+    table may hold.
     """
-    letter = {"kind": kind, "to": person.email, "name": person.name, "language": person.language, "text": body}
+    said: dict[str, Any] = secret.put_away(body) if secret else {"text": body}
+    letter = {"kind": kind, "to": person.email, "name": person.name, "language": person.language, **said}
     return write("mail", {**letter, "subject": one_line(subject)}, key=key, request=request, person=person)
 
 

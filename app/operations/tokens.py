@@ -13,7 +13,8 @@ from app.errors import Conflict, InvalidForm, NotFound
 from app.language import gettext as _
 from app.models.person import Person
 from app.models.token import Token
-from app.operations import journal
+from app.operations import hidden, journal
+from app.operations.hidden import Hidden
 from app.operations.permissions import Actor
 from app.operations.sessions import digest
 
@@ -28,7 +29,7 @@ def make(person: Person, name: str, *, days: int | None = None, by: str | None =
     if _living(person.id) >= MOST:
         raise Conflict(_("There are too many tokens. Revoke one first."))
     ends = now() + timedelta(days=days) if days else None
-    row, secret = _store(person, "api", name.strip()[:100], ends)
+    row, secret = _store(person, "api", name.strip()[:100], ends, f"lw_{secrets.token_urlsafe(32)}")
     text = f"Made a token for {person.login}."
     journal.write(0, by or person.login, "token.made", text, person=person.login, name=row.name)
     return row, secret
@@ -54,11 +55,13 @@ def revoke(actor: Actor, token_id: int) -> None:
         journal.write(0, actor.login, "token.revoked", f"Revoked the token {row.name!r}.", token=row.id)
 
 
-def link(person: Person, kind: str) -> str:
-    """The secret of a fresh link; an older one of the same kind opens nothing any more."""
+def link(person: Person, kind: str) -> Hidden:
+    """A fresh link for a mail; an older one of the same kind opens nothing any more."""
     older = update(Token).where(Token.person_id == person.id, Token.kind == kind, Token.used_at.is_(None))
     session().execute(older.values(used_at=now()))
-    return _store(person, kind, "", now() + LIFE[kind])[1]
+    made = hidden.fresh("link")
+    _store(person, kind, "", now() + LIFE[kind], made.secret)
+    return made
 
 
 def owner_of_link(secret: str) -> Person:
@@ -85,8 +88,7 @@ def use_link(secret: str) -> Person:
     return person
 
 
-def _store(person: Person, kind: str, name: str, ends: object) -> tuple[Token, str]:
-    secret = ("lw_" if kind == "api" else "") + secrets.token_urlsafe(32)
+def _store(person: Person, kind: str, name: str, ends: object, secret: str) -> tuple[Token, str]:
     row = Token(hash=digest(secret), kind=kind, person_id=person.id, name=name, created_at=now(), expires_at=ends)
     session().add(row)
     session().flush()

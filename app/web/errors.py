@@ -3,6 +3,7 @@
 A 500 never shows a trace: it carries an id that stands in the log beside the trace.
 """
 
+import errno
 from typing import Any
 
 import structlog
@@ -31,6 +32,7 @@ def install(app: Flask) -> None:
     for away in (OperationalError, InterfaceError, PoolTimeout):
         app.register_error_handler(away, on_database_away)
     app.register_error_handler(DBAPIError, on_database_error)
+    app.register_error_handler(OSError, on_disk)
     app.register_error_handler(IntegrityError, on_twin)
     app.register_error_handler(Exception, on_surprise)
 
@@ -75,6 +77,17 @@ def on_database_away(error: SQLAlchemyError) -> Any:
 def on_database_error(error: DBAPIError) -> Any:
     """Whatever else a database says: it may be away all the same."""
     return on_database_away(error) if is_away(error) else on_surprise(error)
+
+
+def on_disk(error: OSError) -> Any:
+    """The disk is full, or takes nothing just now: as with the database, nothing was kept, and soon it may be."""
+    if error.errno not in NO_ROOM:
+        return on_surprise(error)
+    log.error("disk.full", error=type(error).__name__, errno=error.errno)
+    return on_laneway_error(Busy())
+
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
 
 
 def on_twin(_error: IntegrityError) -> Any:

@@ -136,5 +136,9 @@ SENTENCES: Mapping[str, Sentence] = {
     "incident.opened": lambda _e, _s: _("Stopped by a technical fault"),
     "incident.retry": lambda _e, _s: _("Tried again after a fault"),
     "incident.retried": lambda _e, _s: _("Tried again after a fault"),
+    "move.proposed": lambda e, _s: _with_reason(_("Proposed to move it on by hand"), e),
+    "move.refused": lambda e, _s: _with_reason(_("Did not sign to move it on by hand"), e),
+    "token.moved": lambda e, _s: _with_reason(_("Moved on by hand"), e),
+    "token.moved_back": lambda e, _s: _with_reason(_("Took back what was moved by hand"), e),
     "incident.cancel": lambda e, _s: _with_reason(_("Given up after a fault"), e),
 }

@@ -5,12 +5,14 @@ import json
 from flask import Blueprint, Response, flash, render_template, request
 
 from app.db import reading, transaction
-from app.errors import InvalidForm
+from app.errors import InvalidForm, LanewayError
 from app.language import current
 from app.language import gettext as _
 from app.operations import incidents as verbs
+from app.operations import token_moves
 from app.queries import causes as cause_queries
 from app.queries import incidents as queries
+from app.queries import moves, notes
 from app.web.identity import current_actor, role
 from app.web.ways import redirect
 
@@ -27,11 +29,13 @@ def index() -> str:
         causes = cause_queries.shared(current_actor()) if state == "open" and "cursor" not in request.args else []
         page = queries.page(current_actor(), state=state, cursor=request.args.get("cursor", ""), limit=25)
         steps = queries.steps(page.items, current.get())
+        unsigned = moves.waiting(current_actor()) if state == "open" else []
     tabs = [
         {"words": words, "href": f"/incidents?state={key}", "current": key == state}
         for key, words in (("open", _("Open")), ("resolved", _("Resolved")))
     ]
-    return render_template("incidents.html", page=page, state=state, tabs=tabs, cause=cause, steps=steps, causes=causes)
+    facts = {"steps": steps, "causes": causes, "unsigned": unsigned}
+    return render_template("incidents.html", page=page, state=state, tabs=tabs, cause=cause, **facts)
 
 
 @pages.get("/<int:incident_id>")
@@ -70,6 +74,23 @@ def resolve(incident_id: int) -> Response | tuple[str, int]:
     return redirect("/incidents")
 
 
+@pages.post("/<int:incident_id>/move")
+@role(*REPAIRERS)
+def move(incident_id: int) -> Response | tuple[str, int]:
+    """Propose to move a token; somebody else signs."""
+    token, _sep, target = request.form.get("to", "").partition(">")
+    try:
+        with transaction():
+            row = token_moves.propose(current_actor(), incident_id, token, target, request.form.get("reason", ""))
+            proposed = row.id
+    except LanewayError as error:
+        if error.status in (403, 404):
+            raise
+        return _page(incident_id, "", str(error)), error.status
+    flash(_("Proposed. Somebody else must sign it before anything moves."), "done")
+    return redirect(f"/incidents/moves/{proposed}")
+
+
 def cause(kind: str) -> str:
     """What kind of fault it is, in words."""
     return {
@@ -90,4 +111,9 @@ def _page(incident_id: int, typed: str = "", error: str = "") -> str:
     with reading():
         line = queries.one(current_actor(), incident_id)
         step = queries.steps([line], current.get())[line.id]
-    return render_template("incident.html", line=line, step=step, cause=cause, typed=typed, error=error)
+        facts = {
+            "moved": moves.of_incident(current_actor(), incident_id),
+            "to": moves.options(current_actor(), incident_id, current.get()) if line.state == "open" else [],
+            "note": notes.of(current_actor(), incident_id),
+        }
+    return render_template("incident.html", line=line, step=step, cause=cause, typed=typed, error=error, **facts)

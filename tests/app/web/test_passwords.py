@@ -11,6 +11,7 @@ from app.db import reading, session, transaction
 from app.models.outbox import Outbox
 from app.models.token import Token
 from app.operations import clock, links
+from app.operations.hidden import revealed
 from tests.app.web.test_login import signs_in
 from tests.fixtures.callers import FIELD, Browser, Caller, person
 from workflows.values import loads
@@ -31,7 +32,7 @@ def asks(caller: Caller, name: str, host: str = "localhost") -> str:
 def letters() -> list[str]:
     with reading():
         rows = session().query(Outbox).order_by(Outbox.id)
-        payloads = [loads(row.payload) for row in rows]
+        payloads = [revealed(loads(row.payload)) for row in rows]
         return [letter.get("text", "") for letter in payloads if letter.get("kind") in ("reset", "invite")]
 
 

@@ -30,7 +30,7 @@ def move(play: Play, token: str, to: str, **data: object) -> None:
 def where(play: Play) -> dict[str, list[str]]:
     """Element -> where its token could go."""
     found = movable(play.definition, play.state, Tick(at=play.at))
-    return {one.element: [key for key, _name in one.targets] for one in found}
+    return {one.element: [key for key, _name in one.targets] for one in found if one.targets}
 
 
 def test_the_old_element_ends_and_the_other_is_entered() -> None:
