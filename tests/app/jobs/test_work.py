@@ -243,6 +243,8 @@ def test_a_worker_that_is_to_stop_hands_back_what_it_has_not_begun(office: Offic
 class Stopping:
     """A post whose first letter is the moment of SIGTERM."""
 
+    sender = "laneway@localhost"
+
     def __init__(self, office: Office) -> None:
         self.office = office
 

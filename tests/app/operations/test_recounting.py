@@ -13,7 +13,7 @@ from app.operations.holidays import Holidays
 from tests.app.operations.test_clocks import WISH, adds_up, clock, monday
 from tests.fixtures.cast import Cast
 
-HALF = {"name": "Mornings", "zone": "UTC", "week": ["08:00-12:00"] * 5 + ["", ""]}
+HALF = {"name": "Mornings", "zone": "Europe/Berlin", "week": ["08:00-12:00"] * 5 + ["", ""]}
 
 
 def saved(cast: Cast, key: str = "standard", **facts: object) -> None:
