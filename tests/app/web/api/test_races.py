@@ -52,6 +52,5 @@ def test_an_old_version_is_refused(sqlite_house: Flask, program: Callable[[str],
     ordered(program("marta"))
     [task] = jonas.get("/api/v1/tasks").json["items"]
     old = jonas.get(f"/api/v1/tasks/{task['id']}").json["version"]
-    assert jonas.post(f"/api/v1/tasks/{task['id']}/assign", json={"person": "clara"}).status_code in (200, 403)
     body = {"data": {"decision": "approve"}, "version": old - 1}
     assert jonas.post(f"/api/v1/tasks/{task['id']}/complete", json=body).status_code == 409
