@@ -26,6 +26,7 @@ from app.web.identity import current_actor, signed_in
 
 pages = Blueprint("company", __name__)
 FILLED, KNOWN, TAKE = "_filled", "_typed", "_take"
+NO_FORM: dict[str, Any] = {"components": []}  # of a step that asks for nothing
 
 
 @dataclass(frozen=True)
@@ -84,13 +85,13 @@ def at_work(actor: Actor, page: TaskPage, mine: dict[str, Any], said: dict[str, 
         others = queries.typed(actor, page)
     made = Company(mine)
     for one in others:
-        made = _with(made, page, one, sheet.form_of(said or page.form or {}))
+        made = _with(made, page, one, sheet.form_of(said or page.form or NO_FORM))
     return replace(made, known=_mark(page, others))
 
 
 def _mark(page: TaskPage, others: list[queries.Theirs]) -> str:
     """Stands for everything that the others have typed, whether or not the reader typed the same."""
-    form = sheet.form_of(page.form or {})
+    form = sheet.form_of(page.form or NO_FORM)
     typed = [(one.login, change.mark) for one in others for change in merging.changes(form, begun(page), one.answers)]
     return sha256(repr(sorted(typed)).encode()).hexdigest()[:16] if typed else ""
 

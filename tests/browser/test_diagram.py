@@ -19,6 +19,7 @@ def test_it_says_on_which_sides_it_goes_on(
     page = signed_in("marta")
     page.goto(f"{site.url}/requests/{number}")
     frame = page.locator("[data-centre]")
+    frame.evaluate("frame => { frame.scrollLeft = 100 }")
     expect(frame).to_have_attribute("data-more", "left right")
     frame.focus()
     frame.press("Home")

@@ -163,6 +163,7 @@ def test_a_failed_connector_is_repaired(running_house: House, visit: Visit) -> N
     card.click()
     expect(paul.page.locator(".note--late")).to_be_visible()
     running_house.restart("worker")
+    paul.page.locator("#reason-retry").fill("The directory answers again.")
     paul.page.locator("form[action$='/retry'] .btn--go").click()
     paul.page.wait_for_url("**/incidents")
     expect(marta.page.locator("#standing button[name=ok]")).to_be_visible(timeout=SLOW)

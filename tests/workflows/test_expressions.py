@@ -10,13 +10,14 @@ from workflows.errors import BoundCrossed, StepFailed
 from workflows.expressions import Formula, Template
 
 
-@dataclass(frozen=True)
+@dataclass
 class Moment:
     """What an evaluation needs to know of a run."""
 
     at: datetime = datetime(2026, 3, 2, 9, tzinfo=UTC)
     zone: str = "Europe/Berlin"
     bounds: Bounds = DEFAULT
+    fuel: int = 0
 
 
 def ask(text, how="value", **context):
