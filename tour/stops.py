@@ -212,7 +212,6 @@ PASSED_BY = {
     "item.answered": "the answers beside a question, part of its form",
     "knowledge.new": "the form of an answer, empty; a stop shows it filled",
     "moves.show": "a step moved by hand; in the story of the tour nothing is",
-    "suspensions.index": "empty in the story of the tour, where nothing is paused",
     "canned.choose": "canned answers filled in for a request, a part of the task",
     "canned.edit": "one canned answer in the form that a stop shows",
     "watching.readers": "a part of a comment's field: whom one can name",

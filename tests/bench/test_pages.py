@@ -22,11 +22,15 @@ def served(house: Flask) -> Flask:
     return create_app(house.extensions["laneway"])
 
 
-def counted(house: Flask) -> dict[tuple[str, str], int]:
-    """Statements of every visit."""
+def counted(house: Flask) -> dict[tuple[str, int, str], int]:
+    """Statements of every visit: by its page, its place among those of the page, and who looks."""
     readers = Readers(served(house))
-    pages = [visit for visits in addresses.visits(house).values() for visit in visits]
-    return {(visit.path, who): readers.visit(who, visit.path, 0).queries for visit in pages for who in visit.people}
+    pages = [(rule, *one) for rule, visits in addresses.visits(house).items() for one in enumerate(visits)]
+    return {
+        (rule, place, who): readers.visit(who, visit.path, 0).queries
+        for rule, place, visit in pages
+        for who in visit.people
+    }
 
 
 @pytest.mark.slow

@@ -82,9 +82,9 @@ class Run:
         self.dying(RINGING + CALLING, lambda: self.parts.say("clock", "+2d1m"))
         self.parts.tended_until(lambda: all(map(self.reminded, numbers[:2])), "both approvers are reminded")
         self.without("database")
-        self.dying(COMPLETING, lambda: self.does("jonas", figma, "Budget approval", decision="approve"))
-        self.does("piotr", numbers[1], "Infrastructure approval", decision="approve")
-        self.does("jonas", numbers[1], "Budget approval", decision="approve")
+        self.dying(COMPLETING, lambda: self.does("jonas", figma, "Decide", decision="approve"))
+        self.does("piotr", numbers[1], "Decide", decision="approve")
+        self.does("jonas", numbers[1], "Decide", decision="approve")
         self.without("scheduler")
         for number in numbers:
             self.does("bela", number, "Buy the licence", order_number="PO-20417", licence_key="F-1", paid=480)
