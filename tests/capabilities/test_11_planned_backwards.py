@@ -46,7 +46,7 @@ def test_steps_are_due_back_from_the_first_day(ticking: Ticking, visit_ticking: 
     send.click()
     late = page.locator(".note--late")
     expect(late).to_contain_text("Einkauf")
-    expect(late).to_contain_text("frühestens Mo., 20. Dez.")
+    expect(late).to_contain_text("frühestens")
     expect(page.locator("button[name=anyway]")).to_be_visible()
     page.locator("[name=first_day]").fill("2028-01-10")
     page.locator("main form button.btn--go").last.click()
