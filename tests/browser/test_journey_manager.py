@@ -60,7 +60,7 @@ def test_a_stuck_one_goes_on(site: Site, signed_in: Enter, program: Program) -> 
     expect(page.locator(".note--late")).to_contain_text("The directory has no group Figma.")
     page.locator("#reason-retry").fill("The directory answers again.")
     page.get_by_role("button", name="Try again", exact=True).click()
-    page.wait_for_load_state()
+    expect(page.locator(".toasts")).to_be_visible()
     page.goto(f"{site.url}/incidents")
     expect(page.locator("main")).to_contain_text("Nothing is stuck")
     page.goto(f"{site.url}/incidents?state=resolved")

@@ -5,7 +5,7 @@ import re
 import urllib.request
 from typing import Any
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.fixtures.running_house import Visitor
 from tour.house import House
@@ -64,6 +64,18 @@ def spoken(house: House, login: str, path: str, body: dict[str, Any] | None = No
     with urllib.request.urlopen(call, timeout=30) as answer:
         found: dict[str, Any] = json.load(answer)
     return found
+
+
+def arriving(page: Page, wanted: Locator) -> Locator:
+    """What a worker brings, on a page that does not follow by itself: loaded anew until it is there."""
+    for _ in range(20):
+        try:
+            expect(wanted.first).to_be_visible(timeout=1_500)
+            break
+        except AssertionError:
+            page.reload()
+    expect(wanted.first).to_be_visible()
+    return wanted.first
 
 
 def state(house: House, number: str) -> tuple[str, str | None]:

@@ -20,14 +20,13 @@ def away(person: Visitor, substitute: str) -> None:
     form.locator("[name=starts]").fill((today - timedelta(days=1)).isoformat())
     form.locator("[name=ends]").fill((today + timedelta(days=14)).isoformat())
     form.locator("button").click()
-    page.wait_for_load_state()
+    expect(page.locator("#substitutes :is(li form, .error)")).to_have_count(1)
 
 
 def back(person: Visitor) -> None:
     page = person.open("/profile#substitutes")
-    while page.locator("#substitutes li form button").count():
-        page.locator("#substitutes li form button").first.click()
-        page.wait_for_load_state()
+    page.locator("#substitutes li form button").click()
+    expect(page.locator("#substitutes li form")).to_have_count(0)
 
 
 def test_substitution_that_holds(visit: Visit) -> None:

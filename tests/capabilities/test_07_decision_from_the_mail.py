@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from app.language import gettext, using
 from tests.browser.test_journey_new_software import figma, ordered
+from tests.capabilities.asking import arriving
 from tests.fixtures.running_house import Visit, Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.capability(7), pytest.mark.xdist_group("running house")]
@@ -17,7 +18,8 @@ LINK = re.compile(r"/decide/[0-9a-f]{32}")
 def mailed(person: Visitor, seats: int) -> str:
     """The address in the mail about the order of so many seats, as the mailbox of the house shows it."""
     page = person.open("/mailbox")
-    page.locator("main a[href^='/mailbox/']", has_text=figma(seats)).first.click()
+    arriving(page, page.locator("main a[href^='/mailbox/']", has_text=figma(seats))).click()
+    page.wait_for_url("**/mailbox/*")
     found = LINK.search(page.content())
     assert found, "the mail has no link to decide by"
     return found.group(0)
@@ -44,7 +46,6 @@ def test_a_decision_from_the_mail(visit: Visit) -> None:
     marta.open(f"/requests/{number}")
     expect(marta.page.locator("main")).to_contain_text("Jonas")  # it still waits for him
     page.locator(".decide button[value=approve]").click()
-    page.wait_for_load_state()
     expect(page.locator(".note")).to_contain_text(re.compile(r"\d\d:\d\d"))
     expect(buttons).to_have_count(0)
     page.goto(jonas.url + path)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.capabilities.asking import arriving
 from tests.fixtures.running_house import Visit
 from tests.fixtures.ticking_house import Ticking
 from tests.journeys.test_onboarding import NORA
@@ -63,4 +64,4 @@ def test_steps_are_due_back_from_the_first_day(ticking: Ticking, visit_ticking: 
     moved = {"Get the equipment": "2028-01-03", "Prepare the desk": "2028-01-13", "Make the badge": "2028-01-14"}
     assert dues(ticking, number) == moved
     told = visit_ticking("stefan").open("/mailbox")
-    expect(told.locator("main")).to_contain_text("Neuer Termin: Ausweis ausstellen, Nóra Balogh")
+    arriving(told, told.locator("main a", has_text="Neuer Termin: Ausweis ausstellen, Nóra Balogh"))
