@@ -28,6 +28,7 @@ def step(tree: Tree, known: int) -> Step:
         choices=tuple(waits["choice"]),
         fuel=tree.fuel,
         thrown=tuple(tree.thrown),
+        stored=tuple(tree.stored[key] for key in sorted(tree.stored)),
         passed=tuple(tree.passed),
         reached=tree.definition.layout.shown(tree.reached),
         ended=tree.completed,

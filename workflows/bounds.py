@@ -16,6 +16,7 @@ class Bounds:
     items: int = 1_000
     cycle_seconds: int = 60
     fuel: int = 100_000
+    store_bytes: int = 1_000_000
 
 
 DEFAULT = Bounds()

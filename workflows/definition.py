@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from workflows import decisions as dmn
-from workflows.element import Element, Process
+from workflows.element import Element, Process, Store
 from workflows.elements.root import Root
 from workflows.errors import DefinitionRefused, Problem
 from workflows.layout import Layout
@@ -34,7 +34,8 @@ class Source:
 @dataclass(frozen=True, eq=False)
 class Definition:
     """A runnable definition. `elements` are those of the main process, sub-processes included; `roots` holds the
-    compiled processes for the engine alone; `watched`: some event waits for a condition on the variables."""
+    compiled processes for the engine alone; `watched`: some event waits for a condition on the variables; `stores`: the
+    data stores that are read or written, by key."""
 
     key: str
     processes: Mapping[str, Process]
@@ -44,6 +45,7 @@ class Definition:
     nodes: tuple[Any, ...] = field(repr=False)
     roots: Mapping[str, Root] = field(repr=False)
     watched: bool = False
+    stores: Mapping[str, Store] = field(default_factory=dict)
 
     @property
     def process(self) -> Process:
@@ -105,7 +107,16 @@ def assembled(
         nodes,
         MappingProxyType(roots),
         watched,
+        MappingProxyType(_stores(processes.values())),
     )
+
+
+def _stores(processes: Iterable[Process]) -> dict[str, Store]:
+    """Those that some mapping reads or writes; one that is only drawn costs nothing."""
+    elements = [element for process in processes for element in process.elements.values()]
+    mappings = [mapping for element in elements for mapping in (*element.inputs, *element.outputs)]
+    used = {key for mapping in mappings for key in (mapping.writes, *(key for _, key in mapping.reads))}
+    return {key: store for process in processes for key, store in process.stores.items() if key in used}
 
 
 def _decisions(files: tuple[bytes, ...], problems: list[Problem]) -> dict[str, Any]:

@@ -63,10 +63,28 @@ class Loop:
 
 @dataclass(frozen=True)
 class Mapping:
-    """zeebe:input / zeebe:output: FEEL `source` (without "=") to the variable path `target`."""
+    """zeebe:input / zeebe:output: FEEL `source` (without "=") to the variable path `target`.
+
+    Of a data association: `reads` are the data stores that `source` sees beside the variables, name and key of each;
+    with `writes`, the key of one, `target` leads into that store and not into a variable.
+    """
 
     source: str
     target: str
+    reads: tuple[tuple[str, str], ...] = ()
+    writes: str = ""
+
+
+@dataclass(frozen=True)
+class Store:
+    """A data store: `name` is what expressions call it, `capacity` how many entries its list may have. It begins as an
+    empty list; with a `single` value as null."""
+
+    key: str
+    name: str
+    label: str = ""
+    capacity: int | None = None
+    single: bool = False
 
 
 @dataclass(frozen=True)
@@ -122,3 +140,4 @@ class Process:
     starts: tuple[str, ...]
     line: int | None = None
     lane_properties: dict[str, dict[str, str]] = field(default_factory=dict)
+    stores: dict[str, Store] = field(default_factory=dict)

@@ -4,6 +4,7 @@ step = run(definition, None, None, Start(at=now))
 step = run(definition, step.state, step.variables, Complete(at=later, task=step.tasks[0].id))
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from workflows import answers, handling, scopes
@@ -23,15 +24,17 @@ def run(
     variables: dict[str, Any] | None,
     command: Command,
     bounds: Bounds = DEFAULT,
+    stores: Mapping[str, Any] | None = None,
 ) -> Step:
     """Give the command to the instance and move every token as far as it goes. Neither input is changed.
 
-    `state` and `variables` are `state` and `variables` of the Step before, None for Start. Raises NotWaiting,
-    BadValue (the command cannot be accepted) and StepFailed, BoundCrossed (it was, and leads nowhere: an incident).
+    `state` and `variables` are `state` and `variables` of the Step before, None for Start. `stores` are what the data
+    stores of the definition hold, by key; one that is not among them is empty. Raises NotWaiting, BadValue (the command
+    cannot be accepted) and StepFailed, BoundCrossed (it was, and leads nowhere: an incident).
     """
     if (state is None) != isinstance(command, Start):
         raise NotWaiting("The instance has not been started." if state is None else "The instance runs already.")
-    tree = Tree(definition, command, bounds, scopes.copy(variables) if variables else scopes.empty())
+    tree = Tree(definition, command, bounds, scopes.copy(variables) if variables else scopes.empty(), stores or {})
     if state is not None:
         states.loads(tree, state)
         if tree.completed:

@@ -108,6 +108,15 @@ class Thrown:
 
 
 @dataclass(frozen=True)
+class Stored:
+    """The data store `store` is to hold `value` from now on; `element` wrote it last."""
+
+    store: str
+    value: Any
+    element: str
+
+
+@dataclass(frozen=True)
 class Passed:
     """An element that was entered or left during this run, in order. `what`: entered, completed, cancelled, fired."""
 
@@ -126,6 +135,7 @@ class Step:
     over; `outcome`: the `outcome` property of the end event reached (None for a Cancel). `reached`: every element ever
     passed (for the diagram, migration and Move) is kept in the state and listed here as element ids and flow ids, those
     of called processes as `process id/id`. `signals`: waits for a signal, which the command Signal answers by name.
+    `stored`: what the data stores that were written hold now.
     `fuel`: steps of FEEL that this command took; it says nothing of the instance.
     """
 
@@ -144,4 +154,5 @@ class Step:
     notices: tuple[str, ...] = ()
     signals: tuple[Message, ...] = ()
     choices: tuple[Choice, ...] = ()
+    stored: tuple[Stored, ...] = ()
     fuel: int = field(default=0, compare=False)

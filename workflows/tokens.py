@@ -7,7 +7,8 @@ done leaves the tree at once, so nothing grows with the length of a run. One Tre
 
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from SpiffWorkflow.task import Task
@@ -16,11 +17,12 @@ from SpiffWorkflow.workflow import Workflow
 
 from workflows import scopes
 from workflows.errors import StepFailed
-from workflows.step import Passed, Thrown
+from workflows.step import Passed, Stored, Thrown
 
 ROOT = ""
 #: What can be undone: [token id, place, entries inside] (elements/compensation.py).
 Entry = list[Any]
+EMPTY: Mapping[str, Any] = MappingProxyType({})
 OVER = TaskState.FINISHED_MASK
 
 
@@ -100,10 +102,14 @@ class Tree(Workflow):
     READY = TaskState.READY
     STARTED = TaskState.STARTED
 
-    def __init__(self, definition: Any, command: Any, bounds: Any, record: dict[str, Any]) -> None:
+    def __init__(
+        self, definition: Any, command: Any, bounds: Any, record: dict[str, Any], stores: Mapping[str, Any] = EMPTY
+    ) -> None:
         super().__init__(definition.root._wf_spec, deserializing=True)
         self.definition, self.command, self.bounds, self.record = definition, command, bounds, record
         self.at, self.zone = command.at, command.zone
+        self.stores = dict(stores)
+        self.stored: dict[str, Stored] = {}
         self.serial = 0
         self.queue: deque[Token] = deque()
         self.reached: set[int] = set()

@@ -45,13 +45,14 @@ class Player:
     def __init__(self, definition: Definition, zone: str) -> None:
         self.definition, self.zone, self.at = definition, zone, datetime.now(UTC).replace(microsecond=0)
         self.step: Step | None = None
+        self.stores: dict[str, Any] = {}
 
     def give(self, command: Command) -> Step:
         """Run the command. Raises EngineError, and nothing has happened."""
         before = self.step
-        self.step = run(
-            self.definition, before.state if before else None, before.variables if before else None, command
-        )
+        state, variables = (before.state, before.variables) if before else (None, None)
+        self.step = run(self.definition, state, variables, command, stores=self.stores)
+        self.stores |= {one.store: one.value for one in self.step.stored}
         return self.step
 
     def moment(self) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from app.models.clock import Clock, ClockSegment
 from app.models.comment import Comment
 from app.models.connector import Connector
 from app.models.correction import Correction
+from app.models.data_store import DataStore
 from app.models.decision_link import DecisionLink
 from app.models.definition import Definition
 from app.models.definition_version import DefinitionVersion
@@ -135,4 +136,5 @@ TABLES = (
     Tick,
     CannedAnswer,
     TokenMove,
+    DataStore,
 )

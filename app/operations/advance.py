@@ -19,6 +19,7 @@ from app.models.task import Task
 from app.models.timer import Timer
 from app.operations import (
     added_work,
+    data_stores,
     entrances,
     house,
     incident,
@@ -114,7 +115,7 @@ def advance(held: Locked, command: Command, actor: Actor, *, kind: str, text: st
     try:
         name = type(command).__name__.lower()
         with tracing.span(f"engine {name}"), meters.timed(meters.engine, command=name):
-            step = run(held.definition, instance.state, loads(instance.variables), command)
+            step = _run(held, command)
     except NotWaiting as error:
         raise AlreadyDone() from error
     except EngineError as error:
@@ -124,11 +125,24 @@ def advance(held: Locked, command: Command, actor: Actor, *, kind: str, text: st
     passed = [[p.element, p.what] for p in step.passed]
     with session().no_autoflush:  # one flush for all that the command changes, not one before every look
         journal.write(held.request.id, actor.login, kind, text, passed=passed, **data)
+        data_stores.tell(held.request, held.definition, step)
         answered = _write(held, step, command)
     last = _follow(held, answered, step)
     if isinstance(command, Start) and instance.status != "ended":
         standstills.join(held.request, instance, held.definition)
     return last
+
+
+def _run(held: Locked, command: Command) -> Step:
+    """The engine, on what the data stores hold; anew where somebody else has written one meanwhile."""
+    kept = data_stores.read(held.definition)
+    while True:
+        instance = held.instance
+        before = (instance.state, loads(instance.variables))
+        step = run(held.definition, *before, command, stores=kept.contents)
+        if data_stores.keep(step.stored, kept, held.request):
+            return step
+        kept = data_stores.read(held.definition, lock=True)
 
 
 def put_back(held: Locked, step: Step, actor: Actor, *, kind: str, text: str, **data: object) -> None:

@@ -15,7 +15,7 @@ from app.language import gettext as _
 from app.models.incident import Incident
 from app.models.instance import Instance
 from app.models.token_move import TokenMove
-from app.operations import ended_rows, incident, journal, publishing, standstills
+from app.operations import data_stores, ended_rows, incident, journal, publishing, standstills
 from app.operations.advance import Locked, advance, lock, put_back
 from app.operations.callers import callers
 from app.operations.incidents import REPAIRERS
@@ -92,7 +92,7 @@ def sign(actor: Actor, move_id: int) -> TokenMove:
     session().flush()
     row.rows = json.dumps(ended_rows.ended(held.instance.id, open_rows))
     row.after, row.may_undo = held.instance.version, held.instance.version == row.version + 1 and not step.thrown
-    row.may_undo = row.may_undo and not step.ended
+    row.may_undo = row.may_undo and not step.ended and not step.stored
     _decided(row, actor, "done", "")
     incident.close(row.incident, actor.id, "move", row.reason)
     return row
@@ -145,7 +145,8 @@ def seen(incident_id: int) -> Locked:
 def _rehearsed(held: Locked, found: Incident, token: str, target: str) -> Step:
     command = _command(held, found, token, target)
     try:
-        return run(held.definition, held.instance.state, loads(held.instance.variables), command)
+        stores = data_stores.read(held.definition).contents
+        return run(held.definition, held.instance.state, loads(held.instance.variables), command, stores=stores)
     except EngineError as error:
         raise Conflict(_("It cannot be moved there: %(why)s", why=str(error))) from error
 

@@ -132,6 +132,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "signal.received": lambda _e, s: _("A signal came: %(name)s", name=s),
     "mail.refused": lambda _e, s: _("A reply by mail was refused: %(name)s", name=s),
     "mail.failed": lambda _e, _s: _("A mail could not be sent"),
+    "store.written": lambda e, _s: _("Wrote the data store “%(name)s”", name=e.data.get("name", "")),
     "variables.changed": lambda _e, _s: _("Corrected values after a fault"),
     "incident.opened": lambda _e, _s: _("Stopped by a technical fault"),
     "incident.retry": lambda _e, _s: _("Tried again after a fault"),

@@ -13,7 +13,7 @@ from app.db import reading, transaction
 from app.errors import BadRequest, DefinitionError, InvalidForm, TooLarge
 from app.language import gettext as _
 from app.operations import asking_back, drafts, exporting, importing, publishing
-from app.queries import added_work, starts
+from app.queries import added_work, data_stores, starts
 from app.queries import studio as queries
 from app.queries.studio import DRAWERS
 from app.web import beside
@@ -97,7 +97,9 @@ def show(key: str) -> str:
     with reading():
         item = queries.item(current_actor(), key)
         begun_by, often = starts.of(current_actor(), key), added_work.often(key)
-    return render_template("studio/item.html", item=item, starts=begun_by, often=often, add_kinds=beside.kinds())
+        held = data_stores.of(current_actor(), key)
+    kinds = beside.kinds()
+    return render_template("studio/item.html", item=item, starts=begun_by, often=often, add_kinds=kinds, stores=held)
 
 
 @pages.get("/<key>/<int:version_number>/export")

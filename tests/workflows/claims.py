@@ -110,8 +110,10 @@ DATA = {
         "workflows/translation/data": "data_go_in_under_the_name_of_the_input_and_out_under_that_of_the_object"
     },
     "data store": {
-        "workflows/translation/data": "a_data_store_is_a_drawing_and_says_so",
-        f"{_L}canonical": "data_stores_are_refused",
+        f"{_E}data_store": "what_one_request_writes_another_reads, only_an_association_sees_it",
+        "app/operations/data_stores": "nothing_of_what_many_write_at_once_is_lost",
+        "workflows/translation/data": "a_data_store_that_no_arrow_gives_a_value_is_a_drawing_and_says_so",
+        f"{_L}canonical": "data_stores_that_nothing_shows_are_refused",
     },
     "group, annotation": {f"{_L}unread": "what_is_only_shown"},
     "choreography, conversation": {f"{_L}unread": "what_no_process_can_hold_is_refused"},

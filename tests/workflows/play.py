@@ -23,11 +23,13 @@ class Play:
         bounds: Bounds = DEFAULT,
         start: str | None = None,
         zone: str = "UTC",
+        stores: dict[str, Any] | None = None,
         **data: Any,
     ) -> None:
         self.definition, self.bounds, self.at, self.zone = definition, bounds, BEGIN, zone
         self.state: bytes | None = None
         self.text: str | None = None
+        self.stores: dict[str, Any] = stores if stores is not None else {}
         self.step: Step = self.give(Start(data=data, start=start, at=self.at, zone=zone))
 
     def give(self, command: Command) -> Step:
@@ -35,11 +37,12 @@ class Play:
         step, again = self._run(command), self._run(command)
         assert step == again
         self.state, self.text, self.step = step.state, values.dumps(step.variables), step
+        self.stores |= {one.store: one.value for one in step.stored}
         return step
 
     def _run(self, command: Command) -> Step:
         record = None if self.text is None else values.loads(self.text)
-        return run(self.definition, self.state, record, command, self.bounds)
+        return run(self.definition, self.state, record, command, self.bounds, self.stores)
 
     def _moment(self) -> dict[str, Any]:
         return {"at": self.at, "zone": self.zone}

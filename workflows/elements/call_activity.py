@@ -45,7 +45,7 @@ class CallActivity(Activity):
             scope["data"] = self.body.locals(token.internal_data["loop"], made.get(self.body.loop.input_element))
         if self.gives:
             mapping.map_out(token, context, self.gives)
-        elif self.element.propagate_all:
+        if not mapping.narrow(self.gives) and self.element.propagate_all:
             scopes.merge(tree.record, tree.scope_of(token.parent if self.body is None else token), made)
         if self.body is not None:
             self.body.gather(token.parent, token)

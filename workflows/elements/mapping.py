@@ -4,6 +4,7 @@ from typing import Any
 
 from workflows import scopes
 from workflows.element import Mapping
+from workflows.elements import data_store
 from workflows.expressions import Formula
 from workflows.tokens import Token
 
@@ -30,30 +31,42 @@ def take(token: Token, inputs: Compiled) -> None:
     node, tree, local = token.task_spec, token.workflow, own(token)
     for mapping, formula in inputs:
         what = f'The input "{mapping.target}" of {node.label}'
-        scopes.assign(local, mapping.target, formula.value(tree, tree.visible(token), node.element.id, what))
+        context = data_store.seen(token, mapping, tree.visible(token))
+        scopes.assign(local, mapping.target, formula.value(tree, context, node.element.id, what))
 
 
 def give(token: Token, result: dict[str, Any], outputs: Compiled) -> None:
-    """Let `result` out: name by name to the nearest scope that has it; where there are `outputs` only they leave."""
+    """Let `result` out: name by name to the nearest scope that has it; where there are `outputs` only they leave.
+    What goes into a data store is no such output: beside it the variables leave as without it."""
     tree = token.workflow
     if outputs:
         map_out(token, {**tree.visible(token), **result}, outputs)
-    else:
+    if not narrow(outputs):
         scopes.merge(tree.record, tree.scope_of(token), result)
 
 
+def narrow(outputs: Compiled) -> bool:
+    """Some output names a variable: nothing else leaves."""
+    return any(not mapping.writes for mapping, _ in outputs)
+
+
 def map_out(token: Token, context: dict[str, Any], outputs: Compiled) -> None:
-    """Evaluate the output mappings in `context`, each seeing those before it, and merge them above the token; of an
-    instance of a multi-instance beginning with its own scope, where its output element lies."""
+    """Evaluate the output mappings in `context`, each seeing those before it, and merge them above the token, or into
+    the data store they lead to; of an instance of a multi-instance beginning with its own scope, where its output
+    element lies."""
     node, tree = token.task_spec, token.workflow
     above = tree.scope_of(token if "loop" in token.internal_data else token.parent)
     outside = scopes.visible(tree.record, above)
     leaving: dict[str, Any] = {}
     for mapping, formula in outputs:
         head = mapping.target.partition(".")[0]
+        what = f'The output "{mapping.target}" of {node.label}'
+        value = formula.value(tree, data_store.seen(token, mapping, context), node.element.id, what)
+        if mapping.writes:
+            data_store.write(token, mapping, value)
+            continue
         if head != mapping.target and head not in leaving and head in outside:
             leaving[head] = outside[head]
-        what = f'The output "{mapping.target}" of {node.label}'
-        scopes.assign(leaving, mapping.target, formula.value(tree, context, node.element.id, what))
+        scopes.assign(leaving, mapping.target, value)
         context[head] = leaving[head]
     scopes.merge(tree.record, above, leaving)

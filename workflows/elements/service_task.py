@@ -45,8 +45,8 @@ class ServiceTask(Activity):
         )
 
     def _hands_all(self) -> bool:
-        """Zeebe and Camunda 7 hand a worker every variable that the step sees."""
-        return not self.element.inputs or self.element.properties.get("data") == "all"
+        """Zeebe and Camunda 7 hand a worker every variable that the step sees; data stores are given beside them."""
+        return all(mapping.reads for mapping in self.element.inputs) or self.element.properties.get("data") == "all"
 
     def _run_hook(self, my_task: Token) -> bool | None:
         return None

@@ -9,6 +9,7 @@ from typing import Any
 
 from workflows import cron, moments, scopes
 from workflows.element import Element, Event
+from workflows.elements import mapping
 from workflows.elements.node import Node, arrive
 from workflows.elements.subscription import KINDS, Subscription
 from workflows.tokens import Token
@@ -67,8 +68,10 @@ class Watcher(Node):
 
     def give(self, token: Token, result: dict[str, Any]) -> None:
         """A message or signal brings variables; the code of an error or escalation is for the output mappings only."""
-        if self.gives or self.subscribes:
+        if self.subscribes:
             super().give(token, result)
+        elif self.gives:
+            mapping.map_out(token, {**token.workflow.visible(token), **result}, self.gives)
 
     def _gather(self, token: Token, host: Token, data: dict[str, Any]) -> None:
         """One of the things that all have to happen did; the last of them makes the event happen."""

@@ -16,7 +16,7 @@ def check(chart: Chart) -> Iterator[Problem]:
     for element in chart.levels.get(None, ()):
         if element.type == "startEvent" and "conditional" in _kinds(element):
             message = f"{called(element)} waits for a condition, but before there is a request there are no variables."
-            hint = "Use a timer, message or signal start event: requests never begin here by themselves."
+            hint = "Use a timer, message or signal start event: each says when a request begins."
             yield found("error", "start.condition", element, message, hint)
 
 

@@ -44,12 +44,12 @@ def given(chart: Chart) -> frozenset[str] | None:
 
 def _assigned(chart: Chart, element: Element) -> set[str] | None:
     """The first parts of the names an element sets; None when it may set any."""
-    targets = [m.target for m in (*element.inputs, *element.outputs)]
+    targets = [m.target for m in (*element.inputs, *element.outputs) if not m.writes]
     targets += [element.result_variable or ""]
     if element.loop is not None:
         targets += [element.loop.input_element or "", element.loop.output_collection or ""]
     names = {target.partition(".")[0] for target in targets if target}
-    if element.outputs:
+    if any(not mapping.writes for mapping in element.outputs):
         return names
     if element.propagate_all or element.task_type or (element.event is not None and element.event.kind == "message"):
         return None

@@ -22,6 +22,7 @@ from workflows.loader import (
     processes,
     references,
     report,
+    stores,
     strip,
     unread,
     xml,
@@ -59,8 +60,10 @@ def read(diagram: bytes, process_id: str | None = None) -> Canonical:
     global_tasks.inline(root, findings)
     places.tidy(root, findings)
     measures.check(root, findings)
+    stores.check(root, findings)
     chosen = processes.choose(root, process_id, findings)
     given = ids.give_ids(root, findings)
+    stores.mark(root, chosen, process_id or chosen[0].get("id") or "")
     works = translation.translate(chosen, root, given, findings)
     edges = Edges(given, findings)
     references.resolve(root, findings)

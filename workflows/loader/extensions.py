@@ -8,6 +8,7 @@ from typing import Any
 
 from workflows.element import Mapping
 from workflows.loader import texts
+from workflows.loader.stores import READS, WRITES
 from workflows.loader.vocabulary import CAMUNDA, SPIFF, ZEEBE, Node, children, first, local
 
 _CAMUNDA_ATTRIBUTES = {
@@ -178,7 +179,12 @@ def _pairs(node: Node, group: str, entry: str, key: str) -> dict[str, str]:
 
 def _mappings(node: Node, direction: str) -> tuple[Mapping, ...]:
     return tuple(
-        Mapping(texts.source(e.get("source")), (e.get("target") or "").strip())
+        Mapping(
+            texts.source(e.get("source")),
+            (e.get("target") or "").strip(),
+            tuple((name, key) for name, _, key in (one.partition("=") for one in e.get(READS, "").split())),
+            e.get(WRITES, ""),
+        )
         for holder in _of(node, ZEEBE)
         if _name(holder) == "ioMapping"
         for e in holder

@@ -8,7 +8,7 @@ name it. Which texts are FEEL: conditions, scripts, mappings, collections and co
 from typing import Any
 
 from workflows.element import Element, Flow, Loop, Process
-from workflows.loader import events, extensions, texts
+from workflows.loader import events, extensions, stores, texts
 from workflows.loader.findings import Findings
 from workflows.loader.vocabulary import (
     SPIFF,
@@ -51,6 +51,7 @@ def read(process: Node, findings: Findings) -> Process:
         starts=tuple(e.id for e in elements.values() if e.type == "startEvent" and e.parent is None),
         line=line(process),
         lane_properties={lane.get("id") or "": extensions.properties(lane) for lane in process.iter(bpmn("lane"))},
+        stores={store.key: store for store in stores.stores(process).values()},
     )
 
 

@@ -3,13 +3,14 @@
 What is only shown gets a row. What would change how the process runs is a problem.
 """
 
-from workflows.loader import extensions
+from workflows.loader import extensions, stores
 from workflows.loader.findings import Findings, ReportRow
 from workflows.loader.ids import NAMED
+from workflows.loader.stores import READS, WRITES
 from workflows.loader.vocabulary import CHOREOGRAPHY, MODEL, NODES, Node, bpmn, children, line, local
 
 _DATA = "Inputs and outputs are names of variables; only the associations that lead to them say something."
-_ARROW = "The arrow is shown; it changes nothing, for the variable has the same name at both ends."
+_ARROW = "The arrow is shown; it changes nothing: it says no value, or the variable has one name at both ends."
 _PEOPLE = "Performers are not read; name people or groups in the assignment."
 _SHOWN = {
     "dataObjectReference": "A data object is a variable of its process or sub-process.",
@@ -39,16 +40,7 @@ def tell(root: Node, findings: Findings) -> None:
         at_root = local(element)
         if at_root and at_root not in {"process", *NAMED} and at_root not in _SILENT_AT_ROOT:
             findings.row(element, "ignored", f"The {at_root} is not read.")
-    for store in root.iter(bpmn("dataStore")):
-        message = "A data store is not run: nothing would read or write it."
-        hint = "Use a service task with a connector, or remove the data store."
-        findings.problem("error", "unsupported.data_store", store, message, hint)
-    for symbol in root.iter(bpmn("dataStoreReference")):
-        message = "The data store is shown and has no effect here: variables and connectors carry the data."
-        findings.row(symbol, "ignored", message)
-        findings.problem(
-            "info", "data_store.shown", symbol, message, "A service task with a connector can read and write."
-        )
+    _stores(root, findings)
     for process in children(root, "process"):
         _foreign(process, findings)
         for holder in process.iter(*(bpmn(name) for name in ("process", *NODES))):
@@ -56,6 +48,24 @@ def tell(root: Node, findings: Findings) -> None:
         for flow in process.iter(bpmn("sequenceFlow")):
             _foreign(flow, findings)
             _language(flow, findings)
+
+
+def _stores(root: Node, findings: Findings) -> None:
+    """Each symbol of a data store: kept where an association reads or writes it, else only shown."""
+    used = {one.get(WRITES) or "" for one in root.iter("{*}output")}
+    for one in root.iter("{*}input", "{*}output"):
+        used |= {word.partition("=")[2] for word in one.get(READS, "").split()}
+    for process in children(root, "process"):
+        known = stores.stores(process)
+        for symbol in process.iter(bpmn("dataStoreReference")):
+            store = known[symbol.get("id") or ""]
+            if store.key in used:
+                findings.row(symbol, "kept", "What it holds is kept by the house and outlives the request.")
+                continue
+            message = "The data store is shown and has no effect: no arrow says what is read from it or written to it."
+            findings.row(symbol, "ignored", message)
+            hint = "Give the arrow into it an assignment or a transformation, or draw one from it to a step."
+            findings.problem("info", "data_store.shown", symbol, message, hint)
 
 
 def _children(holder: Node, findings: Findings) -> None:

@@ -4,9 +4,9 @@ A data object is a variable of the process or sub-process it is drawn in; all re
 variable (BPMN 2.0.2, 10.4.1). Nothing here changes the tree.
 """
 
-import re
 from collections.abc import Iterator
 
+from workflows.loader.stores import stores, variable
 from workflows.loader.vocabulary import NODES, Node, bpmn, local
 from workflows.translation.conditions import is_spiff
 from workflows.translation.work import Work
@@ -14,25 +14,19 @@ from workflows.translation.work import Work
 #: bpmn-js draws an arrow into a task onto a property of this name: the end of a line, no data.
 PLACEHOLDER = "__targetRef_placeholder"
 _NAMED = ("dataInput", "dataOutput", "inputDataItem", "outputDataItem")
-_DRAWN = ("dataStore", "dataStoreReference")
 
 
 def names(work: Work) -> dict[str, str]:
-    """Id -> variable of everything that an association may lead to; "" where nothing is behind it: a data store, the
-    activity itself, the end of a drawn arrow."""
-    found = {node.get("id") or "": "" for node in _every(work.root, *NODES, *_DRAWN)}
+    """Id -> variable of everything that an association may lead to; "" where nothing is behind it: the activity
+    itself, the end of a drawn arrow. A data store's is its name in expressions."""
+    found = {node.get("id") or "": "" for node in _every(work.root, "dataStore", *NODES)}
+    found |= {key: store.name for key, store in stores(work.process).items()}
     for node in _every(work.process, "property"):
         said = (node.get("name") or "").strip()
         found[node.get("id") or ""] = variable(said) if said and said != PLACEHOLDER else ""
     for node in _every(work.process, *_NAMED):
         found[node.get("id") or ""] = variable(node.get("name") or node.get("id") or "")
     return found | _objects(work)
-
-
-def variable(text: str) -> str:
-    """A text as the name of a variable: what no name may hold becomes _."""
-    name = re.sub(r"\W+", "_", text.strip()).strip("_") or "data"
-    return f"_{name}" if name[0].isdigit() else name
 
 
 def _objects(work: Work) -> dict[str, str]:

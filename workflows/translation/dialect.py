@@ -3,10 +3,11 @@
 Reading and taking: what has been translated is taken out of the tree, so that what is left is what nobody read.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
+from workflows.loader.stores import READS, WRITES
 from workflows.loader.vocabulary import CAMUNDA, SPIFF, ZEEBE, Node, bpmn, first
 
 FAMILY = frozenset(CAMUNDA)
@@ -95,6 +96,14 @@ def add(node: Node, name: str, /, **attributes: str) -> Node:
 def entry(node: Node, group: str, kind: str, /, **attributes: str) -> None:
     """An entry of a zeebe group: a property, a header, an input or an output."""
     etree.SubElement(add(node, group), f"{{{ZEEBE}}}{kind}", attributes)
+
+
+def stores(node: Node, read: Iterable[tuple[str, str]], written: str) -> None:
+    """Marks the last mapping of the node: which data stores it reads under which names, and which one it writes."""
+    mapping = zeebe(node, "ioMapping")
+    if mapping is not None and (read or written):
+        mapping[-1].set(READS, " ".join(f"{name}={key}" for name, key in read))
+        mapping[-1].set(WRITES, written)
 
 
 def has_property(node: Node, *names: str) -> bool:

@@ -76,7 +76,7 @@ def test_branches_keep_their_places():
     assert parsed(canonical) == ["item"]
 
 
-def test_data_stores_are_refused():
+def test_data_stores_that_nothing_shows_are_refused():
     canonical = read(definitions('<dataStore id="ds" name="os.system"/>', chain(user())))
     assert [(p.code, p.element, p.line) for p in canonical.problems] == [("unsupported.data_store", "ds", 2)]
 

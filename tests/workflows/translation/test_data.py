@@ -173,10 +173,10 @@ def test_an_arrow_to_nothing_is_an_error():
     assert "gone" in found.problems[0].message
 
 
-def test_a_data_store_is_a_drawing_and_says_so():
-    found = seen(STORE, user("a", given("store", "a")))
+def test_a_data_store_that_no_arrow_gives_a_value_is_a_drawing_and_says_so():
+    found = seen(STORE, user("a", gives("", "store")))
     assert codes(found) == [("info", "data_store.shown", "store")]
-    assert found.processes["p"].elements["a"].inputs == ()
+    assert found.processes["p"].elements["a"].outputs == ()
 
 
 def test_another_language_is_refused_by_name():
