@@ -8,11 +8,14 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from app.errors import BadSetting
 
 ROOT = Path(__file__).resolve().parent.parent
 LOOPBACK = ("127.0.0.1", "localhost", "::1", "")
+TELLING = 6  # letters: a shorter secret stands in too many words to be taken out of them
+VEIL = "***"
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,20 @@ class Config:
     def redis(self) -> str:
         """The Redis URL: the given one, else the embedded server's unix socket."""
         return self.redis_url or f"unix://{self.var / 'redis.sock'}?db=0"
+
+    @property
+    def secrets(self) -> list[str]:
+        """The passwords and keys among the settings, as they are written and as they are sent; the longest first."""
+        urls = (self.database_url, self.redis_url, self.smtp_url, self.ldap_url, self.otlp_url)
+        in_urls = [urlsplit(url).password or "" for url in urls]
+        known = {*in_urls, *map(unquote, in_urls), *self.http_secret.split(), self.ldap_bind_password, self.secret_key}
+        return sorted((one for one in known if len(one) >= TELLING), key=len, reverse=True)
+
+    def veiled(self, text: str) -> str:
+        """The text without these secrets: what others said to us may repeat what we said to them."""
+        for secret in self.secrets:
+            text = text.replace(secret, VEIL)
+        return text
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None) -> "Config":

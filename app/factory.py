@@ -28,7 +28,7 @@ def create_app(config: Config | None = None) -> Flask:
     app.extensions["laneway"] = config
     app.config.update(_flask_settings(config))
     _database(app, config)
-    logs.configure()
+    logs.configure(config.veiled)
     json.install(app)
     logs.install(app)
     speech.install(app)

@@ -12,7 +12,7 @@ from app.config import Config
 @contextmanager
 def as_part(name: str, config: Config) -> Iterator[None]:
     """Inside, the process says what it does. Several on one machine and port: the first answers for all of them."""
-    lines.configure()
+    lines.configure(config.veiled)
     tracing.open_(config.otlp_url, name)
     if config.metrics_port:
         _tell_on(config)

@@ -70,10 +70,8 @@ class Ldap:
             return False
         with self._line(SIGN_IN_TIMEOUT) as line:
             dn = self._dn(line, login)
-        if dn is None:
-            return False
-        with self._line(SIGN_IN_TIMEOUT, dn, password) as line:
-            return bool(line.bound)
+        with self._line(SIGN_IN_TIMEOUT, dn or f"uid=,{self._base}", password) as line:  # as long for a stranger
+            return bool(line.bound) and dn is not None
 
     def _find(self, line: ldap3.Connection, order: Order) -> dict[str, Any]:
         entry = self._entry(line, "uid", order.word("login"), ["uid", "cn", "mail"])

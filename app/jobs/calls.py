@@ -8,6 +8,7 @@ from datetime import datetime
 from app.connectors.base import BusinessError, ConnectorError, Order
 from app.db import now
 from app.errors import Suspended
+from app.jobs.saying import said
 from app.jobs.settling import settle
 from app.jobs.shift import Held, Shift
 from app.language import gettext as _
@@ -53,10 +54,10 @@ class Errand:
         try:
             result = connector.run(self._order())
         except BusinessError as error:
-            code, message = error.error_code, str(error)
+            code, message = error.error_code, said(error)
             return lambda: verbs.refuse(held.id, held.token, code, message)
         except ConnectorError as error:
-            text, permanent, wait = str(error), error.permanent, error.retry_after
+            text, permanent, wait = said(error), error.permanent, error.retry_after
             return lambda: self._fail(text, permanent=permanent, retry_after=wait)
         return lambda: verbs.finish(held.id, held.token, result)
 

@@ -1,4 +1,7 @@
-"""What leaves the house beside calls: mails to the mail server, messages to other instances, tests of connectors."""
+"""What leaves the house beside calls: mails to the mail server, messages to other instances, tests of connectors.
+
+Also what a page leaves to a worker, so that its answer does not tell by its time what was found.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,10 +13,11 @@ from app.connectors.base import ConnectorError
 from app.db import now
 from app.errors import Suspended
 from app.jobs import mailing
+from app.jobs.saying import said
 from app.jobs.settling import settle
 from app.jobs.shift import Held, Shift
 from app.models.outbox import Outbox
-from app.operations import connectors, digests, leases, messages, signals
+from app.operations import connectors, digests, leases, links, messages, signals
 from app.operations import outbox as verbs
 from app.operations.permissions import LANEWAY
 from workflows.values import loads
@@ -51,7 +55,7 @@ class Parcel:
         try:
             effect = SENDERS[self.kind](self, shift)
         except ConnectorError as error:
-            reason, permanent, wait = str(error), error.permanent, error.retry_after
+            reason, permanent, wait = said(error), error.permanent, error.retry_after
             settle(lambda: self._failed(reason, permanent=permanent, retry_after=wait))
             return
         try:
@@ -118,14 +122,19 @@ def _digest(parcel: Parcel, _shift: Shift) -> Effect:
     return lambda: digests.write(parcel.payload["person"], parcel.key)
 
 
+def _forgotten(parcel: Parcel, _shift: Shift) -> Effect:
+    """Somebody has forgotten a password: the mail to whoever it belongs to, if anybody."""
+    return lambda: links.forgotten(parcel.held.id)
+
+
 def _test(parcel: Parcel, shift: Shift) -> Effect:
     """The test button: one try, whose answer or refusal is shown beside it."""
     key = parcel.payload["connector"]
     try:
-        said, well = shift.test(key), True
+        words, well = shift.test(key), True
     except ConnectorError as error:
-        said, well = str(error), False
-    return lambda: connectors.tested(key, said, well=well)
+        words, well = said(error), False
+    return lambda: connectors.tested(key, words, well=well)
 
 
 def _nothing() -> None:
@@ -135,6 +144,7 @@ def _nothing() -> None:
 SENDERS: dict[str, Callable[[Parcel, Shift], Effect]] = {
     "mail": _mail,
     "digest": _digest,
+    "forgotten": _forgotten,
     "message": _message,
     "test": _test,
 }

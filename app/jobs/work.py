@@ -13,6 +13,7 @@ from app import tracing
 from app.db import reading, transaction
 from app.errors import Busy, StaleLease
 from app.jobs import calls, clocks, nudges, outbox, repairs, schedules, suspensions, timers
+from app.jobs.saying import surprise
 from app.jobs.settling import settle
 from app.jobs.shift import Held, Shift, on_duty
 from app.operations import leases
@@ -83,7 +84,7 @@ def _one(piece: Piece, shift: Shift) -> None:
         settle(lambda: leases.postpone(held.model, held.id, held.token, BUSY, reason, counted=False))
     except Exception as error:  # whatever a connector or a row does, the others must go on
         log.exception("Unexpected failure of %s", piece.held)
-        reason = f"{type(error).__name__}: {error}"[:2000]
+        reason = surprise(error)
         settle(lambda: piece.failed(reason))
 
 

@@ -1,12 +1,15 @@
 """Links by mail to a new password: invitations, and passwords forgotten. Nobody else sees or chooses a password."""
 
+from app.db import session
 from app.errors import Conflict
 from app.language import gettext as _
 from app.language import using
+from app.models.outbox import Outbox
 from app.models.person import Person
 from app.operations import attempts, house, journal, outbox, passwords, tokens
 from app.operations.identity import PRIVILEGED
 from app.operations.people import find
+from workflows.values import loads
 
 
 def invite(actor: str, person: Person) -> None:
@@ -33,11 +36,19 @@ def invite_again(actor: str, person: Person) -> None:
     invite(actor, person)
 
 
-def forgotten(name: str) -> None:
-    """Mail a link to whoever this login or address belongs to, three an hour at most; silent in every other case.
+def asked_for(name: str) -> None:
+    """Somebody has forgotten the password of this login or address; the same is done for every name."""
+    outbox.write("forgotten", {"name": name})
+
+
+def forgotten(outbox_id: int) -> None:
+    """Mail a link to whoever this login or address belongs to, three an hour at most; silent in every other case. What
+    was typed is not kept: people type passwords into the wrong field.
 
     Whoever has rights over others gets no link: they are told that a second person has to agree (operations/identity).
     """
+    row = session().get_one(Outbox, outbox_id)
+    name, row.payload = loads(row.payload)["name"], "{}"
     person = find(name)
     if person is None or not person.email or not attempts.allowed(attempts.RESET, person.login):
         return

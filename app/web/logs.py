@@ -6,8 +6,10 @@ import logging
 import re
 import secrets
 import sys
+from collections.abc import Callable
 from contextlib import ExitStack
 from time import perf_counter
+from typing import Any
 
 import structlog
 from flask import Flask, Response, g, request
@@ -21,14 +23,21 @@ GIVEN = re.compile(r"[A-Za-z0-9._-]{8,64}")
 UNSEEN = frozenset({"/readyz", "/healthz", "/metrics"})  # asked again and again by machines
 
 
-def configure(level: int = logging.INFO) -> None:
-    """Make structlog write JSON lines; control characters are escaped, so no value can forge a line."""
+def configure(veil: Callable[[str], str], level: int = logging.INFO) -> None:
+    """Make structlog write JSON lines; control characters are escaped, so no value can forge a line. `veil` takes the
+    secrets of the settings out of every text.
+    """
+
+    def veiled(_logger: Any, _method: str, said: Any) -> Any:
+        return {name: veil(value) if isinstance(value, str) else value for name, value in said.items()}
+
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,
+            veiled,
             structlog.processors.JSONRenderer(ensure_ascii=True),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),

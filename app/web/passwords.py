@@ -23,10 +23,10 @@ def ask() -> str:
 @pages.post("/password")
 @public
 def send() -> str:
-    """One answer for every name: whoever knows the address gets a mail, nobody learns whether somebody does."""
+    """One answer for every name, in words and in time: who it belongs to is looked up later, by a worker."""
     with transaction():
         attempts.count(attempts.RESET_ADDRESS, request.remote_addr or "")
-        links.forgotten(request.form.get("login", "")[:254])
+        links.asked_for(request.form.get("login", "")[:254])
     return render_template("password_forgotten.html", sent=True)
 
 

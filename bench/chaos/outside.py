@@ -17,7 +17,10 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-MOODS = ("well", "well", "well", "refuse", "apply and drop", "apply and stall", "stall and apply", "drop")
+MOODS = (
+    *("well", "well", "well", "refuse", "drop"),
+    *("apply and drop", "apply and stall", "stall and apply", "stall and drop"),
+)
 PATIENT = 3  # tries after which it is well with every order
 STALL = (0.5, 4.0)
 
@@ -59,14 +62,14 @@ class Effects:
             answer(handler, 422, {"error": "poison"})
             return
         mood = self._mood(reference)
-        if mood == "stall and apply":
+        if mood in ("stall and apply", "stall and drop"):
             time.sleep(self._length(reference))
-        self._write(reference, key, mood, applies=mood not in ("refuse", "drop"))
+        self._write(reference, key, mood, applies=mood not in ("refuse", "drop", "stall and drop"))
         if mood == "apply and stall":
             time.sleep(self._length(reference))
         if mood == "refuse":
             answer(handler, 503, {"error": "busy"})
-        elif mood in ("drop", "apply and drop"):
+        elif mood in ("drop", "apply and drop", "stall and drop"):
             handler.connection.shutdown(socket.SHUT_RDWR)
         else:
             answer(handler, 200, {"receipt": f"R-{reference}"})

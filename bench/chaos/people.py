@@ -63,8 +63,8 @@ class Person(threading.Thread):
 class Orderer(Person):
     """Orders, comments, uploads, takes back."""
 
-    def __init__(self, scene: Scene, who: str) -> None:
-        super().__init__(scene, who)
+    def __init__(self, scene: Scene, who: str, name: str = "") -> None:
+        super().__init__(scene, who, name)
         self.numbers: list[str] = []
         self.count = 0
 
@@ -82,14 +82,21 @@ class Orderer(Person):
 
     def order(self) -> None:
         self.count += 1
-        reference = f"{self.client.who}-{self.count}"
-        data = {
-            "reference": reference,
-            "mood": "poison" if self.count % POISON == 2 else "good",
-            "wait": f"PT{self.chance.randint(1, 4)}S",
-            "patience": "PT2S" if self.chance.random() < 0.15 else "PT30M",
-            "target": self.scene.target,
-        }
+        poison, hurry = self.count % POISON == 2, self.chance.random() < 0.15
+        self.ask_for(
+            f"{self.client.who}-{self.count}",
+            mood="poison" if poison else "good",
+            wait=f"PT{self.chance.randint(1, 4)}S",
+            patience="PT2S" if hurry else "PT30M",
+        )
+
+    def order_alone(self) -> None:
+        """The last one of all, when nobody else does anything: no other's ring helps it on."""
+        self.ask_for(f"{self.name}-1", mood="good", wait="PT5S", patience="PT30M")
+
+    def ask_for(self, reference: str, **words: str) -> None:
+        """One order; who is told that it is accepted must find it."""
+        data = {"reference": reference, "target": self.scene.target, **words}
         self.scene.expected.append(reference)
         done = self.client.do("order", "/requests", {"item": ITEM, "data": data}, **data)
         if done.state != "ok":

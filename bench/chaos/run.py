@@ -24,6 +24,7 @@ from launcher.waiting import until
 
 HERE = Path(__file__).parent
 QUIET = 180.0  # seconds in which everything has to come to its end once nothing is harmed any more
+FOUND = 25.0  # the same with a planted bug: what has not ended by then does not end at all
 ENOUGH = 20  # orders that a run is to have, also on a slow machine
 SHOWN = 12  # journals that are compared with what the API shows
 WAITING = ("ready", "leased")
@@ -67,8 +68,9 @@ def _inside(wanted: Wanted, folder: Path, server: Server | None, outside: Effect
         house.open()
         scene = Scene(record, target, house.port, tokens, wanted.seed)
         nemesis = Nemesis(house, plan.faults(wanted.seed, wanted.seconds, wanted.database, wanted.only))
-        during, healed = _worked(scene, house, nemesis, wanted.seconds)
-        dump = _settled(house)
+        patience = FOUND if wanted.bug else QUIET
+        during, healed = _worked(scene, house, nemesis, wanted.seconds, patience)
+        dump = _settled(house, patience)
         more = [*_shown(scene, dump), *_files(scene, dump, folder / "files")]
     finally:
         house.close()
@@ -78,9 +80,11 @@ def _inside(wanted: Wanted, folder: Path, server: Server | None, outside: Effect
     return _report(wanted, found, nemesis)
 
 
-def _worked(scene: Scene, house: House, nemesis: Nemesis, seconds: float) -> tuple[Dump, datetime]:
-    """The dump of the moment in which the harm ended, and that moment."""
-    crowd = people.company(scene)
+def _worked(scene: Scene, house: House, nemesis: Nemesis, seconds: float, patience: float) -> tuple[Dump, datetime]:
+    """The dump of the moment in which the harm ended, and that moment. When all is done, Redis is wiped once more and
+    one order goes its way alone: whatever needs somebody else's ring stays behind now.
+    """
+    crowd, orderer = people.company(scene), people.Orderer(scene, people.ORDERERS[0], "last")
     for person in crowd:
         person.start()
     try:
@@ -91,7 +95,10 @@ def _worked(scene: Scene, house: House, nemesis: Nemesis, seconds: float) -> tup
         healed = datetime.now(UTC)
         during = house.dump()
         scene.finishing.set()
-        people.wait_until_done(scene, QUIET, house.tend)
+        people.wait_until_done(scene, patience, house.tend)
+        house.wipe()
+        orderer.order_alone()
+        people.wait_until_done(scene, patience, house.tend)
     finally:
         scene.over.set()
         for person in crowd:
@@ -103,9 +110,9 @@ def _orders(scene: Scene) -> int:
     return sum(1 for _ in scene.record.of("order", "ok"))
 
 
-def _settled(house: House) -> Dump:
+def _settled(house: House, patience: float) -> Dump:
     """The last dump: mails still on their way get a little time."""
-    until = time.monotonic() + QUIET / 4
+    until = time.monotonic() + patience / 4
     while True:
         house.tend()
         dump = house.dump()

@@ -1,10 +1,13 @@
 """The planted bugs: each takes away one thing that the promises stand on. The program itself contains no hook for them.
 
-Only runs with LANEWAY_CHAOS_BUG import this; the names are those of bench/chaos/bugs.py.
+Each says what is to be put in whose place; the names are those of bench/chaos/bugs.py. Only runs with LANEWAY_CHAOS_BUG
+and the test of these bugs import this.
 """
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from itertools import count
 from typing import Any
 
@@ -14,20 +17,24 @@ from sqlalchemy.orm import Session
 from app.db import session
 from app.jobs import calls, scheduler, worker
 from app.models.timer import Timer
-from app.operations import advance, incident, leases, requests, tasks
+from app.operations import advance, incident, leases, requests, tasks, timers
+
+Put = tuple[Any, str, Any]
+EARLY = timedelta(days=400)
 
 
-def no_fence() -> None:
+def no_fence() -> list[Put]:
     """Whoever is too late writes as well."""
 
     def write(model: Any, row_id: int, _token: int, **values: Any) -> None:
+        values.pop("states", None)
         statement = update(model).where(model.id == row_id).values(**values)
         session().execute(statement.execution_options(synchronize_session="fetch"))
 
-    leases._write = write
+    return [(leases, "_write", write)]
 
 
-def no_idempotency() -> None:
+def no_idempotency() -> list[Put]:
     """Each try of a call has a key of its own."""
     order = calls.Errand._order
 
@@ -35,10 +42,10 @@ def no_idempotency() -> None:
         found = order(errand)
         return replace(found, key=f"{found.key}:{found.attempt}")
 
-    calls.Errand._order = marked  # type: ignore[method-assign]
+    return [(calls.Errand, "_order", marked)]
 
 
-def early_acknowledgement() -> None:
+def early_acknowledgement() -> list[Put]:
     """Every fifth order is answered before it is kept, and then it is not."""
     submit, commit, turns = requests.submit, Session.commit, count(1)
 
@@ -50,44 +57,59 @@ def early_acknowledgement() -> None:
         forgetful = current.info.pop("forgetful", False)
         (Session.rollback if forgetful else commit)(current)
 
-    requests.submit = submitted
-    Session.commit = kept  # type: ignore[method-assign]
+    return [(requests, "submit", submitted), (Session, "commit", kept)]
 
 
-def early_timer() -> None:
-    """Timers do not wait for their time."""
-    due = leases._due
-    leases._due = lambda model, moment: or_(model.state == "ready") if model is Timer else due(model, moment)
+def early_timer() -> list[Put]:
+    """Timers do not wait for their time; neither the row nor the engine, which would hold them back as well."""
+    due, tick = leases._due, timers.Tick
+
+    def soon(model: Any, moment: Any) -> Any:
+        return or_(model.state == "ready") if model is Timer else due(model, moment)
+
+    def ahead(at: Any, **more: Any) -> Any:
+        return tick(at=at + EARLY, **more)
+
+    return [(leases, "_due", soon), (timers, "Tick", ahead)]
 
 
-def dropped_incident() -> None:
+def dropped_incident() -> list[Put]:
     """A call that is given up is nobody's business."""
-    incident.open_for_call = lambda *_: None  # type: ignore[assignment,return-value]
+    return [(incident, "open_for_call", lambda *_: None)]
 
 
-def enqueue_only() -> None:
+def enqueue_only() -> list[Put]:
     """Nobody looks for work by himself: what is not rung for, or whose ring is lost, stays."""
-    worker.sweep = lambda shift, _every: shift.stopping.wait() and None
-    scheduler.ring_for_due = lambda: None
+    return [
+        (worker, "sweep", lambda shift, _every: shift.stopping.wait() and None),
+        (scheduler, "ring_for_due", lambda: None),
+    ]
 
 
-def no_version() -> None:
-    """The instance is not held while the engine runs: two commands read the same state, and both are written."""
-    for name in ("BY_INSTANCE", "BY_REQUEST", "BY_TASK"):
-        statement = getattr(advance, name)._clone()
-        statement._for_update_arg = None
-        setattr(advance, name, statement)
-    run = advance.run
+def no_version() -> list[Put]:
+    """The instance is not held while the engine runs: two commands read the same state, and both are written.
+
+    Every other one is slower: at the very same moment the key of the journal would refuse one of them.
+    """
+    run, turns = advance.run, count(1)
 
     def slowly(*words: Any) -> Any:
-        time.sleep(0.2)
+        time.sleep(0.1 if next(turns) % 2 else 0.5)
         return run(*words)
 
-    advance.run = slowly
-    tasks.must_be_open = lambda _task: None
+    return [*_unlocked(), (advance, "run", slowly), (tasks, "must_be_open", lambda _task: None)]
 
 
-PLANTED = {
+def _unlocked() -> list[Put]:
+    found: list[Put] = []
+    for name in ("BY_INSTANCE", "BY_REQUEST", "BY_TASK", "BY_TIMER"):
+        statement = getattr(advance, name)._clone()
+        statement._for_update_arg = None
+        found.append((advance, name, statement))
+    return found
+
+
+PLANTED: dict[str, Callable[[], list[Put]]] = {
     one.__name__: one
     for one in (
         no_fence,

@@ -5,4 +5,5 @@ import os
 if bug := os.environ.get("LANEWAY_CHAOS_BUG"):
     from planting import PLANTED
 
-    PLANTED[bug]()
+    for place, name, value in PLANTED[bug]():
+        setattr(place, name, value)
