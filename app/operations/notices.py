@@ -1,50 +1,44 @@
-"""Who is told what, when: mails and notices written in the transaction of the change, each as its reader wants it.
+"""What is told, when: mails and notices written in the transaction of the change, each as its reader wants it.
 
-Never sends; never decides who does a task (assignment.py).
+Never sends; never finds out who hears of something (recipients.py) or who does a task (assignment.py).
 """
 
 from collections.abc import Collection
-from datetime import timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from app.db import now, session
 from app.models.added_work import AddedWork
-from app.models.candidate import Candidate
 from app.models.comment import Comment
 from app.models.incident import Incident
-from app.models.membership import Membership
 from app.models.person import Person
 from app.models.question import Question
 from app.models.request import Request
-from app.models.substitute import Substitute
 from app.models.suspension import Suspension
 from app.models.task import Task
-from app.models.watcher import Watcher
-from app.operations import decision_links, house, outbox
+from app.operations import decision_links, house, outbox, recipients
 from app.operations.assignment import Offer, holders_of
 from app.operations.permissions import Actor
-
-GROUP_LIMIT = 20  # a larger group is told through its own address only
 
 
 def submitted(request: Request) -> None:
     """The requester, and whom it is for, have it in writing."""
-    outbox.letters(_parties(request), "submitted", _facts(request), key=f"{request.number}:submitted", request=request)
+    outbox.letters(
+        recipients.parties(request), "submitted", _facts(request), key=f"{request.number}:submitted", request=request
+    )
 
 
 def begun(request: Request, by: str, name: str, actor: Actor) -> None:
     """The requester, and whom it is for, hear of a request that they did not order. `by`: schedule, person, message,
     signal; `name`: of the message or signal."""
     facts = {**_facts(request), "by": by, "task": name, "author": actor.name}
-    outbox.letters(_parties(request), "begun", facts, key=f"{request.number}:submitted", request=request)
+    outbox.letters(recipients.parties(request), "begun", facts, key=f"{request.number}:submitted", request=request)
 
 
 def offered(task: Task, request: Request, found: Offer) -> None:
     """Whoever may do the task is told once."""
-    _ask(task, request, _offered_to(found), f"{request.number}:task:{task.id}")
+    _ask(task, request, recipients.offered_to(found), f"{request.number}:task:{task.id}")
 
 
 def remind(instance_id: int, kind: str, element: str, key: str, *, to_requester: bool) -> int:
@@ -58,7 +52,7 @@ def remind(instance_id: int, kind: str, element: str, key: str, *, to_requester:
     if not waiting:
         return 0
     task = waiting[-1]
-    request, people = task.request, _parties(task.request)
+    request, people = task.request, recipients.parties(task.request)
     facts = {**_facts(request), "task": task.name, "hours": _hours(task)}
     outbox.letters(_untold(people, key), kind, facts, key=key, request=request)
     return len(people)
@@ -72,7 +66,7 @@ def reminded(task: Task, request: Request, key: str) -> list[Person]:
 def delayed(task: Task, request: Request, key: str) -> None:
     """The requester hears that a superior decides now, because nobody did in time."""
     facts = {**_facts(request), "task": task.stage or task.name, "hours": _hours(task)}
-    outbox.letters(_untold(_parties(request), key), "waiting", facts, key=key, request=request)
+    outbox.letters(_untold(recipients.parties(request), key), "waiting", facts, key=key, request=request)
 
 
 def unheard(task: Task, person: Person, why: str, about: str) -> None:
@@ -83,7 +77,7 @@ def unheard(task: Task, person: Person, why: str, about: str) -> None:
 
 
 def _remind(kind: str, task: Task, key: str) -> list[Person]:
-    request, people = task.request, _holders(task)
+    request, people = task.request, recipients.holders(task)
     facts = {**_facts(request), **_task_facts(task), "hours": _hours(task)}
     new = _untold(people, key)
     outbox.letters(new, kind, facts, key=key, request=request, own=decision_links.write(task, new, key))
@@ -95,16 +89,6 @@ def _untold(people: list[Person], key: str) -> list[Person]:
     return [person for person in people if f"{key}:{person.id}" not in done]
 
 
-def holders(task: Task) -> list[Person]:
-    """Who has an open task, or may take it."""
-    return _holders(task)
-
-
-def members(group_id: int) -> list[Person]:
-    """Those of a group who are told."""
-    return _members(group_id)
-
-
 def ticking(request: Request, people: list[Person], facts: dict[str, Any], key: str) -> None:
     """A clock has reached a rung of its ladder. `facts`: name, percent, goal, due; `task` and `link` of one task."""
     outbox.letters(people, "clock", {**_facts(request), **facts}, key=key, request=request)
@@ -114,23 +98,12 @@ def _hours(task: Task) -> int:
     return int((now() - task.created_at).total_seconds() // 3600)
 
 
-def _holders(task: Task) -> list[Person]:
-    if task.assignee is not None:
-        return [task.assignee]
-    named = (
-        select(Person)
-        .join(Candidate, Candidate.person_id == Person.id)
-        .where(Candidate.task_id == task.id, Person.active)
-    )
-    return [*_members(task.group_id or 0), *session().scalars(named)]
-
-
 def progressed(task: Task, request: Request, actor: Actor) -> None:
     """The requester hears that a step is done, unless it was their own, is internal, or ended the request."""
     if task.internal or task.kind == "requester" or request.state == "ended":
         return
     facts = {**_facts(request), "task": task.stage or task.name, "author": actor.name}
-    people = [person for person in _parties(request) if person.id != actor.id]
+    people = [person for person in recipients.parties(request) if person.id != actor.id]
     outbox.letters(people, "progress", facts, key=f"{request.number}:progress:{task.id}", request=request)
     _watchers_hear(request, facts, f"{request.number}:watched:{task.id}", actor.id)
 
@@ -151,7 +124,7 @@ def moved(task: Task, request: Request, before: str, wanted: str) -> None:
     """Who has a step, or may take it, hears that it is due at another time because the wanted date changed."""
     facts = {**_facts(request), **_task_facts(task), "before": before, "wanted": wanted}
     key = f"{request.number}:moved:{task.id}:{now().isoformat()}"
-    outbox.letters(_holders(task), "moved", facts, key=key, request=request)
+    outbox.letters(recipients.holders(task), "moved", facts, key=key, request=request)
 
 
 def commented(comment: Comment, request: Request, apart: Collection[int] = ()) -> None:
@@ -162,7 +135,7 @@ def commented(comment: Comment, request: Request, apart: Collection[int] = ()) -
     if comment.internal:
         return
     facts = {**_facts(request), "author": comment.author.name, "text": comment.text}
-    people = [person for person in _listeners(comment, request) if person.id not in apart]
+    people = [person for person in recipients.listeners(comment, request) if person.id not in apart]
     outbox.letters(people, "comment", facts, key=f"{request.number}:comment:{comment.id}", request=request)
 
 
@@ -186,34 +159,12 @@ def asked(question: Question) -> None:
     outbox.letters([question.asked], "question", facts, key=key, request=request)
 
 
-def substituted(row: Substitute, absent: Person, substitute: Person) -> None:
-    """Both hear who stands in for whom, and when."""
-    zone = ZoneInfo(absent.timezone or house.config().timezone)
-    days = [
-        moment.astimezone(zone).date().isoformat() for moment in (row.starts_at, row.ends_at - timedelta(seconds=1))
-    ]
-    facts = {
-        "title": f"{absent.name} → {substitute.name}",
-        "requester": absent.name,
-        "author": substitute.name,
-        "text": f"{days[0]} – {days[1]}",
-        "at": now().isoformat(),
-        "link": f"{house.config().public_url}/inbox",
-    }
-    outbox.letters([absent, substitute], "substitute", facts, key=f"substitute:{row.id}")
-
-
 def replied(question: Question) -> None:
     """The answer reaches who asked, who has the task now, and who stands in for them."""
     request, answer = question.request, question.answer
     if answer is None:
         return
-    wait_for_it = {question.comment.author_id, question.task.assignee_id or question.comment.author_id}
-    standing_in = select(Substitute.substitute_id).where(
-        Substitute.person_id.in_(wait_for_it), Substitute.starts_at <= now(), Substitute.ends_at > now()
-    )
-    people = select(Person).where(or_(Person.id.in_(wait_for_it), Person.id.in_(standing_in)), Person.active)
-    told = [person for person in session().scalars(people) if person.id != answer.author_id]
+    told = [person for person in recipients.askers(question) if person.id != answer.author_id]
     facts = {**_facts(request), **_task_facts(question.task), "author": answer.author.name, "text": answer.text}
     outbox.letters(told, "answer", facts, key=f"{request.number}:answer:{question.id}", request=request)
 
@@ -221,7 +172,7 @@ def replied(question: Question) -> None:
 def added_done(row: AddedWork, actor: Actor) -> None:
     """Who asked for added work, and who has the task beside it, hear what became of it."""
     ids = {row.by_id, row.beside.assignee_id or row.by_id} - {actor.id}
-    people = session().scalars(select(Person).where(Person.id.in_(ids), Person.active)).all()
+    people = recipients.active(ids)
     request = row.task.request
     facts = {**_facts(request), **_task_facts(row.beside), "task": row.task.name, "author": actor.name}
     told = {**facts, "text": row.answer, "outcome": row.result}
@@ -239,14 +190,14 @@ def added_over(row: AddedWork, request: Request) -> None:
 def ended(request: Request) -> None:
     """The requester is told how it ended."""
     facts = {**_facts(request), "outcome": request.outcome, "reason": request.reason or ""}
-    outbox.letters(_parties(request), "ended", facts, key=f"{request.number}:ended", request=request)
+    outbox.letters(recipients.parties(request), "ended", facts, key=f"{request.number}:ended", request=request)
     _watchers_hear(request, facts, f"{request.number}:watched:ended")
 
 
 def paused(request: Request, suspension: Suspension) -> None:
     """The requester, and whom it is for, hear that it stands, why, and until when."""
     until = suspension.ends_at.isoformat() if suspension.ends_at else None
-    people = [person for person in _parties(request) if person.id != suspension.person_id]
+    people = [person for person in recipients.parties(request) if person.id != suspension.person_id]
     facts = {**_facts(request), "reason": suspension.reason, "due": until}
     outbox.letters(people, "paused", facts, key=f"{request.number}:paused:{suspension.id}", request=request)
 
@@ -258,49 +209,10 @@ def stuck(request: Request, incident: Incident) -> None:
     outbox.letters(holders_of("process_manager"), "incident", facts, key=key, request=request)
 
 
-def _parties(request: Request) -> list[Person]:
-    both = {request.requester_id: request.requester, request.requested_for_id: request.requested_for}
-    return list(both.values())
-
-
-def _offered_to(found: Offer) -> list[Person]:
-    people = [p for p in (found.assignee, *found.people) if p is not None]
-    return people or list(found.members[:GROUP_LIMIT])
-
-
-def _members(group_id: int) -> list[Person]:
-    query = (
-        select(Person)
-        .join(Membership, Membership.person_id == Person.id)
-        .where(Membership.group_id == group_id, Person.active)
-        .order_by(Person.id)
-        .limit(GROUP_LIMIT)
-    )
-    return list(session().scalars(query))
-
-
-def _listeners(comment: Comment, request: Request) -> list[Person]:
-    workers = (
-        select(Person)
-        .join(Task, Task.assignee_id == Person.id)
-        .where(Task.request_id == request.id, Task.state == "open")
-    )
-    everyone = {p.id: p for p in [*_parties(request), *session().scalars(workers), *_watchers(request)]}
-    everyone.pop(comment.author_id, None)
-    return list(everyone.values())
-
-
-def _watchers(request: Request) -> list[Person]:
-    if not request.watchers:
-        return []
-    query = select(Person).join(Watcher, Watcher.person_id == Person.id).where(Watcher.request_id == request.id)
-    return list(session().scalars(query.where(Person.active)))
-
-
 def _watchers_hear(request: Request, facts: dict[str, Any], key: str, but: int = 0) -> None:
     """How a request that they watch goes on; its parties hear it in words of their own."""
-    own = {but, *(person.id for person in _parties(request))}
-    people = [person for person in _watchers(request) if person.id not in own]
+    own = {but, *(person.id for person in recipients.parties(request))}
+    people = [person for person in recipients.watchers(request) if person.id not in own]
     outbox.letters(people, "watched", facts, key=key, request=request)
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import and_, or_, select
 
@@ -13,7 +14,7 @@ from app.models.definition import Definition
 from app.models.person import Person
 from app.models.substitute import Substitute
 from app.models.task import Task
-from app.operations import advance, journal, notices, standing_in
+from app.operations import advance, house, journal, outbox, standing_in
 from app.operations.people import find
 from app.operations.permissions import Actor, require
 
@@ -54,7 +55,7 @@ def name(
     row.state = "running" if starts <= now() else "ahead"
     session().add(row)
     session().flush()
-    notices.substituted(row, whose, person)
+    _tell(row, whose, person)
     if row.state == "running":
         _settle(whose.id)
     return row
@@ -139,3 +140,19 @@ def _way_back(at: int, home: int, starts: datetime, ends: datetime, way: tuple[i
             if found:
                 return found
     return ()
+
+
+def _tell(row: Substitute, absent: Person, substitute: Person) -> None:
+    """Both hear who stands in for whom, and when."""
+    zone = ZoneInfo(absent.timezone or house.config().timezone)
+    ends = (row.starts_at, row.ends_at - timedelta(seconds=1))
+    days = [moment.astimezone(zone).date().isoformat() for moment in ends]
+    facts = {
+        "title": f"{absent.name} → {substitute.name}",
+        "requester": absent.name,
+        "author": substitute.name,
+        "text": f"{days[0]} – {days[1]}",
+        "at": now().isoformat(),
+        "link": f"{house.config().public_url}/inbox",
+    }
+    outbox.letters([absent, substitute], "substitute", facts, key=f"substitute:{row.id}")

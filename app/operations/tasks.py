@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
 from app import meters
@@ -16,7 +16,6 @@ from app.operations import (
     added_work,
     answers,
     approvals,
-    assignment,
     checklists,
     corrections,
     delegating,
@@ -29,10 +28,10 @@ from app.operations import (
     standing_in,
     standstills,
 )
-from app.operations.advance import Locked, lock, lock_task
+from app.operations.advance import Locked, lock_task
 from app.operations.ballots import CLOSED
 from app.operations.clocks import holds
-from app.operations.permissions import Actor, afresh, may_act, may_assign, may_see_task, require
+from app.operations.permissions import Actor, afresh, may_act, may_assign, may_see_task
 from workflows import scopes
 from workflows.values import dumps, loads
 
@@ -147,49 +146,6 @@ def tick(actor: Actor, task_id: int, point: str, *, on: bool) -> Task:
     must_act(actor, task)
     checklists.tick(actor, task, point, on=on)
     return task
-
-
-def pass_on(actor: Actor, person_id: int) -> int:
-    """Everything a leaving person holds or is offered alone goes back or to their superior. Returns how many tasks."""
-    require(actor, "administrator", "process_manager")
-    person = session().get_one(Person, person_id)
-    open_ones = (
-        select(Task.id).where(Task.assignee_id == person_id, Task.state == "open").order_by(Task.instance_id, Task.id)
-    )
-    moved = session().scalars(open_ones).all()
-    for task_id in moved:
-        _pass_one(actor, task_id, person)
-    session().execute(delete(Candidate).where(Candidate.person_id == person_id))
-    return len(moved)
-
-
-def _pass_one(actor: Actor, task_id: int, leaver: Person) -> None:
-    instance_id = session().scalar(select(Task.instance_id).where(Task.id == task_id))
-    held = lock(instance_id or 0)
-    task = session().get_one(Task, task_id)
-    if task.group_id is not None:
-        heir = None
-    else:
-        heir = _heir(leaver, held, task)
-    hand(task, heir)
-    to = heir.name if heir else (task.group.name if task.group else "")
-    text = f"{leaver.name} has left: {task.name} goes to {to}."
-    journal.write(held.request.id, actor.login, "task.passed_on", text, task=task.id, element=task.element)
-    if heir:
-        notices.assigned(task, held.request, heir)
-
-
-def _heir(leaver: Person, held: Locked, task: Task) -> Person | None:
-    """The nearest superior who may act, else a process manager, else an administrator."""
-    barred = {leaver.id}
-    if task.kind == "approval":
-        barred |= {held.request.requester_id, held.request.requested_for_id}
-    line = [
-        *assignment.line_above(leaver),
-        *assignment.holders_of("process_manager"),
-        *assignment.holders_of("administrator"),
-    ]
-    return next((p for p in line if p.id not in barred), None)
 
 
 def locked(actor: Actor, task_id: int) -> tuple[Locked, Task]:

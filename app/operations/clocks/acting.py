@@ -9,7 +9,7 @@ from app.models.clock import Clock
 from app.models.group import Group
 from app.models.person import Person
 from app.models.task import Task
-from app.operations import house, notices, outbox
+from app.operations import house, notices, outbox, recipients
 from app.operations.advance import Locked
 from app.operations.assignment import holders_of
 from workflows.clocks import Rung, group_of
@@ -34,7 +34,7 @@ def act(held: Locked, row: Clock, rung: Rung, tasks: list[Task]) -> str:
 
 
 def _remind(held: Locked, row: Clock, rung: Rung, tasks: list[Task]) -> str:
-    told = [_tell(held, row, rung, [task], notices.holders(task), f":{task.id}") for task in tasks]
+    told = [_tell(held, row, rung, [task], recipients.holders(task), f":{task.id}") for task in tasks]
     return "; ".join(told) or "nobody to remind"
 
 
@@ -84,7 +84,7 @@ def _named(held: Locked, tasks: list[Task], who: str) -> list[Person]:
     key = group_of(who)
     if key:
         group = session().scalar(select(Group).where(Group.key == key, Group.active))
-        return notices.members(group.id) if group else []
+        return recipients.members(group.id) if group else []
     return _logins(who.removeprefix("person:").strip())
 
 
@@ -109,7 +109,7 @@ def _to_group(held: Locked, row: Clock, rung: Rung, tasks: list[Task], key: str)
         _changed(task)
         task.group_id, task.group, task.assignee_id, task.assignee = group.id, group, None, None
         _changed(task)
-    _tell(held, row, rung, tasks, notices.members(group.id), "")
+    _tell(held, row, rung, tasks, recipients.members(group.id), "")
     return f"handed to {group.name}"
 
 
