@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sqlalchemy import bindparam, update
 
-from app.db import ring, session, table
+from app.db import changed, ring, table
 from app.models.instance import Instance
 from app.models.task import Task
 from workflows import step as engine
@@ -30,7 +30,7 @@ def keep(instance: Instance, definition: Definition, choice: engine.Choice) -> N
     elements = (_element(definition, choice, key) for key in choice.steps)
     told = [{"element": one.id, "name": one.name or one.id} for one in elements]
     given = {"instance": instance.id, "task": choice.id, "now": dumps({"may_finish": choice.may_finish, "steps": told})}
-    if session().execute(CHANGED, given).rowcount:  # type: ignore[attr-defined]
+    if changed(CHANGED, given):
         ring(f"request:{instance.request_id}")
 
 

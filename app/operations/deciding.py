@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import update
 
-from app.db import now, session
+from app.db import changed, now
 from app.errors import AlreadyDone, Conflict, Forbidden
 from app.language import gettext as _
 from app.models.decision_link import DecisionLink
@@ -40,7 +40,7 @@ def by_reply(actor: Actor, link: DecisionLink, answers: dict[str, Any]) -> Task:
 def _used(actor: Actor, link: DecisionLink, answers: dict[str, Any]) -> Task:
     task = tasks.complete(actor, link.task_id, answers, link.task_version)
     use = update(DecisionLink).where(DecisionLink.id == link.id, DecisionLink.used_at.is_(None))
-    if session().execute(use.values(used_at=now())).rowcount != 1:  # type: ignore[attr-defined]
+    if changed(use.values(used_at=now())) != 1:
         raise AlreadyDone()
     return task
 

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, CursorResult, TextClause, and_, or_, select, text, update
+from sqlalchemy import ColumnElement, TextClause, and_, or_, select, text, update
 
-from app.db import ask, now, session
+from app.db import ask, changed, now, session
 from app.errors import StaleLease
 from app.models.call import Call
 from app.models.clock import Clock
@@ -169,6 +169,5 @@ def _write(
 ) -> None:
     held: Sequence[ColumnElement[bool]] = (model.id == row_id, model.state.in_(states), model.lease_token == token)
     statement = update(model).where(*held).values(**values).execution_options(synchronize_session="fetch")
-    result = session().execute(statement)
-    if not isinstance(result, CursorResult) or result.rowcount != 1:
+    if changed(statement) != 1:
         raise StaleLease()

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.catalogue import notices
 from app.catalogue.calendars.calendar import Calendar
-from app.db import ask, before_commit, now, ring, session, upsert
+from app.db import ask, before_commit, changed, now, ring, session, upsert
 from app.models.notice import UNREAD, Notice
 from app.models.outbox import Outbox
 from app.models.person import Person
@@ -114,7 +114,7 @@ def read(actor: Actor, *, notice: int | None = None, request: int | None = None,
     unread += [Notice.id == notice] if notice is not None else []
     unread += [Notice.request_id == request] if request is not None else []
     marked = update(Notice).where(*unread).values(read_at=now()).execution_options(synchronize_session=False)
-    if session().execute(marked).rowcount:  # type: ignore[attr-defined]
+    if changed(marked):
         ring(f"news:{actor.id}")
 
 

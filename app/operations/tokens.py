@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from sqlalchemy import select, update
 
-from app.db import now, session
+from app.db import changed, now, session
 from app.errors import Conflict, InvalidForm, NotFound
 from app.language import gettext as _
 from app.models.person import Person
@@ -80,10 +80,8 @@ def owner_of_link(secret: str) -> Person:
 def use_link(secret: str) -> Person:
     """The link's person; the link opens nothing any more. Two at once: one wins. Raises NotFound."""
     person = owner_of_link(secret)
-    used = session().execute(
-        update(Token).where(Token.hash == digest(secret), Token.used_at.is_(None)).values(used_at=now())
-    )
-    if used.rowcount != 1:  # type: ignore[attr-defined]
+    unused = update(Token).where(Token.hash == digest(secret), Token.used_at.is_(None))
+    if changed(unused.values(used_at=now())) != 1:
         raise NotFound(_("This link was used already, or is too old. Ask for a new one."))
     return person
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import delete, func, select
 
-from app.db import now, ring, session
+from app.db import changed, now, ring, session
 from app.errors import Conflict, Forbidden, InvalidForm
 from app.language import gettext as _
 from app.models.person import Person
@@ -42,7 +42,7 @@ def stop(actor: Actor, number: str | int, login: str | None = None) -> Request:
         raise Forbidden()
     lock_request(request.id)
     gone = delete(Watcher).where(Watcher.request_id == request.id, Watcher.person_id == person.id)
-    if session().execute(gone).rowcount:  # type: ignore[attr-defined]
+    if changed(gone):
         journal.write(request.id, actor.login, "watch.ended", f"Watches no longer: {person.name}.", name=person.name)
         _count(request)
     return request
