@@ -42,7 +42,7 @@ def test_a_new_item_from_nothing(site: Site, signed_in: Callable[[str], Page]) -
     choose(page, "work")
     page.locator("[data-props]").get_by_label("Group", exact=True).select_option("desktop-support")
     draw_a_step(page)
-    expect(page.get_by_role("button", name="Publish")).not_to_have_attribute("aria-disabled", "true", timeout=15_000)
+    expect(page.get_by_role("button", name="Publish")).not_to_have_attribute("aria-disabled", "true")
     page.get_by_role("button", name="Save draft").click()
     expect(page.locator("[data-state]")).to_have_text("Saved")
 

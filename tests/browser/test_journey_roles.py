@@ -129,7 +129,7 @@ def test_news_reach_an_open_list(site: Site, redis_url: str, signed_in: Enter, p
     page.close()
     other.locator("[data-row]").first.focus()
     assert program("marta").post(f"/api/v1/requests/{number}/comments", json={"text": "Hello?"}).status_code == 201
-    expect(other.locator(".mail.is-new")).to_have_count(1, timeout=10_000)
+    expect(other.locator(".mail.is-new")).to_have_count(1)
     expect(other.locator("[data-row]").first).to_be_focused()
 
 

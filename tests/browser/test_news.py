@@ -21,7 +21,7 @@ def test_a_comment_rings_the_bell_of_an_open_page(visit: Visit) -> None:
     admin = visit("admin").open(address)
     admin.locator("form[action$='/comments'] textarea").fill("Which colour?")
     admin.locator("form[action$='/comments'] .btn").last.click()
-    expect(page.locator("#bell .count")).to_have_text(re.compile("1"), timeout=15_000)
+    expect(page.locator("#bell .count")).to_have_text(re.compile("1"))
     new = page.locator(".letter--new")
     expect(new).to_contain_text("Which colour?")
     new.focus()

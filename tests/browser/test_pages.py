@@ -64,7 +64,7 @@ def test_a_page_moves_on_by_itself(
     page.evaluate("window.stayed = true")
     answer = browser_of("jonas").submit("/tasks/1/complete", decision="approve", reason="Fine with me.")
     assert answer.status_code == 302
-    expect(page.locator("#standing")).to_contain_text("Fine with me.", timeout=10_000)
+    expect(page.locator("#standing")).to_contain_text("Fine with me.")
     assert page.evaluate("window.stayed")
 
 

@@ -32,7 +32,7 @@ def test_a_colleague_takes_it(site: Site, redis_url: str, signed_in: Enter, prog
     first, second = wished(program, "The first one"), wished(program, "The second one")
     page = opened(site, signed_in("eva"))
     assert program("dan").post(f"/api/v1/tasks/{of(program, first)}/claim").status_code == 200
-    expect(page.locator("#bar")).to_contain_text("Dan Fischer has it. You can read along.", timeout=10_000)
+    expect(page.locator("#bar")).to_contain_text("Dan Fischer has it. You can read along.")
     expect(page.locator("#bar button")).to_have_count(0)
     expect(page.locator(".mail")).to_have_count(1)
     expect(page.locator(".mail")).to_contain_text("The second one")
@@ -49,7 +49,7 @@ def test_the_request_is_withdrawn(site: Site, redis_url: str, signed_in: Enter, 
     page = opened(site, signed_in("eva"))
     page.locator("#answer textarea").first.fill("What I have written so far")
     assert program("marta").post(f"/api/v1/requests/{number}/withdraw", json={"reason": "Mended."}).status_code == 200
-    expect(page.locator("#over")).to_contain_text("The request was withdrawn.", timeout=10_000)
+    expect(page.locator("#over")).to_contain_text("The request was withdrawn.")
     expect(page.locator("#bar button")).to_have_count(0)
     expect(page.locator("#answer textarea").first).to_have_value("What I have written so far")
     expect(page.locator(".mail")).to_have_count(0)
@@ -61,7 +61,7 @@ def test_a_colleague_finishes_it(site: Site, redis_url: str, signed_in: Enter, p
     page = opened(site, signed_in("eva"))
     done = {"data": {"result": "answered", "answer": "Switch it on."}}
     assert program("dan").post(f"/api/v1/tasks/{task}/complete", json=done).status_code == 200
-    expect(page.locator("#over")).to_contain_text("Dan Fischer finished this task.", timeout=10_000)
+    expect(page.locator("#over")).to_contain_text("Dan Fischer finished this task.")
     expect(page.locator(".mail")).to_have_count(0)
 
 

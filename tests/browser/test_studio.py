@@ -51,7 +51,7 @@ def test_an_owner_draws_and_publishes(
     problems.filter(has_text="Order the licence").get_by_role("button").click()
     expect(page.locator(".djs-element.selected[data-element-id='buy']")).to_be_visible()
     props.get_by_label("Group", exact=True).select_option("desktop-support")
-    expect(problems.filter(has_text="is given to nobody")).to_have_count(0, timeout=15_000)
+    expect(problems.filter(has_text="is given to nobody")).to_have_count(0)
     page.get_by_role("button", name="Save as a new draft").click()
     page.wait_for_url("**/studio/new_software/2")
     expect(page.locator("[data-studio=ready]")).to_be_visible()
