@@ -42,6 +42,7 @@ class Config:
     proxies: int = 0
     web_processes: int = 1
     web_threads: int = 8
+    web_streams: int = 24
     workers: int = 1
     corpus: str = ""
     lease_seconds: int = 60
@@ -111,6 +112,7 @@ INTS = {
     "proxies",
     "web_processes",
     "web_threads",
+    "web_streams",
     "workers",
     "lease_seconds",
     "max_attempts",

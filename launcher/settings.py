@@ -24,6 +24,7 @@ class Settings:
     demo: str
     web_processes: int
     web_threads: int
+    web_streams: int
     workers: int
 
 
@@ -38,6 +39,7 @@ def read(env: Mapping[str, str] = os.environ) -> Settings:
         demo=env.get("LANEWAY_DEMO", ""),
         web_processes=_whole(env, "LANEWAY_WEB_PROCESSES", 1, least=1, most=64),
         web_threads=_whole(env, "LANEWAY_WEB_THREADS", 8, least=2, most=256),
+        web_streams=_whole(env, "LANEWAY_WEB_STREAMS", 24, least=0, most=256),
         workers=_whole(env, "LANEWAY_WORKERS", 1, least=1, most=64),
     )
 

@@ -1,7 +1,7 @@
 """Live updates: a stream that says only what changed, never what it says. The page then asks for the part again.
 
-One stream a browser, a minute of life, at most half of the threads; no database session is held while it waits.
-Whoever finds no free place is told to poll (HTTP 204 ends an EventSource for good).
+At most two streams a person, a minute of life, as many in all as have threads of their own; none holds a database
+session while it waits. Whoever finds no free place is told to poll (HTTP 204 ends an EventSource for good).
 """
 
 import json
@@ -20,7 +20,7 @@ from app.operations.permissions import Actor, see_request, see_task
 from app.web.identity import current_actor, signed_in
 
 pages = Blueprint("live", __name__)
-LIFE, BEAT, PULSE = 60.0, 1.0, 15  # seconds; a sign of life after so many empty beats
+LIFE, BEAT, PULSE = 60.0, 1.0, 5  # seconds; a sign of life after so many empty beats shows who has gone
 _places: dict[int, list[object]] = {}
 _lock = threading.Lock()
 
@@ -65,10 +65,10 @@ def _close(answer: Response) -> None:
 
 
 def _enter(person: int) -> object | None:
-    """A place for a stream: at most two for one person (the newest stay), at most half of the threads in all."""
+    """A place for a stream: at most two for one person (the newest stay), at most LANEWAY_WEB_STREAMS in all."""
     with _lock:
         own = _places.setdefault(person, [])
-        if len(own) < 2 and sum(map(len, _places.values())) >= max(1, house.config().web_threads // 2):
+        if len(own) < 2 and sum(map(len, _places.values())) >= house.config().web_streams:
             return None
         place = object()
         own[:] = [*own[-1:], place]

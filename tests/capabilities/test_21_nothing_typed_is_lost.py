@@ -10,7 +10,6 @@ from tests.fixtures.running_house import Visit, Visitor
 from tour.house import House
 
 pytestmark = [pytest.mark.browser, pytest.mark.capability(21), pytest.mark.xdist_group("running house")]
-SLOW = 15_000
 
 
 def typed(page: Page, name: str, text: str) -> None:
@@ -33,17 +32,17 @@ def test_two_at_one_task(running_house: House, visit: Visit, tmp_path: Path) -> 
     marta.open("/items/look_after").locator("main form .btn--go").last.click()
     marta.page.wait_for_url("**/requests/REQ-*")
     hers, his = opened(grace, "look_after"), opened(dan, "look_after")
-    expect(hers.locator("#present .avatar")).to_have_attribute("title", "Dan Fischer", timeout=SLOW)
-    expect(his.locator("#present .avatar")).to_have_attribute("title", "Grace Miller", timeout=SLOW)
+    expect(hers.locator("#present .avatar")).to_have_attribute("title", "Dan Fischer")
+    expect(his.locator("#present .avatar")).to_have_attribute("title", "Grace Miller")
 
     typed(his, "room", "2.04")
-    expect(hers.locator("[name=room]")).to_have_value("2.04", timeout=SLOW)
+    expect(hers.locator("[name=room]")).to_have_value("2.04")
     typed(hers, "found", "The cable was loose.")
-    expect(his.locator("[name=found]")).to_have_value("The cable was loose.", timeout=SLOW)
+    expect(his.locator("[name=found]")).to_have_value("The cable was loose.")
 
     typed(his, "found", "The socket is broken.")
     choice = hers.locator(".beside__choice")
-    expect(choice).to_contain_text("The socket is broken.", timeout=SLOW)
+    expect(choice).to_contain_text("The socket is broken.")
     choice.get_by_role("button", name="Take this").click()
     expect(hers.locator("[name=found]")).to_have_value("The socket is broken.")
 
