@@ -88,8 +88,7 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (390, "dark")])  # each size and each theme once
 @pytest.mark.parametrize("login", list(PAGES))
 def test_every_page(
     site: Site, program: Callable[[str], Caller], signed_in: Callable[[str], Page], login: str, width: int, theme: str

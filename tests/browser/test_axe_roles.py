@@ -26,8 +26,7 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(("width", "theme"), [(1440, "dark"), (390, "light")])  # the other way round than test_axe.py
 def test_every_state(
     site: Site,
     program: Callable[[str], Caller],
