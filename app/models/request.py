@@ -18,7 +18,8 @@ class Request(Base):
     """The number shown is `REQ-%06d` of `id`; gaps are allowed.
 
     `search`: folded text for finding it again, what was said to all included; `watchers`: how many watch it, so that
-    nobody asks for those of the many that have none.
+    nobody asks for those of the many that have none; `ground`: a word from the list of why things are
+    rejected, beside the free text in `reason`.
     """
 
     __tablename__ = "request"
@@ -29,6 +30,8 @@ class Request(Base):
         Index(None, "item", "id"),
         Index(None, "created_at", "item"),
         Index(None, "ended_at", "item", "outcome", "created_at"),
+        Index(None, "ground", "ended_at", "item"),
+        Index(None, "stars", "ended_at", "item"),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
@@ -46,6 +49,7 @@ class Request(Base):
     due_at: Mapped[datetime | None] = mapped_column(Moment)
     stars: Mapped[int | None]
     rating: Mapped[str] = mapped_column(Text, default="")
+    ground: Mapped[str | None] = mapped_column(String(40))
     search: Mapped[str] = mapped_column(Text, default="")
     watchers: Mapped[int] = mapped_column(default=0, server_default="0")
 

@@ -136,7 +136,10 @@ def comment(actor: Actor, number: str, text: str, *, internal: bool = False, fil
 
 
 def confirm(actor: Actor, number: str, *, ok: bool, text: str = "") -> Request:
-    """The requester says that all is well, or that it is not: completes the waiting task named confirm."""
+    """The requester says that all is well, or that it is not: completes the waiting task named confirm.
+
+    A form may want to know what is wrong; who says nothing of it is heard all the same.
+    """
     request = see_request(actor, number)
     if not is_party(actor, request):
         raise Forbidden()
@@ -144,7 +147,8 @@ def confirm(actor: Actor, number: str, *, ok: bool, text: str = "") -> Request:
     task = next((t for t in session().scalars(select(Task).where(*waiting)) if _confirms(t)), None)
     if task is None:
         raise Conflict(_("Nothing waits for your confirmation."))
-    tasks.complete(actor, task.id, {"confirmed": ok, "remark": text})
+    remark = text.strip() or ("" if ok else _("Nothing was said about what is wrong."))
+    tasks.complete(actor, task.id, {"confirmed": ok, "remark": remark})
     return request
 
 

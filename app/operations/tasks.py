@@ -19,7 +19,9 @@ from app.operations import (
     checklists,
     corrections,
     delegating,
+    grounds,
     journal,
+    linking,
     moving,
     notices,
     plans,
@@ -111,6 +113,7 @@ def complete(actor: Actor, task_id: int, data: dict[str, Any], version: int | No
     if task.steps is not None:
         raise Conflict(_("Begin its steps, or say that nothing more is to be done."))
     added_work.must_not_wait(held.instance, task)
+    linking.must_not_wait(task)
     points = checklists.gathered(task)
     context = {**scopes.visible(loads(held.instance.variables), task.scope), **approvals.asked(task)}
     correction = corrections.waiting(task, held.definition)
@@ -131,6 +134,7 @@ def complete(actor: Actor, task_id: int, data: dict[str, Any], version: int | No
         seen.mark(actor, task.request_id, task.id)
         return task
     given = {**cleaned.answers, **points}
+    grounds.keep(held.request, task, given)
     plans.from_answers(held, task, actor, given)
     facts = {"task": task.id, "element": task.element, "dropped": list(cleaned.dropped), **decided, **actor.extra}
     moving.go_on(held, task, actor, given, _kind(task, given), _sentence(task, given, actor), facts)

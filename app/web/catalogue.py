@@ -34,6 +34,7 @@ def home() -> str:
     return render_template(
         "catalogue.html",
         question=question,
+        parent=request.args.get("parent", "")[:30],
         found=found,
         going=under_way,
         actor=actor,

@@ -70,6 +70,23 @@ def _rung(entry: Entry) -> dict[str, object]:
     return {"name": entry.data.get("name", ""), "percent": entry.data.get("percent", "")}
 
 
+def _linked(entry: Entry) -> str:
+    number = entry.data.get("other", "")
+    if entry.data.get("first"):
+        kinds = {
+            "child": _("%(number)s was made for it", number=number),
+            "reopened": _("It came back as %(number)s", number=number),
+            "follow_up": _("%(number)s follows it up", number=number),
+        }
+    else:
+        kinds = {
+            "child": _("Made for %(number)s", number=number),
+            "reopened": _("%(number)s came back", number=number),
+            "follow_up": _("Follows up %(number)s", number=number),
+        }
+    return kinds.get(str(entry.data.get("link")), _("Related to %(number)s", number=number))
+
+
 SENTENCES: Mapping[str, Sentence] = {
     "request.submitted": lambda _e, _s: _("Ordered"),
     "request.by_message": lambda _e, s: _("Began by a message: %(name)s", name=s),
@@ -88,6 +105,9 @@ SENTENCES: Mapping[str, Sentence] = {
     "request.cancelled": lambda _e, _s: _("Given up after a technical fault"),
     "request.rated": lambda e, _s: _("Rated with %(stars)s of 5 stars", stars=e.data.get("stars", "")),
     "request.ended": _ended,
+    "request.linked": lambda e, _s: _linked(e),
+    "request.unlinked": lambda e, _s: _("Not related to %(number)s any more", number=e.data.get("other", "")),
+    "request.follow_up": lambda _e, _s: _("Began because somebody was not happy"),
     "question.asked": lambda e, _s: _("Asked %(name)s a question", name=e.data.get("name", "")),
     "question.answered": lambda _e, _s: _("Answered a question"),
     "question.withdrawn": lambda e, _s: _("Took back the question to %(name)s", name=e.data.get("name", "")),

@@ -1,18 +1,18 @@
 """The process manager's pages: figures, all requests by filters, overdue tasks; each also as CSV."""
 
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import urlencode
 
 from babel.dates import format_date
 from flask import Blueprint, Response, flash, render_template, request
 
-from app.catalogue import times
+from app.catalogue import grounds, times
 from app.db import reading, transaction
 from app.errors import BadRequest, InvalidForm
 from app.language import gettext as _
 from app.operations import saved_views
 from app.queries import insights as queries
-from app.queries import overview
+from app.queries import overview, satisfaction
 from app.queries.insights import READERS, Count, Figures
 from app.queries.overview import Wanted
 from app.web import charts
@@ -29,6 +29,9 @@ SHOWN, EXPORTED, PERIODS = 50, 10_000, (3, 6, 12, 24)
 def index() -> str:
     """Figures by item and month, as pictures with their tables."""
     found, titles, item, months = _figures()
+    first = datetime.fromisoformat(found.months[0] + "-01T00:00:00+00:00")
+    with reading():
+        heard = satisfaction.since(current_actor(), first, item)
     names = [_written(month, "MMM") for month in found.months]
     sums = {
         kind: [sum(getattr(one, kind) for one in found.counts if one.month == month) for month in found.months]
@@ -47,6 +50,8 @@ def index() -> str:
         sums={kind: sum(values) for kind, values in sums.items()},
         periods=PERIODS,
         span=times.span,
+        heard=heard,
+        grounds=[(grounds.said(word), count) for word, count in heard.grounds],
     )
 
 

@@ -17,7 +17,7 @@ from app.operations.permissions import Actor
 from app.operations.requests import Looked
 from app.queries import articles, catalogue, pictures, start_forms, team
 from app.queries.catalogue import ItemPage
-from app.web import keeping, look, order_form, sheet
+from app.web import keeping, linking, look, order_form, sheet
 from app.web.carrying import carried
 from app.web.identity import current_actor, signed_in
 from app.web.once import done_once
@@ -155,9 +155,10 @@ def _read() -> tuple[str, ...]:
 
 def _ordered(actor: Actor, key: str, answers: dict[str, Any], begun: OrderForm, looked: Looked | None = None) -> str:
     anyway = request.form.get("anyway") == "yes"
-    number = verbs.submit(actor, key, answers, begun.person or None, looked or Looked(_read()), anyway=anyway).number
+    made = verbs.submit(actor, key, answers, begun.person or None, looked or Looked(_read()), anyway=anyway)
+    linking.keep(actor, made)
     kept_answers.forget(actor, keeping.of_item(key, begun.opening), keeping.mark())
-    return f"/requests/{number}"
+    return f"/requests/{made.number}"
 
 
 def _item(actor: Actor, key: str, person: str) -> ItemPage:
@@ -178,6 +179,7 @@ def _page(actor: Actor, found: ItemPage, form: Sheet, begun: OrderForm, *, late:
         form=form,
         begun=begun,
         late=late,
+        linked_to=linking.asked(),
         picture=drawn,
         stations=stations,
         others=others,

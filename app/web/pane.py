@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from app.catalogue import forms
+from app.catalogue import forms, grounds
 from app.catalogue.forms.block import Block
 from app.catalogue.forms.showing import Shown, shown
 from app.db import reading
@@ -81,6 +81,7 @@ def drawn(
         "kept_at": kept_at,
         "gist": gist,
         "why": why,
+        "ground": next((block for block in form.blocks if approval and block.mark == grounds.FIELD), None),
         "reason": next((block for block in form.blocks if approval and _is_reason(block)), None),
         "details": [one for one in told if one is not why and not _is_said(one, page, gist)],
         "asking": asking or {},

@@ -13,8 +13,8 @@ from app.db import reading, transaction
 from app.errors import InvalidForm
 from app.language import current
 from app.language import gettext as _
+from app.operations import following_up, suspensions
 from app.operations import requests as verbs
-from app.operations import suspensions
 from app.operations.permissions import Actor
 from app.operations.wording import of_version
 from app.queries import (
@@ -24,6 +24,7 @@ from app.queries import (
     clocks,
     conversation,
     history,
+    linked,
     pictures,
     plans,
     promise,
@@ -39,7 +40,7 @@ from app.queries.conversation import CommentLine
 from app.queries.requests import RequestPage
 from app.web import clocks as ticking
 from app.web import history as words
-from app.web import look, reminding, sheet, standing
+from app.web import linking, look, reminding, sheet, standing
 from app.web.identity import current_actor, signed_in
 from app.web.once import done_once
 from app.web.ways import own_path, redirect
@@ -100,8 +101,11 @@ def rate(number: str) -> Response:
     stars = call.form.get("stars", "")
     given = int(stars) if stars.isdecimal() else 0
     with transaction():
-        verbs.rate(current_actor(), number, stars=given, text=call.form.get("rating", ""))
-    flash(_("Thank you for telling us."), "done")
+        following_up.rated(current_actor(), number, stars=given, text=call.form.get("rating", ""))
+    if given <= following_up.UNHAPPY:
+        flash(_("Thank you for telling us. Whoever answers for it looks into it and tells you what was done."), "done")
+    else:
+        flash(_("Thank you for telling us."), "done")
     return _back(number)
 
 
@@ -138,6 +142,8 @@ def _page(actor: Actor, number: str, typed: dict[str, str] | None = None) -> str
             "remindable": reminding.offered(actor, page),
             "checklists": checklists.of_request(actor, number),
             "watching": watching.of_request(actor, number),
+            "linked_to": linked.of_request(actor, number),
+            "may_come_back": linked.may_come_back(page),
         }
         facts["unheard"] = _unheard(actor, number, said_here)
         may_pause = suspensions.may_suspend(actor, suspensions.owner_of_version(page.version_id))
@@ -172,6 +178,7 @@ def _page(actor: Actor, number: str, typed: dict[str, str] | None = None) -> str
         clock_shown=look.clock(page.line.created_at, page.line.due_at),
         clocks=ticking.shown(running, spoken),
         typed=typed or {},
+        sides=linking.words(),
         **facts,
     )
 

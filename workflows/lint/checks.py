@@ -18,6 +18,7 @@ from workflows.lint import (
     leads,
     numbers,
     people,
+    plans,
     routing,
     sizes,
     supply,
@@ -48,6 +49,7 @@ CHECKS: tuple[Callable[[Chart], Iterator[Problem]], ...] = (
     supply.check,
     items.check,
     leads.check,
+    plans.check,
 )
 _ORDER = {"error": 0, "warning": 1, "info": 2}
 _NOTHING_KNOWN = Known()

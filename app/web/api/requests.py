@@ -7,8 +7,8 @@ from marshmallow import Schema, fields, validate
 
 from app.db import reading
 from app.language import current
+from app.operations import following_up, linking, wanted, watching
 from app.operations import requests as verbs
-from app.operations import wanted, watching
 from app.queries import clocks, conversation, history, undoing
 from app.queries import requests as queries
 from app.queries import watching as watching_queries
@@ -22,12 +22,14 @@ nouns = blueprint("requests", "What people asked for")
 
 class Order(Schema):
     """`data`: the answers to the start form; `requested_for`: a login; `anyway` = false: 409 where the wanted date
-    leaves a step no time."""
+    leaves a step no time; `parent`: the request it is ordered for; `came_back`: the ended one it repeats."""
 
     item = fields.String(required=True)
     data = fields.Dict(keys=fields.String(), load_default=dict)
     requested_for = fields.String(load_default=None, allow_none=True)
     anyway = fields.Boolean(load_default=True, truthy={True}, falsy={False})
+    parent = fields.String(load_default=None, allow_none=True)
+    came_back = fields.String(load_default=None, allow_none=True)
 
 
 class Filters(shapes.Listing):
@@ -207,7 +209,7 @@ def confirm(given: dict[str, Any], number: str) -> Response:
 @nouns.response(200, shapes.RequestWhole)
 def rate(given: dict[str, Any], number: str) -> Response:
     """Give stars"""
-    return change(lambda: _whole(verbs.rate(current_actor(), number, **given).id))
+    return change(lambda: _whole(following_up.rated(current_actor(), number, **given).id))
 
 
 def _whole(number: str | int) -> dict[str, Any]:
@@ -216,8 +218,13 @@ def _whole(number: str | int) -> dict[str, Any]:
 
 
 def _ordered(given: dict[str, Any]) -> dict[str, Any]:
-    actor = current_actor()
-    return plain.request_whole(queries.just_ordered(actor, verbs.submit(actor, **given)))
+    actor, parent, back = current_actor(), given.pop("parent"), given.pop("came_back")
+    made = verbs.submit(actor, **given)
+    if parent:
+        linking.child(actor, parent, made)
+    if back:
+        linking.came_back(actor, back, made)
+    return plain.request_whole(queries.just_ordered(actor, made))
 
 
 def _say(number: str, given: dict[str, Any]) -> dict[str, Any]:

@@ -85,6 +85,7 @@ def test_what_is_not_for_a_person_does_not_exist_for_them(
         "tick": {"point": "x"},
         "change_wanted": {"date": "2026-12-20"},
         "suspend_one": {"reason": "x"},
+        "relate": {"other": "REQ-000001"},
         "add": {"whom": "group:security", "text": "x"},
     }
     seen = 0
