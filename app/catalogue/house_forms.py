@@ -5,13 +5,13 @@ from typing import Any
 from app.language import gettext as _
 
 PREFIX = "laneway:"
-ANSWER, DECIDE = "laneway:answer", "laneway:decide"
+ANSWER, DECIDE, QUALITY = "laneway:answer", "laneway:decide", "laneway:quality"
 MOST = 5000
 
 
 def schema(form_id: str) -> dict[str, Any] | None:
     """The form of that id, or None."""
-    made = {ANSWER: _answer, DECIDE: _decide}.get(form_id)
+    made = {ANSWER: _answer, DECIDE: _decide, QUALITY: _quality}.get(form_id)
     return {"type": "default", "schemaVersion": 19, "id": form_id, "components": made()} if made else None
 
 
@@ -36,6 +36,16 @@ def _decide() -> list[dict[str, Any]]:
     return [
         _field("radio", "decision", _("Your decision"), values=decisions, validate={"required": True}),
         _field("textarea", "reason", _("Reason"), description=help_text, validate={"maxLength": MOST}),
+    ]
+
+
+def _quality() -> list[dict[str, Any]]:
+    """A quality check: whether the finished work may go to its requester."""
+    results = [{"label": _("It is right"), "value": True}, {"label": _("It goes back"), "value": False}]
+    why = {"required": True, "maxLength": MOST}
+    return [
+        _field("radio", "passed", _("Is the work as it should be?"), values=results, validate={"required": True}),
+        _field("textarea", "reason", _("What is missing"), conditional={"hide": "=passed != false"}, validate=why),
     ]
 
 

@@ -43,6 +43,7 @@ from app.models.person_limit import PersonLimit
 from app.models.plan import Plan
 from app.models.presence import Presence
 from app.models.proof import Proof
+from app.models.quality_check import QualityCheck
 from app.models.question import Question
 from app.models.reading import Reading
 from app.models.reckoning import Reckoning
@@ -107,6 +108,7 @@ TABLES = (
     Schedule,
     Entrance,
     Beginning,
+    QualityCheck,
     Question,
     Seen,
     AddedWork,

@@ -13,10 +13,14 @@ from app.models.request import Request
 KINDS = ("approval", "fulfilment", "requester")
 OPEN = text("state = 'open'")
 ADDED = "+"  # how the engine_id of added work begins
+CHECK = "?"  # how that of a quality check begins; then the id of the task that it holds
+HELD = "held"
 
 
 class Task(Base):
-    """`state`: open, completed, cancelled. Offered to `group_id` and the people in `candidate`; held by `assignee_id`.
+    """`state`: open, completed, cancelled; held while a quality check comes before it.
+
+    Offered to `group_id` and the people in `candidate`; taken by `assignee_id`.
 
     `steps`: of an ad-hoc sub-process, JSON text of what may be begun (operations/choices.py); None for all other tasks.
     `points`: what it adds to its holder's load.
@@ -73,3 +77,8 @@ class Task(Base):
     def added(self) -> bool:
         """Somebody added it beside the diagram (models/added_work.py): the engine knows nothing of it."""
         return self.engine_id.startswith(ADDED)
+
+    @property
+    def checks(self) -> bool:
+        """It is a quality check (operations/quality.py): the engine waits for the task that it holds."""
+        return self.engine_id.startswith(CHECK)

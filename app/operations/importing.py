@@ -147,7 +147,8 @@ def runs(key: str, diagram: bytes) -> set[str]:
 
 def group_keys(made: Bundle) -> set[str]:
     """Group keys that the diagram names literally."""
-    keys: set[str] = set()
+    looks = made.process.properties.get("check_group", "").strip()
+    keys: set[str] = {looks} if looks else set()
     for element in made.process.elements.values():
         for said in (element.properties.get("group"), element.groups):
             if said and not said.startswith("="):

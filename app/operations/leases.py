@@ -138,6 +138,14 @@ def unpause(model: type[PausedRow], instance_id: int, by: timedelta) -> None:
         row.lease_until = row.lease_until + by if row.lease_until else None
 
 
+def put_off(instance_id: int, elements: Sequence[str], by: timedelta) -> None:
+    """Timers at these elements are due later by `by`; those laid down are due again. Under the instance's lock."""
+    waiting = (Timer.instance_id == instance_id, Timer.element.in_(elements))
+    live = Timer.state.in_(("ready", "leased", "paused"))
+    for row in session().scalars(select(Timer).where(*waiting, live)).all():
+        row.state, row.run_at, row.lease_until, row.lease_token = "ready", row.run_at + by, None, row.lease_token + 1
+
+
 def lay_down(model: type[Timer] | type[Call], row_id: int, token: int) -> None:
     """Its holder found the request suspended: nobody's until it goes on, the attempt not counted. Raises StaleLease."""
     values = {"state": "paused", "lease_until": None, "owner": "", "attempts": model.attempts - 1}

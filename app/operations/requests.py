@@ -28,6 +28,7 @@ from app.operations import (
     mentions,
     notices,
     publishing,
+    sampling,
     seen,
     suspensions,
     tasks,
@@ -225,4 +226,4 @@ def insert(
 
 
 def _confirms(task: Task) -> bool:
-    return "confirm" in task.element.lower() or "confirm" in (task.form or "").lower()
+    return sampling.asks_whether_done(task.element, task.form)

@@ -25,6 +25,7 @@ from app.operations import (
     moving,
     notices,
     plans,
+    quality,
     reasons,
     seen,
     standing_in,
@@ -113,6 +114,8 @@ def complete(actor: Actor, task_id: int, data: dict[str, Any], version: int | No
     if task.steps is not None:
         raise Conflict(_("Begin its steps, or say that nothing more is to be done."))
     added_work.must_not_wait(held.instance, task)
+    if task.checks:
+        quality.must_be_others_work(task, actor)
     linking.must_not_wait(task)
     points = checklists.gathered(task)
     context = {**scopes.visible(loads(held.instance.variables), task.scope), **approvals.asked(task)}
@@ -131,6 +134,10 @@ def complete(actor: Actor, task_id: int, data: dict[str, Any], version: int | No
     answers.attach(form, cleaned.answers, actor, held.request.id)
     if task.added:
         added_work.done(held.instance, task, actor, cleaned.answers)
+        seen.mark(actor, task.request_id, task.id)
+        return task
+    if task.checks:
+        quality.done(held, task, actor, cleaned.answers)
         seen.mark(actor, task.request_id, task.id)
         return task
     given = {**cleaned.answers, **points}

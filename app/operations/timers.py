@@ -6,20 +6,21 @@ from app import meters
 from app.db import now, session
 from app.errors import AlreadyDone, Conflict
 from app.models.timer import Timer
-from app.operations import leases
+from app.operations import leases, quality
 from app.operations.advance import advance, lock_timer
 from app.operations.permissions import LANEWAY
 from workflows.commands import Tick
 
 
 def fire(timer_id: int, token: int) -> None:
-    """Fire it. A suspended request's timer waits; one that nobody waits for any more just ends.
+    """Fire it. A suspended request's timer waits, and one for an answer that a quality check keeps from being asked
+    for; one that nobody waits for any more just ends.
 
     Raises StaleLease, Conflict (the engine waits for it and holds it not for due yet: it is looked at again).
     """
     held = lock_timer(timer_id)
     timer = session().get_one(Timer, timer_id, populate_existing=True)
-    if held.request.state == "suspended":
+    if held.request.state == "suspended" or quality.holds(held, timer):
         leases.lay_down(Timer, timer_id, token)
         return
     leases.finished(Timer, timer_id, token)

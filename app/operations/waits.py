@@ -17,9 +17,9 @@ from app.models.instance import Instance
 from app.models.message import Message
 from app.models.message_wait import MessageWait
 from app.models.request import Request
-from app.models.task import Task
+from app.models.task import CHECK, HELD, Task
 from app.models.timer import Timer
-from app.operations import callers, choices, house, openings, outbox, planning, rounds, routing, standing
+from app.operations import callers, choices, house, openings, outbox, planning, rounds, routing, sampling, standing
 from app.operations.assignment import Offer, offer
 from workflows import step as engine
 from workflows.definition import Definition
@@ -48,7 +48,8 @@ def close(instance_id: int, before: Ids, after: Ids, done: set[str]) -> None:
     for kind, ids in before.items():
         gone = [one for one in ids if one not in after.get(kind, ()) and one not in done]
         if gone:
-            ask(CANCEL[kind], {"instance": instance_id, "gone": gone})
+            checks = [CHECK + one for one in gone] if kind == "tasks" else []
+            ask(CANCEL[kind], {"instance": instance_id, "gone": gone + checks})
         if gone and kind == "tasks":
             rounds.cancel(instance_id, gone)
 
@@ -60,7 +61,7 @@ def _cancel(model: type[Task] | type[Call] | type[Timer] | type[MessageWait], *l
 
 
 CANCEL = {
-    "tasks": _cancel(Task, "open"),
+    "tasks": _cancel(Task, "open", HELD),
     "calls": _cancel(Call, "ready", "leased", "paused", "dead"),
     "timers": _cancel(Timer, "ready", "leased", "paused"),
     "messages": _cancel(MessageWait, "open"),
@@ -115,6 +116,12 @@ def _offer(request: Request, definition: Definition, task: engine.Task) -> Offer
 
 def _opened(instance: Instance, request: Request, definition: Definition, task: engine.Task, found: Offer) -> Task:
     task = openings.with_items_words(definition, task)
+    check = sampling.check_before(definition, request.id, task)
+    if check is not None:
+        row = _task_row(instance, request, task, found)
+        row.state = HELD
+        session().add(row)
+        return _opened(instance, request, definition, check, _offer(request, definition, check))
     routed = routing.routed(task, found, instance.id)
     row = openings.write(_task_row(instance, request, task, routed.offer), request, routed.offer)
     routing.keep(row.id, routed.facts)

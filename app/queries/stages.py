@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from app.models.call import Call
-from app.models.task import Task
+from app.models.task import HELD, Task
 from workflows.definition import Definition
 from workflows.element import Element, Process
 
@@ -42,11 +42,13 @@ def stages(definition: Definition, tasks: Iterable[Task], calls: Iterable[Call],
     `ended`: nothing is ahead, also while it is being withdrawn.
     """
     every: list[Task | Call] = [*tasks, *calls]
-    rows = [row for row in every if row.state != "cancelled"]
+    rows = [row for row in every if row.state not in ("cancelled", HELD)]
     told = [row for row in sorted(rows, key=lambda row: (row.created_at, row.id)) if _name(definition, row)]
     found = [_stage(name, own) for name, own in _by_name(definition, told)]
     known = {stage.name for stage in found}
-    return found if ended else found + [Stage(name, "ahead") for name in _ahead(definition, told, known)]
+    held = [_name(definition, row) for row in every if row.state == HELD]
+    names = dict.fromkeys([*held, *_ahead(definition, told, known)])
+    return found if ended else found + [Stage(name, "ahead") for name in names]
 
 
 def stations(process: Process) -> list[Station]:

@@ -1,13 +1,14 @@
-"""What the pane of a task shows of work added beside it. Reads only."""
+"""What the pane of a task shows of work beside it: added, made for it, or done before a quality check. Reads."""
 
 from typing import Any
 
-from app.catalogue import house_forms
+from app.catalogue import forms, house_forms
 from app.language import gettext as _
 from app.operations import linking
 from app.operations.permissions import Actor
-from app.queries import added_work, groups
+from app.queries import added_work, groups, quality
 from app.queries.tasks import TaskPage
+from app.web import look
 
 
 def kinds() -> dict[str, str]:
@@ -25,14 +26,22 @@ def _children(page: TaskPage) -> list[str]:
     return linking.waits_for(int(page.line.request[4:]), page.properties) if page.may_act else []
 
 
+def _work(one: quality.Work) -> tuple[quality.Work, list[forms.Shown]]:
+    """A finished step with its answers to read."""
+    sight = forms.Sight(variables=one.answers, at=look.moment(), zone=look.zone().key)
+    return one, forms.shown(one.form, one.answers, sight) if one.form else []
+
+
 def facts(actor: Actor, page: TaskPage) -> dict[str, Any]:
     """What the pane of a task shows of it. Inside `reading()`."""
     own = (page.line.form_id or "").startswith(house_forms.PREFIX)
+    checks = page.line.form_id == house_forms.QUALITY
     stands = [] if own else added_work.of_task(actor, page.line.id)
     return {
         "added": stands,
         "held_by": [one.name for one in stands if one.blocking and one.state == "open"] + _children(page),
-        "behind": added_work.behind(actor, page.line.id) if own else None,
+        "work": [_work(one) for one in quality.work(actor, page.line.id)] if checks else [],
+        "behind": added_work.behind(actor, page.line.id) if own and not checks else None,
         "add_to": groups.names() if page.may_act and not own else [],
         "add_kinds": kinds(),
         "checklist": page.checklist,

@@ -108,6 +108,8 @@ SENTENCES: Mapping[str, Sentence] = {
     "request.linked": lambda e, _s: _linked(e),
     "request.unlinked": lambda e, _s: _("Not related to %(number)s any more", number=e.data.get("other", "")),
     "request.follow_up": lambda _e, _s: _("Began because somebody was not happy"),
+    "quality.passed": lambda _e, _s: _("Passed the quality check"),
+    "quality.returned": lambda e, _s: _with_reason(_("The quality check sent it back"), e),
     "question.asked": lambda e, _s: _("Asked %(name)s a question", name=e.data.get("name", "")),
     "question.answered": lambda _e, _s: _("Answered a question"),
     "question.withdrawn": lambda e, _s: _("Took back the question to %(name)s", name=e.data.get("name", "")),

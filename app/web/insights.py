@@ -12,7 +12,7 @@ from app.errors import BadRequest, InvalidForm
 from app.language import gettext as _
 from app.operations import saved_views
 from app.queries import insights as queries
-from app.queries import overview, satisfaction
+from app.queries import overview, quality, satisfaction
 from app.queries.insights import READERS, Count, Figures
 from app.queries.overview import Wanted
 from app.web import charts
@@ -32,6 +32,7 @@ def index() -> str:
     first = datetime.fromisoformat(found.months[0] + "-01T00:00:00+00:00")
     with reading():
         heard = satisfaction.since(current_actor(), first, item)
+        looked = quality.counts(current_actor(), first, item)
     names = [_written(month, "MMM") for month in found.months]
     sums = {
         kind: [sum(getattr(one, kind) for one in found.counts if one.month == month) for month in found.months]
@@ -51,6 +52,7 @@ def index() -> str:
         periods=PERIODS,
         span=times.span,
         heard=heard,
+        looked=looked,
         grounds=[(grounds.said(word), count) for word, count in heard.grounds],
     )
 

@@ -19,6 +19,7 @@ from workflows.lint import (
     numbers,
     people,
     plans,
+    quality,
     routing,
     sizes,
     supply,
@@ -50,6 +51,7 @@ CHECKS: tuple[Callable[[Chart], Iterator[Problem]], ...] = (
     items.check,
     leads.check,
     plans.check,
+    quality.check,
 )
 _ORDER = {"error": 0, "warning": 1, "info": 2}
 _NOTHING_KNOWN = Known()

@@ -1,9 +1,15 @@
 """How requests end: stars and grounds are counted, the unhappy flagged; what came back and what belongs together."""
 
+import json
 from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
 
+import pytest
 from flask import Flask
 
+from app.catalogue import forms
+from app.config import ROOT
 from tests.app.web.api.test_journey import ordered
 from tests.app.web.test_pages import text_of
 from tests.fixtures.callers import Browser, Caller
@@ -66,3 +72,29 @@ def test_made_for_another_from_the_catalogue(house: Flask, browser_of: BrowserOf
     body = {"item": "general_request", "data": {**asked}, "parent": number}
     body["data"].pop("parent")
     assert program("dan").post("/api/v1/requests", json=body).status_code == 201
+
+
+def test_a_no_without_words_opens_it_again(house: Flask, browser_of: BrowserOf, program: Program) -> None:
+    asked = {"subject": "The lamp", "category": "it", "description": "It flickers."}
+    number = program("dan").post("/api/v1/requests", json={"item": "general_request", "data": asked}).json["number"]
+    assert program("dan").post(f"/api/v1/requests/{number}/confirm", json={"ok": False}).status_code == 409
+    for text in ("", "It still flickers."):
+        (task,) = program("eva").get("/api/v1/tasks?scope=groups").json["items"]
+        done = {"data": {"result": "done", "answer": "Changed."}}
+        assert program("eva").post(f"/api/v1/tasks/{task['id']}/complete", json=done).status_code == 200
+        said = {"ok": False, **({"text": text} if text else {})}
+        again = program("dan").post(f"/api/v1/requests/{number}/confirm", json=said)
+        assert again.status_code == 200, again.json
+        assert [one["name"] for one in again.json["tasks"]] == ["Take care of it"]
+        shown = program("eva").get(f"/api/v1/tasks/{again.json['tasks'][0]['id']}").json["data"]
+        assert shown["remark"] == (text or "Nothing was said about what is wrong.")
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("forms/*/confirm.form")), ids=lambda path: path.parent.name)
+def test_every_item_that_asks_takes_a_no_without_words(path: Path) -> None:
+    form = forms.read(json.loads(path.read_text("utf-8")))
+    given = {"confirmed": False, "remark": "Nothing was said about what is wrong."}
+    moment = datetime(2026, 1, 5, tzinfo=UTC)
+    assert forms.clean(form, given, context={}, at=moment, zone="UTC").answers["confirmed"] is False
+    diagram = (ROOT / "bpmn" / f"{path.parent.name}.bpmn").read_text("utf-8")
+    assert "=confirmed = false</bpmn:conditionExpression>" in diagram
