@@ -39,8 +39,8 @@ def upload() -> Response:
     used = []
 
     def add() -> dict[str, object]:
-        used.append(True)
         row = verbs.add(current_actor(), stored)
+        used.append(True)
         return {"id": row.id, "name": row.name, "size": row.size, "sha256": row.sha256, "type": row.type}
 
     try:
