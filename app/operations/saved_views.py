@@ -1,32 +1,73 @@
-"""Views that a person keeps for themselves: named filters. They grant nothing; each use filters anew."""
+"""Views that a person keeps: named filters, shown to a group of theirs where they share them. They grant nothing; each
+use filters anew, by whoever uses it.
+"""
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.db import now, session
-from app.errors import InvalidForm, NotFound
+from app.errors import Conflict, InvalidForm, NotFound
 from app.language import gettext as _
+from app.models.group import Group
 from app.models.saved_view import SavedView
 from app.operations.permissions import Actor
 
-LONGEST = 2000
+LONGEST, MOST = 2000, 20
 
 
-def keep(actor: Actor, name: str, query: str) -> None:
-    """Keep `query` (the filters of an address) under a name; the same name is overwritten. Raises InvalidForm."""
-    name = name.strip()[:100]
-    if not name:
-        raise InvalidForm({"name": _("Give the view a name.")})
-    query = query[:LONGEST]
-    row = session().scalar(select(SavedView).where(SavedView.person_id == actor.id, SavedView.name == name))
+def keep(actor: Actor, name: str, query: str, page: str = "requests", group: str = "") -> SavedView:
+    """Keep `query` (the filters of an address) under a name; the same name is overwritten. Raises InvalidForm,
+    NotFound (not a group of theirs), Conflict (too many).
+    """
+    name, seen_by = _named(name), _group(actor, group)
+    where = (SavedView.person_id == actor.id, SavedView.page == page)
+    row = session().scalar(select(SavedView).where(*where, SavedView.name == name))
     if row is None:
-        session().add(SavedView(person_id=actor.id, name=name, query=query, created_at=now()))
-    else:
-        row.query = query
+        if (session().scalar(select(func.count()).select_from(SavedView).where(*where)) or 0) >= MOST:
+            raise Conflict(_("These are too many: at most %(num)s.", num=MOST))
+        row = SavedView(person_id=actor.id, page=page, name=name, created_at=now())
+        session().add(row)
+    row.query, row.group = query[:LONGEST], seen_by
+    session().flush()
+    return row
+
+
+def change(actor: Actor, view_id: int, name: str, group: str) -> SavedView:
+    """Another name, and who else sees it ("": nobody). Raises NotFound (another's, or not a group of theirs),
+    InvalidForm, Conflict (they have one of that name).
+    """
+    row, name, seen_by = one(actor, view_id), _named(name), _group(actor, group)
+    same = (SavedView.person_id == actor.id, SavedView.page == row.page, SavedView.name == name)
+    if session().scalar(select(SavedView.id).where(*same, SavedView.id != row.id)) is not None:
+        raise Conflict(_("You have a view with this name already."))
+    row.name, row.group = name, seen_by
+    session().flush()
+    return row
 
 
 def drop(actor: Actor, view_id: int) -> None:
     """Forget a view. Raises NotFound for another person's."""
+    session().delete(one(actor, view_id))
+
+
+def one(actor: Actor, view_id: int) -> SavedView:
+    """A view of the actor's own. Raises NotFound."""
     row = session().get(SavedView, view_id)
     if row is None or row.person_id != actor.id:
         raise NotFound()
-    session().delete(row)
+    return row
+
+
+def _named(name: str) -> str:
+    name = " ".join(name.split())[:100]
+    if not name:
+        raise InvalidForm({"name": _("Give the view a name.")})
+    return name
+
+
+def _group(actor: Actor, key: str) -> Group | None:
+    if not key:
+        return None
+    found = session().scalar(select(Group).where(Group.key == key, Group.id.in_(actor.groups or {0}), Group.active))
+    if found is None:
+        raise NotFound()
+    return found

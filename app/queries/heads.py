@@ -4,7 +4,7 @@ Each queue is read from its index and only as far as a page needs, so that a pag
 with a hundred thousand. Tasks with a due moment come first, by it, then those without, by id.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -17,7 +17,9 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
+    distinct,
     exists,
+    func,
     literal_column,
     or_,
     select,
@@ -38,7 +40,9 @@ FREE = Task.assignee_id.is_(None)
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which queues: by whom held or named, of which groups, or everybody's; and what of them (item, kind, group)."""
+    """Which queues: by whom held or named, of which groups, or everybody's; and what of them (item, kind, group,
+    folded `words` of their request). `order`: due, newest, oldest.
+    """
 
     people: tuple[int, ...] = ()
     groups: tuple[int, ...] = ()
@@ -46,6 +50,35 @@ class Wanted:
     item: str = ""
     kind: str = ""
     group: int | None = None
+    words: tuple[str, ...] = ()
+    order: str = "due"
+
+    @property
+    def shape(self) -> "Shape":
+        """What its statement depends on."""
+        filters = (bool(self.item), bool(self.kind), self.group is not None, len(self.words))
+        return Shape(len(self.people), len(self.groups), self.everybody, *filters, self.order)
+
+    def values(self, prefix: str = "") -> dict[str, Any]:
+        """What its statement is asked with."""
+        given = {"item": self.item, "kind": self.kind, "group": self.group}
+        given |= _numbered("p", self.people) | _numbered("g", self.groups)
+        given |= _numbered("w", [_like(word) for word in self.words])
+        return {prefix + name: value for name, value in given.items()}
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How many people, groups and words; what else is asked."""
+
+    people: int
+    groups: int
+    everybody: bool
+    item: bool
+    kind: bool
+    group: bool
+    words: int
+    order: str
 
 
 @dataclass(frozen=True)
@@ -72,12 +105,10 @@ def in_group(queues: Wanted, group: int) -> Wanted:
 def ids(queues: Wanted, limit: int, after: After | None = None) -> list[int]:
     """Ids of the first `limit` open tasks, in order."""
     phase = "" if after is None else "dated" if after.due else "undated"
-    shape = (len(queues.people), len(queues.groups), queues.everybody, phase, bool(queues.item), bool(queues.kind))
-    query = _statement(*shape, queues.group is not None)
+    query = _statement(queues.shape, phase)
     if query is None:
         return []
-    values: dict[str, Any] = {"limit": limit, "item": queues.item, "kind": queues.kind, "group": queues.group}
-    values |= _numbered("p", queues.people) | _numbered("g", queues.groups)
+    values = {"limit": limit, **queues.values()}
     if after is not None:
         values |= {"due": after.due, "last": after.id}
     found = ask(query, values)
@@ -89,43 +120,87 @@ def count(queues: Wanted, most: int) -> int:
     return len(ids(queues, most))
 
 
-def _numbered(letter: str, values: Sequence[int]) -> dict[str, int]:
+def counts(every: Sequence[Wanted], most: int) -> list[int]:
+    """How many of each, counted no further than `most`; all of them in one statement."""
+    parts: list[Select[Any, Any]] = []
+    values: dict[str, Any] = {"limit": most}
+    for place, queues in enumerate(every):
+        query = _statement(queues.shape, "", prefix := f"v{place}_")
+        if query is not None:
+            heads = query.order_by(None).subquery()
+            found = func.count(distinct(heads.c.id)).label("many")
+            parts.append(select(found, literal_column(str(place)).label("place")).select_from(heads))
+            values |= queues.values(prefix)
+    many = {row.place: row.many for row in ask(union_all(*parts), values)} if parts else {}
+    return [min(many.get(place, 0), most) for place in range(len(every))]
+
+
+def _numbered(letter: str, values: Sequence[Any]) -> dict[str, Any]:
     return {f"{letter}{number}": value for number, value in enumerate(values)}
 
 
+def _like(word: str) -> str:
+    """A pattern that finds the word anywhere."""
+    return "%" + "".join("/" + letter if letter in "/%_" else letter for letter in word) + "%"
+
+
 @lru_cache(maxsize=256)
-def _statement(
-    people: int, groups: int, everybody: bool, phase: str, item: bool, kind: bool, group: bool
-) -> Select[Any] | None:
-    """The statement of a shape, put together once: the heads of every queue, dated and undated, in one order."""
-    filters = [*([_of_item()] if item else []), *([Task.kind == bindparam("kind")] if kind else [])]
-    filters += [Task.group_id == bindparam("group")] if group else []
-    heads = [
-        head
-        for queue in _queues(people, groups, everybody)
-        for head in (_dated(queue, filters, phase), _undated(queue, filters, phase))
-        if head is not None
-    ]
+def _statement(shape: Shape, phase: str, prefix: str = "") -> Select[Any] | None:
+    """The statement of a shape, put together once: the heads of every queue in one order. `prefix` of its values'
+    names sets it apart from others in one statement.
+    """
+    filters = list(_filters(shape, prefix))
+    heads = [head for queue in _queues(shape, prefix) for head in _heads(queue, filters, phase, shape.order)]
     if not heads:
         return None
     every = union_all(*(select(head.subquery()) for head in heads)).subquery()
+    if shape.order != "due":
+        return select(every.c.id).order_by(every.c.id.desc() if shape.order == "newest" else every.c.id)
     return select(every.c.id).order_by(every.c.due_at.is_(None), every.c.due_at, every.c.id)
 
 
-def _queues(people: int, groups: int, everybody: bool) -> list[ColumnElement[bool]]:
-    if everybody:
+def _filters(shape: Shape, prefix: str) -> Iterator[ColumnElement[bool]]:
+    of_request = [Request.item == bindparam(prefix + "item")] if shape.item else []
+    of_request += [Request.search.like(bindparam(f"{prefix}w{number}"), escape="/") for number in range(shape.words)]
+    if of_request:
+        yield exists().where(Request.id == Task.request_id, *of_request)
+    if shape.kind:
+        yield Task.kind == bindparam(prefix + "kind")
+    if shape.group:
+        yield Task.group_id == bindparam(prefix + "group")
+
+
+def _queues(shape: Shape, prefix: str) -> list[ColumnElement[bool]]:
+    if shape.everybody:
         return [true()]
-    own: list[BindParameter[int]] = [bindparam(f"p{number}", type_=Integer) for number in range(people)]
+    own: list[BindParameter[int]] = [bindparam(f"{prefix}p{number}", type_=Integer) for number in range(shape.people)]
     held = [Task.assignee_id == one for one in own]
     named = [and_(FREE, Task.id.in_(select(Candidate.task_id).where(Candidate.person_id == one))) for one in own]
-    return [*held, *named, *(and_(FREE, Task.group_id == bindparam(f"g{number}")) for number in range(groups))]
+    groups = [and_(FREE, Task.group_id == bindparam(f"{prefix}g{number}")) for number in range(shape.groups)]
+    return [*held, *named, *groups]
 
 
-def _dated(
-    queue: ColumnElement[bool], filters: list[ColumnElement[bool]], phase: str
-) -> Select[int, datetime | None] | None:
-    if phase == "undated":
-        return None
+def _heads(
+    queue: ColumnElement[bool], filters: list[ColumnElement[bool]], phase: str, order: str
+) -> Iterator[Select[int, datetime | None]]:
+    if order != "due":
+        yield _by_id(queue, filters, newest=order == "newest", begun=bool(phase))
+        return
+    if phase != "undated":
+        yield _dated(queue, filters, phase)
+    yield _undated(queue, filters, phase)
+
+
+def _by_id(
+    queue: ColumnElement[bool], filters: list[ColumnElement[bool]], *, newest: bool, begun: bool
+) -> Select[int, datetime | None]:
+    last = bindparam("last", type_=Integer)
+    begin = [Task.id < last if newest else Task.id > last] if begun else []
+    query = select(Task.id, Task.due_at).where(OPEN, queue, *begin, *filters)
+    return query.order_by(Task.id.desc() if newest else Task.id).limit(bindparam("limit"))
+
+
+def _dated(queue: ColumnElement[bool], filters: list[ColumnElement[bool]], phase: str) -> Select[int, datetime | None]:
     due, last = bindparam("due", type_=Moment), bindparam("last", type_=Integer)
     later = or_(Task.due_at > due, and_(Task.due_at == due, Task.id > last))
     begin = [Task.due_at >= due, later] if phase else []
@@ -140,7 +215,3 @@ def _undated(
     query = select(Task.id, Task.due_at).where(OPEN, queue, Task.due_at.is_(None), *begin, *filters)
     # by due_at, too, though it is null: else PostgreSQL walks all tasks by id instead of the queue's own index
     return query.order_by(Task.due_at, Task.id).limit(bindparam("limit"))
-
-
-def _of_item() -> ColumnElement[bool]:
-    return exists().where(Request.id == Task.request_id, Request.item == bindparam("item"))

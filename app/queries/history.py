@@ -1,15 +1,17 @@
 """The journal of a request as its readers see it. Only reads."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import literal, select
 
 from app.db import session
 from app.models.comment import Comment
 from app.models.journal import Journal
+from app.models.task import Task
 from app.operations.permissions import Actor, see_request, sees_internal
 from app.queries.pages import Page, after, cut
 
@@ -32,7 +34,7 @@ class Entry:
 
 
 def page(actor: Actor, number: str | int, *, cursor: str = "", limit: int = 50) -> Page[Entry]:
-    """Entries in order. Internal comments are left out for the request's parties. Raises NotFound."""
+    """Entries in order. Internal comments and steps are left out for the request's parties. Raises NotFound."""
     request = see_request(actor, number)
     rows = (
         session()
@@ -47,8 +49,8 @@ def page(actor: Actor, number: str | int, *, cursor: str = "", limit: int = 50) 
     found = cut(rows, limit, lambda row: row.seq)
     entries = [_entry(row) for row in found.items]
     if not sees_internal(actor, request):
-        hidden = _internal_comments(request.id)
-        entries = [e for e in entries if _open_to_parties(e) and e.data.get("comment") not in hidden]
+        hidden = _internal(request.id)
+        entries = [e for e in entries if _open_to_parties(e) and not hidden & {*_behind(e)}]
     return Page(entries, found.next)
 
 
@@ -61,5 +63,15 @@ def _entry(row: Journal) -> Entry:
     return Entry(row.seq, row.at, row.actor, row.kind, row.text, json.loads(row.data), row.hash)
 
 
-def _internal_comments(request_id: int) -> set[int]:
-    return set(session().scalars(select(Comment.id).where(Comment.request_id == request_id, Comment.internal)))
+def _behind(entry: Entry) -> Iterator[tuple[str, int]]:
+    """The comment and the task that it is about."""
+    for what in ("comment", "task"):
+        if isinstance(entry.data.get(what), int):
+            yield what, entry.data[what]
+
+
+def _internal(request_id: int) -> set[tuple[str, int]]:
+    """Comments and tasks of the request that are nobody's business outside."""
+    comments = select(literal("comment"), Comment.id).where(Comment.request_id == request_id, Comment.internal)
+    tasks = select(literal("task"), Task.id).where(Task.request_id == request_id, Task.internal)
+    return {(what, one) for what, one in session().execute(comments.union_all(tasks))}

@@ -1,4 +1,4 @@
-"""All requests of the house by filters, overdue tasks, and a person's saved views. Only reads."""
+"""All requests of the house by filters, and overdue tasks. Only reads."""
 
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta
@@ -13,7 +13,6 @@ from app.models.definition import Definition
 from app.models.group import Group, called
 from app.models.person import Person
 from app.models.request import Request
-from app.models.saved_view import SavedView
 from app.models.task import Task
 from app.operations.permissions import Actor, require, visible_requests
 from app.operations.wording import Wording, of_versions
@@ -71,12 +70,6 @@ def overdue_tasks(actor: Actor, *, cursor: str = "", limit: int = 50) -> Page[Ta
     )
     found = cut(session().scalars(query.limit(limit + 1)).all(), limit, key_open)
     return Page(task_lines(found.items), found.next)
-
-
-def views(actor: Actor) -> list[tuple[int, str, str]]:
-    """The actor's saved views: id, name, filters."""
-    rows = session().scalars(select(SavedView).where(SavedView.person_id == actor.id).order_by(SavedView.name))
-    return [(row.id, row.name, row.query) for row in rows]
 
 
 def items() -> list[tuple[str, str]]:

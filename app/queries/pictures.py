@@ -18,7 +18,7 @@ from app.models.task import ADDED, Task
 from app.models.timer import Timer
 from app.operations import publishing
 from app.operations.callers import callers
-from app.operations.permissions import Actor, see_request
+from app.operations.permissions import Actor, see_request, sees_internal
 from app.operations.wording import of_version as wording
 from app.queries import added_work, stages
 from workflows.definition import Definition
@@ -29,7 +29,7 @@ from workflows.values import loads
 class Picture:
     """`gone`, `now`: ids of elements and ways; `names`: element id -> its name in the reader's language.
 
-    `asides`: work that was added beside steps.
+    `asides`: work that was added beside steps. `hidden`: internal elements, where the reader is not to see them.
     """
 
     diagram: bytes
@@ -37,6 +37,7 @@ class Picture:
     now: frozenset[str]
     names: dict[str, str]
     asides: tuple[Aside, ...] = ()
+    hidden: frozenset[str] = frozenset()
 
 
 def of_request(actor: Actor, number: str | int, language: str) -> Picture:
@@ -48,7 +49,8 @@ def of_request(actor: Actor, number: str | int, language: str) -> Picture:
     gone = frozenset(loads(instance.reached)) - now - frozenset(f for key in now for f in _frames(definition, key))
     diagram = _drawing(instance.version_id)
     names = _names(instance.version_id, diagram, language)
-    return Picture(diagram, gone, now, names, tuple(_asides(actor, request, definition, instance)))
+    hidden = frozenset() if sees_internal(actor, request) else internal(definition)
+    return Picture(diagram, gone, now, names, tuple(_asides(actor, request, definition, instance)), hidden)
 
 
 def _asides(actor: Actor, request: Request, definition: Definition, instance: Instance) -> Iterable[Aside]:
@@ -64,9 +66,14 @@ def _asides(actor: Actor, request: Request, definition: Definition, instance: In
 
 
 def of_version(version_id: int, language: str) -> Picture:
-    """The diagram of a version, before anything has happened."""
-    diagram = _drawing(version_id)
-    return Picture(diagram, frozenset(), frozenset(), _names(version_id, diagram, language))
+    """The diagram of a version, before anything has happened, as those who order it may see it."""
+    diagram, hidden = _drawing(version_id), internal(publishing.definition(version_id))
+    return Picture(diagram, frozenset(), frozenset(), _names(version_id, diagram, language), hidden=hidden)
+
+
+def internal(definition: Definition) -> frozenset[str]:
+    """Elements that are nobody's business outside."""
+    return frozenset(one.id for one in definition.elements.values() if stages.is_internal(one))
 
 
 def _drawing(version_id: int) -> bytes:

@@ -56,14 +56,14 @@ def stations(process: Process) -> list[Station]:
     depth = _depths(process)
     named = [e for e in process.elements.values() if e.properties.get("stage") and _is_onward(process, e, depth)]
     ordered = sorted(named, key=lambda element: (depth[element.id], element.line or 0))
-    return [Station(element.id, element.properties["stage"]) for element in ordered if not _internal(element)]
+    return [Station(element.id, element.properties["stage"]) for element in ordered if not is_internal(element)]
 
 
 def _name(definition: Definition, row: Task | Call) -> str:
     if isinstance(row, Task):
         return "" if row.internal else row.stage or row.name
     element = definition.elements.get(row.element)
-    return element.properties.get("stage", "") if element and not _internal(element) else ""
+    return element.properties.get("stage", "") if element and not is_internal(element) else ""
 
 
 def _by_name(definition: Definition, rows: list[Task | Call]) -> Iterator[tuple[str, list[Task | Call]]]:
@@ -169,5 +169,6 @@ def _is_onward(process: Process, element: Element, depth: dict[str, int]) -> boo
     return element.id in depth and (not following or any(depth[other] > depth[element.id] for other in following))
 
 
-def _internal(element: Element) -> bool:
+def is_internal(element: Element) -> bool:
+    """Whether the diagram keeps it from the requester."""
     return element.properties.get("internal") == "true"

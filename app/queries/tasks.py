@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, literal, or_, select, union_all
 from sqlalchemy.orm import joinedload
 
+from app.catalogue.search import fold
 from app.db import ask, session
 from app.errors import BadRequest
 from app.models.candidate import Candidate
@@ -30,6 +31,7 @@ from workflows import scopes
 from workflows.values import loads
 
 SCOPES, STATES = ("mine", "groups", "all"), ("open", "completed")
+WORDS = 5  # of a search; more say nothing more
 
 
 @dataclass(frozen=True)
@@ -104,10 +106,13 @@ def page(
     item: str = "",
     kind: str = "",
     group: str = "",
+    q: str = "",
+    order: str = "due",
     cursor: str = "",
     limit: int = 50,
 ) -> Page[TaskLine]:
-    """A page of tasks; open ones by due moment, completed ones newest first.
+    """A page of tasks; open ones in `order` (due, newest, oldest), completed ones newest first. `q`: words of their
+    request.
 
     `scope`: mine (held by or offered by name), groups (offered to one's groups and not taken), all (both; for
     administrators and process managers every task of the house).
@@ -116,9 +121,10 @@ def page(
         raise BadRequest("scope is one of " + ", ".join(SCOPES) + "; state is one of " + ", ".join(STATES) + ".")
     rows: Sequence[Task]
     if state == "open":
-        rows = _open(actor, scope, item, kind, group, cursor, limit + 1)
+        asked = queues(actor, scope=scope, item=item, kind=kind, group=_group(group), q=q, order=order)
+        rows = _open(asked, cursor, limit + 1)
     else:
-        query = _filtered(_completed(actor, scope), item, kind, group)
+        query = _filtered(_completed(actor, scope), item, kind, group, q)
         rows = session().scalars(from_cursor(query, cursor).options(*_people()).limit(limit + 1)).all()
     found = cut(rows, limit, key_open if state == "open" else key_completed)
     return Page(lines(found.items), found.next)
@@ -171,11 +177,27 @@ def lines(tasks: list[Task]) -> list[TaskLine]:
     return [_line(task, names.get(task.id, []), stops.get(task.request_id)) for task in tasks]
 
 
-def _open(actor: Actor, scope: str, item: str, kind: str, group: str, cursor: str, limit: int) -> Sequence[Task]:
-    queues = replace(heads.wanted(actor, scope), item=item, kind=kind)
-    if group:
-        group_id = session().scalar(select(Group.id).where(Group.key == group))
-        queues = heads.in_group(queues, group_id or 0)
+def queues(
+    actor: Actor,
+    *,
+    scope: str,
+    item: str = "",
+    kind: str = "",
+    group: int | None = None,
+    q: str = "",
+    order: str = "due",
+) -> heads.Wanted:
+    """The queues that these filters ask for. `group`: an id."""
+    words = tuple(fold(q).split()[:WORDS])
+    found = replace(heads.wanted(actor, scope), item=item, kind=kind, words=words, order=order)
+    return found if group is None else heads.in_group(found, group)
+
+
+def _group(key: str) -> int | None:
+    return (session().scalar(select(Group.id).where(Group.key == key)) or 0) if key else None
+
+
+def _open(queues: heads.Wanted, cursor: str, limit: int) -> Sequence[Task]:
     ids = heads.ids(queues, limit, heads.After(*pair_of(cursor)) if cursor else None)
     if not ids:
         return []
@@ -183,7 +205,9 @@ def _open(actor: Actor, scope: str, item: str, kind: str, group: str, cursor: st
     return [rows[one] for one in ids if one in rows]
 
 
-def _filtered(query: Select[Any], item: str, kind: str, group: str) -> Select[Any]:
+def _filtered(query: Select[Any], item: str, kind: str, group: str, q: str) -> Select[Any]:
+    for word in fold(q).split()[:WORDS]:
+        query = query.where(Task.request.has(Request.search.contains(word, autoescape=True)))
     if item:
         query = query.where(Task.request.has(item=item))
     if kind:

@@ -1,6 +1,6 @@
 """The inbox: views at the left, the list cut by due day, the task beside it. Reads only; the deeds are in task.py."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -13,25 +13,35 @@ from app.language import gettext as _
 from app.operations.permissions import Actor
 from app.operations.wording import of_versions
 from app.queries import inbox as counts
-from app.queries import questions, unread
+from app.queries import overview, questions, saved_views, unread
 from app.queries import tasks as queries
+from app.queries.filters import GROUP, Filters, read
 from app.queries.pages import Page
+from app.queries.saved_views import Kept
 from app.queries.tasks import TaskLine
 from app.web import look, pane, urgent
 from app.web.identity import current_actor, signed_in
 
 pages = Blueprint("inbox", __name__)
-GROUP = "group:"
 
 
 @dataclass(frozen=True)
 class View:
-    """A chosen view: its title and how the list is asked for."""
+    """A chosen view: its title and how the list is asked for. `key`: the view with its filters as one word;
+    `saved`: the saved view that asks for the same.
+    """
 
     key: str
     title: str
     page: Page[TaskLine]
     cursor: str
+    filters: Filters
+    saved: Kept | None = None
+
+    @property
+    def base(self) -> str:
+        """Without its filters."""
+        return self.filters.view
 
 
 @pages.get("/inbox")
@@ -50,19 +60,28 @@ def listing(actor: Actor) -> dict[str, Any]:
     cursor = request.args.get("cursor", "")
     with reading():
         views = counts.views(actor)
-        key = request.args.get("view") or _first(views)
-        asked, title = _asked(key, views)
-        page = queries.page(actor, cursor=cursor, limit=40, **asked)
+        filters = read(request.args)
+        if not filters.view:
+            filters = replace(filters, view=_first(views))
+        kept = saved_views.of_person(actor, "inbox")
+        kept_counts = saved_views.counted(actor, kept)
+        page = queries.page(actor, cursor=cursor, limit=40, **filters.asked())
         words = of_versions([line.version_id for line in page.items], current.get())
         ids = [line.id for line in page.items]
         fresh, answers = unread.of_tasks(actor, ids), questions.of_tasks(ids)
-        to_answer = questions.waiting_for(actor) if key == "mine" and views.asked and not cursor else []
-    view = View(key, title, page, cursor)
+        plainly = filters.view == "mine" and not filters.narrowed and not cursor
+        to_answer = questions.waiting_for(actor) if plainly and views.asked else []
+        items = overview.items()
+    saved = next((one for one in kept if one.query == filters.query), None)
+    view = View(filters.key, saved.name if saved else _title(filters.view, views), page, cursor, filters, saved)
     late = sum(1 for line in page.items if line.due_at and line.due_at < look.moment())
     return {
         "view": view,
         "views": views,
-        "days": _by_day(page.items),
+        "kept_views": kept,
+        "kept_counts": kept_counts,
+        "items": items,
+        "days": _cut(page.items, filters),
         "late": late,
         "fresh": fresh,
         "answers": answers,
@@ -92,29 +111,30 @@ def _first(views: counts.Views) -> str:
     return GROUP + waiting[0] if waiting and not views.mine.all else "mine"
 
 
-def _asked(key: str, views: counts.Views) -> tuple[dict[str, str], str]:
-    if key.startswith(GROUP):
-        name = next((group.name for group in views.groups if group.key == key.removeprefix(GROUP)), _("Group"))
-        return {"scope": "groups", "group": key.removeprefix(GROUP)}, name
-    known: dict[str, tuple[dict[str, str], str]] = {
-        "approvals": ({"scope": "mine", "kind": "approval"}, _("Approvals")),
-        "done": ({"scope": "mine", "state": "completed"}, _("Done by me")),
-        "all": ({"scope": "all"}, _("Everybody’s")),
-    }
-    return known.get(key, ({"scope": "mine"}, _("For me")))
+def _title(view: str, views: counts.Views) -> str:
+    if view.startswith(GROUP):
+        return next((group.name for group in views.groups if group.key == view.removeprefix(GROUP)), _("Group"))
+    known = {"approvals": _("Approvals"), "done": _("Done by me"), "all": _("Everybody’s")}
+    return known.get(view, _("For me"))
 
 
-def _by_day(lines: list[TaskLine]) -> list[tuple[str, list[TaskLine]]]:
+def _cut(lines: list[TaskLine], filters: Filters) -> list[tuple[str, list[TaskLine]]]:
+    """By due day; in another order under its name."""
+    words = {"newest": _("Newest first"), "oldest": _("Oldest first")}.get(filters.order)
+    return [(words, lines)] if words and lines else _by_day(lines, done=filters.view == "done")
+
+
+def _by_day(lines: list[TaskLine], *, done: bool) -> list[tuple[str, list[TaskLine]]]:
     """Cut by due day: overdue, today, tomorrow, this week, later, without a date."""
-    days = groupby(lines, lambda line: _day(line.due_at or line.completed_at))
+    days = groupby(lines, lambda line: _day(line.due_at or line.completed_at, done=done))
     return [(title, list(members)) for title, members in days]
 
 
-def _day(due: datetime | None) -> str:
+def _day(due: datetime | None, *, done: bool) -> str:
     if due is None:
         return _("Without a date")
     zone, moment = look.zone(), look.moment()
     days = (due.astimezone(zone).date() - moment.astimezone(zone).date()).days
     if due < moment:
-        return _("Overdue") if request.args.get("view") != "done" else look.day(due)
+        return look.day(due) if done else _("Overdue")
     return {0: _("Today"), 1: _("Tomorrow")}.get(days) or (_("This week") if days < 7 else _("Later"))

@@ -13,6 +13,7 @@ from app.language import gettext as _
 from app.operations import saved_views
 from app.queries import insights as queries
 from app.queries import overview, quality, satisfaction
+from app.queries import saved_views as saved_view_queries
 from app.queries.insights import READERS, Count, Figures
 from app.queries.overview import Wanted
 from app.web import charts
@@ -169,7 +170,8 @@ def _requests(errors: dict[str, str] | None = None) -> str:
     actor, wanted, cursor = current_actor(), _wanted(), request.args.get("cursor", "")
     with reading():
         page = overview.requests(actor, wanted, cursor=cursor, limit=SHOWN)
-        views, items, groups = overview.views(actor), overview.items(), overview.groups()
+        views = saved_view_queries.of_person(actor, "requests")
+        items, groups = overview.items(), overview.groups()
     return render_template(
         "overview.html",
         tabs=tabs("requests"),

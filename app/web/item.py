@@ -171,7 +171,7 @@ def _page(actor: Actor, found: ItemPage, form: Sheet, begun: OrderForm, *, late:
         picture = pictures.of_version(found.item.version_id, current.get())
         stations = pictures.stations(found.item.version_id, current.get())
         others = team.of(actor)
-    drawn = draw(picture.diagram, gone=(), now=(), names=picture.names)
+    drawn = draw(picture.diagram, gone=(), now=(), names=picture.names, hidden=picture.hidden)
     return render_template(
         "item.html",
         item=found.item,

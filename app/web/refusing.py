@@ -1,5 +1,7 @@
 """Giving a task back with a reason, and the report of how often that happened."""
 
+from urllib.parse import urlencode
+
 from flask import Blueprint, Response, flash, render_template, request
 
 from app.db import reading, transaction
@@ -31,7 +33,7 @@ def refuse(task_id: int) -> Response:
     except (Conflict, InvalidForm) as error:
         words = " ".join(error.fields.values()) if isinstance(error, InvalidForm) else str(error)
         flash(words, "late")
-        return redirect(f"/tasks/{task_id}?view={request.form.get('view', 'mine')}")
+        return redirect(f"/tasks/{task_id}?{urlencode({'view': request.form.get('view', 'mine')})}")
     flash(_("Given back. Now with %(name)s.", name=heir) if heir else _("Given back to the group."), "done")
     return redirect(own_path(request.form.get("next"), "/inbox"))
 

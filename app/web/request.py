@@ -156,8 +156,16 @@ def _page(actor: Actor, number: str, typed: dict[str, str] | None = None) -> str
         names=picture.names,
         clocks=ticking.marks(running, spoken),
         asides=picture.asides,
+        hidden=picture.hidden,
     )
-    in_words = told(picture.diagram, gone=picture.gone, now=picture.now, names=picture.names, asides=picture.asides)
+    in_words = told(
+        picture.diagram,
+        gone=picture.gone,
+        now=picture.now,
+        names=picture.names,
+        asides=picture.asides,
+        hidden=picture.hidden,
+    )
     return render_template(
         "request.html",
         page=page,

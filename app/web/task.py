@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, flash, jsonify, render_template, request
 
@@ -195,5 +196,4 @@ def _list() -> str:
 
 
 def _back(task_id: int) -> Response:
-    view = request.values.get("view", "mine")
-    return redirect(f"/tasks/{task_id}?view={view}")
+    return redirect(f"/tasks/{task_id}?{urlencode({'view': request.values.get('view', 'mine')})}")

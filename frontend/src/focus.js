@@ -15,7 +15,7 @@ export function keepFocus() {
 
 /** The open task may stand far down its list. */
 function bringRowIntoView() {
-  const [list, row] = [document.querySelector("#list"), document.querySelector("#list [data-row][aria-current]")];
+  const [list, row] = [document.querySelector(".maillist"), document.querySelector("#list [data-row][aria-current]")];
   if (!row || !list.offsetParent) return;
   const below = row.getBoundingClientRect().bottom - list.getBoundingClientRect().bottom;
   if (below > 0) list.scrollTop += below + list.clientHeight / 3;

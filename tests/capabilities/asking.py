@@ -66,6 +66,22 @@ def spoken(house: House, login: str, path: str, body: dict[str, Any] | None = No
     return found
 
 
+def sent(person: Visitor, path: str, **given: Any) -> dict[str, Any]:
+    """A call of the API with the person's own session, whatever page they have open."""
+    mark = person.page.locator("[name=csrf_token]").first.get_attribute("value") or ""
+    answer = person.page.request.post(f"{person.url}/api/v1{path}", headers={"X-CSRF-Token": mark}, **given)
+    assert answer.ok, answer.text()
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+def did(person: Visitor, number: str, item: str, **data: Any) -> None:
+    """The one open task that the person has of a request is finished, in the background of their page."""
+    found = person.page.request.get(f"{person.url}/api/v1/tasks?scope=all&limit=200&item={item}").json()["items"]
+    [task] = [one["id"] for one in found if one["request"] == number]
+    sent(person, f"/tasks/{task}/complete", data={"data": data})
+
+
 def arriving(page: Page, wanted: Locator) -> Locator:
     """What a worker brings, on a page that does not follow by itself: loaded anew until it is there."""
     for _ in range(20):

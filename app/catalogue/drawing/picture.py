@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from app.catalogue.drawing.added import Aside, boxes
 from app.catalogue.drawing.badges import Badge, badges
+from app.catalogue.drawing.hidden import without
 from app.catalogue.drawing.lanes import lane, pool
 from app.catalogue.drawing.plan import Plan, Shape, read
 from app.catalogue.drawing.shapes import number, shape, token
@@ -30,15 +31,17 @@ def draw(
     names: Mapping[str, str] | None = None,
     clocks: Mapping[str, Badge] | None = None,
     asides: Sequence[Aside] = (),
+    hidden: Collection[str] = (),
 ) -> Markup:
     """The diagram as one <svg>. `gone` and `now`: ids of elements passed and of those that hold a token.
 
     `names`: element id -> the name in the reader's language. `clocks`: element id -> its badge. `asides`: work added
-    beside steps. Raises workflows.errors.DefinitionRefused.
+    beside steps. `hidden`: elements that the reader is not to see. Raises workflows.errors.DefinitionRefused.
     """
     known = tuple(sorted((names or {}).items()))
     marks = tuple(sorted((clocks or {}).items(), key=lambda one: one[0]))
-    return _drawn(diagram, frozenset(gone), frozenset(now), selected, known, marks, tuple(asides), current.get())
+    shown = frozenset(hidden), current.get()
+    return _drawn(diagram, frozenset(gone), frozenset(now), selected, known, marks, tuple(asides), *shown)
 
 
 @lru_cache(maxsize=64)
@@ -50,10 +53,11 @@ def _drawn(
     names: tuple[tuple[str, str], ...],
     clocks: tuple[tuple[str, Badge], ...],
     asides: tuple[Aside, ...],
+    hidden: frozenset[str],
     language: str,
 ) -> Markup:
     """The picture; the same request, looked at again in the same language, is drawn once."""
-    plan, known = read(diagram), dict(names)
+    plan, known = without(read(diagram), hidden), dict(names)
     below = Markup("").join((*_parts(plan, gone, now, selected, known), *boxes(plan, asides)))
     drawn = below + badges(plan, dict(clocks))
     x, y, w, h = frame(plan)

@@ -33,7 +33,9 @@ class Box:
 
 @dataclass(frozen=True)
 class Shape:
-    """One drawn element. `kind`: its BPMN name; `sign`: the event's definition ("timer", ...) or ""."""
+    """One drawn element. `kind`: its BPMN name; `sign`: the event's definition ("timer", ...) or ""; `host`: on whose
+    border it stands.
+    """
 
     id: str
     kind: str
@@ -46,11 +48,14 @@ class Shape:
     upright: bool = False
     interrupting: bool = True
     throwing: bool = False
+    host: str = ""
 
 
 @dataclass(frozen=True)
 class Way:
-    """One drawn connection through `points`; `default`: the way taken where no condition holds."""
+    """One drawn connection through `points`; `default`: the way taken where no condition holds; `onward`: no arrow at
+    its end, for the line goes on.
+    """
 
     id: str
     kind: str
@@ -60,6 +65,7 @@ class Way:
     source: str = ""
     target: str = ""
     default: bool = False
+    onward: bool = False
 
 
 @dataclass(frozen=True)
@@ -102,6 +108,7 @@ def _shape(part: Node, elements: dict[str | None, Node]) -> Shape | None:
         upright=part.get("isHorizontal") == "false",
         interrupting=node.get("cancelActivity", node.get("isInterrupting", "true")) != "false",
         throwing=kind in ("intermediateThrowEvent", "endEvent"),
+        host=node.get("attachedToRef", ""),
     )
 
 

@@ -42,7 +42,7 @@ def _towards(start: Point, end: Point) -> Point:
 
 
 def _arrow(way: Way, state: str) -> Markup:
-    if way.kind in KINDS and way.kind != "messageFlow":
+    if way.onward or (way.kind in KINDS and way.kind != "messageFlow"):
         return Markup("")
     (ax, ay), (bx, by) = way.points[-2:]
     length = hypot(bx - ax, by - ay) or 1

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from app.catalogue.drawing.added import Aside
+from app.catalogue.drawing.hidden import without
 from app.catalogue.drawing.plan import Plan, Shape, read
 from app.language import gettext as _
 
@@ -16,9 +17,10 @@ def told(
     now: Collection[str],
     names: Mapping[str, str] | None = None,
     asides: Sequence[Aside] = (),
+    hidden: Collection[str] = (),
 ) -> str:
-    """Done: these. Now: these. Names as the reader knows them."""
-    return tell(read(diagram), gone, now, names or {}, asides)
+    """Done: these. Now: these. Names as the reader knows them, `hidden` ones left out."""
+    return tell(without(read(diagram), hidden), gone, now, names or {}, asides)
 
 
 def tell(

@@ -12,6 +12,7 @@ from app.operations import refusals, steps
 from app.operations import tasks as verbs
 from app.queries import requests as request_queries
 from app.queries import tasks as queries
+from app.queries.filters import ORDERS
 from app.queries.pages import MOST
 from app.web.api import plain, shapes
 from app.web.api.reading import answer, blueprint, change
@@ -21,12 +22,15 @@ nouns = blueprint("tasks", "What waits for people")
 
 
 class Filters(shapes.Listing):
-    """`scope`: mine (held or offered by name), groups, all."""
+    """`scope`: mine (held or offered by name), groups, all; `group`: a key; `q`: words of the request."""
 
     scope = fields.String(load_default="mine", validate=validate.OneOf(queries.SCOPES))
     state = fields.String(load_default="open", validate=validate.OneOf(queries.STATES))
     item = fields.String(load_default="")
     kind = fields.String(load_default="", validate=validate.OneOf(["", *KINDS]))
+    group = fields.String(load_default="")
+    q = fields.String(load_default="")
+    order = fields.String(load_default="due", validate=validate.OneOf(ORDERS))
 
 
 class Heir(Schema):
