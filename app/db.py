@@ -5,9 +5,9 @@ writes. Nothing here knows a table of the house, except the one setting row that
 """
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
@@ -20,6 +20,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    event,
     literal_column,
     select,
 )
@@ -43,6 +44,7 @@ NAMING = {
 
 INSERT: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
+Answer = TypeVar("Answer")
 Id = BigInteger().with_variant(Integer, "sqlite")
 
 
@@ -103,9 +105,14 @@ def changed(statement: Executable, values: Any = None) -> int:
     return int(result.rowcount)
 
 
+def dialect() -> str:
+    """sqlite or postgresql."""
+    return session().get_bind().dialect.name
+
+
 def upsert(model: type[Base]) -> Any:
     """An INSERT into the model's table that may say what happens on a conflict, in the words of its database."""
-    return INSERT[session().get_bind().dialect.name](model)
+    return INSERT[dialect()](model)
 
 
 def ring(topic: str) -> None:
@@ -123,6 +130,7 @@ def transaction() -> Iterator[Session]:
     if current.info.get("writing"):
         raise RuntimeError("transaction() inside a transaction: only the edges begin one.")
     current.rollback()
+    current.info.update(once=None, hand=[])
     current.info.update(writing=True, topics=set(), now=None, journal={}, chains=set())
     current.info.update(held=None, entries=[], letters=[], links=[], noted=[], rounds={}, stood=set())
     current.info.update(notices=[], digests={})
@@ -142,7 +150,7 @@ def transaction() -> Iterator[Session]:
         raise
     finally:
         topics = current.info.pop("topics", set())
-        current.info.update(writing=False, held=None)
+        current.info.update(writing=False, held=None, hand=[])
     for tell in after_commit:
         tell(topics)
 
@@ -161,16 +169,45 @@ READ_ONLY = "25006"  # PostgreSQL's code for a write in a server or transaction 
 
 @contextlib.contextmanager
 def reading() -> Iterator[Session]:
-    """A short read; what was read is detached from any transaction afterwards."""
+    """A short read; what was read is detached from any transaction afterwards. One inside another, or inside a write,
+    is part of it: a page that is read as a whole asks the clock once, and for no row twice that it looks up by its id.
+    """
     current = session()
-    if current.info.get("writing"):
+    if current.info.get("writing") or current.info.get("reading"):
         yield current
         return
-    current.info["now"] = None
+    current.info.update(now=None, reading=True, once={}, hand=[])
     try:
         yield current
     finally:
+        current.info.update(reading=False, once=None, hand=[])
         current.rollback()
+
+
+def once(question: Hashable, ask_it: Callable[[], Answer]) -> Answer:
+    """The answer to a question that several parts of a page have: within one reading it is asked once. Outside of one,
+    and where somebody writes, each time.
+    """
+    known: dict[Hashable, Answer] | None = session().info.get("once")
+    if known is None:
+        return ask_it()
+    if question not in known:
+        known[question] = ask_it()
+    return known[question]
+
+
+@event.listens_for(Session, "loaded_as_persistent")
+def _keeps(current: Session, row: object) -> None:
+    """Sessions know rows weakly; within one reading they stay."""
+    if current.info.get("reading"):
+        current.info["hand"].append(row)
+
+
+def hold(*rows: object) -> None:
+    """These rows stay at hand until the transaction ends, so that nobody reads them again. Not for rows that are
+    written by statements of their own, past the session.
+    """
+    session().info.setdefault("hand", []).extend(rows)
 
 
 def now() -> datetime:
@@ -189,7 +226,7 @@ def waited() -> None:
     """A lock was taken that somebody else may have held: what is done from here on comes after what they did, and is
     dated so. On SQLite the transaction began with the only lock there is.
     """
-    if session().get_bind().dialect.name != "sqlite":
+    if dialect() != "sqlite":
         session().info["now"] = None
 
 

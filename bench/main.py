@@ -17,6 +17,9 @@ NAMES = (
     "performance",
     "tck",
     "timers",
+    "tokens",
+    "up",
+    "versions",
 )
 
 

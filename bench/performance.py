@@ -1,7 +1,8 @@
 """docs/performance.md, from runs that were kept: what every page costs, and how that grows with the house.
 
-`laneway bench performance FOLDER` reads the last lines of `bench pages --json` and `bench http --json` that stand there
-as DATABASE-REQUESTS.json and http.json. It measures nothing itself: run it on the machine that measured.
+`laneway bench performance FOLDER` reads the last lines of `bench pages --json` that stand there as
+DATABASE-REQUESTS.json, and those of `bench NAME --json` as NAME.json, for http and the sections of bench/sections.py.
+It measures nothing itself: run it on the machine that measured.
 """
 
 import argparse
@@ -10,7 +11,7 @@ import os
 import platform
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from app.config import ROOT
+from bench import sections
 
 OUT = ROOT / "docs" / "performance.md"
 GOAL_MS = 50.0
@@ -53,9 +55,11 @@ def _run(path: Path) -> Run:
     return Run(database, int(requests), _when(path), _last(path))
 
 
-def written(kept: list[Run], http: dict[str, dict[str, float]], load: float) -> str:
-    """The page as Markdown. `load`: how many wanted a processor while it was written."""
-    parts = (_head(kept, load), _pages(kept), _curves(kept), _http(http))
+def written(
+    kept: list[Run], http: dict[str, dict[str, float]], load: float, more: Mapping[str, Any] | None = None
+) -> str:
+    """The page as Markdown. `load`: how many wanted a processor while it was written; `more`: other runs, by name."""
+    parts = (_head(kept, load), _http(http), *sections.of(more or {}), _pages(kept), _curves(kept))
     return "\n\n".join("\n".join(lines) for lines in map(list, parts) if lines) + "\n"
 
 
@@ -64,7 +68,7 @@ def _head(kept: list[Run], load: float) -> Iterator[str]:
     libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
     yield "# What it costs"
     yield ""
-    yield "Written by `laneway bench performance` from kept runs of `bench pages` and `bench http`."
+    yield "Written by `laneway bench performance` from kept runs of the benches named below."
     yield ""
     yield f"- Machine: {cores} cores, {platform.machine()}, {platform.system()}; runs of {', '.join(days)}."
     yield f"- Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {libraries}."
@@ -76,10 +80,11 @@ def _head(kept: list[Run], load: float) -> Iterator[str]:
 def _pages(kept: list[Run]) -> Iterator[str]:
     yield "## Every page"
     yield ""
-    yield "Each route's slowest visit of all its readers and filters: milliseconds of processor (the middle one), then"
-    yield f"statements. The aim is {GOAL_MS:.0f} ms; **bold** is above it. kB is the page as gzip sends it."
+    yield "`bench pages`. Each route's slowest visit of all its readers and filters: milliseconds of processor (the"
+    yield f"middle one), then statements. The aim is {GOAL_MS:.0f} ms; **bold** is above it. kB is the page as gzip"
+    yield "sends it."
     yield ""
-    yield from _table(["page", *(one.name for one in kept), "kB"], _page_rows(kept))
+    yield from sections.table(["page", *(one.name for one in kept), "kB"], _page_rows(kept))
 
 
 def _page_rows(kept: list[Run]) -> Iterator[list[str]]:
@@ -107,7 +112,7 @@ def _curves(kept: list[Run]) -> Iterator[str]:
     for database in sorted(set(databases), reverse=True):
         of = [one for one in kept if one.database == database]
         if len(of) > 1:
-            yield from _table(["list", *(one.name for one in of), "grows"], _curve_rows(of))
+            yield from sections.table(["list", *(one.name for one in of), "grows"], _curve_rows(of))
             yield ""
 
 
@@ -123,20 +128,17 @@ def _http(http: dict[str, dict[str, float]]) -> Iterator[str]:
         return
     yield "## An order and a completion over HTTP"
     yield ""
-    yield "Beside the floor of the same run (one engine step, one durable commit); both as medians by the clock."
+    yield "`bench http`. Times of the floor of the same run: one engine step and one durable commit, bare or asked for"
+    yield "and answered over HTTP; medians by the clock. The aims are 3x for a start and 2.5x for a completion, over"
+    yield "HTTP."
     yield ""
     rows = [[name, *(f"{row[key]:.1f}" for key in RATIOS), _statements(row)] for name, row in http.items()]
     head = ["database", "start", "completion", "start, floor with HTTP", "completion, floor with HTTP", "statements"]
-    yield from _table(head, rows)
+    yield from sections.table(head, rows)
 
 
 def _statements(row: dict[str, float]) -> str:
     return f"{row['start_statements']:.0f} / {row['complete_statements']:.0f}"
-
-
-def _table(head: list[str], rows: Iterable[list[str]]) -> Iterator[str]:
-    for cells in (head, ["---", *["---:"] * (len(head) - 1)], *rows):
-        yield f"| {' | '.join(cells)} |"
 
 
 def _when(path: Path) -> datetime:
@@ -153,10 +155,11 @@ def main(argv: list[str]) -> int:
     options.add_argument("folder", type=Path)
     options.add_argument("--load", type=float, default=os.getloadavg()[2])
     given = options.parse_args(argv)
-    kept, http = runs(given.folder), given.folder / "http.json"
+    kept = runs(given.folder)
+    more = {path.stem: _last(path) for path in given.folder.glob("*.json") if "-" not in path.stem}
     if not kept:
         print(f"{given.folder} holds no run: keep the last line of `bench pages --json` there.", file=sys.stderr)
         return 2
-    OUT.write_text(written(kept, _last(http) if http.exists() else {}, given.load))
+    OUT.write_text(written(kept, more.get("http", {}), given.load, more))
     print(f"Wrote {OUT.relative_to(ROOT)} from {len(kept)} runs.")
     return 0

@@ -1,8 +1,9 @@
 """Timers: what a million that wait cost at rest, and how soon ten thousand that fall due at once have fired.
 
-`laneway bench timers --json` prints {pending, rest: {workers_percent, database_percent}, due, fired, early, seconds,
-per_second, mails}: percent of one core. PostgreSQL, one scheduler, two workers, Redis, as `laneway up` starts them;
-each due timer ends a request of its own, whose requester is told.
+`laneway bench timers --json` prints {pending, rest: {empty, pending: {workers_percent, database_percent}}, due, fired,
+early, seconds, per_second}: percent of one core, in a house without timers and in one with all of them. PostgreSQL, one
+scheduler, two workers, Redis, as `laneway up` starts them; each due timer ends a request of its own, whose requester is
+told.
 """
 
 import argparse

@@ -105,7 +105,8 @@ def _do(chore: Chore) -> None:
 def ring_for_due() -> None:
     """Time has passed: wake the workers for what is due now."""
     with reading():
-        topics = {topic for topic, model in TOPICS.items() if leases.due(model)}
+        waiting = leases.due_of(tuple(TOPICS.values()))
+        topics = {topic for topic, model in TOPICS.items() if model in waiting}
     bell.ring(topics)
 
 

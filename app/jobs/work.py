@@ -37,6 +37,7 @@ class Piece(Protocol):
 
 
 KINDS = (timers, clocks, calls, outbox, schedules, suspensions, repairs, nudges)
+MODELS = tuple(kind.MODEL for kind in KINDS)
 LONGEST = 30.0  # seconds of one drain: RQ takes a job that lasts much longer for a lost one
 BUSY = 2.0  # seconds until a row whose instance is locked for long comes again
 
@@ -53,8 +54,8 @@ def drain() -> bool:
 def _round(shift: Shift) -> bool:
     """A few of each kind that has something due, timers first; tells whether there was anything. One look for all."""
     with reading():
-        waiting = [kind for kind in KINDS if leases.due(kind.MODEL)]
-    worked = [_some_of(kind, shift) for kind in waiting]
+        waiting = leases.due_of(MODELS)
+    worked = [_some_of(kind, shift) for kind in KINDS if kind.MODEL in waiting]
     return any(worked)
 
 

@@ -9,6 +9,7 @@ from app.db import Base, Id, Moment
 from app.models.group import Group
 from app.models.person import Person
 from app.models.request import Request
+from app.models.stand_in import StandIn
 
 KINDS = ("approval", "fulfilment", "requester")
 OPEN = text("state = 'open'")
@@ -75,6 +76,7 @@ class Task(Base):
     group: Mapped[Group | None] = relationship()
     assignee: Mapped[Person | None] = relationship(foreign_keys=[assignee_id])
     completed_by: Mapped[Person | None] = relationship(foreign_keys=[completed_by_id])
+    stand_in: Mapped[StandIn | None] = relationship(viewonly=True, uselist=False)
 
     @property
     def added(self) -> bool:

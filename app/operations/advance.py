@@ -11,7 +11,7 @@ from sqlalchemy import Select, bindparam, inspect, select
 from sqlalchemy.orm import joinedload
 
 from app import meters, tracing
-from app.db import now, ring, session, waited
+from app.db import hold, now, ring, session, waited
 from app.errors import AlreadyDone, NotFound, Suspended
 from app.models.instance import Instance
 from app.models.request import Request
@@ -98,6 +98,7 @@ def _lock(statement: Select[Instance, Request], row_id: int) -> Locked:
     journal.holds_lock(row.Request.id)
     tracing.about(row.Request.number)
     session().info["held"] = row.Instance  # sessions keep rows weakly: the answer need not read it again
+    hold(row.Request, row.Request.requester)
     return Locked(row.Instance, row.Request, publishing.definition(row.Instance.version_id))
 
 

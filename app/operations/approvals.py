@@ -20,6 +20,7 @@ from workflows import scopes
 from workflows.values import dumps, loads
 
 DECISIONS = ("approve", "reject", "change")
+DECISION = insert(table(Approval))
 
 
 def record(held: Locked, task: Task, actor: Actor, given: dict[str, Any], seen: dict[str, Any]) -> dict[str, str]:
@@ -47,7 +48,7 @@ def record(held: Locked, task: Task, actor: Actor, given: dict[str, Any], seen: 
         "way": actor.extra.get("way", ""),
         "decided_at": now(),
     }
-    ask(insert(table(Approval)), made)
+    ask(DECISION, made)
     return {"for": session().get_one(Person, absent).name} if absent else {}
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import String, and_, bindparam, cast, select
 
-from app.db import session
+from app.db import hold, session
 from app.models.group import Group
 from app.models.membership import Membership
 from app.models.person import Person
@@ -179,6 +179,7 @@ def _of_group(key: str, request: Request, kind: str, people: tuple[Person, ...] 
     if not rows:
         return None
     group: Group = rows[0].Group
+    hold(group)
     barred = {request.requester_id, request.requested_for_id} if kind == "approval" else set()
     members = tuple(row.Person for row in rows if row.Person is not None and row.Person.id not in barred)
     if members:

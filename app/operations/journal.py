@@ -10,8 +10,8 @@ from contextlib import closing
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, func, insert, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ScalarSelect, bindparam, func, insert, select
+from sqlalchemy.orm import Session, aliased
 
 from app.db import ask, before_commit, now, session, table, waited
 from app.models.instance import Instance
@@ -91,6 +91,20 @@ def begin(request_id: int) -> None:
     """Say that this transaction has just made the request: its chain is empty and nobody else knows it."""
     session().info.setdefault("journal", {})[request_id] = Head()
     holds_lock(request_id)
+
+
+def newest(request: Any) -> tuple[ScalarSelect[Any], ScalarSelect[Any]]:
+    """The chain's end as two columns of a statement that is asked anyway, once the instance's row is held; `request`:
+    the column that says whose. `found` takes what they hold.
+    """
+    entry = aliased(Journal)
+    last = select(entry).where(entry.request_id == request).order_by(entry.seq.desc()).limit(1)
+    return last.with_only_columns(entry.seq).scalar_subquery(), last.with_only_columns(entry.hash).scalar_subquery()
+
+
+def found(request_id: int, seq: int | None, last: str | None) -> None:
+    """The columns of `newest` of this request, read under its lock."""
+    session().info.setdefault("journal", {}).setdefault(request_id, Head(seq or 0, last or START))
 
 
 def holds_lock(request_id: int) -> None:

@@ -6,11 +6,24 @@ columns of models.lease.Lease, so a holder whose token is old can never mark a r
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, TextClause, and_, or_, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Table,
+    TextClause,
+    Update,
+    and_,
+    bindparam,
+    exists,
+    or_,
+    select,
+    text,
+    update,
+)
 
-from app.db import ask, changed, now, session
+from app.db import Moment, ask, changed, now, session, table
 from app.errors import StaleLease
 from app.models.call import Call
 from app.models.clock import Clock
@@ -23,6 +36,7 @@ from app.models.timer import Timer
 from app.operations import house
 
 Row = Timer | Call | Outbox | Schedule | Clock | Suspension | Repair | Nudge
+Kinds = tuple[type[Row], ...]
 Leased = TypeVar("Leased", bound=Row)
 PausedRow = TypeVar("PausedRow", Timer, Call)
 
@@ -84,7 +98,24 @@ def hand_back(model: type[Leased], row_id: int, token: int) -> None:
 
 def finished(model: type[Leased], row_id: int, token: int) -> None:
     """The fence: done, in the transaction that writes the effect. Raises StaleLease, and nothing of it counts."""
-    _write(model, row_id, token, state="done", lease_until=None, error="", done_at=now())
+    values = {"row": row_id, "fence": token, "moment": now()}
+    session().flush()
+    if ask(_finish(table(model)), values).rowcount != 1:
+        raise StaleLease()
+    known = session().identity_map.get(session().identity_key(model, row_id))
+    if known is not None:
+        session().expire(known, WRITTEN)
+
+
+WRITTEN = ("state", "lease_until", "error", "done_at")
+
+
+@lru_cache(maxsize=16)
+def _finish(of: Table) -> Update:
+    """Every timer, call and mail ends by this one: put together once."""
+    held = (of.c.id == bindparam("row"), of.c.state == "leased", of.c.lease_token == bindparam("fence"))
+    done_at = bindparam("moment", type_=Moment)
+    return update(of).where(*held).values(state="done", lease_until=None, error="", done_at=done_at)
 
 
 def next_turn(model: type[Leased], row_id: int, token: int, moment: datetime) -> None:
@@ -152,16 +183,27 @@ def lay_down(model: type[Timer] | type[Call], row_id: int, token: int) -> None:
     _write(model, row_id, token, states=("paused", "leased"), **values)
 
 
-def due(model: type[Leased]) -> bool:
+def due(model: type[Row]) -> bool:
     """Tells whether a claim would find something now."""
-    return ask(select(model.id).where(*_live(model), _due(model, now())).limit(1)).first() is not None
+    return bool(due_of((model,)))
 
 
-def _due(model: type[Leased], moment: datetime) -> ColumnElement[bool]:
-    return or_(
-        and_(model.state == "ready", model.run_at <= moment),
-        and_(model.state == "leased", model.lease_until < moment),
-    )
+def due_of(models: Kinds) -> list[type[Row]]:
+    """Those of these kinds of which a claim would find something now: one look at all of them."""
+    row = ask(_look(models), {"now": now()}).one()
+    return [model for model, found in zip(models, row, strict=True) if found]
+
+
+@lru_cache(maxsize=64)
+def _look(models: Kinds) -> Any:
+    moment = bindparam("now", type_=Moment)
+    heads = [exists().where(*_live(model), _due(model, moment)).correlate(None) for model in models]
+    return select(*(head.label(model.__tablename__) for head, model in zip(heads, models, strict=True)))
+
+
+def _due(model: type[Leased], moment: Any) -> ColumnElement[bool]:
+    """What is leased was due already: so that the index by moment ends the search at what is not due yet."""
+    return and_(model.run_at <= moment, or_(model.state == "ready", model.lease_until < moment))
 
 
 def _live(model: type[Leased]) -> tuple[TextClause, ...]:

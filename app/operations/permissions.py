@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
-from app.db import Moment, ask, now, session
+from app.db import Moment, ask, now, once, session
 from app.errors import Forbidden, NotFound
 from app.models.approval import Approval
 from app.models.candidate import Candidate
@@ -173,7 +173,7 @@ def _plainly_visible(actor: Actor, request: Request) -> bool:
 
 def _visible(actor: Actor, request: Request) -> bool:
     question = select(Request.id).where(Request.id == request.id, visible_requests(actor))
-    return session().scalar(question) is not None
+    return once(("sees", actor.id, request.id), lambda: session().scalar(question)) is not None
 
 
 def request_id(number: str | int) -> int:
@@ -251,7 +251,5 @@ def _is_offered(actor: Actor, task: Task) -> bool:
     if task.group_id is not None and task.group_id in actor.groups:
         return True
     people = [actor.id, *actor.stands_for]
-    found = session().scalar(
-        select(Candidate.person_id).where(and_(Candidate.task_id == task.id, Candidate.person_id.in_(people))).limit(1)
-    )
-    return found is not None
+    named = select(Candidate.person_id).where(and_(Candidate.task_id == task.id, Candidate.person_id.in_(people)))
+    return once(("offered", actor.id, task.id), lambda: session().scalar(named.limit(1))) is not None

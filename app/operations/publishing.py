@@ -8,7 +8,7 @@ import threading
 
 from sqlalchemy import bindparam, func, select
 
-from app.db import ask, now, session
+from app.db import CLOCK, ask, now, session, tell
 from app.errors import Conflict, DefinitionError, NotFound
 from app.models.definition import Definition
 from app.models.definition_version import DefinitionVersion
@@ -74,10 +74,11 @@ def current(key: str) -> tuple[int, bool]:
     row = ask(CURRENT, {"key": key}).one_or_none()
     if row is None or row.published_id is None:
         raise NotFound()
+    tell(row[2], row[3])
     return row.published_id, row.orderable
 
 
-CURRENT = select(Definition.published_id, Definition.orderable).where(Definition.key == bindparam("key"))
+CURRENT = select(Definition.published_id, Definition.orderable, *CLOCK).where(Definition.key == bindparam("key"))
 
 
 def number(version_id: int) -> int:

@@ -4,10 +4,12 @@ Decides nothing about what is unread (queries/unread.py does).
 """
 
 from datetime import datetime
+from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import select
 
-from app.db import now, ring, session, upsert
+from app.db import INSERT, ask, dialect, now, ring, session, table
 from app.models.request import Request
 from app.models.seen import Seen
 from app.models.task import Task
@@ -18,11 +20,16 @@ from app.operations.permissions import Actor
 def mark(actor: Actor, request_id: int, task_id: int = 0, at: datetime | None = None) -> None:
     """The page of the request, or of one of its tasks, was looked at as it was at that moment (never the future)."""
     moment = min(at or now(), now())
-    row = upsert(Seen).values(person_id=actor.id, request_id=request_id, task_id=task_id, at=moment)
-    newer = {"set_": {"at": moment}, "where": Seen.at < moment}
-    session().execute(row.on_conflict_do_update(index_elements=["person_id", "request_id", "task_id"], **newer))
+    ask(_look(dialect()), {"person_id": actor.id, "request_id": request_id, "task_id": task_id, "at": moment})
     telling.read(actor, request=request_id, at=moment)
     ring(f"inbox:{actor.id}")
+
+
+@lru_cache(maxsize=2)
+def _look(database: str) -> Any:
+    row = INSERT[database](table(Seen))
+    newer = {"set_": {"at": row.excluded.at}, "where": Seen.at < row.excluded.at}
+    return row.on_conflict_do_update(index_elements=["person_id", "request_id", "task_id"], **newer)
 
 
 def stir(request: Request) -> None:

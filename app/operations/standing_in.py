@@ -120,8 +120,8 @@ def note(task: Task, owner: Person | None) -> None:
 
 
 def held_for(task: Task) -> int | None:
-    """In whose place the holder has it."""
-    return session().scalar(select(StandIn.for_id).where(StandIn.task_id == task.id))
+    """In whose place the holder has it, as it was when the task was read under its lock."""
+    return task.stand_in.for_id if task.stand_in else None
 
 
 def concerned(person_id: int) -> list[int]:

@@ -162,17 +162,18 @@ def tick(actor: Actor, task_id: int, point: str, *, on: bool) -> Task:
 def locked(actor: Actor, task_id: int) -> tuple[Locked, Task]:
     """Lock the task's instance, then read the task as it is under the lock. Raises NotFound."""
     held = lock_task(task_id)
-    task, wall, offset = session().execute(UNDER_LOCK, {"id": task_id}).one()
+    task, wall, offset, *last = session().execute(UNDER_LOCK, {"id": task_id}).one()
     tell(wall, offset)
+    journal.found(task.request_id, *last)
     if not may_see_task(actor, task):
         raise NotFound()
     return held, task
 
 
 UNDER_LOCK = (
-    select(Task, *CLOCK)
+    select(Task, *CLOCK, *journal.newest(Task.request_id))
     .where(Task.id == bindparam("id"))
-    .options(joinedload(Task.assignee))
+    .options(joinedload(Task.assignee), joinedload(Task.stand_in))
     .execution_options(populate_existing=True)
 )
 

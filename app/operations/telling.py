@@ -6,15 +6,16 @@ sends, never decides who is told (notices.py).
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Update, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from app.catalogue import notices
 from app.catalogue.calendars.calendar import Calendar
-from app.db import ask, before_commit, changed, now, ring, session, upsert
+from app.db import INSERT, Moment, ask, before_commit, dialect, now, ring, session, table
 from app.models.notice import UNREAD, Notice
 from app.models.outbox import Outbox
 from app.models.person import Person
@@ -72,14 +73,19 @@ def zone(person: Person) -> ZoneInfo:
 def _write(current: Session) -> None:
     """The transaction's notices are written together, and a daily mail is due for whoever waits for one."""
     if current.info["notices"]:
-        rows = upsert(Notice).on_conflict_do_nothing(index_elements=["key"])
-        ask(rows, current.info["notices"])
+        ask(_new(dialect(), Notice), current.info["notices"])
         current.info["notices"] = []
     if current.info["digests"]:
         calendar = _calendar()
         due = [_due(person, calendar) for person in current.info["digests"].values()]
-        ask(upsert(Outbox).on_conflict_do_nothing(index_elements=["key"]), due)
+        ask(_new(dialect(), Outbox), due)
         current.info["digests"] = {}
+
+
+@lru_cache(maxsize=4)
+def _new(database: str, model: type[Notice | Outbox]) -> Any:
+    """Rows with a key, unless it was written before: put together once."""
+    return INSERT[database](table(model)).on_conflict_do_nothing(index_elements=["key"])
 
 
 before_commit.append(_write)
@@ -110,12 +116,20 @@ def _calendar() -> Calendar:
 
 def read(actor: Actor, *, notice: int | None = None, request: int | None = None, at: datetime | None = None) -> None:
     """One notice, those of one request, or all of them are read; none that came after `at`."""
-    unread: list[Any] = [Notice.person_id == actor.id, UNREAD, Notice.created_at <= (at or now())]
-    unread += [Notice.id == notice] if notice is not None else []
-    unread += [Notice.request_id == request] if request is not None else []
-    marked = update(Notice).where(*unread).values(read_at=now()).execution_options(synchronize_session=False)
-    if changed(marked):
+    values = {"person": actor.id, "until": at or now(), "moment": now(), "notice": notice, "request": request}
+    session().flush()
+    if ask(_marked(notice is not None, request is not None), values).rowcount:
         ring(f"news:{actor.id}")
+
+
+@lru_cache(maxsize=4)
+def _marked(one: bool, of_request: bool) -> Update:
+    """Every look at a page asks this one: put together once."""
+    of = table(Notice).c
+    unread: list[Any] = [of.person_id == bindparam("person"), UNREAD, of.created_at <= bindparam("until", type_=Moment)]
+    unread += [of.id == bindparam("notice")] if one else []
+    unread += [of.request_id == bindparam("request")] if of_request else []
+    return update(table(Notice)).where(*unread).values(read_at=bindparam("moment", type_=Moment))
 
 
 def forget_old() -> None:

@@ -2,11 +2,13 @@
 
 import json
 
+from sqlalchemy import bindparam, select
+
 from app import meters
-from app.db import now, session
+from app.db import CLOCK, now, session, tell
 from app.errors import AlreadyDone, Conflict
 from app.models.timer import Timer
-from app.operations import leases, quality
+from app.operations import journal, leases, quality
 from app.operations.advance import advance, lock_timer
 from app.operations.permissions import LANEWAY
 from workflows.commands import Tick
@@ -19,7 +21,9 @@ def fire(timer_id: int, token: int) -> None:
     Raises StaleLease, Conflict (the engine waits for it and holds it not for due yet: it is looked at again).
     """
     held = lock_timer(timer_id)
-    timer = session().get_one(Timer, timer_id, populate_existing=True)
+    timer, wall, offset, *last = session().execute(UNDER_LOCK, {"id": timer_id}).one()
+    tell(wall, offset)
+    journal.found(timer.request_id, *last)
     if held.request.state == "suspended" or quality.holds(held, timer):
         leases.lay_down(Timer, timer_id, token)
         return
@@ -41,3 +45,10 @@ def fire(timer_id: int, token: int) -> None:
     except AlreadyDone as error:
         if timer.engine_id in json.loads(held.instance.waits).get("timers", ()):
             raise Conflict("It is not due yet.") from error
+
+
+UNDER_LOCK = (
+    select(Timer, *CLOCK, *journal.newest(Timer.request_id))
+    .where(Timer.id == bindparam("id"))
+    .execution_options(populate_existing=True)
+)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import bindparam, select
 
-from app.db import session
+from app.db import hold, session
 from app.models.group import Group
 from app.models.person import Person
 from app.models.task import Task
@@ -16,11 +16,11 @@ PEOPLE = select(Person).where(Person.id.in_(bindparam("ids", expanding=True)))
 GROUPS = select(Group).where(Group.id.in_(bindparam("ids", expanding=True)))
 
 
-def acquaint(tasks: Iterable[Task]) -> list[Person | Group]:
-    """Make `assignee`, `completed_by` and `group` of the tasks cost nothing, as long as the answer is held."""
+def acquaint(tasks: Iterable[Task]) -> None:
+    """Make `assignee`, `completed_by` and `group` of the tasks cost nothing until the transaction ends."""
     people = {one for task in tasks for one in (task.assignee_id, task.completed_by_id) if one is not None}
     groups = {task.group_id for task in tasks if task.group_id is not None}
-    return [*_read(Person, people), *_read(Group, groups)]
+    hold(*_read(Person, people), *_read(Group, groups))
 
 
 def _read(model: type[Person] | type[Group], ids: set[int]) -> list[Person | Group]:

@@ -10,9 +10,8 @@ from sqlalchemy.orm import joinedload
 from app.db import session
 from app.models.comment import Comment
 from app.models.file import File
-from app.models.question import Question
 from app.operations.permissions import Actor, see_request, sees_internal
-from app.operations.questions import WHOLE
+from app.queries.questions import rows
 
 
 @dataclass(frozen=True)
@@ -61,12 +60,12 @@ def comments(actor: Actor, number: str | int) -> list[CommentLine]:
 
 def _questions(request_id: int) -> tuple[dict[int, dict[str, Any]], dict[int, int]]:
     """The questions by the id of their words, and which words answer which."""
-    rows = session().scalars(WHOLE.where(Question.request_id == request_id)).all()
+    found = rows(request_id)
     asked = {
         row.comment_id: {"id": row.id, "asked": row.asked.login, "asked_name": row.asked.name, "state": row.state}
-        for row in rows
+        for row in found
     }
-    return asked, {row.answer_id: row.comment_id for row in rows if row.answer_id is not None}
+    return asked, {row.answer_id: row.comment_id for row in found if row.answer_id is not None}
 
 
 def _files(comment_ids: list[int]) -> dict[int, list[dict[str, Any]]]:

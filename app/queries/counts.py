@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from app.db import session
+from app.db import once, session
 from app.models.question import Question
 from app.models.task import Task
 from app.operations.permissions import Actor
@@ -38,4 +38,5 @@ def to_answer(actor: Actor) -> int:
     asked = Question.asked_id.in_([actor.id, *actor.stands_for])
     waits = (asked, Question.answer_id.is_(None), Question.withdrawn_at.is_(None), Task.state == "open")
     found = select(Question.id).join(Task, Task.id == Question.task_id).where(*waits).limit(MOST)
-    return session().scalar(select(func.count()).select_from(found.subquery())) or 0
+    counted = select(func.count()).select_from(found.subquery())
+    return once(("to answer", actor.id), lambda: session().scalar(counted)) or 0

@@ -1,13 +1,13 @@
 """Questions as pages show them: on the request, on its task, in the inbox of who is asked. Only reads."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import joinedload
 
-from app.db import session
+from app.db import once, session
 from app.models.comment import Comment
 from app.models.question import Question
 from app.models.request import Request
@@ -46,9 +46,14 @@ class Asked:
 def of_request(actor: Actor, number: str | int) -> list[Asked]:
     """Every question of a request that the reader may see, oldest first. Raises NotFound."""
     request = see_request(actor, number)
-    query = WHOLE.where(Question.request_id == request.id).options(joinedload(Question.answer)).order_by(Question.id)
-    rows = session().scalars(query).all()
-    return [_line(actor, row) for row in rows if not row.comment.internal or sees_internal(actor, request)]
+    found = rows(request.id)
+    return [_line(actor, row) for row in found if not row.comment.internal or sees_internal(actor, request)]
+
+
+def rows(request_id: int) -> Sequence[Question]:
+    """All of a request, with words and answers; for those who have been let see it."""
+    query = WHOLE.where(Question.request_id == request_id).options(joinedload(Question.answer)).order_by(Question.id)
+    return once(("questions", request_id), lambda: session().scalars(query).all())
 
 
 def waiting_for(actor: Actor, limit: int = 20) -> list[Asked]:

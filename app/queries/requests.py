@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, select
 
 from app.catalogue.search import fold
-from app.db import session
+from app.db import ask, session
 from app.errors import BadRequest
 from app.models.call import Call
 from app.models.incident import Incident
@@ -36,6 +36,11 @@ from workflows.values import loads
 NEWEST = 2**62 - 1
 LIVE = ("ready", "leased", "paused")
 TASKS = select(Task).where(Task.request_id == bindparam("request")).order_by(Task.id)
+TIMERS = (
+    select(Timer.id, Timer.element, Timer.run_at)
+    .where(Timer.request_id == bindparam("request"), Timer.state.in_(LIVE))
+    .order_by(Timer.run_at, Timer.id)
+)
 #: Elements whose stages are told by tasks.
 PEOPLES = ("userTask", "manualTask", "callActivity", "subProcess")
 
@@ -144,7 +149,7 @@ def whole(actor: Actor, row: Request, instance: Instance) -> RequestPage:
     definition = publishing.definition(instance.version_id)
     version = publishing.number(instance.version_id)
     tasks = list(session().scalars(TASKS, {"request": row.id}))
-    _at_hand = acquaint(tasks)  # held, for sessions keep rows weakly
+    acquaint(tasks)
     inside = sees_internal(actor, row)
     open_ones = [task for task in tasks if task.state == "open" and _shown(actor, row, task, inside)]
     told = stages(
@@ -225,8 +230,7 @@ def _limit(line: Foreseen) -> dict[str, Any] | None:
 
 
 def _timers(request_id: int) -> list[TimerLine]:
-    query = select(Timer).where(Timer.request_id == request_id, Timer.state.in_(LIVE)).order_by(Timer.run_at, Timer.id)
-    return [TimerLine(row.id, row.element, row.run_at) for row in session().scalars(query)]
+    return [TimerLine(row.id, row.element, row.run_at) for row in ask(TIMERS, {"request": request_id})]
 
 
 def _incidents(actor: Actor, request: Request) -> list[IncidentLine]:

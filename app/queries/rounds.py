@@ -11,6 +11,7 @@ from app.operations import foreseeing, house, publishing
 from app.operations.approvers import Situation
 from app.operations.foreseeing import Foreseen
 from workflows import scopes
+from workflows.definition import Definition
 from workflows.values import loads
 
 OPEN = select(ApprovalRound).where(ApprovalRound.state == "open").order_by(ApprovalRound.id)
@@ -19,6 +20,8 @@ OPEN = select(ApprovalRound).where(ApprovalRound.state == "open").order_by(Appro
 def ahead(request: Request, instance: Instance) -> list[Foreseen]:
     """Of every open round, in order. Whoever asks has been let see the request."""
     found: list[Foreseen] = []
+    if not _has_rules(publishing.definition(instance.version_id)):
+        return found
     for row in session().scalars(OPEN.where(ApprovalRound.instance_id == instance.id)):
         course = taken_up(loads(row.course))
         if not any(leg.state == "ahead" or leg.rule.climb or leg.is_rung for leg in course.legs):
@@ -30,3 +33,10 @@ def ahead(request: Request, instance: Instance) -> list[Foreseen]:
         here = Situation(request, properties.get("owner", ""), variables, now(), zone, definition.decisions)
         found += [line for line in foreseeing.following(course, here) if line.state == "asked"]
     return found
+
+
+def _has_rules(definition: Definition) -> bool:
+    """Whether any step names a rule set; most diagrams have none, and are not asked."""
+    return any(
+        e.properties.get("rules") for process in definition.processes.values() for e in process.elements.values()
+    )

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import BindParameter, ColumnElement, ScalarSelect, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
-from app.db import session
+from app.db import once, session
 from app.models.approval import Approval
 from app.models.comment import Comment
 from app.models.request import Request
@@ -83,8 +83,13 @@ REQUESTS = (
 
 def of_tasks(actor: Actor, ids: Iterable[int]) -> frozenset[int]:
     """Of these tasks, the open ones that hold something new for the person."""
-    wanted = list(ids)
-    return frozenset(session().scalars(TASKS, {"me": actor.id, "ids": wanted})) if wanted else frozenset()
+    wanted = set(ids)
+    known: dict[int, bool] = once(("unread tasks", actor.id), dict)  # list, views and header ask of many of the same
+    missing = sorted(wanted - known.keys())
+    if missing:
+        new = set(session().scalars(TASKS, {"me": actor.id, "ids": missing}))
+        known.update((one, one in new) for one in missing)
+    return frozenset(one for one in wanted if known[one])
 
 
 def of_requests(actor: Actor, ids: Iterable[int]) -> frozenset[int]:

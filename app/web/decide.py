@@ -26,12 +26,13 @@ pages = Blueprint("decide", __name__, url_prefix="/decide")
 @public
 def show(secret: str) -> str:
     """The decision to be made; after that, what was decided."""
-    found = _found(secret)
-    with using(_language(found)):
-        if found.state != "open":
-            return render_template("decide.html", found=found, secret=secret)
-        page = pane.found(found.reader, found.task_id)
-        return _page(found, secret, sheet.fresh(pane.schema(page), page.data))
+    with reading():
+        found = _found(secret)
+        with using(_language(found)):
+            if found.state != "open":
+                return render_template("decide.html", found=found, secret=secret)
+            page = pane.found(found.reader, found.task_id)
+            return _page(found, secret, sheet.fresh(pane.schema(page), page.data))
 
 
 @pages.post("/<secret>")

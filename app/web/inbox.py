@@ -49,10 +49,11 @@ class View:
 def show() -> str:
     """The list of a view; on a wide screen its first task stands open beside it."""
     actor = current_actor()
-    listed = listing(actor)
-    lines = listed["view"].page.items
-    glance = pane.opened(actor, lines[0].id) if lines and lines[0].state == "open" else {"task": None}
-    return render_template("inbox.html", **glance, glance=True, **listed)
+    with reading():
+        listed = listing(actor)
+        lines = listed["view"].page.items
+        glance = pane.opened(actor, lines[0].id) if lines and lines[0].state == "open" else {"task": None}
+        return render_template("inbox.html", **glance, glance=True, **listed)
 
 
 def listing(actor: Actor) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Response, flash, jsonify, render_template, request
 
-from app.db import transaction
+from app.db import reading, transaction
 from app.errors import Conflict, Forbidden, InvalidForm, NotFound
 from app.language import gettext as _
 from app.operations import kept_answers, steps
@@ -27,7 +27,8 @@ pages = Blueprint("task", __name__, url_prefix="/tasks")
 def show(task_id: int) -> str:
     """The task beside the list it came from. `glance`: as it only stands open there, for a list that renews it."""
     actor, glance = current_actor(), "glance" in request.args
-    return render_template("inbox.html", glance=glance, **pane.opened(actor, task_id), **inbox.listing(actor))
+    with reading():
+        return render_template("inbox.html", glance=glance, **pane.opened(actor, task_id), **inbox.listing(actor))
 
 
 @pages.post("/<int:task_id>/claim")
@@ -176,8 +177,9 @@ def _page(
     others: company.Company | None = None,
     words: str = "",
 ) -> str:
-    drawn = pane.drawn(actor, found, form, kept_at, typed, others)
-    return render_template("inbox.html", **drawn, late_words=words, **inbox.listing(actor))
+    with reading():
+        drawn = pane.drawn(actor, found, form, kept_at, typed, others)
+        return render_template("inbox.html", **drawn, late_words=words, **inbox.listing(actor))
 
 
 def _person() -> str:

@@ -11,7 +11,7 @@ from bench.pages import measure
 from bench.readers import Readers
 
 #: More statements than this are a page that asks row by row.
-MOST = 62
+MOST = 45
 #: So many more may come with what was not there at all before; rows, of which a page shows dozens, bring none.
 FIRST = 5
 DIST = Path(__file__).parents[2] / "app" / "static" / "dist" / "manifest.json"

@@ -39,3 +39,23 @@ def test_a_busy_machine_is_named(tmp_path: Path) -> None:
     text = performance.written(performance.runs(tmp_path), {}, load=900.0)
     assert "The machine was busy" in text
     assert "over HTTP" not in text
+
+
+def test_each_kept_run_has_its_section(tmp_path: Path) -> None:
+    keep(tmp_path, "sqlite-1000", 40)
+    timers = {
+        "pending": 1000,
+        "rest": {where: {"workers_percent": 1.24, "database_percent": 0.5} for where in ("empty", "pending")},
+        "due": 10,
+        "fired": 10,
+        "early": 0,
+        "seconds": 2.0,
+        "per_second": 5.0,
+    }
+    tokens = {"start_ms": {"10": 20.0}, "complete_ms": {"10": 8.0}, "state_bytes": {"10": 300}}
+    more = {"timers": timers, "tokens": {**tokens, "floor_ms": 1.0, "grows": 1.5}}
+    text = performance.written(performance.runs(tmp_path), {}, 0.5, more)
+    assert "| 1,000 pending | 1.2 | 0.5 |" in text
+    assert "10 of 10 that fell due at one moment had fired after 2 s" in text
+    assert "| completion, ms | 8.0 | 1.5x |" in text
+    assert "laneway up" not in text

@@ -11,9 +11,11 @@ from sqlalchemy import select, update
 
 from app.db import now, reading, session, transaction
 from app.errors import StaleLease
+from app.models.call import Call
 from app.models.outbox import Outbox
 from app.models.setting import Setting
-from app.operations import leases, outbox
+from app.models.timer import Timer
+from app.operations import house, leases, outbox
 
 ROWS = 300
 
@@ -183,3 +185,18 @@ def test_both_databases_look_up_due_rows_in_the_small_index(empty_house: Flask) 
         text = str(query.compile(dialect=dialect, compile_kwargs={"literal_binds": True}))
         plan = " ".join(str(row) for row in session().connection().exec_driver_sql(explain + text.replace("%", "%%")))
     assert "ix_outbox_live" in plan
+
+
+def test_one_look_tells_which_kinds_have_something_due(empty_house: Flask) -> None:
+    kinds = (Timer, Outbox, Call)
+    with reading():
+        assert leases.due_of(kinds) == []
+    put()
+    with reading():
+        assert leases.due_of(kinds) == [Outbox]
+    take()
+    with reading():
+        assert leases.due_of(kinds) == []
+    move_clock(house.config().lease_seconds + 1)
+    with reading():
+        assert leases.due_of(kinds) == [Outbox]

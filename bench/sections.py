@@ -1,0 +1,108 @@
+"""What docs/performance.md says of one kept run each: lists over size, timers, tokens, versions, `laneway up`.
+
+Each function makes the lines of its section from the last JSON line of its measurement; nothing is measured here.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+Run = Mapping[str, Any]
+Lines = Iterator[str]
+
+
+def of(runs: Mapping[str, Run]) -> Iterator[list[str]]:
+    """The sections of the runs that there are, in the order of the page."""
+    for name, made in SECTIONS.items():
+        if name in runs:
+            yield list(made(runs[name]))
+
+
+def _inbox(run: Run) -> Lines:
+    yield "## Lists by how many requests are open"
+    yield ""
+    yield "`bench inbox`, PostgreSQL: milliseconds that 95 of 100 answers stay under, of the slowest view of each kind,"
+    yield f"and the largest over the smallest house. The aim is 2x. Floor (`/healthz`): {run['floor_ms']:.1f} ms."
+    yield ""
+    yield from _by_size({name: run[f"{name}_p95_ms"] for name in ("inbox", "requests", "search")}, run["flat"])
+
+
+def _timers(run: Run) -> Lines:
+    yield "## Timers"
+    yield ""
+    yield "`bench timers`, PostgreSQL, one scheduler, two workers. At rest, percent of one core:"
+    yield ""
+    rest = run["rest"]
+    rows = [
+        [name, *(f"{rest[where][f'{of}_percent']:.1f}" for of in ("workers", "database"))]
+        for name, where in (("no timer", "empty"), (f"{run['pending']:,} pending", "pending"))
+    ]
+    yield from table(["", "workers and scheduler", "database"], rows)
+    yield ""
+    yield f"{run['fired']:,} of {run['due']:,} that fell due at one moment had fired after {run['seconds']:.0f} s"
+    yield f"({run['per_second']:.0f} a second), {run['early']} of them early. The aim is 60 s, and none."
+
+
+def _tokens(run: Run) -> Lines:
+    yield "## An instance with many tokens"
+    yield ""
+    yield "`bench tokens`, SQLite, without HTTP: parallel tasks, one of them completed. The state is read and written"
+    yield f"whole by each completion. Floor (engine step and commit of a small one): {run['floor_ms']:.1f} ms."
+    yield ""
+    kinds = {"start, ms": run["start_ms"], "completion, ms": run["complete_ms"], "bytes of state": run["state_bytes"]}
+    yield from _by_size(kinds, {"completion, ms": run["grows"]})
+
+
+def _versions(run: Run) -> Lines:
+    yield "## An item with many versions"
+    yield ""
+    yield "`bench versions`, SQLite, without HTTP: an order, a completion on any version, one on a version that this"
+    yield "process has to read first, and the item's page in the studio. The aim is 2x."
+    yield ""
+    names = {"order": "start", "completion": "complete", "completion, read first": "first", "studio": "studio"}
+    flat = {name: run["flat"][key] for name, key in names.items()}
+    yield from _by_size({name: run[f"{key}_ms"] for name, key in names.items()}, flat)
+    yield ""
+    kept = ", ".join(f"{int(size):,}: {mb:.0f} MB" for size, mb in run["memory_mb"].items())
+    yield f"What a process keeps when it has had to do with every version: {kept}."
+
+
+def _up(run: Run) -> Lines:
+    yield "## `laneway up`"
+    yield ""
+    cold = f"{run['cold_s']:.0f} s in a new clone (environment and front end made first), " if run["cold_s"] else ""
+    yield f"First page: {cold}{run['fresh_s']:.1f} s in an empty house (the demo's half year is played first),"
+    yield f"{run['warm_s']:.1f} s when started again. The aims are 60 s and 4 s."
+    yield ""
+    rows = [[name, f"{one['rss_mb']:.0f}", f"{one['pss_mb']:.0f}"] for name, one in run["parts"].items()]
+    rows += [["all", "", f"{run['total_mb']:.0f}"]]
+    yield from table(["at rest", "resident, MB", "shared counted once, MB"], rows)
+    yield ""
+    yield "The aims are 120 MB for a web process and 450 MB for all."
+
+
+SECTIONS: dict[str, Callable[[Run], Lines]] = {
+    "inbox": _inbox,
+    "timers": _timers,
+    "tokens": _tokens,
+    "versions": _versions,
+    "up": _up,
+}
+
+
+def _by_size(kinds: Mapping[str, Mapping[str, float]], ratios: Mapping[str, float]) -> Lines:
+    sizes = sorted({int(size) for by in kinds.values() for size in by})
+    rows = [
+        [name, *(_figure(by[str(size)]) for size in sizes), f"{ratios[name]:.1f}x" if name in ratios else ""]
+        for name, by in kinds.items()
+    ]
+    yield from table(["", *(f"{size:,}" for size in sizes), "grows"], rows)
+
+
+def _figure(value: float) -> str:
+    return f"{value:,.0f}" if value >= 100 else f"{value:.1f}"
+
+
+def table(head: list[str], rows: Iterable[list[str]]) -> Lines:
+    """A table in Markdown, figures to the right."""
+    for cells in (head, ["---", *["---:"] * (len(head) - 1)], *rows):
+        yield f"| {' | '.join(cells)} |"
