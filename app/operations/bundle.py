@@ -89,7 +89,7 @@ class Bundle:
             decisions=json.loads(row.decisions),
             texts=json.loads(row.texts),
             rules=json.loads(row.rules),
-            report=[vars(one) for one in canonical.report],
+            report=report_of(canonical, row.diagram, row),
             problems=tuple(canonical.problems),
             origin=row.origin,
         )
@@ -101,6 +101,12 @@ def canonical_of(diagram: bytes, key: str | None = None) -> Canonical:
         return read(diagram, process_id=key)
     except DefinitionRefused as refused:
         raise DefinitionError(refused.problems) from refused
+
+
+def report_of(canonical: Canonical, diagram: bytes, beside: DefinitionVersion | None) -> list[dict[str, Any]]:
+    """What reading said of each element, with what the version beside knows of the templates it was drawn with."""
+    before = json.loads(beside.report) if beside else []
+    return [vars(row) for row in (*canonical.report, *templates.carried(diagram, before))]
 
 
 def inner_of(canonical: Canonical, key: str) -> dict[str, Process]:

@@ -25,7 +25,7 @@ from app.models.kept_answers import KeptAnswers
 from app.models.request import Request
 from app.models.schedule import Schedule
 from app.operations import journal, publishing
-from app.operations.bundle import Bundle, canonical_of, inner_of, made_forms
+from app.operations.bundle import Bundle, canonical_of, inner_of, made_forms, report_of
 from app.operations.checking import check, told
 from app.operations.permissions import Actor
 from app.operations.starter import STARTER_FORMS, starter
@@ -76,7 +76,6 @@ def assembled(key: str, work: Work, beside: DefinitionVersion | None) -> Bundle:
     """What was worked on, with the rest of the version it was worked over. Raises DefinitionError."""
     diagram = work.diagram or (beside.diagram if beside else b"")
     canonical = canonical_of(diagram, key)
-    report = [vars(row) for row in canonical.report]
     if beside is None:
         made = Bundle(key=key, diagram=diagram, process=canonical.processes[key], forms=made_forms(canonical))
     else:
@@ -86,7 +85,7 @@ def assembled(key: str, work: Work, beside: DefinitionVersion | None) -> Bundle:
         diagram=diagram,
         process=canonical.processes[key],
         inner=inner_of(canonical, key),
-        report=report,
+        report=report_of(canonical, diagram, beside),
         problems=tuple(canonical.problems),
         origin="",
         **work.parts,

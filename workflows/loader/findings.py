@@ -11,13 +11,15 @@ Tier = Literal["kept", "rewritten", "needs_value", "human_task", "ignored"]
 
 @dataclass(frozen=True)
 class ReportRow:
-    """What became of one element."""
+    """What became of one element. `template`: what is said of the template it was drawn with, which only the upload
+    that brought the template can tell."""
 
     element: str | None
     name: str
     tier: Tier
     what: str
     line: int | None = None
+    template: str = ""
 
 
 @dataclass

@@ -52,4 +52,4 @@ def _both(one: ReportRow, other: ReportRow) -> ReportRow:
     name = other.name if one.name == one.element else one.name
     said = [what for what in dict.fromkeys((one.what, other.what)) if what != AS_DRAWN] or [AS_DRAWN]
     what = said[0] if said[-1] in said[0] else " ".join(said)
-    return ReportRow(one.element, name, tier, what, one.line or other.line)
+    return ReportRow(one.element, name, tier, what, one.line or other.line, one.template or other.template)

@@ -5,16 +5,17 @@ names the step in the report, and tells what it always gives and the diagram lac
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from workflows.loader.findings import ReportRow
+from workflows.loader.findings import ReportRow, Tier
 from workflows.loader.vocabulary import Node, line, local
 from workflows.loader.xml import parse
 from workflows.translation import dialect
 
 Template = dict[str, Any]
 MAX_TEMPLATES = 500
+_LACKS = ", which the diagram does not hold."
 #: The group and kind of extension element that a binding writes, and the word by which it is found there.
 _ENTRIES = {
     "zeebe:input": ("ioMapping", "input", "target", "name"),
@@ -52,6 +53,20 @@ def rows(diagram: bytes, known: list[Template]) -> list[ReportRow]:
     return [_row(node, wanted, known) for node, wanted in _drawn(parse(diagram))]
 
 
+def carried(diagram: bytes, before: Iterable[Mapping[str, Any]]) -> list[ReportRow]:
+    """The rows that templates left in the report of a version, for the steps that are still drawn with one."""
+    said = {row.get("element"): row["template"] for row in before if row.get("template")}
+    return [
+        ReportRow(key, node.get("name") or local(node), _tier(said[key]), said[key], line(node), said[key])
+        for node, _ in (_drawn(parse(diagram)) if said else ())
+        if (key := node.get("id")) in said
+    ]
+
+
+def _tier(said: str) -> Tier:
+    return "ignored" if said.endswith(_LACKS) else "kept"
+
+
 def _drawn(root: Node) -> Iterator[tuple[Node, str]]:
     for node in root.iter():
         if isinstance(node.tag, str):
@@ -66,14 +81,14 @@ def _row(node: Node, wanted: str, known: list[Template]) -> ReportRow:
     same = [one for one in known if one["id"] == wanted]
     if not same:
         what = f"It was drawn with the template {wanted[:120]}, which is not among the files; what it gave stands here."
-        return ReportRow(key, name, "kept", what, line(node))
+        return ReportRow(key, name, "kept", what, line(node), what)
     found = next((one for one in same if str(one.get("version", "")) == version), same[-1])
     drawn = f"It was drawn with the template “{str(found.get('name') or wanted)[:120]}”."
     missing = list(_missing(node, found))
     if not missing:
-        return ReportRow(key, name, "kept", drawn, line(node))
-    what = f"{drawn} The template also gives {', '.join(missing)[:300]}, which the diagram does not hold."
-    return ReportRow(key, name, "ignored", what, line(node))
+        return ReportRow(key, name, "kept", drawn, line(node), drawn)
+    what = f"{drawn} The template also gives {', '.join(missing)[:300]}{_LACKS}"
+    return ReportRow(key, name, "ignored", what, line(node), what)
 
 
 def _missing(node: Node, template: Template) -> Iterator[str]:
