@@ -1,7 +1,7 @@
 """One node of a diagram as the rest of the house sees it: plain data read from canonical BPMN, no SpiffWorkflow."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,8 @@ class Event:
     """An event definition: kind none, timer, message, signal, error, escalation, terminate, conditional, link, ...
 
     `parts` are the definitions of an event that has several (kind multiple: any of them, parallelMultiple: all). Of a
-    compensation: the `activity` to undo (None: all), and whether the throwing event `waits` for it.
+    compensation: the `activity` to undo (None: all), and whether the throwing event `waits` for it. `reach` of a
+    terminate event: "" its level, "body" all instances around it, "all" the whole request.
     """
 
     kind: str = "none"
@@ -33,6 +34,7 @@ class Event:
     correlation_key: str | None = None
     activity: str | None = None
     waits: bool = True
+    reach: Literal["", "body", "all"] = ""
     parts: tuple["Event", ...] = ()
 
     @property

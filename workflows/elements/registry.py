@@ -22,6 +22,7 @@ from workflows.elements.python_script import PythonScript, is_python, may_run
 from workflows.elements.script_task import ScriptTask
 from workflows.elements.service_task import ServiceTask
 from workflows.elements.sub_process import SubProcess
+from workflows.elements.terminate_event import WideTermination
 from workflows.elements.throw_event import EndCall, EndEvent, SendTask, ThrowEvent
 from workflows.elements.transaction import CancelEnd, Transaction
 from workflows.elements.user_task import UserTask
@@ -109,6 +110,8 @@ def _event(element: Element, kinds: frozenset[str]) -> Maker | None:
     if kinds == {"link"} and element.type in ("intermediateCatchEvent", "intermediateThrowEvent"):
         return LinkEvent
     if element.type == "endEvent" and kinds <= _ENDS:
+        if element.event is not None and element.event.reach:
+            return WideTermination
         return EndCall if element.task_type else EndEvent
     if element.type == "intermediateThrowEvent" and kinds <= _THROWS:
         return ThrowEvent

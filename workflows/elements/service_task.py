@@ -10,6 +10,7 @@ from workflows import scopes
 from workflows.element import Element
 from workflows.elements.activity import Activity
 from workflows.expressions import Template
+from workflows.jobs import LONGEST
 from workflows.step import Call
 from workflows.tokens import Token
 
@@ -34,7 +35,7 @@ class ServiceTask(Activity):
             element=element.id,
             new=True,
             name=element.name,
-            type=str(self.task_type.value(tree, context, element.id, f"The type of {self.label}")),
+            type=self._type(tree, context),
             retries=self._retries(tree, context),
             headers=dict(element.headers),
             data=dict(scopes.own(tree.record, token.id)) if token.id in tree.record else {},
@@ -50,6 +51,14 @@ class ServiceTask(Activity):
 
     def _run_hook(self, my_task: Token) -> bool | None:
         return None
+
+    def _type(self, tree: Any, context: dict[str, Any]) -> str:
+        said = self.task_type.value(tree, context, self.element.id, f"The type of {self.label}")
+        if isinstance(said, str) and 0 < len(said) <= LONGEST:
+            return said
+        raise self.problem(
+            f"The type of {self.label} must be text of 1 to {LONGEST} characters, but it is {said!r:.80}.", "expression"
+        )
 
     def _retries(self, tree: Any, context: dict[str, Any]) -> int | None:
         if self.retries is None:

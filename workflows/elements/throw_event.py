@@ -94,18 +94,22 @@ class Ending(Node):
 
     def _on_complete_hook(self, my_task: Token) -> None:
         super()._on_complete_hook(my_task)
-        tree, container = my_task.workflow, my_task.parent
+        container = my_task.parent
         if _is_outermost(container):
-            context = tree.visible(container)
-            if self.outcome is not None:
-                what = f"The outcome of {self.label}"
-                tree.outcome = str(self.outcome.value(tree, context, self.element.id, what))
-            reason = context.get("reason")
-            tree.reason = reason if isinstance(reason, str) else None
+            self._say(my_task)
         if self.element.event is not None and "terminate" in {part.kind for part in self.element.event.every}:
             for other in container.children:
                 if other is not my_task:
                     other.cancel()
+
+    def _say(self, token: Token) -> None:
+        """The outcome of the request and its reason."""
+        tree, context = token.workflow, token.workflow.visible(token.parent)
+        if self.outcome is not None:
+            what = f"The outcome of {self.label}"
+            tree.outcome = str(self.outcome.value(tree, context, self.element.id, what))
+        reason = context.get("reason")
+        tree.reason = reason if isinstance(reason, str) else None
 
 
 def _is_outermost(container: Token) -> bool:

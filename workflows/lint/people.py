@@ -72,8 +72,11 @@ def _connector(chart: Chart, element: Element) -> Iterator[Problem]:
     if wanted is None or known is None:
         return
     if wanted.startswith("="):
-        message = f"The task type of {called(element)} is an expression; it must be one that can be checked."
-        yield found("error", "connector.dynamic", element, message, "Write the task type as plain text.")
+        message = f"The task type of {called(element)} is worked out when it is reached, so nothing could check it."
+        hint = (
+            f"What is no connector then waits for a program of yours. Connectors: {', '.join(sorted(known)) or 'none'}."
+        )
+        yield found("info", "connector.dynamic", element, message, hint)
     elif wanted not in known:
         yield _outside(element, wanted, known)
 

@@ -49,6 +49,8 @@ def _one(definition: Node) -> Event:
     if kind == "compensate":
         waits = is_true(definition.get("waitForCompletion", "true"))
         return Event("compensation", activity=definition.get("activityRef"), waits=waits)
+    if kind == "terminate":
+        return Event("terminate", reach=extensions.reach(definition))
     return Event(kind)
 
 

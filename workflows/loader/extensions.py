@@ -4,7 +4,7 @@ texts in a foreign language (${...}) are kept as they are for lint to refuse.
 """
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 from workflows.element import Mapping
 from workflows.loader import texts
@@ -97,6 +97,12 @@ def correlation(definition: Node) -> str | None:
     return texts.feel(next(keys, None))
 
 
+def reach(definition: Node) -> Literal["", "body", "all"]:
+    """How much a terminate event ends in Activiti and Flowable, beyond its level."""
+    said = {name for namespace in CAMUNDA for name in _REACH if definition.get(f"{{{namespace}}}{name}") == "true"}
+    return "all" if "terminateAll" in said else "body" if said else ""
+
+
 def foreign(node: Node) -> list[str]:
     """What the dialects say here and nobody reads, as prefix:name: extension elements and camunda's attributes.
 
@@ -124,8 +130,9 @@ _READ = frozenset(
     {*_ZEEBE_ATTRIBUTES, "properties", "taskHeaders", "ioMapping", "loopCharacteristics", "subscription", "userTask"}
     | {"versionTag", "adHoc"}
 )
+_REACH = ("terminateAll", "terminateMultiInstance")
 _HARMLESS = frozenset(
-    {"asyncBefore", "asyncAfter", "async", "exclusive", "historyTimeToLive", "versionTag", "modelerTemplate",
+    {*_REACH, "asyncBefore", "asyncAfter", "async", "exclusive", "historyTimeToLive", "versionTag", "modelerTemplate",
      "modelerTemplateVersion", "jobPriority", "taskPriority", "isStartableInTasklist", "initiator",
      "elementVariable", "collection", "modelerTemplateIcon", "candidateStarterGroups", "candidateStarterUsers"}
 )  # fmt: skip

@@ -45,11 +45,8 @@ def given(
     opening = _IF.match(statement)
     if opening is None:
         raise NotTranslatable("it is no choice")
-    end = _end(statement, opening.end() - 1)
-    asked = statement[opening.end() : end]
-    if not all(_TELLS.search(part) for part in re.split(r"&&|\|\|", asked)):
-        raise NotTranslatable("whether its condition is true or false cannot be seen")
-    condition = say(asked)
+    said, end = asked(statement, opening.end() - 1)
+    condition = say(said)
     yes, rest = _block(statement[end + 1 :])
     other = _ELSE.match(rest)
     if rest.strip() and other is None:
@@ -69,6 +66,15 @@ def given(
         else f"(if {condition} then {left.get(name, name)} else {right.get(name, name)})"
         for name in names
     }  # fmt: skip
+
+
+def asked(text: str, start: int) -> tuple[str, int]:
+    """The condition in the bracket at `start` and where that closes. Raises NotTranslatable."""
+    end = _end(text, start)
+    said = text[start + 1 : end]
+    if not all(_TELLS.search(part) for part in re.split(r"&&|\|\|", said)):
+        raise NotTranslatable("whether its condition is true or false cannot be seen")
+    return said, end
 
 
 def _block(text: str) -> tuple[str, str]:

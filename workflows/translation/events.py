@@ -14,6 +14,8 @@ from workflows.translation.work import Work, label
 
 _KEY = "=request.number"
 _BY_EXPRESSION = {"signalExpression": "signal", "messageExpression": "message"}
+_CAUGHT = {"errorCodeVariable": "errorCode", "errorMessageVariable": "errorMessage",
+           "escalationCodeVariable": "escalationCode"}  # fmt: skip
 _EVENTS = ("startEvent", "endEvent", "intermediateCatchEvent", "intermediateThrowEvent", "boundaryEvent")
 _SENT_BY = ("class", "delegateExpression", "expression", "type")
 
@@ -65,6 +67,11 @@ def _event(work: Work, node: Node, definition: Node, kind: str, attribute: str) 
             node, f"The error code {wanted} stands in the reference, as Activiti allows; it is an error now."
         )
     _code(work, definition, kind, attribute)
+    for said, name in _CAUGHT.items():
+        variable = dialect.take(definition, said)
+        if variable:
+            dialect.entry(node, "ioMapping", "output", source=f"={name}", target=variable)
+            work.rewritten(node, f"What it catches goes into {variable[:80]} by a mapping now.")
 
 
 def _codes_in_references(work: Work) -> bool:

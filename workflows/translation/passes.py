@@ -26,6 +26,7 @@ from workflows.translation import (
     scripts,
     services,
     spiff,
+    spiff_messages,
     timers,
 )
 from workflows.translation.work import Forms, Work
@@ -35,6 +36,7 @@ PASSES: tuple[Callable[[Work], None], ...] = (
     generic.translate,
     jbpm.translate,
     spiff.translate,
+    spiff_messages.translate,
     data.translate,
     conditions.translate,
     timers.translate,

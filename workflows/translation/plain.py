@@ -12,11 +12,11 @@ _OF_THE_ENGINE = frozenset(
      "modelerTemplateVersion", "jobPriority", "taskPriority", "isStartableInTasklist", "modelerTemplateIcon",
      "candidateStarterGroups", "candidateStarterUsers", "skipExpression", "autoStoreVariables", "diagramRelationId",
      "triggerable", "sameDeployment", "useLocalScopeForResultVariable", "includeParentVariables", "isForCompensation",
-     "asyncLeave", "asyncLeaveExclusive", "businessCalendarName", "errorCodeVariable", "errorMessageVariable",
-     "escalationCodeVariable", "storeResultVariableAsTransient", "idVariableName", "inheritVariables",
+     "asyncLeave", "asyncLeaveExclusive", "businessCalendarName", "storeResultVariableAsTransient",
+     "idVariableName", "inheritVariables",
      "completeAsync", "fallbackToDefaultTenant", "validateFormFields", "failedJobRetryTimeCycle", "category",
      "taskIdVariableName", "inheritBusinessKey", "parallelInSameTransaction", "formFieldValidation", "businessKey",
-     "templateId", "templateVersion", "color", "bgcolor", "extensionId", "calledElementType", "terminateAll",
+     "templateId", "templateVersion", "color", "bgcolor", "extensionId", "calledElementType",
      "processInstanceName", "processInstanceIdVariableName", "useLocalScopeForOutParameters", "variableName",
      "doNotIncludeVariables", "mapDecisionResult", "variableEvents", "noWaitStatesAsyncLeave"}
 )  # fmt: skip

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from workflows.feel import compile_expression
 from workflows.loader.vocabulary import Node, first
-from workflows.translation import branches, dialect, idle, interpolation, juel, python
+from workflows.translation import branches, dialect, idle, interpolation, juel, python, throwing
 from workflows.translation.conditions import is_spiff, of_javascript
 from workflows.translation.errors import NotTranslatable
 from workflows.translation.work import Work
@@ -44,13 +44,25 @@ def translate(work: Work) -> None:
                 dialect.add(node, "script", resultVariable=variable)
             continue
         try:
-            given = assignments(work, of_javascript(said, language), variable, language=language)
+            given, error = _read(work, of_javascript(said, language), variable, language)
         except NotTranslatable:
             continue
         write(node, given)
+        if error:
+            dialect.set_property(node, throwing.PROPERTY, f"={error}")
         node.attrib.pop("scriptFormat", "")
-        what = f"gives values to {', '.join(given)}" if given else "changes nothing"
+        what = f"gives values to {', '.join(given)}" if given else "throws an error" if error else "changes nothing"
         work.rewritten(node, f"Its {language.rpartition('/')[2]} script {what}; it is FEEL now.")
+
+
+def _read(work: Work, script: str, variable: str | None, language: str) -> tuple[dict[str, str], str]:
+    """The values that a script gives, and the error by which it ends, as FEEL. Raises NotTranslatable."""
+    thrown = throwing.parted(_COMMENTS.sub("", script))
+    if thrown is None:
+        return assignments(work, script, variable, language=language), ""
+    given = assignments(work, thrown.before, language=language)
+    error = throwing.feel(thrown, lambda said: juel.expression(said, {**work.names, **_earlier(given)}))
+    return given, error
 
 
 def _is_python(work: Work, language: str) -> bool:
