@@ -7,6 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.fixtures.callers import FIELD
 from tests.fixtures.running_house import Visitor
 from tour.house import House
 
@@ -68,8 +69,9 @@ def spoken(house: House, login: str, path: str, body: dict[str, Any] | None = No
 
 def sent(person: Visitor, path: str, **given: Any) -> dict[str, Any]:
     """A call of the API with the person's own session, whatever page they have open."""
-    mark = person.page.locator("[name=csrf_token]").first.get_attribute("value") or ""
-    answer = person.page.request.post(f"{person.url}/api/v1{path}", headers={"X-CSRF-Token": mark}, **given)
+    mark = FIELD.search(person.page.request.get(f"{person.url}/profile").text())
+    assert mark
+    answer = person.page.request.post(f"{person.url}/api/v1{path}", headers={"X-CSRF-Token": mark[1]}, **given)
     assert answer.ok, answer.text()
     found: dict[str, Any] = answer.json()
     return found
