@@ -5,7 +5,7 @@ from typing import Any
 
 from workflows.element import Process
 
-SAID = ("title", "description", "category", "decides")
+SAID = ("title", "description", "category", "decides", "send")
 
 
 def of(process: Process) -> list[str]:

@@ -29,7 +29,7 @@ class Item:
     """One item as the catalogue shows it; `keywords` help finding, `icon` names a symbol of the sprite;
     `decides`: who approves, in words; `usually`: how long it takes (ISO 8601), measured by so many orders, or, where
     `measured` is 0, as its owner thinks; `knowledge`: the field beside which articles answer; `by`: when that would be,
-    ordered now, and `why`, in working time."""
+    ordered now, and `why`, in working time; `send`: what its button says, if not “Order”."""
 
     key: str
     title: str
@@ -45,6 +45,7 @@ class Item:
     knowledge: str = ""
     by: datetime | None = None
     why: str = ""
+    send: str = ""
 
 
 @dataclass(frozen=True)
@@ -132,6 +133,7 @@ def _item(
         facts.get("knowledge", ""),
         promised.by if promised else None,
         promised.why if promised else "",
+        words.say(facts.get("send", "")),
     )
 
 

@@ -7,10 +7,12 @@ from sqlalchemy import select
 
 from app.catalogue.rules.sums import Sum
 from app.db import now, session
+from app.language import current
 from app.models.definition import Definition
 from app.models.person import Person
 from app.models.substitute import Substitute
 from app.operations.permissions import Actor
+from app.operations.wording import of_versions
 
 
 @dataclass(frozen=True)
@@ -46,9 +48,12 @@ def of_person(person_id: int) -> list[Absence]:
 
 
 def items() -> list[tuple[str, str]]:
-    """Key and title of every item that may be ordered."""
-    query = select(Definition.key, Definition.title).where(Definition.published_id.is_not(None), Definition.orderable)
-    return [(key, title or key) for key, title in session().execute(query.order_by(Definition.title))]
+    """Key and title, in the reader's language, of every item that may be ordered, by title."""
+    query = select(Definition.key, Definition.title, Definition.published_id)
+    rows = session().execute(query.where(Definition.published_id.is_not(None), Definition.orderable)).all()
+    spoken = of_versions((version for _key, _title, version in rows if version), current.get())
+    found = [(key, spoken[version or 0].say(title or key)) for key, title, version in rows]
+    return sorted(found, key=lambda one: one[1].casefold())
 
 
 def _above(row: Substitute) -> Sum | None:

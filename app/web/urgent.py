@@ -9,12 +9,16 @@ LEVELS = (20, 50, 80)
 
 def words(priority: Any) -> str:
     """What a number means."""
-    number = int(priority) if str(priority).isdecimal() else LEVELS[1]
-    if number > LEVELS[1]:
-        return _("urgent")
-    return _("can wait") if number < LEVELS[1] else _("as usual")
+    said = (_("can wait"), _("as usual"), _("urgent"))
+    return said[LEVELS.index(_level(priority))]
 
 
 def mark(priority: int) -> str:
     """The same where it is worth saying: not for what is as usual."""
-    return "" if priority == LEVELS[1] else words(priority)
+    return "" if _level(priority) == LEVELS[1] else words(priority)
+
+
+def _level(priority: Any) -> int:
+    """The nearest of the three: a step that its diagram only lifts a little is not yet urgent."""
+    number = int(priority) if str(priority).isdecimal() else LEVELS[1]
+    return min(sorted(LEVELS, key=lambda one: one != LEVELS[1]), key=lambda one: abs(one - number))

@@ -81,3 +81,11 @@ def test_language_and_zone(sqlite_house: Flask, browser_of: BrowserOf) -> None:
     assert '<html lang="de"' in marta.get("/profile").text
     assert marta.submit("/profile/settings", language="xx", timezone="").status_code == 400
     assert marta.submit("/profile/settings", language="de", timezone="Mars/Base").status_code == 400
+
+
+def test_items_to_stand_in_for_are_named_in_the_readers_language(sqlite_house: Flask, browser_of: BrowserOf) -> None:
+    marta = browser_of("marta")
+    marta.submit("/profile/settings", language="de", timezone="")
+    page = marta.get("/profile").text
+    assert "Neue Software" in page
+    assert "New software" not in page

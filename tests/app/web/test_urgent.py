@@ -1,0 +1,23 @@
+"""A task's urgency in words: the nearest of three, and said only where it is worth saying."""
+
+import pytest
+
+from app.web import urgent
+
+
+@pytest.mark.parametrize(
+    ("priority", "words", "mark"),
+    [
+        (0, "can wait", "can wait"),
+        (20, "can wait", "can wait"),
+        (50, "as usual", ""),
+        (60, "as usual", ""),
+        (80, "urgent", "urgent"),
+        (100, "urgent", "urgent"),
+        ("no number", "as usual", ""),
+    ],
+)
+def test_words(priority: object, words: str, mark: str) -> None:
+    assert urgent.words(priority) == words
+    if isinstance(priority, int):
+        assert urgent.mark(priority) == mark
