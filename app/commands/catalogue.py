@@ -12,7 +12,7 @@ from sqlalchemy import select
 from app.config import ROOT, Config
 from app.db import reading, transaction
 from app.errors import DefinitionError
-from app.factory import create_app
+from app.host import open_host
 from app.models.definition import Definition
 from app.models.definition_version import DefinitionVersion
 from app.operations import asking_back, exporting, importing, offline, unpacking, uploads
@@ -37,7 +37,7 @@ def import_(argv: list[str]) -> int:
     parser.add_argument("--process", help="which process is meant where a file holds several")
     parser.add_argument("--json", action="store_true", help="versions, problems and reports as one line of JSON")
     given = parser.parse_args(argv)
-    with create_app().app_context(), transaction():
+    with open_host().app_context(), transaction():
         try:
             rows = _import(given.paths, publish=not given.draft, process=given.process)
             _say_rows(rows, as_json=given.json)
@@ -53,7 +53,7 @@ def export(argv: list[str]) -> int:
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT, help="where bpmn/ and forms/ lie or will lie")
     parser.add_argument("--item", help="only this item's key")
     given = parser.parse_args(argv)
-    with create_app().app_context(), reading() as session:
+    with open_host().app_context(), reading() as session:
         keys = [given.item] if given.item else list(session.scalars(select(Definition.key).order_by(Definition.key)))
         for path in exporting.export(keys, given.folder):
             sys.stdout.write(f"{path}\n")

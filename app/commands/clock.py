@@ -6,7 +6,7 @@ import sys
 from datetime import timedelta
 
 from app.db import now, reading, transaction
-from app.factory import create_app
+from app.host import open_host
 from app.operations import clock
 
 UNITS = {"d": 86_400, "h": 3600, "m": 60, "s": 1}
@@ -18,7 +18,7 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="laneway clock", description="Move the clock of a demo or test house.")
     parser.add_argument("shift", nargs="?", help="+2d, +1h30m, 0 to go back to the true time; nothing to look")
     given = parser.parse_args(argv)
-    with create_app().app_context():
+    with open_host().app_context():
         if given.shift is not None:
             with transaction():
                 clock.move(_seconds(given.shift))

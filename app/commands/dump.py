@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select, text
 
 from app.db import Base, reading, session
-from app.factory import create_app
+from app.host import open_host
 from app.models.approval import Approval
 from app.models.call import Call
 from app.models.comment import Comment
@@ -60,7 +60,7 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="laneway dump", description="One consistent snapshot of the house.")
     parser.add_argument("--json", action="store_true", help="as one JSON object (the only form there is)")
     parser.parse_args(argv)
-    with create_app().app_context(), reading():
+    with open_host().app_context(), reading():
         json.dump(snapshot(), sys.stdout, ensure_ascii=False, default=_plain)
     sys.stdout.write("\n")
     return 0

@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.catalogue import replies
 from app.db import transaction
 from app.errors import Busy, LanewayError
-from app.factory import create_app
+from app.host import open_host
 from app.operations import house, replying
 
 LARGEST = 10_000_000
@@ -24,7 +24,7 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="laneway mail", description="Take in one mail from standard input.")
     parser.parse_args(argv)
     raw = sys.stdin.buffer.read(LARGEST + 1)
-    with create_app().app_context():
+    with open_host().app_context():
         config = house.config()
         if not config.mail_authserv:
             sys.stderr.write("laneway mail: set LANEWAY_MAIL_AUTHSERV to the name of your mail server.\n")

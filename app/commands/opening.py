@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from app.db import db
-from app.factory import create_app
+from app.host import open_host
 
 
 @contextmanager
 def opened() -> Iterator[None]:
     """Inside its context; its connections are closed at the end. Raises BadSetting."""
-    with create_app().app_context():
+    with open_host().app_context():
         try:
             yield
         finally:

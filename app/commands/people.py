@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from app.db import reading, session, transaction
 from app.errors import Conflict, InvalidForm, LanewayError
-from app.factory import create_app
+from app.host import open_host
 from app.models.person import Person as PersonRow
 from app.operations import demo_tokens, leaving, links, passwords, people, tokens
 from app.operations.permissions import LANEWAY
@@ -23,7 +23,7 @@ from app.operations.permissions import LANEWAY
 def person(argv: list[str]) -> int:
     """`laneway person ...`. Returns the exit code."""
     given = _person_parser().parse_args(argv)
-    return _run(create_app(), lambda: PERSON[given.verb](given))
+    return _run(open_host(), lambda: PERSON[given.verb](given))
 
 
 def token(argv: list[str]) -> int:
@@ -32,7 +32,7 @@ def token(argv: list[str]) -> int:
     if not given.all and not given.person:
         sys.stderr.write("laneway token: say whose token, or --all on a demo database.\n")
         return 2
-    return _run(create_app(), lambda: _all_tokens(given) if given.all else _one_token(given))
+    return _run(open_host(), lambda: _all_tokens(given) if given.all else _one_token(given))
 
 
 def _run(app: Flask, work: Callable[[], None]) -> int:

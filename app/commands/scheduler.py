@@ -2,12 +2,12 @@
 
 from app.commands import watched
 from app.config import Config
-from app.factory import create_app
+from app.host import open_host
 from app.jobs import scheduler
 
 
 def main() -> int:
     """Open the house and keep time; the exit code."""
     config = Config.from_env()
-    with watched.as_part("scheduler", config), create_app(config).app_context():
+    with watched.as_part("scheduler", config), open_host(config).app_context():
         return scheduler.run(config)

@@ -2,7 +2,7 @@
 
 from app.commands import watched
 from app.config import Config
-from app.factory import create_app
+from app.host import open_host
 from app.jobs import worker
 
 
@@ -10,4 +10,4 @@ def main() -> int:
     """Open the house and work; the exit code."""
     config = Config.from_env()
     with watched.as_part("worker", config):
-        return worker.run(config, create_app(config).app_context)
+        return worker.run(config, open_host(config).app_context)

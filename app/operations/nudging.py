@@ -1,54 +1,23 @@
-"""Reminders of approvals, and handing them to a superior, as the step says: `remind_after`, `remind_every`,
-`escalate_after`, in working time; or at once because the requester asks for it, once a day.
-
-Runs no engine; the question stays the same task. What a step says counts from when its task was opened.
+"""Reminders of approvals, and handing them to a superior: as the step says (nudge.py), or at once because the requester
+asks for it, once a day. Runs no engine; the question stays the same task.
 """
 
-from collections.abc import Mapping
-from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from datetime import timedelta
 
 from sqlalchemy import select
 
-from app.catalogue.calendars import goals
-from app.catalogue.calendars.calendar import Calendar
-from app.catalogue.calendars.walking import NeverOpen, add
 from app.db import now, ring, session
 from app.errors import Conflict, Forbidden
 from app.language import gettext as _
 from app.models.nudge import Nudge
-from app.models.request import Request
 from app.models.task import Task
-from app.operations import escalating, journal, leases, notices, publishing, working
+from app.operations import escalating, journal, leases, notices, working
 from app.operations.advance import Locked, lock_request, lock_task
+from app.operations.nudge import following, plan_of
 from app.operations.permissions import Actor, see_request
-from workflows.clocks import is_goal
-from workflows.values import loads
 
-WORDS = ("remind_after", "remind_every", "escalate_after")
-MOST = 20  # reminders by themselves, before and after it was passed on
 DAY = timedelta(days=1)  # between two that a requester asks for
 LATER = timedelta(hours=1)  # a request that stands still is looked at again
-
-
-class Plan(NamedTuple):
-    """What a step says, in working seconds; 0 where it says nothing."""
-
-    after: int
-    every: int
-    escalate: int
-
-
-def begin(task: Task, request: Request) -> None:
-    """A task was opened: when its first reminder is due, where its step asks for any."""
-    if task.kind != "approval" or not any(word in task.properties for word in WORDS):
-        return
-    calendar = working.calendar_of(publishing.definition(request.version_id).process.properties)
-    row = Nudge(task_id=task.id, since=task.created_at, times=0, passed_on=False)
-    following = _next(row, calendar, _plan(calendar, loads(task.properties)))
-    if following is not None:
-        row.run_at = following[0]
-        session().add(row)
 
 
 def turn(nudge_id: int, token: int) -> None:
@@ -63,11 +32,11 @@ def turn(nudge_id: int, token: int) -> None:
         leases.next_turn(Nudge, row.id, token, now() + LATER)
         return
     calendar = working.calendar_of(held.definition.process.properties)
-    plan = _plan(calendar, loads(task.properties))
-    due = _next(row, calendar, plan)
+    plan = plan_of(calendar, task)
+    due = following(row, calendar, plan)
     if due is not None and due[0] <= now():
         _act(held, row, task, passes=due[1])
-        due = _next(row, calendar, plan)
+        due = following(row, calendar, plan)
     if due is None:
         leases.finished(Nudge, row.id, token)
     else:
@@ -129,25 +98,3 @@ def _remind(held: Locked, task: Task, by: str, what: str) -> None:
     facts = {"task": task.id, "element": task.element, "who": [person.name for person in people]}
     journal.write(held.request.id, by, "task.reminded", text, **facts)
     ring(f"request:{held.request.id}")
-
-
-def _plan(calendar: Calendar, said: Mapping[str, Any]) -> Plan:
-    """What is no time counts as nothing: lint has said so."""
-    words = (str(said.get(word) or "") for word in WORDS)
-    return Plan(*(goals.seconds(calendar, word) if is_goal(word) else 0 for word in words))
-
-
-def _next(row: Nudge, calendar: Calendar, plan: Plan) -> tuple[datetime, bool] | None:
-    """When the next thing is due, and whether it is passing on."""
-    found = []
-    if plan.after and (row.times == 0 or (plan.every and row.times < MOST)):
-        found.append((plan.after + plan.every * row.times, False))
-    if plan.escalate and not row.passed_on:
-        found.append((plan.escalate, True))
-    if not found:
-        return None
-    seconds, passes = min(found)
-    try:
-        return add(calendar, row.since, seconds), passes
-    except NeverOpen:
-        return None

@@ -10,7 +10,7 @@ from app.db import ask, ring, session, table
 from app.models.candidate import Candidate
 from app.models.request import Request
 from app.models.task import Task
-from app.operations import journal, notices, nudging, standing_in
+from app.operations import journal, notices, nudge, standing_in
 from app.operations.assignment import Offer
 from workflows import step as engine
 from workflows.definition import Definition
@@ -37,7 +37,7 @@ def write(row: Task, request: Request, found: Offer, barred: Collection[int] = (
     data: dict[str, Any] = {"task": row.id, "element": row.element, "who": who(found), "rule": found.rule}
     journal.write(request.id, "laneway", "task.opened", f"Waits for {who(found)}: {row.name}.{_because(found)}", **data)
     notices.offered(row, request, found)
-    nudging.begin(row, request)
+    nudge.begin(row, request)
     for person in _told(found):
         ring(f"inbox:{person}")
     if found.group:

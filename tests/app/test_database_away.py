@@ -11,6 +11,7 @@ from app.db import reading, transaction
 from app.errors import Busy
 from app.web.access import public
 from launcher.waiting import until
+from tests.fixtures.house import served
 
 ON_POSTGRESQL = pytest.mark.parametrize("house", ["postgresql"], indirect=True)
 
@@ -55,6 +56,6 @@ def test_a_page_that_overslept_says_come_again(house: Flask) -> None:
             overslept(house, current)
         abort(418)
 
-    house.add_url_rule("/api/v1/overslept", view_func=public(view))
-    answer = house.test_client().get("/api/v1/overslept")
+    served(house).add_url_rule("/api/v1/overslept", view_func=public(view))
+    answer = served(house).test_client().get("/api/v1/overslept")
     assert (answer.status_code, answer.headers.get("Retry-After")) == (503, "2")
