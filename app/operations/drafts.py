@@ -17,6 +17,7 @@ from app.db import now, session
 from app.errors import Conflict, InvalidForm, NotFound
 from app.language import gettext as _
 from app.models.beginning import Beginning
+from app.models.data_store import DataStore
 from app.models.definition import Definition
 from app.models.definition_version import DefinitionVersion
 from app.models.entrance import Entrance
@@ -162,6 +163,8 @@ def delete(actor: Actor, key: str) -> None:
     session().execute(sql_delete(KeptAnswers).where(KeptAnswers.version_id.in_(ids)))
     for table in (Beginning, Entrance, Schedule):  # what begins by itself, of which nothing ever came
         session().execute(sql_delete(table).where(table.definition_id == owner.id))
+    own = DataStore.key.startswith(f"{key}/", autoescape=True)
+    session().execute(sql_delete(DataStore).where(own))  # whoever takes the key next finds nothing of it
     session().execute(sql_delete(DefinitionVersion).where(DefinitionVersion.id.in_(ids)))
     session().delete(owner)
     journal.write(0, actor.login, "definition.deleted", f"Deleted {key}.", key=key, versions=len(ids))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 
@@ -18,7 +19,7 @@ SHOWN = 20_000
 
 @dataclass(frozen=True)
 class Held:
-    """`content` as JSON over several lines, cut where it is long; `entries` of a list, None of anything else.
+    """`content`: its `value` as JSON over several lines, cut where it is long; `entries` of a list, else None.
 
     `shared`: every diagram that defines the store means the same one. `last`: the request that wrote it last.
     """
@@ -26,6 +27,7 @@ class Held:
     name: str
     shared: bool
     entries: int | None = None
+    value: Any = None
     content: str = ""
     changed_at: datetime | None = None
     last: str = ""
@@ -48,4 +50,4 @@ def _held(name: str, shared: bool, row: DataStore | None) -> Held:
         return Held(name, shared)
     value = loads(row.content)
     entries = len(value) if isinstance(value, list) else None
-    return Held(name, shared, entries, spread(value)[:SHOWN], row.changed_at, row.request.number)
+    return Held(name, shared, entries, value, spread(value)[:SHOWN], row.changed_at, row.request.number)

@@ -10,8 +10,10 @@ from app.db import reading
 from app.errors import BadRequest, NotYet, TooLarge
 from app.language import gettext as _
 from app.operations import asking_back, importing, publishing
+from app.queries import data_stores
 from app.queries import definitions as queries
 from app.queries.pages import MOST
+from app.queries.studio import DRAWERS
 from app.web.api import plain, shapes
 from app.web.api.reading import answer, blueprint, change
 from app.web.api.uploads import form
@@ -70,6 +72,18 @@ def one(key: str) -> Response:
     """One definition with its versions"""
     with reading():
         return answer(_plain(queries.one(current_actor(), key)))
+
+
+@nouns.route("/definitions/<key>/stores")
+@role(*DRAWERS)
+@nouns.response(200)
+def stores(key: str) -> Response:
+    """What the data stores of its published version hold"""
+    with reading():
+        queries.one(current_actor(), key)
+        held = data_stores.of(current_actor(), key)
+        names = ("name", "shared", "entries", "value", "changed_at", "last")
+        return answer({"items": [{name: getattr(one, name) for name in names} for one in held]})
 
 
 @nouns.route("/definitions/<key>/versions/<int:version_number>")

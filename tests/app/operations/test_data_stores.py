@@ -11,7 +11,7 @@ from app.models.data_store import DataStore
 from app.models.instance import Instance
 from app.models.journal import Journal
 from app.models.request import Request
-from app.operations import data_stores, publishing
+from app.operations import data_stores, drafts, publishing
 from app.operations.permissions import LANEWAY
 from app.queries import data_stores as queries
 from tests.app.jobs.conftest import read
@@ -83,3 +83,15 @@ def test_who_was_overtaken_writes_nothing(house: House) -> None:
         assert not data_stores.keep(both, kept, request)
     assert held() == ["x"]
     assert read(select(DataStore.key)) == [KEY]
+
+
+def test_with_an_item_that_is_thrown_away_its_stores_go(house: House) -> None:
+    house.publish("another", VISITS.replace(b'"visits"', b'"another"'))
+    house.complete(house.order("another"))
+    with transaction():
+        request = session().scalars(select(Request)).one()
+        for key in (KEY, "visits_2/Visitors"):  # what a caller of it has written, and another item
+            assert data_stores.keep((Stored(key, 1, "t"),), data_stores.Kept({}, {}), request)
+        publishing.retire(LANEWAY, "visits", 1)
+        drafts.delete(LANEWAY, "visits")
+    assert read(select(DataStore.key).order_by(DataStore.key)) == ["another/Visitors", "visits_2/Visitors"]
