@@ -20,6 +20,7 @@ from app.models.timer import Timer
 from app.operations import comments, journal, leases, openings
 from app.operations.advance import Locked, advance
 from app.operations.assignment import Offer
+from app.operations.clocks import holds
 from app.operations.permissions import Actor
 from app.operations.sampling import GROUP
 from workflows.commands import Complete
@@ -48,7 +49,7 @@ def done(held: Locked, task: Task, actor: Actor, given: dict[str, Any]) -> None:
         _send_back(held, behind, actor, reason)
 
 
-def holds(held: Locked, timer: Timer) -> bool:
+def keeps(held: Locked, timer: Timer) -> bool:
     """Whether the timer is for an answer that nobody has been asked for yet."""
     if not held.definition.process.properties.get(GROUP):
         return False
@@ -73,6 +74,7 @@ def _ask(held: Locked, behind: Task, actor: Actor) -> None:
     behind.state, behind.created_at = "open", now()
     openings.write(behind, held.request, Offer("requester", assignee=held.request.requester, rule="requester"))
     _put_off(held, behind, waited)
+    holds.hold(held, holds.asked(behind))
     ring(f"request:{held.request.id}")
 
 

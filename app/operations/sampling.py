@@ -24,10 +24,8 @@ def asks_whether_done(element: str, form: str | None) -> bool:
 def check_before(definition: Definition, request_id: int, task: Task) -> Task | None:
     """The check that comes before `task`, as the engine would have told it; None where nobody looks."""
     said = definition.process.properties
-    group = said.get(GROUP, "").strip()
-    if not group or task.properties.get("kind") != "requester" or not asks_whether_done(task.element, task.form):
-        return None
-    if _place(request_id) >= share(said.get(SHARE, "")):
+    asks = task.properties.get("kind") == "requester" and asks_whether_done(task.element, task.form)
+    if not asks or not looks(definition, request_id):
         return None
     nobody = replace(task, assignee=None, people=(), lane=None, due=None, follow_up=None)
     return replace(
@@ -35,9 +33,15 @@ def check_before(definition: Definition, request_id: int, task: Task) -> Task | 
         id=CHECK + task.id,
         name=NAME,
         form=house_forms.QUALITY,
-        groups=(group,),
+        groups=(said[GROUP].strip(),),
         properties={"kind": "fulfilment"},
     )
+
+
+def looks(definition: Definition, request_id: int) -> bool:
+    """Whether somebody looks at the work of this request."""
+    said = definition.process.properties
+    return bool(said.get(GROUP, "").strip()) and _place(request_id) < share(said.get(SHARE, ""))
 
 
 def share(text: str) -> int:

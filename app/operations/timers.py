@@ -24,7 +24,7 @@ def fire(timer_id: int, token: int) -> None:
     timer, wall, offset, *last = session().execute(UNDER_LOCK, {"id": timer_id}).one()
     tell(wall, offset)
     journal.found(timer.request_id, *last)
-    if held.request.state == "suspended" or quality.holds(held, timer):
+    if held.request.state == "suspended" or quality.keeps(held, timer):
         leases.lay_down(Timer, timer_id, token)
         return
     leases.finished(Timer, timer_id, token)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.db import now
 from app.models.clock import Clock
+from app.operations import sampling
 from app.operations.clocks import rows, standing
 from app.operations.clocks.standing import Should, State
 from workflows import clocks, scopes
@@ -23,7 +24,7 @@ def follow(held: "Locked", step: Step) -> Step:
     if not clocks.of(held.definition):
         return step
     state = rows.remembered(held.instance)
-    should = {} if step.ended else standing.wanted(held.definition, step, state, now(), held.zone)
+    should = {} if step.ended else _wanted(held, step, state)
     dues = _turn(held, step, state, should)
     state.on = {key: one.cause for key, one in should.items()}
     rows.remember(held.instance, state)
@@ -31,6 +32,11 @@ def follow(held: "Locked", step: Step) -> Step:
         return step
     tasks = tuple(replace(task, due=dues[task.id]) if task.new and task.id in dues else task for task in step.tasks)
     return replace(step, tasks=tasks)
+
+
+def _wanted(held: "Locked", step: Step, state: State) -> dict[str, Should]:
+    checked = sampling.looks(held.definition, held.request.id)
+    return standing.wanted(held.definition, step, state, now(), held.zone, checked=checked)
 
 
 def _turn(held: "Locked", step: Step, state: State, should: Mapping[str, Should]) -> dict[str, Any]:

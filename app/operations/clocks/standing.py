@@ -5,10 +5,11 @@ clock is over with the step.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from app.operations.sampling import asks_whether_done
 from workflows import clocks, leads, scopes
 from workflows.clocks import Rule
 from workflows.definition import Definition
@@ -59,10 +60,15 @@ class Should:
     opens: tuple[Open, ...] = ()
 
 
-def wanted(definition: Definition, step: Step, state: State, at: datetime, zone: str) -> dict[str, Should]:
-    """Every clock by key that should be open after `step`; `state` learns what is inside of what."""
+def wanted(
+    definition: Definition, step: Step, state: State, at: datetime, zone: str, *, checked: bool = False
+) -> dict[str, Should]:
+    """Every clock by key that should be open after `step`; `state` learns what is inside of what.
+
+    `checked`: somebody looks at the work before its requester is asked, who has nothing to do so long.
+    """
     rules = clocks.of(definition)
-    opens = list(_opens(definition, step, state, at))
+    opens = [_checked(one) if checked else one for one in _opens(definition, step, state, at)]
     state.inside = {one.id: one.element.id for one in opens}
     state.dated = [one.id for one in opens if one.dated]
     state.holds = {name: note for name, note in state.holds.items() if _lasts(name, state)}
@@ -179,6 +185,12 @@ def _opens(definition: Definition, step: Step, state: State, at: datetime) -> It
             by_requester = isinstance(wait, Task) and said.properties.get("kind") == "requester"
             planned = wanted is not None and leads.lead_of(said.properties, variables, at) is not None
             yield Open(wait.id, element, by_requester, bool(said.due) or planned, wait)
+
+
+def _checked(one: Open) -> Open:
+    """The step that asks whether all is well waits for the house; once it asks, a hold stops clocks (quality.py)."""
+    asks = isinstance(one.wait, Task) and asks_whether_done(one.element.id, one.element.form)
+    return replace(one, by_requester=one.by_requester and not asks)
 
 
 def _inside(definition: Definition, wait: Task | Call, step: Step) -> str:

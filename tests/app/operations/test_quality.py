@@ -1,11 +1,12 @@
 """The quality check: others look at finished work before its requester is asked; it goes back, or the time begins."""
 
 import pytest
+from sqlalchemy import select
 
 from app.config import ROOT
 from app.db import reading, session, transaction
 from app.errors import Forbidden, InvalidForm
-from app.models.instance import Instance
+from app.models.clock import Clock
 from app.models.task import Task
 from app.operations import importing, sampling
 from app.queries import quality
@@ -91,16 +92,29 @@ def test_the_time_to_answer_begins_when_the_requester_is_asked(cast: Cast) -> No
     assert cast.request(number).state == "ended"
 
 
+def test_the_clock_runs_while_others_look_and_stands_when_the_requester_is_asked(cast: Cast) -> None:
+    number = checked(cast)
+    assert cause(number) == ""
+    cast.stefan.does(number, CHECK, passed=True)
+    assert cause(number) == "requester"
+    cast.marta.does(number, ASKED, confirmed=False, remark="It flickers.")
+    assert cause(number) == ""
+
+
+def cause(number: str) -> str:
+    """Why the clock of the whole request stands; "" while it runs."""
+    with reading():
+        where = (Clock.request_id == int(number[4:]), Clock.kind == "resolution")
+        return session().scalars(select(Clock.cause).where(*where)).one()
+
+
 def test_nothing_of_it_is_left_of_a_withdrawn_request(cast: Cast) -> None:
     number = checked(cast)
     cast.marta.withdraws(number, "Not needed.")
     assert cast.open_tasks(number) == []
     with reading():
-        instance = session().query(Instance).filter_by(request_id=int(number[4:])).one()
-        assert {task.state for task in session().query(Task).filter_by(instance_id=instance.id)} == {
-            "completed",
-            "cancelled",
-        }
+        found = session().scalars(select(Task.state).where(Task.request_id == int(number[4:])))
+        assert set(found) == {"completed", "cancelled"}
 
 
 def test_the_share_is_even_and_stays(cast: Cast) -> None:
