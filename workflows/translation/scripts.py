@@ -21,6 +21,9 @@ _SET = re.compile(r"(?:execution|kcontext|task|delegateExecution)\s*\.\s*setVari
                   r"(?P<quote>[\"'])(?P<name>[A-Za-z_]\w*)(?P=quote)\s*,\s*(?P<value>.+)\)", re.DOTALL)  # fmt: skip
 _CHANGED = re.compile(r"\A([A-Za-z_]\w*)\s*([-+*/])=(?!=)\s*(.+)\Z", re.DOTALL)
 _STEPPED = re.compile(r"\A([A-Za-z_]\w*)\s*([-+])\2\Z")
+_INSIDE = re.compile(r"(?!(?:execution|delegateExecution|kcontext|task|this|environment|java|System)\b)"
+                     r"(?P<root>[A-Za-z_]\w*)(?P<path>(?:\.[A-Za-z_]\w*)+)\s*=(?!=)\s*(?P<value>.+)",
+                     re.DOTALL)  # fmt: skip
 _COMMENTS = re.compile(r"/\*.*?\*/|(?<![:\"'])//[^\n]*", re.DOTALL)
 _METHOD = re.compile(r"\.\s*\w+\s*\(|^\s*[$#]\{\s*\w+\s*\(")
 _HOUSE = frozenset({"requester", "request"})
@@ -108,11 +111,21 @@ def _given(work: Work, script: str, known: Mapping[str, str], variable: str | No
         match = _SET.fullmatch(statement) or _ASSIGNED.fullmatch(_whole(statement))
         if match:
             found[match["name"]] = juel.expression(match["value"], {**work.names, **_earlier(found)})
+        elif inside := _INSIDE.fullmatch(statement):
+            value = juel.expression(inside["value"], {**work.names, **_earlier(found)})
+            found[inside["root"]] = _put(inside["root"], inside["path"], value, found)
         elif variable and number == len(statements) - 1:
             found[variable] = _value(statement, {**work.names, **_earlier(found)})
         else:
             raise NotTranslatable("a statement does more than give a value to a variable")
     return found
+
+
+def _put(root: str, path: str, value: str, found: Mapping[str, str]) -> str:
+    """`order.price = 5`: the object with another value inside; one that is not there yet begins empty."""
+    before = f"({found[root]})" if root in found else f"if {root} = null then {{}} else {root}"
+    keys = ", ".join(f'"{name}"' for name in path.strip(".").split("."))
+    return f"context put({before}, [{keys}], {value})"
 
 
 def _whole(statement: str) -> str:

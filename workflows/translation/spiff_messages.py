@@ -11,20 +11,23 @@ from workflows.translation import dialect, python
 from workflows.translation.errors import NotTranslatable
 from workflows.translation.work import Work
 
+_WORDS = ("messageVariable", "messagePayload")
 _THROWS = ("intermediateThrowEvent", "endEvent", "sendTask")
 _CATCHES = ("startEvent", "intermediateCatchEvent", "boundaryEvent", "receiveTask")
 
 
 def translate(work: Work) -> None:
-    """Every event and task of the process with such a message."""
-    for message in children(work.root, "message"):
-        name = _said(message, "messageVariable")
-        payload = _said(message, "messagePayload")
-        if not name and not payload:
-            continue
-        into = variable(name or message.get("name") or message.get("id") or "")
-        for node in work.nodes(*_THROWS, *_CATCHES):
-            if message.get("id") in _messages(node):
+    """Every event and task of the process with such a message; older files say it at the event itself."""
+    known = {message.get("id"): message for message in children(work.root, "message")}
+    for node in work.nodes(*_THROWS, *_CATCHES):
+        for holder in [node, *node.iter(bpmn("messageEventDefinition"))]:
+            message = known.get((holder.get("messageRef") or "").rpartition(":")[2])
+            if message is None:
+                continue
+            name, payload = (_said(holder, word) or _said(message, word) for word in _WORDS)
+            dialect.drop(*dialect.spiff(holder, *_WORDS))
+            if name or payload:
+                into = variable(name or message.get("name") or message.get("id") or "")
                 _carry(work, node, into, payload)
 
 
@@ -45,8 +48,3 @@ def _carry(work: Work, node: Node, into: str, payload: str) -> None:
 
 def _said(message: Node, name: str) -> str:
     return next(((one.text or "").strip() for one in dialect.spiff(message, name)), "")
-
-
-def _messages(node: Node) -> set[str]:
-    found = [node, *node.iter(bpmn("messageEventDefinition"))]
-    return {(one.get("messageRef") or "").rpartition(":")[2] for one in found}

@@ -86,3 +86,14 @@ def test_choices_over_choices_end() -> None:
     for one in ("if (x == 1) { x = x + x } else { x = x + 1 }\n", "x = x + x\n"):
         with pytest.raises(NotTranslatable):
             scripts.assignments(WORK, one * 40, language="javascript")
+
+
+@pytest.mark.parametrize("language", ["groovy", "javascript"])
+def test_a_value_inside_an_object(language: str) -> None:
+    script = "data.id = n + 1; data.at.city = 'Bern'; x = data.id"
+    assert gives(script, language, n=1, data={"kept": 1}) == {
+        "data": {"kept": 1, "id": 2, "at": {"city": "Bern"}}, "x": 2,
+    }  # fmt: skip
+    assert gives("data.id = 1", language, data=None) == {"data": {"id": 1}}
+    with pytest.raises(NotTranslatable):
+        gives("execution.id = 1", language)

@@ -85,3 +85,14 @@ def test_a_payload_travels_under_the_name_of_its_variable() -> None:
     parts = start(), throw("t", message("M")), catch("c", message("M")), user("a"), path("start", "t", "c", "a")
     play = Play(definition(*parts, around=around), n=1, request={"number": "1"})
     assert play.step.thrown[0].data == {"order": {"n": 2}}
+
+
+def test_an_older_file_says_it_at_the_event() -> None:
+    told = f"<spiffworkflow:messageVariable {SPIFF}>order</spiffworkflow:messageVariable>"
+    paid = f"<spiffworkflow:messagePayload {SPIFF}>n + 1</spiffworkflow:messagePayload>"
+    around = node("message", "M", name="M")
+    sent = message("M").replace("/>", f">{extensions(paid, told)}</messageEventDefinition>")
+    heard = message("M").replace("/>", f">{extensions(told)}</messageEventDefinition>")
+    parts = start(), throw("t", sent), catch("c", heard), user("a"), path("start", "t", "c", "a")
+    play = Play(definition(*parts, around=around), n=1, request={"number": "1"})
+    assert play.step.thrown[0].data == {"order": 2}
