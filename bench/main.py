@@ -19,6 +19,7 @@ NAMES = (
     "timers",
     "tokens",
     "up",
+    "upgrade",
     "versions",
 )
 

@@ -81,7 +81,9 @@ LOCKING = (
     .options(
         joinedload(Request.requester, innerjoin=True)
     )  # for whom it is: mostly the same person, else one more look
-    .with_for_update(of=Instance)
+    # the request as well: whoever waited here would else be shown its row as it was before the wait (PostgreSQL reads
+    # anew only what it locks); without its key, so that a comment that names it need not wait
+    .with_for_update(of=(Instance, Request), key_share=True)
     .execution_options(populate_existing=True)
 )
 BY_INSTANCE = LOCKING.where(Instance.id == bindparam("id"))

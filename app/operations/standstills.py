@@ -42,7 +42,7 @@ AGAIN = timedelta(hours=1)  # a message that was kept meanwhile lives at least s
 def held(request_id: int) -> tuple[Request, Instance] | None:
     """The request with its instance's row locked; None when it has ended or is being withdrawn."""
     query = select(Request, Instance).join(Instance, Instance.request_id == Request.id).where(Request.id == request_id)
-    locked = query.with_for_update(of=Instance).execution_options(populate_existing=True)
+    locked = query.with_for_update(of=(Instance, Request), key_share=True).execution_options(populate_existing=True)
     request, instance = session().execute(locked).one()
     journal.holds_lock(request.id)
     return (request, instance) if request.state in (*GOING, "suspended") else None

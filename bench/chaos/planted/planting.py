@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import or_, update
 from sqlalchemy.orm import Session
 
+from app import factory  # noqa: F401 - first, as the program itself imports its modules
 from app.db import session
 from app.jobs import calls, scheduler, worker
 from app.models.timer import Timer
