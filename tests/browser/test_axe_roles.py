@@ -15,6 +15,7 @@ PAGES = {
     "eva": (
         "/inbox?view=mine",
         "/inbox?view=group:desktop-support",
+        "/inbox?view=group:desktop-support&q=a&order=newest",
         "/inbox/together?view=group:desktop-support",
         "/canned",
         "/requests/REQ-000001/canned",
