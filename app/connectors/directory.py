@@ -4,15 +4,16 @@ Every name from outside is escaped before it enters a filter or a DN (RFC 4515, 
 what is there already counts as done. Passwords are only ever tried, never read, chosen or written.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import Any
 
 import ldap3
 from ldap3.core.exceptions import LDAPException, LDAPSocketOpenError
 from ldap3.utils.conv import escape_filter_chars
 from ldap3.utils.dn import escape_rdn
 
+from app.connectors.actions import action
 from app.connectors.base import BusinessError, ConnectorError, Order
 from app.language import gettext as _
 
@@ -21,17 +22,6 @@ SIGN_IN_TIMEOUT = 3
 DONE = {0, 20}  # success, attributeOrValueExists: somebody was faster (RFC 4511, 4.1.9)
 ABSENT = {0, 16}  # success, noSuchAttribute
 PASSING = {51, 52, 80}  # busy, unavailable, other
-Action = TypeVar("Action")
-
-
-def action(order: Order, actions: Mapping[str, Action]) -> Action:
-    """What the order's `action` names. Raises ConnectorError (permanent) with the list of what there is."""
-    word = order.word("action")
-    if word not in actions:
-        words = ", ".join(sorted(actions))
-        text = _("The directory does not know %(word)r; it can: %(words)s.", word=word[:50], words=words)
-        raise ConnectorError(text, permanent=True)
-    return actions[word]
 
 
 class Ldap:

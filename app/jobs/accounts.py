@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from app.connectors.actions import action
 from app.connectors.base import BusinessError, ConnectorError, Order
-from app.connectors.directory import action
 from app.db import reading, transaction
 from app.errors import Conflict, InvalidForm
 from app.language import gettext as _

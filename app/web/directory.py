@@ -4,7 +4,6 @@ Named exception of the import rules: three seconds at most, no transaction open,
 """
 
 from app.config import Config
-from app.connectors.directory import Ldap
 
 
 def opens(config: Config, login: str, password: str) -> bool:
@@ -14,5 +13,7 @@ def opens(config: Config, login: str, password: str) -> bool:
     """
     if not config.ldap_url or not password:
         return False
+    from app.connectors.directory import Ldap  # noqa: PLC0415 - 5 MB, only where there is a directory
+
     directory = Ldap(config.ldap_url, config.ldap_base, config.ldap_bind_dn, config.ldap_bind_password)
     return directory.check_password(login, password)
