@@ -5,9 +5,9 @@ writes. Nothing here knows a table of the house, except the one setting row that
 """
 
 import contextlib
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
@@ -20,7 +20,6 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
-    event,
     literal_column,
     select,
 )
@@ -44,7 +43,6 @@ NAMING = {
 
 INSERT: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
-Answer = TypeVar("Answer")
 Id = BigInteger().with_variant(Integer, "sqlite")
 
 
@@ -182,32 +180,6 @@ def reading() -> Iterator[Session]:
     finally:
         current.info.update(reading=False, once=None, hand=[])
         current.rollback()
-
-
-def once(question: Hashable, ask_it: Callable[[], Answer]) -> Answer:
-    """The answer to a question that several parts of a page have: within one reading it is asked once. Outside of one,
-    and where somebody writes, each time.
-    """
-    known: dict[Hashable, Answer] | None = session().info.get("once")
-    if known is None:
-        return ask_it()
-    if question not in known:
-        known[question] = ask_it()
-    return known[question]
-
-
-@event.listens_for(Session, "loaded_as_persistent")
-def _keeps(current: Session, row: object) -> None:
-    """Sessions know rows weakly; within one reading they stay."""
-    if current.info.get("reading"):
-        current.info["hand"].append(row)
-
-
-def hold(*rows: object) -> None:
-    """These rows stay at hand until the transaction ends, so that nobody reads them again. Not for rows that are
-    written by statements of their own, past the session.
-    """
-    session().info.setdefault("hand", []).extend(rows)
 
 
 def now() -> datetime:

@@ -11,7 +11,8 @@ from sqlalchemy import Select, bindparam, inspect, select
 from sqlalchemy.orm import joinedload
 
 from app import meters, tracing
-from app.db import hold, now, ring, session, waited
+from app.at_hand import hold
+from app.db import now, ring, session, waited
 from app.errors import AlreadyDone, NotFound, Suspended
 from app.models.instance import Instance
 from app.models.request import Request

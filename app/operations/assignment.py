@@ -11,7 +11,8 @@ from typing import Any
 
 from sqlalchemy import String, and_, bindparam, cast, select
 
-from app.db import hold, session
+from app.at_hand import hold
+from app.db import session
 from app.models.group import Group
 from app.models.membership import Membership
 from app.models.person import Person

@@ -7,7 +7,7 @@ columns of models.lease.Lease, so a holder whose token is old can never mark a r
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from sqlalchemy import (
     ColumnElement,
@@ -50,40 +50,47 @@ def claim(model: type[Leased], owner: str, limit: int = 1) -> list[Leased]:
 
     Calls that programs take as jobs are not among them: those ask `take` for what they want.
     """
-    return take(model, owner, limit, _length(), *_live(model))
+    return _taken(CLAIM[model], owner, limit, _length())
 
 
 def take(
     model: type[Leased], owner: str, limit: int, length: timedelta, *wanted: ColumnElement[bool] | TextClause
 ) -> list[Leased]:
-    """Take up to `limit` due rows of those wanted, for `length`.
+    """Take up to `limit` due rows of those wanted, for `length`. `owner` is host and process, for people who look."""
+    return _taken(_take(model, *wanted), owner, limit, length)
 
-    One statement, so that no two callers get the same row; SKIP LOCKED lets them pass each other on PostgreSQL, while
-    SQLite admits one writer at a time. `owner` is host and process, for people who look.
-    """
+
+def _taken(statement: Any, owner: str, limit: int, length: timedelta) -> list[Any]:
     moment = now()
+    values = {"now": moment, "most": limit, "whose": owner, "until": moment + length}
+    return sorted(session().scalars(statement, values), key=lambda row: (row.run_at, row.id))
+
+
+def _take(model: type[Leased], *wanted: ColumnElement[bool] | TextClause) -> Any:
+    """One statement, so that no two callers get the same row; SKIP LOCKED lets them pass each other on PostgreSQL,
+    while SQLite admits one writer at a time.
+    """
     picked = (
         select(model.id)
-        .where(*wanted, _due(model, moment))
+        .where(*wanted, _due(model, bindparam("now", type_=Moment)))
         .order_by(model.run_at, model.id)
-        .limit(limit)
+        .limit(bindparam("most"))
         .with_for_update(skip_locked=True)
         .cte("picked")
     )
-    taken = (
+    return (
         update(model)
         .where(model.id.in_(select(picked.c.id)))
         .values(
             state="leased",
-            owner=owner,
-            lease_until=moment + length,
+            owner=bindparam("whose"),
+            lease_until=bindparam("until", type_=Moment),
             attempts=model.attempts + 1,
             lease_token=model.lease_token + 1,
         )
         .returning(model)
         .execution_options(synchronize_session=False, populate_existing=True)
     )
-    return sorted(session().scalars(taken), key=lambda row: (row.run_at, row.id))
 
 
 def extend(model: type[Leased], row_id: int, token: int, length: timedelta | None = None) -> None:
@@ -221,3 +228,7 @@ def _write(
     statement = update(model).where(*held).values(**values).execution_options(synchronize_session="fetch")
     if changed(statement) != 1:
         raise StaleLease()
+
+
+#: Every round of a worker asks one of these, so they are put together once.
+CLAIM: dict[Any, Any] = {model: _take(model, *_live(model)) for model in get_args(Row)}

@@ -19,7 +19,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
-from app.db import Moment, ask, now, once, session
+from app.at_hand import once
+from app.db import Moment, ask, now, session
 from app.errors import Forbidden, NotFound
 from app.models.approval import Approval
 from app.models.candidate import Candidate

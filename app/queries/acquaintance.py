@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from sqlalchemy import bindparam, select
 
-from app.db import hold, session
+from app.at_hand import hold
+from app.db import session
 from app.models.group import Group
 from app.models.person import Person
 from app.models.task import Task

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from app.db import once, session
+from app.at_hand import once
+from app.db import session
 from app.models.question import Question
 from app.models.task import Task
 from app.operations.permissions import Actor

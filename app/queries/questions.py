@@ -7,7 +7,8 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import joinedload
 
-from app.db import once, session
+from app.at_hand import once
+from app.db import session
 from app.models.comment import Comment
 from app.models.question import Question
 from app.models.request import Request

@@ -19,7 +19,7 @@ from app.models.timer import Timer
 from app.operations import publishing
 from app.operations.foreseeing import Foreseen
 from app.operations.permissions import Actor, is_party, may_see_task, see_request, sees_internal
-from app.queries import rounds, suspensions
+from app.queries import others, rounds, suspensions
 from app.queries.acquaintance import acquaint
 from app.queries.incidents import IncidentLine
 from app.queries.incidents import line as incident_line
@@ -35,7 +35,8 @@ from workflows.values import loads
 
 NEWEST = 2**62 - 1
 LIVE = ("ready", "leased", "paused")
-TASKS = select(Task).where(Task.request_id == bindparam("request")).order_by(Task.id)
+#: The tasks of a request, and whether anything is to be read beside them (others.py); mostly nothing is.
+TASKS = select(Task, others.WITH).where(Task.request_id == bindparam("request")).order_by(Task.id)
 TIMERS = (
     select(Timer.id, Timer.element, Timer.run_at)
     .where(Timer.request_id == bindparam("request"), Timer.state.in_(LIVE))
@@ -148,7 +149,8 @@ def whole(actor: Actor, row: Request, instance: Instance) -> RequestPage:
     waits = loads(instance.waits)
     definition = publishing.definition(instance.version_id)
     version = publishing.number(instance.version_id)
-    tasks = list(session().scalars(TASKS, {"request": row.id}))
+    found = session().execute(TASKS, {"request": row.id}).all()
+    tasks, with_others = [task for task, _others in found], {task.id for task, known in found if known}
     acquaint(tasks)
     inside = sees_internal(actor, row)
     open_ones = [task for task in tasks if task.state == "open" and _shown(actor, row, task, inside)]
@@ -160,7 +162,7 @@ def whole(actor: Actor, row: Request, instance: Instance) -> RequestPage:
         version,
         instance.version_id,
         _with_approvals(told, row, instance),
-        task_lines(open_ones),
+        task_lines(open_ones, with_others),
         _timers(row.id) if waits.get("timers") else [],
         _incidents(actor, row) if row.state == "stuck" or waits.get("calls") else [],
         _variables(actor, row, instance, tasks, inside),

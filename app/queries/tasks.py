@@ -3,27 +3,24 @@
 Open tasks are read queue by queue from their indexes (heads.py), never by an OR over everything.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, literal, or_, select, union_all
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.catalogue.search import fold
-from app.db import ask, session
+from app.db import session
 from app.errors import BadRequest
-from app.models.candidate import Candidate
 from app.models.group import Group
 from app.models.instance import Instance
-from app.models.person import Person
 from app.models.request import Request
-from app.models.stand_in import StandIn
 from app.models.task import Task
 from app.operations import approvals, corrections, publishing, reasons
 from app.operations.permissions import TASK_OVERSEERS, Actor, may_act, may_assign, see_request, see_task
-from app.queries import checklists, heads, suspensions
+from app.queries import checklists, heads, others, suspensions
 from app.queries.order import from_cursor, key_completed, key_open, pair_of
 from app.queries.pages import Page, cut
 from app.queries.showing import shown
@@ -170,9 +167,11 @@ def _steps(task: Task) -> tuple[tuple[StepLine, ...] | None, bool]:
     return tuple(StepLine(step["element"], step["name"]) for step in told["steps"]), told["may_finish"]
 
 
-def lines(tasks: list[Task]) -> list[TaskLine]:
-    """Rows as lines; candidates and absent people of open ones are read for all at once."""
-    names = _beside([task.id for task in tasks if task.state == "open"])
+def lines(tasks: list[Task], known: Collection[int] | None = None) -> list[TaskLine]:
+    """Rows as lines; candidates and absent people of open ones are read for all at once. `known`: the ids of those
+    that have any, where that was asked already.
+    """
+    names = others.of([task.id for task in tasks if task.state == "open" and (known is None or task.id in known)])
     stops = suspensions.of_requests({task.request_id for task in tasks if task.request.state == "suspended"})
     return [_line(task, names.get(task.id, []), stops.get(task.request_id)) for task in tasks]
 
@@ -231,25 +230,6 @@ def _people() -> list[Any]:
         joinedload(Task.assignee),
         joinedload(Task.completed_by),
     ]
-
-
-_AMONG: Any = bindparam("ids", expanding=True)
-#: (task, login, empty) of whom it is offered to, (task, login, name) of those in whose place its holder has it.
-BESIDE = union_all(
-    select(Candidate.task_id, Person.login, literal(""))
-    .join(Person, Person.id == Candidate.person_id)
-    .where(Candidate.task_id.in_(_AMONG)),
-    select(StandIn.task_id, Person.login, Person.name)
-    .join(Person, Person.id == StandIn.for_id)
-    .where(StandIn.task_id.in_(_AMONG)),
-)
-
-
-def _beside(ids: list[int]) -> dict[int, list[tuple[str, str]]]:
-    found: dict[int, list[tuple[str, str]]] = {}
-    for task_id, login, name in ask(BESIDE, {"ids": ids}) if ids else ():
-        found.setdefault(task_id, []).append((login, name))
-    return found
 
 
 def _line(task: Task, beside: list[tuple[str, str]], stop: suspensions.Stop | None) -> TaskLine:

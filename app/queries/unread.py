@@ -8,7 +8,8 @@ from datetime import datetime
 from sqlalchemy import BindParameter, ColumnElement, ScalarSelect, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
-from app.db import once, session
+from app.at_hand import once
+from app.db import session
 from app.models.approval import Approval
 from app.models.comment import Comment
 from app.models.request import Request

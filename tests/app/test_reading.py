@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from flask import Flask
 from sqlalchemy import event, select
 
-from app.db import db, now, once, reading, session, transaction
+from app.at_hand import once
+from app.db import db, now, reading, session, transaction
 from app.models.setting import Setting
 
 HELLO = select(Setting.value).where(Setting.key == "hello")
