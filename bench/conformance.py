@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import corpus, tck
+from bench.imports.reasons import told
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "conformance.md"
@@ -34,20 +35,6 @@ PLAYED = """They play the 98 diagrams of the list (complete, fire, send) and ass
 of the test ask for; what stands in for their Java is in `tests/workflows/camunda7/stand_ins.py`. Not on the list: tests
 that need Java beans or the engine's own API to say anything.
 """
-WHY = {
-    "a person does": "code of another system does the step there, named in a way that only it can follow",
-    "filled: script.language": "a script in a language that is not run here and does more than give values",
-    "filled: decision.unknown": "the decision table is not among the files",
-    "filled: process.unknown": "the called process is not among the files",
-    "filled: timer.missing": "a timer without a time",
-    "filled: timer.unreadable": "a time that nothing here can read",
-    "lost: unsupported.extension": "an extension whose meaning is not known here",
-    "filled: mapping.unread": "a parameter in a template language or by a method of the old system",
-    "lost: mapping.unread": "a parameter that is left out because it could not be translated",
-    "refused: xml.syntax": "the file is not well-formed XML",
-    "refused: xml.not_bpmn": "the file is no BPMN 2.0",
-    "refused: xml.doctype": "the file has a DOCTYPE, which is refused unread",
-}
 
 
 def main(argv: list[str]) -> int:
@@ -118,17 +105,10 @@ def _reasons(answers: list[dict[str, Any]]) -> str:
     seen: Counter[str] = Counter()
     for answer in answers:
         if not answer.get("meaning_kept"):
-            seen.update({_reason(why) for why in answer.get("why", ())})
-    rows = [f"| {count} | {WHY.get(reason, reason)} |" for reason, count in seen.most_common()]
+            seen.update({told(why) for why in answer.get("why", ())})
+    ordered = sorted(seen.items(), key=lambda one: (-one[1], one[0]))
+    rows = [f"| {count} | {reason} |" for reason, count in ordered]
     return "\n".join(["| files | reason |", "|---|---|", *rows])
-
-
-def _reason(why: str) -> str:
-    if why.startswith("a person does"):
-        return "a person does"
-    if why.startswith("does not run: "):
-        return "does not run: " + why.split(": ")[1]
-    return why.partition(" at ")[0]
 
 
 def _short(actual: object) -> str:
