@@ -7,8 +7,8 @@ from flask import Flask
 
 from app.factory import create_app
 from bench import addresses, crowd, furnished, weight
-from bench.pages import measure
-from bench.readers import Readers
+from bench.readers import Readers, Seen
+from tests.fixtures.absent import cannot_run
 
 #: More statements than this are a page that asks row by row.
 MOST = 45
@@ -22,38 +22,37 @@ def served(house: Flask) -> Flask:
     return create_app(house.extensions["laneway"])
 
 
-def counted(house: Flask) -> dict[tuple[str, str], int]:
-    """Statements of every visit, by its address (whose secret is another one each time) and who looks."""
-    readers = Readers(served(house))
-    pages = [(rule, visit) for rule, visits in addresses.visits(house).items() for visit in visits]
+def looked(house: Flask) -> dict[tuple[str, str, str], Seen]:
+    """Every visit, by its rule, its address (whose secret is another one each time) and who looks."""
+    app = served(house)
+    readers = Readers(app)
+    pages = [(rule, visit) for rule, visits in addresses.visits(app).items() for visit in visits]
     return {
-        (rule if "<secret>" in rule else visit.path, who): readers.visit(who, visit.path, 0).queries
+        (rule, "" if "<secret>" in rule else visit.path, who): readers.visit(who, visit.path, 0)
         for rule, visit in pages
         for who in visit.people
     }
 
 
+def is_heavy(rule: str, seen: Seen) -> bool:
+    """A page that is no editor and ships more than a hundred kilobytes of script."""
+    is_page = seen.answer.mimetype == "text/html" and not rule.startswith(weight.EDITORS)
+    return is_page and weight.scripts(seen.answer.text) > weight.LIMIT
+
+
 @pytest.mark.slow
-def test_no_page_asks_more_because_there_is_more(sqlite_house: Flask) -> None:
+def test_no_page_asks_more_because_there_is_more_nor_ships_much(sqlite_house: Flask) -> None:
+    if not DIST.exists():
+        cannot_run("the front end is not built here: run ./laneway up or ./laneway test once")
     house = sqlite_house
     furnished.move_in()
-    crowd.grow(200, people=20)
-    assert addresses.unvisited(house) == []
-    few = counted(house)
-    crowd.grow(500, people=0)
-    many = counted(house)
+    crowd.grow(60, people=20)
+    assert addresses.unvisited(served(house)) == []
+    few = {visit: seen.queries for visit, seen in looked(house).items()}
+    crowd.grow(140, people=0)
+    seen = looked(house)
+    assert len(seen) > 100  # it is every page, not none
+    many = {visit: one.queries for visit, one in seen.items()}
     assert {visit: (few[visit], count) for visit, count in many.items() if count > few.get(visit, MOST) + FIRST} == {}
     assert {visit: count for visit, count in many.items() if count > MOST} == {}
-
-
-@pytest.mark.slow
-def test_no_page_but_the_editors_ships_more_than_a_hundred_kilobytes_of_script(sqlite_house: Flask) -> None:
-    if not DIST.exists():
-        pytest.skip("The front end is not built here: run ./laneway up or ./laneway test once.")
-    furnished.move_in()
-    crowd.grow(30, people=20)
-    seen, _floor = measure(served(sqlite_house), 1)
-    pages = {rule: one for rule, one in seen.items() if not rule.startswith(weight.EDITORS)}
-    heavy = {rule: weight.scripts(one.answer.text) for rule, one in pages.items() if one.answer.mimetype == "text/html"}
-    assert heavy
-    assert {rule: size for rule, size in heavy.items() if size > weight.LIMIT} == {}
+    assert [visit for visit, one in seen.items() if is_heavy(visit[0], one)] == []
