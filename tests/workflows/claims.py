@@ -44,7 +44,7 @@ EVENTS = {
     "terminate end": {f"{_E}throw_event": "terminate_in_a_sub_process_ends_only_that"},
     "compensation border": {f"{_E}compensation": "what_was_completed_is_undone_the_last_first"},
     "compensation handler": {
-        f"{_E}compensation": "an_event_sub_process_for_compensation_undoes_its_sub_process_"
+        f"{_E}compensation_scopes": "an_event_sub_process_for_compensation_undoes_its_sub_process_"
         "and_decides_what_is_undone_in_it"
     },
     "compensation throw": {f"{_E}compensation_event": "a_throw_may_name_one_activity_and_another_the_rest"},
@@ -65,7 +65,7 @@ EVENTS = {
     },
     **{
         f"{kind} handler": {
-            f"{_E}event_sub_process": "a_multiple_start_begins_it_by_any_and_a_parallel_multiple_one_by_all"
+            f"{_E}event_sub_process_handlers": "a_multiple_start_begins_it_by_any_and_a_parallel_multiple_one_by_all"
         }
         for kind in ("multiple", "parallel multiple")
     },
