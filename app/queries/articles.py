@@ -76,6 +76,7 @@ def found(actor: Actor, words: str, language: str, item: str = "", limit: int = 
     if not wanted:
         return []
     rows = _nearest(session().scalars(_published(actor, item)), language)
+    wanted = list(_telling(wanted, rows))
     ranked = [(_fit(row, wanted), row) for row in rows]
     best = max((fit for fit, _row in ranked), default=(0, 0))
     least = max(1, best[0] - (1 if len(wanted) >= MANY else 0))
@@ -153,6 +154,14 @@ def _nearest(rows: Iterable[Article], language: str) -> list[Article]:
 def _fit(row: Article, wanted: Sequence[str]) -> tuple[int, int]:
     head = fold(f"{row.title} {row.keywords}")
     return sum(word in row.search for word in wanted), sum(word in head for word in wanted)
+
+
+def _telling(wanted: Sequence[str], rows: Sequence[Article]) -> Sequence[str]:
+    """Without the words that more than half of the articles have ("the", "how"): they choose nothing."""
+    if len(rows) < MANY:
+        return wanted
+    rare = [word for word in wanted if 2 * sum(word in row.search for row in rows) <= len(rows)]
+    return rare or wanted
 
 
 def _may_list(actor: Actor, row: Article) -> bool:

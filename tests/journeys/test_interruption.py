@@ -74,6 +74,7 @@ def test_not_in_time_goes_to_management(cast: Cast) -> None:
     assert cast.mails("marta", "waiting") == []
     cast.later(minutes=2)
     assert len(cast.mails("marta", "waiting")) == 1
+    assert any("within 4 h" in text for text in cast.grace.reads(cast.grace.task(number, "Decide what else is done")))
     cast.grace.does(number, "Decide what else is done", measures="The dealer sends somebody at noon.")
     assert any("sends somebody at noon" in text for text in cast.piotr.reads(cast.piotr.task(number)))
     restored(cast, number)

@@ -64,11 +64,16 @@ def _drawn(
     numbers = map(number, (w * SCALE, h * SCALE, x, y, w, h))
     size = Markup('width="{}" height="{}" viewBox="{} {} {} {}"').format(*numbers)
     with using(language):
-        title = _("Diagram: %(name)s", name=plan.name) if plan.name else _("Diagram")
+        title = _("Diagram: %(name)s", name=_named(plan, known)) if plan.name else _("Diagram")
         said = tell(plan, gone, now, known, asides)
     return Markup('<svg class="bpmn {}" {} role="img"><title>{}</title><desc>{}</desc>{}</svg>').format(
         " ".join(_kinds(plan, w)), size, title, said, drawn
     )
+
+
+def _named(plan: Plan, names: Mapping[str, str]) -> str:
+    """The process in the reader's language, where its pool, which has the same name, is in `names`."""
+    return next((names[one.id] for one in plan.shapes if one.name == plan.name and one.id in names), plan.name)
 
 
 def _kinds(plan: Plan, wide: float) -> Iterator[str]:

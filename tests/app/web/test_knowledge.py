@@ -35,6 +35,14 @@ def test_answers_stand_beside_the_question(browser_of: BrowserOf) -> None:
     assert marta.get("/items/question/answers?subject=").text.strip() == ""
 
 
+def test_words_that_most_articles_have_choose_none(browser_of: BrowserOf) -> None:
+    marta = browser_of("marta")
+    marta.submit("/profile/settings", language="de", timezone="")
+    ask = "/items/question/answers?subject="
+    assert "Reisekosten einreichen" in marta.get(f"{ask}Bis+wann+reiche+ich+die+Reisekosten+ein").text
+    assert "<summary>" not in marta.get(f"{ask}Finde+ich+die+Regeln+auch+im+Archiv").text
+
+
 def test_this_solved_it(browser_of: BrowserOf) -> None:
     marta = browser_of("marta")
     answer = marta.submit("/items/question/solved", subject="vpn token", solved_by="vpn-token", _read="vpn-token")

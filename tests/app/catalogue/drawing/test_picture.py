@@ -65,6 +65,12 @@ def test_names_are_escaped_and_spoken_in_the_readers_language(picture: etree._El
     assert "Approval" not in said
 
 
+def test_the_picture_is_named_in_the_readers_language() -> None:
+    named = DIAGRAM.replace(b'name="House"', b'name="New &amp; old"')
+    drawn = draw(named, gone=(), now=(), names={"pool": "Neu & alt"})
+    assert "Neu &amp; alt</title>" in drawn
+
+
 def test_a_lone_pool_leaves_the_stage_to_its_lanes(picture: etree._Element) -> None:
     assert classes(picture).count("pool") == 1
 
