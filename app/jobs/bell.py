@@ -24,9 +24,10 @@ DRAIN = "app.jobs.work.drain"
 WAKING = frozenset({"timer", "clock", "call", "outbox", "schedule", "suspension", "repair"})
 SLOT = 3.0  # seconds that share a ring; also how long a ring left behind by a killed worker can block others
 WAIT = 0.5
+OWN = 0.5  # seconds between two rings of a worker, which goes on to what it has just made due by itself
 PAUSE = 2.0  # after a failed ring nobody waits for Redis again for so long
 
-_quiet = {"until": 0.0}
+_quiet = {"until": 0.0, "every": 0.0}
 
 log = logging.getLogger(__name__)
 
@@ -40,11 +41,17 @@ def ring(topics: set[str]) -> None:
         return
     try:
         told = "rung" if _enqueue(queue(house.config().redis)) else "coalesced"
+        _quiet["until"] = time.monotonic() + _quiet["every"]
     except (RedisError, OSError) as error:
         _quiet["until"] = time.monotonic() + PAUSE
         told = "failed"
         log.warning("The doorbell does not ring (%s); workers look by themselves.", error)
     meters.count(meters.rings, result=told)
+
+
+def works_here() -> None:
+    """This process is a worker's: it sees by itself what it makes due, and rings for the others now and then only."""
+    _quiet["every"] = OWN
 
 
 @lru_cache(maxsize=4)

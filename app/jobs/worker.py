@@ -22,7 +22,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.config import Config
 from app.db import transaction
 from app.errors import Busy, StaleLease
-from app.jobs import doorkeeper, work
+from app.jobs import bell, doorkeeper, work
 from app.jobs.shift import Held, Shift, begin
 from app.jobs.stations import connectors, post
 from app.operations import heartbeats, leases
@@ -37,6 +37,7 @@ Context = Callable[[], AbstractContextManager[object]]
 def run(config: Config, context: Context) -> int:
     """Work until SIGTERM or SIGINT; the exit code. `context` opens the application for one thread."""
     shift = begin(Shift(f"{socket.gethostname()}:{os.getpid()}", connectors(config), post(config)))
+    bell.works_here()
     _listen(shift.stopping)
     threads = [
         _thread("doorkeeper", context, lambda: doorkeeper.answer(config.redis, shift.stopping)),

@@ -23,8 +23,9 @@ from tests.app.jobs.conftest import Server
 @pytest.fixture(autouse=True)
 def _fresh_bell() -> Iterator[None]:
     meters.rings.clear()
-    bell._quiet["until"] = 0.0
+    bell._quiet.update(until=0.0, every=0.0)
     yield
+    bell._quiet.update(until=0.0, every=0.0)
     bell.queue.cache_clear()
 
 
@@ -61,6 +62,16 @@ def test_a_thousand_rings_are_a_few_jobs(redis_url: str, tmp_path: object) -> No
     slots = int((time.monotonic() - begun) // bell.SLOT) + 2
     assert 2 <= len(jobs(redis_url)) <= 2 * slots
     assert sum(counts().values()) == 1000
+
+
+def test_a_worker_rings_for_the_others_now_and_then_only(redis_url: str, tmp_path: object) -> None:
+    house.open(Config(var=tmp_path, redis_url=redis_url))  # type: ignore[arg-type]
+    bell.works_here()
+    for _number in range(100):
+        bell.ring({"outbox"})
+    told = counts()
+    assert told["rung"] >= 1
+    assert told["skipped"] > 50
 
 
 def test_what_is_no_work_rings_nobody(redis_url: str, tmp_path: object) -> None:
