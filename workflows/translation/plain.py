@@ -10,8 +10,8 @@ from workflows.translation.work import Work
 _OF_THE_ENGINE = frozenset(
     {"asyncBefore", "asyncAfter", "async", "exclusive", "historyTimeToLive", "versionTag", "modelerTemplate",
      "modelerTemplateVersion", "jobPriority", "taskPriority", "isStartableInTasklist", "modelerTemplateIcon",
-     "candidateStarterGroups", "candidateStarterUsers", "skipExpression", "autoStoreVariables", "diagramRelationId",
-     "triggerable", "sameDeployment", "useLocalScopeForResultVariable", "includeParentVariables", "isForCompensation",
+     "candidateStarterGroups", "candidateStarterUsers", "autoStoreVariables", "diagramRelationId", "sameDeployment",
+     "useLocalScopeForResultVariable", "includeParentVariables", "isForCompensation",
      "asyncLeave", "asyncLeaveExclusive", "businessCalendarName", "storeResultVariableAsTransient",
      "idVariableName", "inheritVariables",
      "completeAsync", "fallbackToDefaultTenant", "validateFormFields", "failedJobRetryTimeCycle", "category",
@@ -22,18 +22,32 @@ _OF_THE_ENGINE = frozenset(
 )  # fmt: skip
 _ELEMENTS = frozenset({"failedJobRetryTimeCycle", "errorEventDefinition", "work", "eventType", "localization"})
 _SAID = "What it says to its old engine about storing, retrying and showing ({}) is not needed here."
+#: What would change what a request does and has no equal here: it goes as well, with what to draw instead.
+_DIFFERS = {
+    "skipExpression": "Its old engine may leave it out by “{}”; here it is always done. Draw a gateway before it.",
+    "triggerable": "Its old engine waits for a call from outside when the work is done; here it goes on at once. "
+    "Draw a receive task behind it.",
+}
 _MEANT = frozenset({"errorEventDefinition", "eventType"})
 
 
 def translate(work: Work) -> None:
     """The process, its nodes, flows and what stands in them."""
     for node in [work.process, *work.nodes()]:
+        _differs(work, node)
         names = {name for part in _parts(node) for name in _take(part)}
         for element in [e for e in dialect.extensions(node) if _is_of_its_tools(dialect.plain(e))]:
             names.add(dialect.plain(element))
             dialect.drop(element)
         if names - {"exclusive", "diagramRelationId", "formFieldValidation"} and node is not work.process:
             work.findings.row(node, "kept", _SAID.format(", ".join(sorted(names))))
+
+
+def _differs(work: Work, node: Node) -> None:
+    for name, what in _DIFFERS.items():
+        said = dialect.take(node, name) or "false"
+        if said != "false":
+            work.findings.row(node, "ignored", what.format(said[:60]))
 
 
 def _is_of_its_tools(name: str) -> bool:

@@ -233,3 +233,17 @@ def test_slips_of_the_pen_are_mended_and_told() -> None:
     text = definitions(chain(user())).replace(b'<userTask id="t"', b'<userTask id="t" js:paint="1"')
     found = read(text)
     assert any("js" in row.what and row.tier == "rewritten" for row in found.report)
+
+
+@pytest.mark.parametrize(
+    ("said", "what"),
+    [('skipExpression="${amount > 3}"', "${amount > 3}"), ('triggerable="true"', "receive task")],
+)
+def test_what_would_change_the_way_is_said_and_not_called_needless(said: str, what: str) -> None:
+    found = line(f'<serviceTask id="t" flowable:type="mail" flowable:{said}/>', "flowable")
+    assert [what in row.what for row in found.report if row.element == "t" and row.tier == "ignored"] == [True]
+
+
+def test_what_is_off_is_not_spoken_of() -> None:
+    found = line('<userTask id="t" flowable:triggerable="false" flowable:skipExpression=""/>', "flowable")
+    assert [row for row in found.report if row.element == "t" and row.tier == "ignored"] == []
