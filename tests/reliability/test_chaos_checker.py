@@ -51,6 +51,14 @@ def second_effect(one: Evidence) -> None:
     one.ledger.append(Effect("marta-1", "other key", "well", applied=True))
 
 
+def answered_again(one: Evidence) -> None:
+    end = one.dump["journal"][-2]
+    one.dump["journal"].insert(-2, {**end, "kind": "call.late", "data": '{"call": 1}'})
+    for seq, row in enumerate(one.dump["journal"], 1):
+        row["seq"] = seq
+    rehash(one.dump["journal"])
+
+
 def late_timer(one: Evidence) -> None:
     one.dump["timers"][0]["done_at"] = "2026-11-22T10:05:00.000000+00:00"
 
@@ -121,6 +129,7 @@ def left_over(one: Evidence) -> None:
         (second_confirmation, "I3"),
         (turned_round, "I3"),
         (second_effect, "I4"),
+        (answered_again, "I4"),
         (early_timer, "I5"),
         (late_timer, "I5"),
         (waits_for_nothing, "I6"),
