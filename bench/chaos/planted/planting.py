@@ -11,17 +11,18 @@ from datetime import timedelta
 from itertools import count
 from typing import Any
 
-from sqlalchemy import or_, update
+from sqlalchemy import bindparam, or_, update
 from sqlalchemy.orm import Session
 
 from app import factory  # noqa: F401 - first, as the program itself imports its modules
-from app.db import session
+from app.db import Moment, session
 from app.jobs import calls, scheduler, worker
 from app.models.timer import Timer
 from app.operations import advance, incident, leases, requests, tasks, timers
 
 Put = tuple[Any, str, Any]
 EARLY = timedelta(days=400)
+MANY = 1_000_000  # leases: more than a row ever has
 
 
 def no_fence() -> list[Put]:
@@ -32,7 +33,12 @@ def no_fence() -> list[Put]:
         statement = update(model).where(model.id == row_id).values(**values)
         session().execute(statement.execution_options(synchronize_session="fetch"))
 
-    return [(leases, "_write", write)]
+    def finish(of: Any) -> Any:
+        anybody = of.c.lease_token + MANY >= bindparam("fence")
+        values = {"state": "done", "lease_until": None, "error": "", "done_at": bindparam("moment", type_=Moment)}
+        return update(of).where(of.c.id == bindparam("row"), anybody).values(**values)
+
+    return [(leases, "_write", write), (leases, "_finish", finish)]
 
 
 def no_idempotency() -> list[Put]:
@@ -66,12 +72,16 @@ def early_timer() -> list[Put]:
     due, tick = leases._due, timers.Tick
 
     def soon(model: Any, moment: Any) -> Any:
-        return or_(model.state == "ready") if model is Timer else due(model, moment)
+        return or_(model.state == "ready", model.run_at <= moment) if model is Timer else due(model, moment)
 
     def ahead(at: Any, **more: Any) -> Any:
         return tick(at=at + EARLY, **more)
 
-    return [(leases, "_due", soon), (timers, "Tick", ahead)]
+    leases._due = soon
+    claim = {**leases.CLAIM, Timer: leases._take(Timer, *leases._live(Timer))}
+    leases._due = due
+    asked = [(leases, "_due", soon), (leases, "CLAIM", claim), (leases, "_look", leases._look.__wrapped__)]
+    return [*asked, (timers, "Tick", ahead)]
 
 
 def dropped_incident() -> list[Put]:
@@ -94,9 +104,9 @@ def no_version() -> list[Put]:
     """
     run, turns = advance.run, count(1)
 
-    def slowly(*words: Any) -> Any:
+    def slowly(*words: Any, **more: Any) -> Any:
         time.sleep(0.1 if next(turns) % 2 else 0.5)
-        return run(*words)
+        return run(*words, **more)
 
     return [*_unlocked(), (advance, "run", slowly), (tasks, "must_be_open", lambda _task: None)]
 
