@@ -24,7 +24,7 @@ from launcher.knocking import status
 from launcher.waiting import until
 
 OK, LONGEST, REST = 200, 600, 20.0
-PARTS = {"redis-server": "redis", "gunicorn": "web", "worker": "worker", "scheduler": "scheduler", "up": "up"}
+PARTS = {"gunicorn": "web", "worker": "worker", "scheduler": "scheduler", "up": "up"}  # by a word of the command
 
 
 def main(argv: list[str]) -> int:
@@ -86,7 +86,7 @@ def _memory(first: int) -> dict[str, dict[str, float]]:
     found: dict[str, dict[str, float]] = {}
     for pid in [first, *_children(first)]:
         words = Path(f"/proc/{pid}/cmdline").read_bytes().decode().split("\0")
-        kind = next((name for word in words for mark, name in PARTS.items() if Path(word).name.startswith(mark)), "")
+        kind = "redis" if "-server" in words[0] else next((PARTS[word] for word in words if word in PARTS), "")
         name = kind if kind not in found else f"{kind} {sum(1 for one in found if one.startswith(kind)) + 1}"
         if kind:
             found[name] = {"rss_mb": _of(pid, "Rss"), "pss_mb": _of(pid, "Pss")}
