@@ -97,7 +97,8 @@ def _swap(owner: Any, key: str, texts: Mapping[str, str]) -> None:
 
 
 def _is_text(value: str) -> bool:
-    return bool(value.strip()) and not value.lstrip().startswith("=")
+    """Words to translate: not an expression, nor only what is computed."""
+    return bool(_HOLE.sub("", value).strip()) and not value.lstrip().startswith("=")
 
 
 def extract(schemas: Iterable[Any], diagram: Iterable[str] = ()) -> list[str]:

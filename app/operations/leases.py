@@ -62,7 +62,7 @@ def take(
 
 def _taken(statement: Any, owner: str, limit: int, length: timedelta) -> list[Any]:
     moment = now()
-    values = {"now": moment, "most": limit, "whose": owner, "until": moment + length}
+    values = {"now": moment, "most": limit, "whose": owner, "lease_ends": moment + length}
     return sorted(session().scalars(statement, values), key=lambda row: (row.run_at, row.id))
 
 
@@ -84,7 +84,7 @@ def _take(model: type[Leased], *wanted: ColumnElement[bool] | TextClause) -> Any
         .values(
             state="leased",
             owner=bindparam("whose"),
-            lease_until=bindparam("until", type_=Moment),
+            lease_until=bindparam("lease_ends", type_=Moment),
             attempts=model.attempts + 1,
             lease_token=model.lease_token + 1,
         )

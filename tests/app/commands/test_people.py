@@ -18,7 +18,7 @@ from tests.fixtures.callers import Caller
 @pytest.fixture
 def terminal(sqlite_house: Flask, monkeypatch: pytest.MonkeyPatch) -> Flask:
     """Commands open the house of the test."""
-    monkeypatch.setattr(commands, "create_app", lambda: sqlite_house)
+    monkeypatch.setattr(commands, "open_host", lambda: sqlite_house)
     return sqlite_house
 
 
