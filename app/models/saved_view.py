@@ -13,13 +13,14 @@ PAGES = ("requests", "inbox")
 
 
 class SavedView(Base):
-    """`page`: of which list; `query`: the filters as the address writes them, without the cursor.
+    """A name is its owner's once, whatever list it is for. `page`: of which list; `query`: the filters as the address
+    writes them, without the cursor.
 
     `group_id`: whose members see it, too, as long as the person is one of them.
     """
 
     __tablename__ = "saved_view"
-    __table_args__ = (UniqueConstraint("person_id", "page", "name"), Index(None, "group_id"))
+    __table_args__ = (UniqueConstraint("person_id", "name"), Index(None, "group_id"))
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))

@@ -16,13 +16,16 @@ LONGEST, MOST = 2000, 20
 
 def keep(actor: Actor, name: str, query: str, page: str = "requests", group: str = "") -> SavedView:
     """Keep `query` (the filters of an address) under a name; the same name is overwritten. Raises InvalidForm,
-    NotFound (not a group of theirs), Conflict (too many).
+    NotFound (not a group of theirs), Conflict (too many, or another list has a view of that name).
     """
     name, seen_by = _named(name), _group(actor, group)
-    where = (SavedView.person_id == actor.id, SavedView.page == page)
-    row = session().scalar(select(SavedView).where(*where, SavedView.name == name))
+    mine = SavedView.person_id == actor.id
+    row = session().scalar(select(SavedView).where(mine, SavedView.name == name))
+    if row is not None and row.page != page:
+        raise Conflict(_("You have a view with this name already."))
     if row is None:
-        if (session().scalar(select(func.count()).select_from(SavedView).where(*where)) or 0) >= MOST:
+        kept = select(func.count()).select_from(SavedView).where(mine, SavedView.page == page)
+        if (session().scalar(kept) or 0) >= MOST:
             raise Conflict(_("These are too many: at most %(num)s.", num=MOST))
         row = SavedView(person_id=actor.id, page=page, name=name, created_at=now())
         session().add(row)
@@ -36,7 +39,7 @@ def change(actor: Actor, view_id: int, name: str, group: str) -> SavedView:
     InvalidForm, Conflict (they have one of that name).
     """
     row, name, seen_by = one(actor, view_id), _named(name), _group(actor, group)
-    same = (SavedView.person_id == actor.id, SavedView.page == row.page, SavedView.name == name)
+    same = (SavedView.person_id == actor.id, SavedView.name == name)
     if session().scalar(select(SavedView.id).where(*same, SavedView.id != row.id)) is not None:
         raise Conflict(_("You have a view with this name already."))
     row.name, row.group = name, seen_by
