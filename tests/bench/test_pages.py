@@ -46,10 +46,10 @@ def test_no_page_asks_more_because_there_is_more_nor_ships_much(sqlite_house: Fl
         cannot_run("the front end is not built here: run ./laneway up or ./laneway test once")
     house = sqlite_house
     furnished.move_in()
-    crowd.grow(60, people=20)
+    crowd.grow(200, people=20)
     assert addresses.unvisited(served(house)) == []
     few = {visit: seen.queries for visit, seen in looked(house).items()}
-    crowd.grow(140, people=0)
+    crowd.grow(200, people=0)
     seen = looked(house)
     assert len(seen) > 100  # it is every page, not none
     many = {visit: one.queries for visit, one in seen.items()}
