@@ -125,7 +125,9 @@ def test_from_the_order_to_the_stars(visit: Visit, tmp_path: Path) -> None:
     expect(confirm).to_be_visible()
     assert page.evaluate("window.stayed")
     confirm.click()
-    expect(page.locator("#head .btn").last).to_have_attribute("href", re.compile(r"^/items/new_software\?again=REQ-\d+$"))
+    expect(page.locator("#head .btn").last).to_have_attribute(
+        "href", re.compile(r"^/items/new_software\?again=REQ-\d+$")
+    )
     page.locator(".stars input[value='5']").check()
     page.locator("[name=rating]").fill("Fast.")
     page.locator(".promise .btn").click()

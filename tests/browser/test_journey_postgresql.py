@@ -7,7 +7,7 @@ import psycopg
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.test_journey_new_software import SLOW, decide, figma, ordered
+from tests.browser.test_journey_new_software import decide, figma, ordered
 from tests.fixtures.running_house import Visit, visits
 from tour.house import running
 
@@ -26,4 +26,4 @@ def test_ordered_and_approved(visit: Visit) -> None:
     marta = visit("marta")
     ordered(marta, seats="71")
     decide(visit("jonas", "phone"), figma(71), "approve", "Fine with me.")
-    expect(marta.page.locator("#standing")).to_contain_text("Fine with me.", timeout=SLOW)
+    expect(marta.page.locator("#standing")).to_contain_text("Fine with me.")

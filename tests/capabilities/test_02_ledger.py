@@ -94,6 +94,7 @@ def test_the_ledger_explains_the_date(ticking: Ticking, visit_ticking: Visit) ->
 
     kept = due(ticking, number)
     admin = visit_ticking("admin").open("/calendars/standard")
+    friday = admin.get_by_label("Friday").input_value()
     admin.get_by_label("Friday").fill("")
     admin.get_by_role("button", name="Save").click()
     expect(admin.locator(".note")).to_contain_text("open clocks still go by the hours of before")
@@ -106,3 +107,7 @@ def test_the_ledger_explains_the_date(ticking: Ticking, visit_ticking: Visit) ->
     page.reload()
     page.locator("#history summary").click()
     expect(page.locator("#history")).to_contain_text("Clock counted anew")
+    admin.goto(f"{ticking.house.url}/calendars/standard")
+    admin.get_by_label("Friday").fill(friday)  # others count in this house, too
+    admin.get_by_role("button", name="Save").click()
+    expect(admin.get_by_label("Friday")).to_have_value(friday)
