@@ -26,6 +26,8 @@ class Request(Base):
     __table_args__ = (
         Index(None, "requester_id", "id"),
         Index(None, "requested_for_id", "id"),
+        Index(None, "requester_id", "item"),
+        Index(None, "requested_for_id", "item"),
         Index(None, "state", "id"),
         Index(None, "item", "id"),
         Index(None, "created_at", "item"),
