@@ -14,7 +14,6 @@ from typing import Any
 from sqlalchemy import bindparam, or_, update
 from sqlalchemy.orm import Session
 
-from app import factory  # noqa: F401 - first, as the program itself imports its modules
 from app.db import Moment, session
 from app.jobs import calls, scheduler, worker
 from app.models.timer import Timer
