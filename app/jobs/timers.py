@@ -21,7 +21,7 @@ class Firing(Due):
         stuck.timer_given_up(self.held.id, self.held.token, error)
 
     def refused(self, reason: str) -> None:
-        leases.postpone(Timer, self.held.id, self.held.token, SUSPENDED, reason, counted=False)
+        leases.rest(Timer, self.held.id, self.held.token, SUSPENDED, reason)
 
 
 def claim(owner: str) -> list[Firing]:

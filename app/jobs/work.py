@@ -82,7 +82,7 @@ def _one(piece: Piece, shift: Shift) -> None:
         log.info("Lease of %s went to another worker; this result does not count.", piece.held)
     except Busy as error:
         held, reason = piece.held, str(error)
-        settle(lambda: leases.postpone(held.model, held.id, held.token, BUSY, reason, counted=False))
+        settle(lambda: leases.rest(held.model, held.id, held.token, BUSY, reason))
     except Exception as error:  # whatever a connector or a row does, the others must go on
         log.exception("Unexpected failure of %s", piece.held)
         reason = surprise(error)

@@ -136,6 +136,14 @@ def postpone(model: type[Leased], row_id: int, token: int, seconds: float, error
     _write(model, row_id, token, state="ready", lease_until=None, owner="", run_at=run_at, error=error, attempts=spent)
 
 
+def rest(model: type[Leased], row_id: int, token: int, seconds: float, reason: str) -> None:
+    """Nobody's for `seconds`, the attempt not counted: for a row whose turn cannot come just now. Unlike `postpone` it
+    stays due when it was due, and whoever held it is too late from now on. Raises StaleLease.
+    """
+    values = {"lease_until": now() + timedelta(seconds=seconds), "lease_token": token + 1, "owner": ""}
+    _write(model, row_id, token, error=reason, attempts=model.attempts - 1, **values)
+
+
 def bury(model: type[Leased], row_id: int, token: int, error: str) -> None:
     """Given up: dead until a person decides (the caller opens the incident). Raises StaleLease."""
     _write(model, row_id, token, state="dead", lease_until=None, error=error, done_at=now())

@@ -165,6 +165,21 @@ def test_postponed_work_waits_and_buried_work_stays_until_somebody_repairs(empty
     assert take()[0] == row_id
 
 
+def test_a_row_that_rests_is_nobodys_for_a_while_and_stays_due_when_it_was(empty_house: Flask) -> None:
+    put()
+    before = only().run_at
+    row_id, token = take()
+    with transaction():
+        leases.rest(Outbox, row_id, token, 30, "not now")
+    with reading():
+        assert not leases.due(Outbox)
+    with pytest.raises(StaleLease), transaction():
+        leases.finished(Outbox, row_id, token)
+    move_clock(31)
+    row_id, _token = take()
+    assert (only().run_at, only().attempts, only().error) == (before, 1, "not now")
+
+
 def test_both_databases_look_up_due_rows_in_the_small_index(empty_house: Flask) -> None:
     with transaction():
         moment = now()

@@ -19,10 +19,14 @@ def test_a_row_that_is_early_for_the_engine_fires_when_it_is_due(cast: Cast) -> 
         importing.import_files({"pause.bpmn": PAUSE})
     number = cast.marta.orders("pause", {})
     with transaction():
-        session().execute(update(Timer).values(run_at=now() - timedelta(seconds=1)))
+        early = now() - timedelta(seconds=1)
+        session().execute(update(Timer).values(run_at=early))
     cast.works()
     assert cast.request(number).state == "running"
     with reading():
-        assert session().scalars(select(Timer.state)).one() == "ready"
+        row = session().execute(select(Timer.run_at, Timer.lease_until, Timer.attempts)).one()
+        assert row.run_at == early, "it forgot when it was due"
+        assert row.lease_until > now(), "it would be looked at again and again"
+        assert row.attempts == 0
     cast.later(hours=3)
     assert cast.request(number).outcome == "fulfilled"
