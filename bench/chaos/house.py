@@ -49,6 +49,7 @@ class House:
         self._parts: dict[str, Part] = {}
         self._nursery: Nursery | None = None
         self._down: set[str] = set()
+        self._gone = False  # the database; which is no part of ours to start, but the server's
         self._env: dict[str, str] = {}
 
     def open(self) -> None:
@@ -98,6 +99,8 @@ class House:
 
     def signal(self, part: str, which: int, sign: int, whom: str = "group") -> None:
         """To a part's whole group, its parent alone, or one child of it. Who has just died hears nothing."""
+        if part == "database" and self._gone:
+            return
         pid = self.pid(part, which)
         with suppress(ProcessLookupError):
             if whom == "group" and part != "database":
@@ -113,38 +116,49 @@ class House:
     def kill_database(self) -> None:
         """The server and all that serve, at once."""
         assert self.server is not None
-        self.signal("database", 0, signal.SIGCONT)
-        self.server.kill()
-        self._down.add("database")
+        if not self._gone:
+            self.signal("database", 0, signal.SIGCONT)
+            self.server.kill()
+            self._gone = True
+
+    def restart_database(self) -> None:
+        """As for a new release of it: whoever is connected is put out, what is going on is rolled back."""
+        assert self.server is not None
+        if not self._gone:
+            self.signal("database", 0, signal.SIGCONT)
+            self.server.stop()
+            self._gone = True
 
     def keep_down(self, part: str) -> None:
         """Dead, and not started again before `let_up`."""
         self._down.add(part)
-        self._parts[part].end()
+        if part == "database":
+            self.kill_database()
+        else:
+            self._parts[part].end()
 
     def let_up(self, part: str) -> None:
         """May be started again."""
-        if part != "database":
-            self._down.discard(part)
+        self._down.discard(part)
 
     def resume_all(self) -> None:
         """Nobody sleeps, nothing is held down, every line is good."""
         for line in (self.redis_line, self.database_line):
             if line:
                 line.mood = "good"
-        for name, part in self._parts.items():
-            self.let_up(name)
+        self._down.clear()
+        for part in self._parts.values():
             with suppress(ProcessLookupError):
                 os.killpg(part.pid, signal.SIGCONT)
-        if self.server and "database" not in self._down:
+        if self.server:
             self.signal("database", 0, signal.SIGCONT)
 
     def tend(self) -> None:
         """Start again what has died, as a supervisor would."""
-        if "database" in self._down:
+        if self._gone and "database" not in self._down:
             assert self.server is not None
             self.server.start()
-            self._down.discard("database")
+            self._gone = False
         for name, part in list(self._parts.items()):
             if name not in self._down and not part.alive():
                 part.end()

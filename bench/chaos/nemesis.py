@@ -51,6 +51,8 @@ class Nemesis:
             house.kill_database()
         elif kind == "kill":
             house.signal(part, which, signal.SIGKILL, whom or "group")
+        elif kind == "restart" and part == "database":
+            house.restart_database()
         elif kind == "restart":
             house.signal(part, which, signal.SIGTERM, "parent")
         elif kind == "pause":

@@ -3,13 +3,16 @@
 import hashlib
 import json
 import shutil
+import subprocess
 import tempfile
 import time
+from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from app.config import ROOT
 from bench import furnished
 from bench.chaos import history, people, plan, witnessed
 from bench.chaos.house import House
@@ -143,6 +146,8 @@ def _report(wanted: Wanted, found: Evidence, nemesis: Nemesis) -> dict[str, Any]
     deeds = found.record.deeds
     states = {state: sum(deed.state == state for deed in deeds) for state in ("ok", "failed", "unknown")}
     return {
+        "commit": _commit(),
+        "at": found.healed.isoformat(timespec="seconds"),
         "seed": wanted.seed,
         "database": wanted.database,
         "seconds": wanted.seconds,
@@ -156,8 +161,16 @@ def _report(wanted: Wanted, found: Evidence, nemesis: Nemesis) -> dict[str, Any]
         "letters": len(found.letters),
         "crashes": len(found.record.crashes),
         "by_fault": dict(sorted(nemesis.done.items())),
+        "by_deed": dict(sorted(Counter(deed.verb for deed in deeds if deed.state == "ok").items())),
+        "by_temper": dict(sorted(Counter(one.mood for one in found.ledger).items())),
         "found": broken[:50] + found.record.crashes[:10],
     }
+
+
+def _commit() -> str:
+    """What is tried, with a + when it was changed since; empty where the program is no clone."""
+    asked = ["git", "-C", str(ROOT), "describe", "--always", "--exclude=*", "--dirty=+"]
+    return subprocess.run(asked, capture_output=True, text=True).stdout.strip()
 
 
 def _item() -> dict[str, bytes]:
