@@ -79,6 +79,8 @@ class Line:
         self._open |= both
         try:
             await _first(self._pump(reader, inner_writer), self._pump(inner_reader, writer))
+        except asyncio.CancelledError:
+            return  # the end of the run; asyncio would tell of it at length
         finally:
             self._open -= both
             for one in both:
