@@ -140,7 +140,7 @@ def rest(model: type[Leased], row_id: int, token: int, seconds: float, reason: s
     """Nobody's for `seconds`, the attempt not counted: for a row whose turn cannot come just now. Unlike `postpone` it
     stays due when it was due, and whoever held it is too late from now on. Raises StaleLease.
     """
-    values = {"lease_until": now() + timedelta(seconds=seconds), "lease_token": token + 1, "owner": ""}
+    values: dict[str, Any] = {"lease_until": now() + timedelta(seconds=seconds), "lease_token": token + 1, "owner": ""}
     _write(model, row_id, token, error=reason, attempts=model.attempts - 1, **values)
 
 
