@@ -63,6 +63,21 @@ def left(dump: Dump) -> Iterator[str]:
     yield from (f"I2: task {row['id']} is still open" for row in dump["tasks"] if row["state"] == "open")
 
 
+def told(dump: Dump) -> Iterator[str]:
+    """I11: of each order and each end one person is told, of each task at least one; each once (promises.keys_once)."""
+    keys = Counter(row["key"].rpartition(":")[0] for row in dump["outbox"] if row["kind"] == "mail")
+    for row in dump["requests"]:
+        wanted = {"submitted": 1, "ended": int(row["state"] == "ended")}
+        for event, times in wanted.items():
+            found = keys[f"{row['number']}:{event}"]
+            if found != times:
+                yield f"I11: {row['number']} has {found} mails that it was {event}"
+    numbers = {row["id"]: row["number"] for row in dump["requests"]}
+    for task in dump["tasks"]:
+        if not keys[f"{numbers[task['request_id']]}:task:{task['id']}"]:
+            yield f"I11: nobody was told of task {task['id']}"
+
+
 def punctual(dump: Dump, healed: datetime) -> Iterator[str]:
     """I5: a timer that is due fires within seconds, or within seconds after everything lives again."""
     for row in dump["timers"]:

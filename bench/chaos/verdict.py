@@ -37,6 +37,7 @@ def violations(found: Evidence, least: int = LEAST) -> list[str]:
         *effects.applied(found.ledger, dump),
         *effects.poison(dump),
         *effects.left(dump),
+        *effects.told(dump),
         *effects.punctual(dump, found.healed),
         *history.legal(dump),
         *history.verifies(dump["journal"]),

@@ -4,6 +4,7 @@ Reads the clients' record and a dump; knows nothing of the program. Answers are 
 the invariant (docs/reliability.md).
 """
 
+import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -17,12 +18,14 @@ DONE = ("task.completed", "approval.approve", "approval.reject", "approval.chang
 
 
 def all_of(record: Record, dump: Dump) -> list[str]:
-    """I1, I2, I3, I9 and the replays."""
+    """I1, I2, I3, I9."""
     return [
         *orders(record, dump),
         *decisions(record, dump),
         *withdrawals(record, dump),
+        *claims(record, dump),
         *comments(record, dump),
+        *messages(record, dump),
         *replays(record),
         *record.amiss,
     ]
@@ -94,6 +97,26 @@ def comments(record: Record, dump: Dump) -> Iterator[str]:
             yield f"I1: the comment {deed.facts['text']!r} has lost its files"
 
 
+def claims(record: Record, dump: Dump) -> Iterator[str]:
+    """I3: whoever was told that a group's task is theirs has taken it. Other tasks were somebody's from the start."""
+    taken = {(r["actor"], json.loads(r["data"])["task"]) for r in dump["journal"] if r["kind"] == "task.claimed"}
+    shared = {row["id"] for row in dump["tasks"] if row["group_id"]}
+    for deed in record.of("claim", "ok"):
+        if deed.facts["task"] in shared and (deed.who, deed.facts["task"]) not in taken:
+            yield f"I3: task {deed.facts['task']} was confirmed as taken by {deed.who}, and they never took it"
+
+
+def messages(record: Record, dump: Dump) -> Iterator[str]:
+    """I1: an accepted message was received once, or is kept for whoever may yet wait for it; never both."""
+    references = {row["id"]: json.loads(row["answers"])["reference"] for row in dump["requests"]}
+    found = Counter(row["correlation_key"] for row in dump["messages"] if row["state"] != "delivered")
+    found.update(references[row["request_id"]] for row in dump["journal"] if row["kind"] == "message.received")
+    for deed in record.of("message"):
+        times = found[deed.facts["reference"]]
+        if times > 1 or (deed.state == "ok" and times != 1) or (deed.state == "failed" and times):
+            yield f"I1: the message for {deed.facts['reference']} is {deed.state}, and is there {times} times"
+
+
 def replays(record: Record) -> Iterator[str]:
     """I1: the same key gets the same answer."""
     for deed in record.deeds:
@@ -112,5 +135,7 @@ def files(record: Record, dump: Dump, folder: Path, download: Any) -> Iterator[s
             yield f"I12: file {deed.answer['id']} was accepted, and its row says {row and row['sha256']}"
         elif not (folder / row["path"]).is_file():
             yield f"I12: file {row['id']} has no bytes"
+        elif hashlib.sha256((folder / row["path"]).read_bytes()).hexdigest() != sent:
+            yield f"I12: file {row['id']} lies there as other bytes"
         elif download(deed.who, row["id"]) != sent:
             yield f"I12: file {row['id']} comes back as other bytes"

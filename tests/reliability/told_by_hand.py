@@ -1,5 +1,7 @@
 """The evidence of a run of one order in which all went well, written by hand: what the checker reads, and no more."""
 
+import hashlib
+import json
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,24 +14,35 @@ from bench.chaos.verdict import Evidence
 
 ANSWERS = '{"reference": "marta-1", "mood": "good"}'
 MOMENT = "2026-11-22T10:00:{:02}.000000+00:00"
+CONTENT = b"a note"
+HASH = hashlib.sha256(CONTENT).hexdigest()
 STORY = (
     ("marta", "request.submitted", '{"passed": []}'),
     ("laneway", "task.opened", '{"task": 1}'),
     ("jonas", "approval.approve", '{"task": 1, "passed": []}'),
     ("laneway", "timer.fired", '{"timer": 1, "passed": []}'),
     ("laneway", "call.done", '{"call": 1, "passed": []}'),
+    ("admin", "message.received", '{"passed": []}'),
+    ("laneway", "task.opened", '{"task": 2}'),
+    ("bela", "task.claimed", '{"task": 2}'),
+    ("bela", "task.completed", '{"task": 2, "passed": []}'),
     ("laneway", "request.ended", "{}"),
     ("marta", "comment", "{}"),
 )
+MAILS = {
+    "REQ-000001:submitted:4": "marta@bridges.example",
+    "REQ-000001:task:1:6": "jonas@bridges.example",
+    "REQ-000001:task:2:14": "bela@bridges.example",
+    "REQ-000001:ended:4": "marta@bridges.example",
+}
 
 
 def evidence() -> Evidence:
-    """Marta ordered, Jonas approved, a timer, a call, a comment, a mail."""
-    letter = ("marta@bridges.example", message_id("k", "laneway@localhost"))
+    """Marta ordered, Jonas approved; a timer, a call, a message; Béla took and looked; a comment with a file; mails."""
+    letters = [(to, message_id(key, "laneway@localhost")) for key, to in MAILS.items()]
     healed = datetime(2026, 11, 22, 10, 0, 30, tzinfo=UTC)
-    return Evidence(
-        _record(), [Effect("marta-1", "1:deliver:1", "well", applied=True)], [letter], _dump(), _dump(), healed
-    )
+    effect = Effect("marta-1", "1:deliver:1", "well", applied=True)
+    return Evidence(_record(), [effect], letters, _dump(), _dump(), healed)
 
 
 def rehash(rows: list[dict[str, Any]]) -> None:
@@ -41,28 +54,43 @@ def rehash(rows: list[dict[str, Any]]) -> None:
 
 def _record() -> Record:
     record = Record()
-    order = {"reference": "marta-1", "mood": "good"}
-    record.begin(Deed("marta", "order", "/requests", "k1", order, "ok", 201, {"number": "REQ-000001"}))
-    done = {"task": 1, "request": "REQ-000001", "decision": "approve"}
-    record.begin(Deed("jonas", "complete", "/tasks/1/complete", "k2", done, "ok", 200))
-    said = {"number": "REQ-000001", "text": "words", "files": []}
-    record.begin(Deed("marta", "comment", "/requests/REQ-000001/comments", "k3", said, "ok", 201))
+
+    def said(who: str, verb: str, path: str, facts: dict[str, Any], **answer: Any) -> None:
+        record.begin(Deed(who, verb, path, f"k{len(record.deeds)}", facts, "ok", 200, answer))
+
+    said("marta", "order", "/requests", {"reference": "marta-1", "mood": "good"}, number="REQ-000001")
+    said("admin", "message", "/messages", {"reference": "marta-1"})
+    decided = {"task": 1, "request": "REQ-000001", "decision": "approve"}
+    said("jonas", "complete", "/tasks/1/complete", decided)
+    said("bela", "claim", "/tasks/2/claim", {"task": 2})
+    said("bela", "complete", "/tasks/2/complete", {"task": 2, "request": "REQ-000001", "note": "seen"})
+    said("marta", "upload", "/files", {"sha256": HASH}, id=1, sha256=HASH)
+    words = {"number": "REQ-000001", "text": "words", "files": [1]}
+    said("marta", "comment", "/requests/REQ-000001/comments", words)
     return record
 
 
 def _dump() -> Dump:
     request = {"id": 1, "number": "REQ-000001", "state": "ended", "outcome": "fulfilled", "answers": ANSWERS}
     of = {"request_id": 1, "state": "done", "error": ""}
-    letter = '{"kind": "ended", "to": "marta@bridges.example"}'
+    task = {"request_id": 1, "state": "completed"}
+    mails = [
+        {**of, "id": n, "kind": "mail", "key": key, "payload": json.dumps({"to": to})}
+        for n, (key, to) in enumerate(MAILS.items(), 1)
+    ]
     return {
         "requests": [request],
-        "instances": [{"request_id": 1, "status": "ended", "version": 4}],
-        "tasks": [{"id": 1, "request_id": 1, "state": "completed", "answers": '{"decision": "approve"}'}],
+        "instances": [{"request_id": 1, "status": "ended", "version": 6}],
+        "tasks": [
+            {**task, "id": 1, "group_id": None, "answers": '{"decision": "approve"}'},
+            {**task, "id": 2, "group_id": 3, "answers": '{"note": "seen"}'},
+        ],
         "timers": [{**of, "id": 1, "run_at": MOMENT.format(1), "done_at": MOMENT.format(2)}],
         "calls": [{**of, "id": 1, "attempts": 1, "type": "http", "result": "{}", "data": "{}"}],
-        "outbox": [{**of, "id": 1, "kind": "mail", "key": "k", "payload": letter}],
+        "outbox": mails,
         "comments": [{"id": 1, "text": "words"}],
-        **{name: [] for name in ("incidents", "files", "message_waits")},
+        "files": [{"id": 1, "sha256": HASH, "path": "1/note", "comment_id": 1}],
+        **{name: [] for name in ("incidents", "messages", "message_waits")},
         "journal": _journal(),
     }
 
