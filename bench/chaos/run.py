@@ -161,7 +161,7 @@ def _report(wanted: Wanted, found: Evidence, nemesis: Nemesis) -> dict[str, Any]
         "letters": len(found.letters),
         "crashes": len(found.record.crashes),
         "by_fault": dict(sorted(nemesis.done.items())),
-        "by_deed": dict(sorted(Counter(deed.verb for deed in deeds if deed.state == "ok").items())),
+        "by_deed": dict(sorted(Counter(deed.name for deed in deeds if deed.state == "ok").items())),
         "by_temper": dict(sorted(Counter(one.mood for one in found.ledger).items())),
         "found": broken[:50] + found.record.crashes[:10],
     }

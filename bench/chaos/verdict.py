@@ -33,6 +33,7 @@ def violations(found: Evidence, least: int = LEAST) -> list[str]:
         *vacuous(found, least),
         *promises.whole(found.during),
         *promises.whole(dump),
+        *promises.calls_applied_once(dump),
         *witnessed.all_of(found.record, dump),
         *effects.applied(found.ledger, dump),
         *effects.poison(dump),

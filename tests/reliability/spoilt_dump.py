@@ -77,6 +77,14 @@ def no_effect(one: Evidence) -> None:
     one.ledger.clear()
 
 
+def never_tried(one: Evidence) -> None:
+    one.dump["calls"][0]["attempts"] = 0
+
+
+def call_untold(one: Evidence) -> None:
+    one.dump["journal"][4]["kind"] = "comment"
+
+
 def late_timer(one: Evidence) -> None:
     one.dump["timers"][0]["done_at"] = "2026-11-22T10:05:00.000000+00:00"
 
@@ -146,6 +154,8 @@ HARMS: list[tuple[Harm, str]] = [
     (no_effect, "I4: call 1 is done, and its effect happened 0 times"),
     (no_effect, "I4: REQ-000001 is fulfilled, and its effect happened 0 times"),
     (_entry(5, kind="call.late", data='{"call": 1}'), "I4: call 1 was done, and was answered once more"),
+    (never_tried, "I4: call 1 is done and was never tried"),
+    (call_untold, "I4: call 1 ended 1 times, told 0 times"),
     (early_timer, "I5: timer 1 fired early"),
     (late_timer, "I5: timer 1 was due at"),
     (waits_for_nothing, "I6: 1 waits for nothing"),
