@@ -164,6 +164,7 @@ def test_an_approvers_ten_seconds_on_a_phone(site: Site, signed_in: Enter, progr
         place = page.locator(".gist", has_text=words).bounding_box()
         assert place
         assert place["y"] + place["height"] < page.locator(".decide").bounding_box()["y"]  # type: ignore[index]
+        assert place["y"] + place["height"] < page.locator(".task__tools").bounding_box()["y"]  # type: ignore[index]
     page.locator(".decide button[value=reject]").click()
     expect(page.locator("[data-why]")).to_be_focused()
     page.keyboard.type("Figma covers this.")
