@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bench.chaos import client
 from bench.chaos.client import Client
 from bench.chaos.outside import answer
 from bench.chaos.people import Approver, Orderer, Scene
@@ -20,8 +21,9 @@ TASK = {"id": 1, "request": "REQ-000001"}
 
 
 @pytest.fixture
-def lying() -> Iterator[Callable[[Says], Scene]]:
-    """A scene whose house answers what the given words make of method and path."""
+def lying(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Says], Scene]]:
+    """A scene whose house answers what the given words make of method and path. Its people wait as long as it takes."""
+    monkeypatch.setattr(client, "TIMEOUT", 60.0)
     servers: list[ThreadingHTTPServer] = []
 
     def scene(says: Says) -> Scene:
@@ -64,8 +66,8 @@ def test_the_same_key_with_another_answer(lying: Callable[[Says], Scene]) -> Non
     numbers = count(1)
     scene = lying(lambda *_: (201, {"number": f"REQ-{next(numbers)}"}))
     often = Random("often once more")
-    client = Client("marta", scene.port, "t", scene.record, often)
-    deeds = [client.do("order", "/requests", {}, stubborn=True) for _ in range(20)]
+    marta = Client("marta", scene.port, "t", scene.record, often)
+    deeds = [marta.do("order", "/requests", {}, stubborn=True) for _ in range(20)]
     assert any(deed.replays for deed in deeds)
 
 
