@@ -3,7 +3,6 @@ command need; knows no page and holds no rule.
 """
 
 from flask import Flask, cli
-from flask_migrate import Migrate
 
 from app import meters, news
 from app.config import ROOT, Config
@@ -31,7 +30,6 @@ def _database(app: Flask, config: Config) -> None:
     assert tables.TABLES, "the tables register themselves when imported"
     config.var.mkdir(parents=True, exist_ok=True, mode=0o700)
     db.init_app(app)
-    Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
     publishing.forget()
     answers.forget()
     rulebook.forget()

@@ -25,15 +25,17 @@ HASTE = {
 FURNISH = """
 import json, sys
 from pathlib import Path
-from flask_migrate import upgrade
+from flask import current_app
+from flask_migrate import Migrate, upgrade
 from sqlalchemy import select
 from app.config import Config
-from app.db import transaction
+from app.db import db, transaction
 from app.factory import create_app
 from app.models.person import Person
 from app.operations import readiness, tokens
 from bench import furnished
 with create_app(Config.from_env()).app_context():
+    Migrate(current_app, db, directory="migrations", render_as_batch=True)  # an older release does it by itself
     upgrade(directory="migrations")
     furnished.move_in({path.name: path.read_bytes() for path in Path(sys.argv[1]).iterdir()})
     with transaction() as session:

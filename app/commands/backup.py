@@ -6,13 +6,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from alembic.util.exc import CommandError
-from flask_migrate import upgrade
 from sqlalchemy import inspect, select
 
 from app.backup import archive, making, restoring
 from app.backup.errors import BadBackup, InUse
+from app.commands.migrating import migrate
 from app.commands.opening import opened
-from app.config import ROOT
 from app.db import db, now, reading, session
 from app.errors import LanewayError
 from app.models.heartbeat import Heartbeat
@@ -78,7 +77,7 @@ def _must_rest() -> None:
 
 def _migrate(revision: str) -> None:
     try:
-        upgrade(directory=str(ROOT / "migrations"), revision=revision)
+        migrate(revision)
     except (CommandError, SystemExit) as error:
         raise BadBackup(f"This release does not know the tables of the backup ({revision}): {error}") from error
 

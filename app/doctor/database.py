@@ -3,16 +3,14 @@
 import time
 from datetime import UTC, datetime
 
-from alembic.config import Config as Alembic
-from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.config import ROOT
 from app.db import db, now, reading, session
 from app.doctor.finding import Finding, Findings
 from app.models.setting import Setting
 from app.operations import clock, readiness
+from app.queries import schema
 
 AREA = "database"
 SKEW = 5.0  # seconds
@@ -44,19 +42,13 @@ def is_usable(found: list[Finding]) -> bool:
 
 def _revision() -> Findings:
     at = session().scalar(text("select version_num from alembic_version"))
-    wanted = _newest()
+    [wanted] = schema.heads()
     if at != wanted:
         yield Finding("ill", AREA, f"Its tables are at {at}, this release wants {wanted}.", PREPARE)
     elif not readiness.marked("prepared"):
         yield Finding("ill", AREA, "The items were never brought in.", PREPARE)
     else:
         yield Finding("well", AREA, f"Its tables are those of this release ({at}).")
-
-
-def _newest() -> str | None:
-    settings = Alembic()
-    settings.set_main_option("script_location", str(ROOT / "migrations"))
-    return ScriptDirectory.from_config(settings).get_current_head()
 
 
 def _whole() -> Findings:

@@ -1,23 +1,42 @@
-"""Whether the tables are those of this release. Only reads."""
+"""Whether the tables are those of this release. Only reads, and needs no migration tool for it."""
 
+import re
 from functools import lru_cache
 
-from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
 from app.config import ROOT
 from app.db import session
 
+REVISION = re.compile(r"^revision\b.*?= *['\"](\w+)['\"]", re.MULTILINE)
+BEFORE = re.compile(r"^down_revision\b.*?= *['\"](\w+)['\"]", re.MULTILINE)
+
 
 def behind() -> bool:
     """True when migrations of this release were not run yet. Tables made without migrations are taken as they are."""
+    at = _revisions()
+    return at is not None and at != heads()
+
+
+def up_to_date() -> bool:
+    """True when migrations made the tables, and all of this release were run."""
+    return _revisions() == heads()
+
+
+def _revisions() -> set[str] | None:
+    """What the tables say of themselves; None where migrations did not make them."""
     connection = session().connection()
     if not inspect(connection).has_table("alembic_version"):
-        return False
-    return set(connection.execute(text("select version_num from alembic_version")).scalars()) != heads()
+        return None
+    return set(connection.execute(text("select version_num from alembic_version")).scalars())
 
 
 @lru_cache(maxsize=1)
 def heads() -> set[str]:
-    """The newest revisions under migrations/."""
-    return set(ScriptDirectory(str(ROOT / "migrations")).get_heads())
+    """The newest revisions under migrations/: those on which no other one builds."""
+    files = [path.read_text() for path in (ROOT / "migrations" / "versions").glob("*.py")]
+    return set(_all(REVISION, files)) - set(_all(BEFORE, files))
+
+
+def _all(kind: re.Pattern[str], files: list[str]) -> list[str]:
+    return [found for file in files for found in kind.findall(file)]

@@ -11,10 +11,10 @@ from typing import Any
 
 import psycopg
 import pytest
-from flask_migrate import upgrade
 from sqlalchemy import update
 
 from app.commands import backup, dump
+from app.commands.migrating import migrate
 from app.config import ROOT
 from app.db import after_commit, db, reading, session, transaction
 from app.demo import organisation
@@ -50,7 +50,7 @@ def entered(folder: Path, url: str) -> Iterator[None]:
 
 def live() -> str:
     """Some requests: one half-way with a file, one waiting for a timer. The number of the first."""
-    upgrade(directory=str(ROOT / "migrations"))
+    migrate()
     with transaction():
         organisation.seed()
     with transaction():
@@ -119,7 +119,7 @@ def small(tmp_path: Path) -> Path:
     """A backup of a house with nobody in it."""
     path = tmp_path / "small.tar.gz"
     with entered(tmp_path / "small", ""):
-        upgrade(directory=str(ROOT / "migrations"))
+        migrate()
         assert backup.backup([str(path)]) == 0
     return path
 

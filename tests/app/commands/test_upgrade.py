@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from flask_migrate import upgrade as migrate
 from sqlalchemy import text
 
 from app.commands import upgrade
-from app.config import ROOT
+from app.commands.migrating import migrate
 from app.db import after_commit, db, session, transaction
 from app.doctor import database
 from app.factory import create_app
@@ -26,7 +25,7 @@ def old(tmp_path: Path, database_url: str, monkeypatch: pytest.MonkeyPatch) -> I
     monkeypatch.setenv("LANEWAY_DATABASE_URL", database_url)
     (tmp_path / "var").mkdir()
     with create_app().app_context():
-        migrate(directory=str(ROOT / "migrations"), revision=OLDEST)
+        migrate(OLDEST)
         with transaction():
             session().execute(text("insert into setting (key, value) values ('kept', 'yes')"))
         db.session.remove()

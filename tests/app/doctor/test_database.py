@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from flask_migrate import upgrade
 from sqlalchemy import text
 
 from app.commands import doctor
-from app.config import ROOT
+from app.commands.migrating import migrate
 from app.db import after_commit, db, session, transaction
 from app.doctor import database
 from app.factory import create_app
@@ -41,7 +40,7 @@ def said() -> str:
 
 
 def migrated() -> None:
-    upgrade(directory=str(ROOT / "migrations"))
+    migrate()
     with transaction():
         readiness.mark("prepared")
 
