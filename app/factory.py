@@ -24,7 +24,6 @@ def with_pages(app: Flask) -> Flask:
     config: Config = app.extensions["laneway"]
     app.url_map.converters["int"] = ways.Id
     app.config.update(_flask_settings(config))
-    logs.configure(config.veiled)
     json.install(app)
     logs.install(app)
     speech.install(app)

@@ -6,22 +6,26 @@ measured and no sender is loaded. Neither lines nor spans ever carry a body, an 
 
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextvars import ContextVar
 from typing import Any
 
-import structlog
-
 _tracer: dict[str, Any] = {}
+_known: ContextVar[Mapping[str, Any] | None] = ContextVar("known", default=None)
 
 
 def begin(correlation: str, **facts: str) -> None:
     """A call, or a row in work, begins: everything that this thread says from now on carries its id."""
-    structlog.contextvars.clear_contextvars()
-    structlog.contextvars.bind_contextvars(correlation=correlation, **facts)
+    _known.set({"correlation": correlation, **facts})
+
+
+def learn(**more: str) -> None:
+    """What is said from now on says this, too."""
+    _known.set({**facts(), **more})
 
 
 def about(number: str) -> None:
     """What is said from now on is about this request."""
-    structlog.contextvars.bind_contextvars(request=number)
+    learn(request=number)
     if _tracer:
         from opentelemetry.trace import get_current_span  # noqa: PLC0415 - only where it was asked for
 
@@ -29,8 +33,8 @@ def about(number: str) -> None:
 
 
 def facts() -> Mapping[str, Any]:
-    """What `begin` and `about` said in this thread."""
-    return structlog.contextvars.get_contextvars()
+    """What `begin`, `learn` and `about` said in this thread."""
+    return _known.get() or {}
 
 
 def span(name: str, kind: str = "internal", headers: Mapping[str, str] | None = None) -> AbstractContextManager[Any]:

@@ -4,9 +4,9 @@ A 500 never shows a trace: it carries an id that stands in the log beside the tr
 """
 
 import errno
+import logging
 from typing import Any
 
-import structlog
 from flask import Flask, Response, current_app, g, redirect, render_template, request, url_for
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -21,7 +21,7 @@ from app.web.unsent import Unsent
 from app.web.ways import above
 from workflows.errors import BadValue
 
-log = structlog.get_logger()
+log = logging.getLogger(__name__)
 
 
 def install(app: Flask) -> None:
@@ -40,7 +40,7 @@ def install(app: Flask) -> None:
 def on_laneway_error(error: LanewayError) -> Any:
     """Ours: the class says status and sentence."""
     if error.status >= 500:
-        log.warning("call.failed", error=type(error).__name__, sentence=str(error))
+        log.warning("call.failed", extra={"said": {"error": type(error).__name__, "sentence": str(error)}})
     if isinstance(error, (NotSignedIn, OldPage)) and not is_api() and (typed := unsent.of_call()):
         return _kept(typed, error)
     if isinstance(error, NotSignedIn) and not is_api():
@@ -70,7 +70,7 @@ def on_bad_value(error: BadValue) -> Any:
 
 def on_database_away(error: SQLAlchemyError) -> Any:
     """The database is gone, restarting or full: nothing was written, and soon it may be."""
-    log.warning("database.away", error=type(error).__name__)
+    log.warning("database.away", extra={"said": {"error": type(error).__name__}})
     return on_laneway_error(Busy())
 
 
@@ -83,7 +83,7 @@ def on_disk(error: OSError) -> Any:
     """The disk is full, or takes nothing just now: as with the database, nothing was kept, and soon it may be."""
     if error.errno not in NO_ROOM:
         return on_surprise(error)
-    log.error("disk.full", error=type(error).__name__, errno=error.errno)
+    log.error("disk.full", extra={"said": {"error": type(error).__name__, "errno": error.errno}})
     return on_laneway_error(Busy())
 
 

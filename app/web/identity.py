@@ -3,10 +3,10 @@
 Reads only, except that a visit is written down now and then. Never decides about rows (operations/permissions.py).
 """
 
-import structlog
 from flask import Flask, current_app, g, request
 from werkzeug.datastructures import WWWAuthenticate
 
+from app import tracing
 from app.db import reading, transaction
 from app.errors import Forbidden, NotSignedIn
 from app.operations import sessions as verbs
@@ -47,7 +47,7 @@ def signed() -> SignedIn | None:
             g.signed = _look()
         g.actor = g.signed.actor if g.signed else None
         if g.signed:
-            structlog.contextvars.bind_contextvars(actor=g.signed.actor.login)
+            tracing.learn(actor=g.signed.actor.login)
         if g.signed and g.signed.stale:
             with transaction():
                 verbs.seen(g.signed.session_id)

@@ -1,49 +1,20 @@
-"""Logs, figures and spans of calls: one JSON line an event on stderr, each with its correlation id. Never a body, never
-a secret.
-"""
+"""Logs, figures and spans of calls, each with its correlation id. Never a body, never a secret."""
 
 import logging
 import re
 import secrets
-import sys
-from collections.abc import Callable
 from contextlib import ExitStack
 from time import perf_counter
-from typing import Any
 
-import structlog
 from flask import Flask, Response, g, request
 
 from app import meters, tracing
 
-log = structlog.get_logger()
+log = logging.getLogger(__name__)
 
 #: What a proxy or a program may call its own call; anything else gets a name of ours.
 GIVEN = re.compile(r"[A-Za-z0-9._-]{8,64}")
 UNSEEN = frozenset({"/readyz", "/healthz", "/metrics"})  # asked again and again by machines
-
-
-def configure(veil: Callable[[str], str], level: int = logging.INFO) -> None:
-    """Make structlog write JSON lines; control characters are escaped, so no value can forge a line. `veil` takes the
-    secrets of the settings out of every text.
-    """
-
-    def veiled(_logger: Any, _method: str, said: Any) -> Any:
-        return {name: veil(value) if isinstance(value, str) else value for name, value in said.items()}
-
-    structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            veiled,
-            structlog.processors.JSONRenderer(ensure_ascii=True),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=lambda *_names: structlog.WriteLogger(sys.stderr),
-        cache_logger_on_first_use=False,
-    )
 
 
 def install(app: Flask) -> None:
@@ -75,7 +46,7 @@ def _end(response: Response) -> Response:
         if request.path not in UNSEEN:
             _measure(response.status_code)
     if response.status_code >= 400 and request.path != "/readyz":  # asked again and again until it is ready
-        log.info("call.refused", status=response.status_code)
+        log.info("call.refused", extra={"said": {"status": response.status_code}})
     return response
 
 

@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-import structlog
 from flask import Flask
 
 from app import lines, tracing
@@ -27,10 +26,13 @@ tracing.close()
 """
 
 
+UNASKED = ("opentelemetry.exporter", "alembic", "flask_migrate")
+
+
 @pytest.fixture(autouse=True)
 def _forget() -> Iterator[None]:
     yield
-    structlog.contextvars.clear_contextvars()
+    tracing.begin("")
 
 
 def test_spans_reach_the_collector(peer: Peer) -> None:
@@ -44,8 +46,9 @@ def test_spans_reach_the_collector(peer: Peer) -> None:
         assert word in body
 
 
-def test_without_a_collector_no_sender_is_loaded() -> None:
-    asking = "import sys; import app.factory; print([m for m in sys.modules if m.startswith('opentelemetry.exporter')])"
+def test_what_pages_do_without_is_not_loaded() -> None:
+    """No collector, no sender; and tables are made by commands alone."""
+    asking = f"import sys; import app.factory; print([m for m in sys.modules if m.startswith({UNASKED})])"
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     told = subprocess.run([sys.executable, "-c", asking], env=env, check=True, capture_output=True, text=True)
     assert told.stdout.strip() == "[]"
@@ -55,10 +58,13 @@ def test_a_line_says_what_it_is_about() -> None:
     tracing.begin("call:4")
     tracing.about("REQ-000017")
     record = logging.LogRecord("app.jobs.work", logging.WARNING, __file__, 1, "It\nhappened", None, None)
-    line = lines.Line().format(record)
+    record.said = {"sentence": "with hush in it", "status": 503}
+    line = lines.Line(lambda text: text.replace("hush", "***")).format(record)
     assert "\n" not in line
     said = json.loads(line)
     assert (said["correlation"], said["request"], said["event"]) == ("call:4", "REQ-000017", "It\nhappened")
+    assert (said["sentence"], said["status"]) == ("with *** in it", 503)
+    assert said["timestamp"].endswith("Z")
 
 
 def test_an_id_that_came_along_is_kept_and_a_strange_one_is_not(sqlite_house: Flask) -> None:
