@@ -42,6 +42,22 @@ def test_an_address_outside_may_be_written_to(empty_house: Flask) -> None:
     assert (loads(row.payload)["to"], row.person_id) == ("sales@example.net", None)
 
 
+@pytest.mark.parametrize(
+    ("to", "words"),
+    [("ilse", "Es geht wieder."), ("grace", "It works."), ("guest@example.net", "Znowu działa.")],
+    ids=["in their language", "where theirs is missing", "a guest in the language that the diagram names"],
+)
+def test_each_reads_the_mail_in_their_language(empty_house: Flask, to: str, words: str) -> None:
+    with transaction():
+        for login, language in (("ilse", "de"), ("grace", "hu")):
+            address = f"{login}@example.org"
+            person = Person(login=login, name=login, email=address, language=language, created_at=now(), roles=[])
+            session().add(person)
+    text = {"pl": "Znowu działa.", "en": "It works.", "de": "Es geht wieder."}
+    Letters().run(order(to=to, subject="Network", text=text, language="pl"))
+    assert loads(kept()[0].payload)["text"] == words
+
+
 @pytest.mark.parametrize("words", [{}, {"to": "ilse"}, {"to": "nobody", "subject": "s", "text": "t"}])
 def test_what_cannot_be_sent_is_refused_for_good(empty_house: Flask, words: dict[str, str]) -> None:
     with pytest.raises(ConnectorError) as caught:
