@@ -1,14 +1,17 @@
 """The journal as administrators read it, and whether its chains hold. Only reads."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import and_, func, or_, select
 
 from app.db import session
 from app.models.journal import Journal
+from app.models.request import Request
 from app.operations import journal
 from app.operations.permissions import Actor, request_id, require
+from app.queries import history
 from app.queries.order import pair_of
 from app.queries.pages import Page, after, cut
 
@@ -16,16 +19,11 @@ NEWEST = 2**31 - 1  # the largest `seq`: its column is a four-byte integer on Po
 
 
 @dataclass(frozen=True)
-class Entry:
-    """`request_id` 0 is the house's own chain."""
+class Entry(history.Entry):
+    """`request_id` 0 is the house's own chain; `version_id`: whose words name its steps, None for the house."""
 
     request_id: int
-    seq: int
-    at: datetime
-    actor: str
-    kind: str
-    text: str
-    hash: str
+    version_id: int | None
 
 
 @dataclass(frozen=True)
@@ -62,7 +60,8 @@ def page(
         query = query.where(Journal.request_id == chain, Journal.seq < min(after(cursor, NEWEST), NEWEST))
         rows = session().scalars(query.order_by(Journal.seq.desc()).limit(limit + 1)).all()
         found = cut(rows, limit, lambda row: row.seq)
-    return Page([_entry(row) for row in found.items], found.next)
+    versions = _versions(found.items)
+    return Page([_entry(row, versions.get(row.request_id)) for row in found.items], found.next)
 
 
 def verified(actor: Actor) -> Verdict:
@@ -74,5 +73,15 @@ def verified(actor: Actor) -> Verdict:
     return Verdict(bad, count, head or "")
 
 
-def _entry(row: Journal) -> Entry:
-    return Entry(row.request_id, row.seq, row.at, row.actor, row.kind, row.text, row.hash)
+def _versions(rows: Sequence[Journal]) -> dict[int, int]:
+    """Of every request among them, the version of its item."""
+    numbers = {row.request_id for row in rows} - {0}
+    if not numbers:
+        return {}
+    rows_of = session().execute(select(Request.id, Request.version_id).where(Request.id.in_(numbers)))
+    return {row.id: row.version_id for row in rows_of}
+
+
+def _entry(row: Journal, version: int | None) -> Entry:
+    facts = json.loads(row.data)
+    return Entry(row.seq, row.at, row.actor, row.kind, row.text, facts, row.hash, row.request_id, version)

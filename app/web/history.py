@@ -1,4 +1,4 @@
-"""The journal of a request in the reader's language: each kind of entry as a sentence, with its step's name.
+"""The journal in the reader's language: each kind of entry as a sentence, with its step's name.
 
 The journal itself stays as it was written; an entry of a kind that is not known here keeps its own words.
 """
@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from app.language import gettext as _
 from app.operations.wording import Wording
 from app.queries.history import Entry
-from app.web import approvalwords, look, urgent
+from app.web import approvalwords, housewords, look, urgent
 
 ENGINE = "laneway"
 BEGINNINGS = ("request.by_message", "request.by_signal", "request.by_schedule", "request.by_person")
@@ -107,6 +107,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "request.ended": _ended,
     "request.linked": lambda e, _s: _linked(e),
     "request.unlinked": lambda e, _s: _("Not related to %(number)s any more", number=e.data.get("other", "")),
+    "request.unheard": lambda _e, _s: _("Nobody is asked to follow it up: the item for it is not in the catalogue"),
     "request.follow_up": lambda _e, _s: _("Began because somebody was not happy"),
     "quality.passed": lambda _e, _s: _("Passed the quality check"),
     "quality.returned": lambda e, _s: _with_reason(_("The quality check sent it back"), e),
@@ -134,10 +135,12 @@ SENTENCES: Mapping[str, Sentence] = {
     "task.completed": lambda _e, s: _("Finished “%(name)s”", name=s),
     "clock.breached": lambda e, _s: _("The agreed time is over: %(name)s", name=e.data.get("name", "")),
     "clock.rung": lambda e, _s: _("%(name)s: %(percent)s %% of the time used", **_rung(e)),
+    "clock.failed": lambda _e, s: _("What its clock was to do failed: %(name)s", name=s),
     "clock.recounted": lambda e, _s: _("Clock counted anew: %(name)s", name=e.data.get("name", "")),
     "step.begun": lambda _e, s: _("Began “%(name)s”", name=s),
     "step.closed": lambda _e, s: _("Nothing more to do: %(name)s", name=s),
     **approvalwords.SENTENCES,
+    **housewords.SENTENCES,
     "approval.approve": lambda e, _s: _by_way(_("Approved"), e),
     "approval.reject": lambda e, _s: _by_way(_("Rejected"), e),
     "approval.change": lambda e, _s: _by_way(_("Asked for a change"), e),

@@ -5,8 +5,11 @@ from urllib.parse import urlencode
 from flask import Blueprint, render_template, request
 
 from app.db import reading
+from app.language import current
+from app.operations.wording import Wording, of_versions
 from app.queries import journal as queries
 from app.queries.journal import Verdict
+from app.web import history
 from app.web.identity import current_actor, role
 
 pages = Blueprint("journal", __name__, url_prefix="/journal")
@@ -39,5 +42,9 @@ def _page(verdict: Verdict | None = None) -> str:
             kind=wanted["kind"],
             cursor=request.args.get("cursor", ""),
         )
+        spoken = of_versions((one.version_id for one in page.items if one.version_id), current.get())
+    told = [(one, history.sentence(one, spoken.get(one.version_id or 0, Wording()))) for one in page.items]
     filters = urlencode({name: value for name, value in wanted.items() if value})
-    return render_template("journal.html", page=page, wanted=wanted, filters=filters, verdict=verdict)
+    return render_template(
+        "journal.html", page=page, told=told, who=history.who, wanted=wanted, filters=filters, verdict=verdict
+    )

@@ -4,12 +4,14 @@ from collections.abc import Callable
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from app.db import now, session, transaction
+from app.db import now, reading, session, transaction
 from app.models.journal import Journal
 from app.models.outbox import Outbox
-from app.operations import connectors
+from app.models.person import Person
+from app.operations import connectors, journal
+from app.web.history import SENTENCES
 from app.web.house import place
 from tests.app.web.api.test_journey import ordered
 from tests.fixtures.callers import Browser, Caller
@@ -54,6 +56,27 @@ def test_the_journal_is_found_by_request_person_and_kind(
     for filters, there in ((f"request={number}", True), ("who=marta", True), ("who=karol", False), ("", False)):
         assert ("request.submitted" in admin.get(f"/journal?{filters}").text) is there, filters
     assert "request.submitted" not in admin.get(f"/journal?request={number}&kind=none").text.split("<tbody>")[1]
+
+
+def test_the_journal_is_told_in_the_readers_language_and_stays_as_written(
+    sqlite_house: Flask, program: Program, browser_of: BrowserOf
+) -> None:
+    admin, number = browser_of("admin"), ordered(program("marta"))["number"]
+    with transaction():
+        session().execute(update(Person).where(Person.login == "admin").values(language="hu"))
+    of_request, of_house = admin.get(f"/journal?request={number}").text, admin.get("/journal").text
+    assert '<td title="Submitted.">Megrendelve</td>' in of_request
+    assert '<td title="Waits for Jonas Weber: Decide.">„Döntés” ' in of_request, "the step in the item's own words"
+    assert ">Közzétéve: new_software, 1. változat</td>" in of_house
+    assert "Every chain holds." not in admin.submit("/journal").text
+    with reading():
+        assert journal.verify() is None
+
+
+def test_every_kind_of_entry_of_the_house_has_a_sentence(sqlite_house: Flask) -> None:
+    with reading():
+        kinds = set(session().scalars(select(Journal.kind).where(Journal.request_id == 0)))
+    assert kinds <= set(SENTENCES)
 
 
 def test_an_administrator_names_a_substitute_for_another(sqlite_house: Flask, browser_of: BrowserOf) -> None:
