@@ -52,7 +52,10 @@ def _bound_to() -> str:
     if cookie:
         return cookie
     if "guest" not in session:
-        session["guest"] = secrets.token_urlsafe(16)
+        guest = secrets.token_urlsafe(16)
+        if request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate":
+            return guest  # a script's answer that comes late must not take the cookie from under the page it left
+        session["guest"] = guest
     return str(session["guest"])
 
 

@@ -53,6 +53,12 @@ def test_signed_out_in_another_tab_in_the_middle_of_a_form(visit: Visit) -> None
     send(page)
     page.wait_for_url(REQUEST)
     assert mine(marta, 53) == 1
+    forgive(marta)
+
+
+def forgive(visitor: Visitor) -> None:
+    """What the page wanted to keep after its session had ended was refused, if its moment came before the end's."""
+    visitor.complaints[:] = [told for told in visitor.complaints if "status of 403" not in told]
 
 
 def signed_out_elsewhere(page: Page, url: str) -> None:
@@ -129,6 +135,7 @@ def test_the_session_ran_out_and_the_tab_was_closed(visit: Visit) -> None:
     send(page)
     page.wait_for_url(REQUEST)
     assert mine(marta, 57) == 1
+    forgive(marta)
 
 
 def test_a_double_click_is_one_decision(visit: Visit) -> None:

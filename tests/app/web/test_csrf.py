@@ -67,3 +67,11 @@ def test_the_own_page_may(sqlite_house: Flask, program: Program, browser_of: Bro
 def test_signing_in_needs_one_too(sqlite_house: Flask) -> None:
     answer = Caller(sqlite_house).post("/login", {"login": "marta", "password": "x"})
     assert answer.status_code == 403
+
+
+def test_what_a_page_sends_as_it_is_left_leaves_the_door_alone(sqlite_house: Flask) -> None:
+    """A tab whose session ended keeps its answers on the way to the door: the answer may come after the door's."""
+    guest = Caller(sqlite_house)
+    kept = guest.post("/items/new_software/kept", {"why": "x"}, headers={"Sec-Fetch-Mode": "no-cors"})
+    assert (kept.status_code, kept.headers.getlist("Set-Cookie")) == (403, [])
+    assert guest.get("/login", headers={"Sec-Fetch-Mode": "navigate"}).headers.getlist("Set-Cookie")
