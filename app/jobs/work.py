@@ -9,8 +9,10 @@ import time
 from collections.abc import Sequence
 from typing import Protocol
 
+from sqlalchemy.exc import DBAPIError
+
 from app import tracing
-from app.db import reading, transaction
+from app.db import is_away, reading, transaction
 from app.errors import Busy, StaleLease
 from app.jobs import calls, clocks, nudges, outbox, repairs, schedules, suspensions, timers
 from app.jobs.saying import surprise
@@ -80,13 +82,18 @@ def _one(piece: Piece, shift: Shift) -> None:
             piece.do(shift)
     except StaleLease:
         log.info("Lease of %s went to another worker; this result does not count.", piece.held)
-    except Busy as error:
-        held, reason = piece.held, str(error)
-        settle(lambda: leases.rest(held.model, held.id, held.token, BUSY, reason))
     except Exception as error:  # whatever a connector or a row does, the others must go on
+        if isinstance(error, Busy) or (isinstance(error, DBAPIError) and is_away(error)):
+            _rest(piece.held)
+            return
         log.exception("Unexpected failure of %s", piece.held)
         reason = surprise(error)
         settle(lambda: piece.failed(reason))
+
+
+def _rest(held: Held) -> None:
+    """The database is away or busy, at a write or at a read: nobody's mistake, and no try."""
+    settle(lambda: leases.rest(held.model, held.id, held.token, BUSY, str(Busy())))
 
 
 def _hand_back(held: Sequence[Held]) -> None:

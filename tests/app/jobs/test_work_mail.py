@@ -1,9 +1,16 @@
 """Mails a worker sends, and what it does with rows beside them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import psycopg
 import pytest
+from sqlalchemy import Connection, event
 
 from app.connectors.mail import Post
-from app.db import now, reading, session, transaction
+from app.db import db, now, reading, session, transaction
+from app.jobs import work
 from app.models.call import Call
 from app.models.connector import Connector
 from app.models.outbox import Outbox
@@ -12,6 +19,25 @@ from tests.app.jobs.conftest import Office
 from tests.app.jobs.rows import mail, rows, write_mail
 from tests.app.operations.test_leases import move_clock
 from tests.fixtures.outside import Sink
+
+
+@contextmanager
+def hung_up_at(words: str) -> Iterator[None]:
+    """PostgreSQL ends the connection that is about to say these words, once."""
+    met: list[int] = []
+
+    def hang_up(connection: Connection, _cursor: Any, statement: str, *_more: object) -> None:
+        if words in statement and not met:
+            met.append(connection.connection.driver_connection.info.backend_pid)  # type: ignore[union-attr]
+            with psycopg.connect(db.engine.url.render_as_string(False).replace("+psycopg", "")) as other:
+                other.execute("SELECT pg_terminate_backend(%s, 60000)", met)
+
+    event.listen(db.engine, "before_cursor_execute", hang_up)
+    try:
+        yield
+    finally:
+        event.remove(db.engine, "before_cursor_execute", hang_up)
+    assert met, f"nothing said {words}"
 
 
 def test_a_mail_leaves_once_and_without_a_server_only_stays_readable(office: Office, sink: Sink) -> None:
@@ -53,6 +79,20 @@ def test_a_mail_server_that_is_away_delays_the_mail(office: Office) -> None:
     office.works()
     assert (mail().state, mail().attempts) == ("ready", 1)
     assert mail().run_at > mail().created_at
+
+
+@pytest.mark.parametrize("empty_config", ["postgresql"], indirect=True)
+def test_a_database_that_goes_away_while_a_mail_is_read_costs_no_try(office: Office, sink: Sink) -> None:
+    office.shift.post = Post(f"smtp://127.0.0.1:{sink.port}", "laneway@example.org")
+    write_mail()
+    with transaction():
+        (parcel,) = work.outbox.claim("test:1")
+    with hung_up_at("WHERE outbox.key ="):
+        work._one(parcel, office.shift)
+    assert (mail().state, mail().attempts, sink.letters) == ("leased", 0, [])
+    move_clock(work.BUSY + 1)
+    office.works()
+    assert (mail().state, mail().attempts, len(sink.letters)) == ("done", 1, 1)
 
 
 def test_the_test_button_is_answered_by_the_worker(office: Office) -> None:
