@@ -63,10 +63,11 @@ def _move_in() -> int:
 
 def _live() -> dict[str, str]:
     """What they have ordered since, up to this morning; the numbers that the story names."""
-    from app.demo import articles, canned, story  # noqa: PLC0415 - only a demo house loads the demo
+    from app.demo import articles, canned, story, views  # noqa: PLC0415 - only a demo house loads the demo
 
     articles.seed()
     canned.seed()
+    views.seed()
     told = story.tell()
     say(f"They have ordered {told.requests} things in half a year; some of it is going on now.")
     return told.numbers

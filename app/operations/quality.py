@@ -15,7 +15,7 @@ from app.language import gettext as _
 from app.models.membership import Membership
 from app.models.person import Person
 from app.models.quality_check import QualityCheck
-from app.models.task import HELD, Task
+from app.models.task import CHECK, HELD, Task
 from app.models.timer import Timer
 from app.operations import comments, journal, leases, openings
 from app.operations.advance import Locked, advance
@@ -27,9 +27,12 @@ from workflows.commands import Complete
 
 
 def must_be_others_work(task: Task, actor: Actor) -> None:
-    """Raises Forbidden for who did the work themselves, while the group has others who can look."""
+    """Raises Forbidden for who did the work themselves, while the group has others who can look. To have looked
+    before, when it went back, is no work on it.
+    """
     did = (Task.request_id == task.request_id, Task.completed_by_id == actor.id, Task.kind == "fulfilment")
-    if session().scalar(select(Task.id).where(*did).limit(1)) is None or task.group_id is None:
+    work = select(Task.id).where(*did, Task.engine_id.not_like(f"{CHECK}%")).limit(1)
+    if session().scalar(work) is None or task.group_id is None:
         return
     others = select(Person.id).join(Membership, Membership.person_id == Person.id)
     if session().scalar(others.where(Membership.group_id == task.group_id, Person.active, Person.id != actor.id)):

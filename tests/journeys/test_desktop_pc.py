@@ -2,7 +2,9 @@
 
 import pytest
 
+from app.db import reading
 from app.errors import InvalidForm
+from app.operations import publishing, sampling
 from tests.fixtures.cast import Cast
 
 DRAWING = {
@@ -117,3 +119,23 @@ def test_withdrawn_when_it_stands_there_already(cast: Cast) -> None:
     cast.piotr.does(number, "Put it back into stock")
     cast.bela.does(number, "Cancel the purchase")
     assert cast.request(number).outcome == "withdrawn"
+
+
+def test_of_every_hundred_fifteen_are_looked_at_before_they_are_handed_over(cast: Cast) -> None:
+    numbers = iter(cast.marta.orders("desktop_pc", DRAWING) for _ in range(60))
+    number = next(number for number in numbers if looked_at(cast, number))
+    checked(cast, number, in_stock=True)
+    cast.jonas.approves(number)
+    built_and_installed(cast, number)
+    assert cast.marta.has_nothing(number)
+    cast.grace.does(number, "Quality check", passed=False, reason="The second monitor stays dark.")
+    cast.eva.does(number, "Install it at the place", old_fetched=True)
+    cast.grace.does(number, "Quality check", passed=True)
+    cast.marta.does(number, "Confirm that it works", confirmed=True)
+    assert cast.request(number).outcome == "fulfilled"
+
+
+def looked_at(cast: Cast, number: str) -> bool:
+    request = cast.request(number)
+    with reading():
+        return sampling.looks(publishing.definition(request.version_id), request.id)
