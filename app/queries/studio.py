@@ -9,12 +9,14 @@ from sqlalchemy import func, select
 
 from app.db import session
 from app.errors import NotFound
+from app.language import current
 from app.models.definition import Definition
 from app.models.definition_version import DefinitionVersion
 from app.models.group import Group, called
 from app.models.person import Person
 from app.models.request import Request
 from app.operations.permissions import Actor, require
+from app.operations.wording import wording
 from workflows.retouching import text_of
 
 DRAWERS = ("process_owner", "administrator")
@@ -22,7 +24,9 @@ DRAWERS = ("process_owner", "administrator")
 
 @dataclass(frozen=True)
 class Version:
-    """One version of an item; `running`: requests on their way on it; `errors`, `warnings`: how many problems."""
+    """One version of an item; `running`: requests on their way on it; `errors`, `warnings`: how many problems;
+    `texts`: JSON, language -> words.
+    """
 
     number: int
     state: str
@@ -34,6 +38,7 @@ class Version:
     errors: int
     warnings: int
     note: str = ""
+    texts: str = "{}"
 
 
 @dataclass(frozen=True)
@@ -134,7 +139,10 @@ PROCESSES = (
 
 
 def _item(row: Definition, versions: list[Version]) -> Item:
-    return Item(row.key, row.title or row.key, row.category, row.orderable, versions)
+    """Called as its readers of this language find it in the catalogue."""
+    named = next((one for one in versions if one.is_live), versions[-1])
+    spoken = wording(named.texts, current.get())
+    return Item(row.key, spoken.say(row.title or row.key), spoken.say(row.category), row.orderable, versions)
 
 
 def _versions(ids: list[int], live: set[int | None]) -> dict[int, list[Version]]:
@@ -157,6 +165,7 @@ def _versions(ids: list[int], live: set[int | None]) -> dict[int, list[Version]]
                 kinds.count("error"),
                 kinds.count("warning"),
                 row.note,
+                row.texts,
             )
         )
     return found

@@ -9,8 +9,10 @@ from flask import Blueprint, Response, flash, render_template, request
 from app.catalogue import grounds, times
 from app.db import reading, transaction
 from app.errors import BadRequest, InvalidForm
+from app.language import current
 from app.language import gettext as _
 from app.operations import saved_views
+from app.operations.wording import of_versions
 from app.queries import insights as queries
 from app.queries import overview, quality, satisfaction
 from app.queries import saved_views as saved_view_queries
@@ -114,7 +116,8 @@ def overdue() -> str:
     """Tasks whose time is over."""
     with reading():
         page = overview.overdue_tasks(current_actor(), cursor=request.args.get("cursor", ""), limit=SHOWN)
-    return render_template("overdue.html", tabs=tabs("overdue"), page=page)
+        words = of_versions([one.version_id for one in page.items], current.get())
+    return render_template("overdue.html", tabs=tabs("overdue"), page=page, words=words)
 
 
 @pages.get("/overdue.csv")

@@ -5,8 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 
 from app.db import now, session, transaction
+from app.models.person import Person
 from app.models.request import Request
 from app.operations import clock
 from app.web.spreadsheet import cell
@@ -99,6 +101,9 @@ def test_overdue_tasks_are_a_file_too(number: str, browser_of: BrowserOf) -> Non
     [line] = browser_of("paul").get("/insights/overdue.csv").text.splitlines()[1:]
     assert line.startswith(f"{number},")
     assert ",jonas,," in line, "whom it waits for"
+    with transaction():
+        session().execute(update(Person).where(Person.login == "paul").values(language="hu"))
+    assert "<b>Döntés</b>" in browser_of("paul").get("/insights/overdue").text
 
 
 def test_each_month_has_a_median_of_its_own(number: str, program: Program, browser_of: BrowserOf) -> None:

@@ -8,9 +8,12 @@ import zipfile
 from collections.abc import Callable
 
 from flask import Flask
+from sqlalchemy import update
 from werkzeug.test import TestResponse
 
 from app.config import ROOT
+from app.db import session, transaction
+from app.models.person import Person
 from tests.fixtures.callers import Browser
 
 BrowserOf = Callable[[str], Browser]
@@ -33,6 +36,16 @@ def test_only_those_who_draw_may(sqlite_house: Flask, browser_of: BrowserOf) -> 
     marta = browser_of("marta")
     assert [marta.get(path).status_code for path in ("/studio", HERE, HERE + "/export")] == [403, 403, 403]
     assert {browser_of("olivia").get(path).status_code for path in ("/studio", "/studio/new_software", HERE)} == {200}
+
+
+def test_items_are_called_as_in_the_catalogue_of_the_readers_language(
+    sqlite_house: Flask, browser_of: BrowserOf
+) -> None:
+    with transaction():
+        session().execute(update(Person).where(Person.login == "olivia").values(language="pl"))
+    page = browser_of("olivia").get("/studio").text
+    assert "<b>Nowe oprogramowanie</b>" in page
+    assert "<h1>Nowe oprogramowanie</h1>" in browser_of("olivia").get("/studio/new_software").text
 
 
 def test_only_the_editor_may_have_style_attributes(sqlite_house: Flask, browser_of: BrowserOf) -> None:
