@@ -10,6 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -97,37 +98,38 @@ class House:
         names = self.parts(part)
         return self._parts[names[which % len(names)]].pid
 
-    def signal(self, part: str, which: int, sign: int, whom: str = "group") -> None:
-        """To a part's whole group, its parent alone, or one child of it. Who has just died hears nothing."""
+    def signal(self, part: str, which: int, sign: int, whom: str = "group") -> bool:
+        """To a part's whole group, its parent alone, or one child of it. False when nobody is there to hear it."""
         if part == "database" and self._gone:
-            return
+            return False
         pid = self.pid(part, which)
-        with suppress(ProcessLookupError):
-            if whom == "group" and part != "database":
-                os.killpg(pid, sign)
-            elif whom == "group":
-                for one in (pid, *_children(pid)):
-                    _tell(one, sign)
-            elif whom == "parent":
-                os.kill(pid, sign)
-            elif born := _children(pid):
-                _tell(born[which % len(born)], sign)
+        if whom == "group" and part != "database":
+            return _tell(pid, sign, os.killpg)
+        if whom == "group":
+            heard = [_tell(one, sign) for one in (pid, *_children(pid))]
+            return any(heard)
+        if whom == "parent":
+            return _tell(pid, sign)
+        born = _children(pid)
+        return bool(born) and _tell(born[which % len(born)], sign)
 
-    def kill_database(self) -> None:
+    def kill_database(self) -> bool:
         """The server and all that serve, at once."""
         assert self.server is not None
-        if not self._gone:
-            self.signal("database", 0, signal.SIGCONT)
-            self.server.kill()
-            self._gone = True
+        return self._end_database(self.server.kill)
 
-    def restart_database(self) -> None:
+    def restart_database(self) -> bool:
         """As for a new release of it: whoever is connected is put out, what is going on is rolled back."""
         assert self.server is not None
-        if not self._gone:
-            self.signal("database", 0, signal.SIGCONT)
-            self.server.stop()
-            self._gone = True
+        return self._end_database(self.server.stop)
+
+    def _end_database(self, end: Callable[[], None]) -> bool:
+        if self._gone:
+            return False
+        self.signal("database", 0, signal.SIGCONT)
+        end()
+        self._gone = True
+        return True
 
     def keep_down(self, part: str) -> None:
         """Dead, and not started again before `let_up`."""
@@ -164,13 +166,14 @@ class House:
                 part.end()
                 self._start(name)
 
-    def wipe(self) -> None:
-        """Redis forgets everything; when it does not answer, there is nothing to forget."""
+    def wipe(self) -> bool:
+        """Redis forgets everything; when it does not answer, there is nothing to forget, and that is False."""
         with suppress(OSError), socket.socket(socket.AF_UNIX) as line:
             line.settimeout(1)
             line.connect(str(embedded_redis.socket_path(self.folder)))
             line.sendall(b"FLUSHALL\r\n")
-            line.recv(16)
+            return line.recv(16).startswith(b"+OK")
+        return False
 
     def dump(self) -> Dump:
         """The snapshot of `laneway dump --json`. Raises RuntimeError with its last words."""
@@ -212,9 +215,11 @@ def _children(pid: int) -> list[int]:
     return []
 
 
-def _tell(pid: int, sign: int) -> None:
+def _tell(pid: int, sign: int, tell: Callable[[int, int], None] = os.kill) -> bool:
     with suppress(ProcessLookupError):
-        os.kill(pid, sign)
+        tell(pid, sign)
+        return True
+    return False
 
 
 def _free_port() -> int:

@@ -19,7 +19,7 @@ SLOW = 4  # times as long as was asked for
 
 
 class Nemesis:
-    """`done`: how often which fault was done."""
+    """`done`: how often which fault was done, and to somebody: who is dead cannot be killed."""
 
     def __init__(self, house: House, faults: list[Fault]) -> None:
         self.done = Counter[str]()
@@ -44,27 +44,31 @@ class Nemesis:
         self._later(time.monotonic() - self._began + seconds, what)
 
     def _do(self, fault: Fault) -> None:
-        self.done[fault.name] += 1
+        if self._felt(fault):
+            self.done[fault.name] += 1
+
+    def _felt(self, fault: Fault) -> bool:
         house, part, which = self._house, fault.part, fault.which
         kind, _, whom = fault.kind.partition(" ")
         if kind == "kill" and part == "database" and not whom:
-            house.kill_database()
-        elif kind == "kill":
-            house.signal(part, which, signal.SIGKILL, whom or "group")
-        elif kind == "restart" and part == "database":
-            house.restart_database()
-        elif kind == "restart":
-            house.signal(part, which, signal.SIGTERM, "parent")
-        elif kind == "pause":
-            house.signal(part, which, signal.SIGSTOP, whom or "group")
+            return house.kill_database()
+        if kind == "kill":
+            return house.signal(part, which, signal.SIGKILL, whom or "group")
+        if kind == "restart" and part == "database":
+            return house.restart_database()
+        if kind == "restart":
+            return house.signal(part, which, signal.SIGTERM, "parent")
+        if kind == "wipe":
+            return house.wipe()
+        if kind == "pause":
             self._after(fault.seconds, lambda: self._wake(part, which))
-        elif kind == "wipe":
-            house.wipe()
-        elif kind == "outage":
+            return house.signal(part, which, signal.SIGSTOP, whom or "group")
+        if kind == "outage":
             house.keep_down(part)
             self._after(fault.seconds, lambda: house.let_up(part))
         else:
             self._bad_line(fault)
+        return True
 
     def _wake(self, part: str, which: int) -> None:
         self._house.signal(part, which, signal.SIGCONT)
