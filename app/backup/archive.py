@@ -9,8 +9,9 @@ import json
 import os
 import re
 import tarfile
+import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, Any
 
@@ -77,14 +78,19 @@ class Reader:
 
 @contextmanager
 def reading(path: Path) -> Iterator[Reader]:
-    """The backup at `path`. Raises BadBackup when it is none, is damaged, or was made by a newer release."""
-    try:
-        with tarfile.open(path, mode="r:gz") as tar:
-            yield Reader(tar, _checked(tar))
-    except FileNotFoundError as error:
-        raise BadBackup(f"There is no file {path}.") from error
-    except (tarfile.TarError, EOFError, OSError, ValueError) as error:
-        raise BadBackup(f"{path} is no whole backup: {error}") from error
+    """The backup at `path`. Raises BadBackup when it is none, is damaged, or was made by a newer release.
+
+    What goes wrong with whatever is done with it then is no fault of the file, and goes through.
+    """
+    with ExitStack() as stack:
+        try:
+            tar = stack.enter_context(tarfile.open(path, mode="r:gz"))
+            found = Reader(tar, _checked(tar))
+        except FileNotFoundError as error:
+            raise BadBackup(f"There is no file {path}.") from error
+        except (tarfile.TarError, EOFError, OSError, ValueError, zlib.error) as error:
+            raise BadBackup(f"{path} is no whole backup: {error}") from error
+        yield found
 
 
 def _checked(tar: tarfile.TarFile) -> dict[str, Any]:

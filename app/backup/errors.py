@@ -9,3 +9,11 @@ class BadBackup(LanewayError):
 
 class InUse(LanewayError):
     """The house cannot be replaced just now."""
+
+
+class NoRoom(LanewayError):
+    """What would be replaced cannot be kept: nothing was done."""
+
+
+class Unfinished(LanewayError):
+    """The house is not what it was, nor what it was to be: the sentence says where the old one is."""

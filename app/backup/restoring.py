@@ -21,14 +21,17 @@ AT_ONCE = 500
 Migrate = Callable[[str], None]
 
 
-def restore(backup: Reader, engine: Engine, folder: Path, migrate: Migrate) -> int:
-    """Fill an empty database and `folder` from the backup; how many rows. `migrate` brings the tables to a revision.
+def restore(backup: Reader, engine: Engine, folder: Path, migrate: Migrate, *, replace: bool = False) -> int:
+    """Fill a database and `folder` from the backup; how many rows. `migrate` brings the tables to a revision.
 
-    Raises InUse when there are tables already (see `clear`), BadBackup when it does not fit.
+    Files come first, as what may find no room; only then a database that is to be replaced is cleared. Raises InUse
+    when there are tables and nobody said to replace them, BadBackup when it does not fit.
     """
-    if inspect(engine).get_table_names():
+    if not replace and inspect(engine).get_table_names():
         raise InUse("This database is not empty. Say --replace to throw away what is in it.")
     _files(backup, folder)
+    if replace:
+        clear(engine)
     migrate(backup.facts["revision"])
     with engine.connect().execution_options(laneway_write=True) as connection, connection.begin():
         rows = _fill(backup, connection)
@@ -53,10 +56,15 @@ def _files(backup: Reader, folder: Path) -> None:
     for place, content in backup.members("files"):
         path = folder / place
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            shutil.copyfileobj(content, file)
-            file.flush()
-            os.fsync(file.fileno())
+        unfinished = path.with_name(path.name + ".part")
+        try:
+            with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+                shutil.copyfileobj(content, file)
+                file.flush()
+                os.fsync(file.fileno())
+            unfinished.rename(path)  # what has this name already stays whole until then
+        finally:
+            unfinished.unlink(missing_ok=True)
 
 
 def _fill(backup: Reader, connection: Connection) -> int:

@@ -2,14 +2,17 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from alembic.util.exc import CommandError
 from sqlalchemy import inspect, select
+from sqlalchemy.exc import DBAPIError
 
 from app.backup import archive, making, restoring
-from app.backup.errors import BadBackup, InUse
+from app.backup.errors import BadBackup, InUse, NoRoom, Unfinished
 from app.commands.migrating import migrate
 from app.commands.opening import opened
 from app.db import db, now, reading, session
@@ -30,8 +33,8 @@ def backup(argv: list[str]) -> int:
         try:
             with db.engine.connect() as connection:
                 made = making.make(path, connection, files.folder())
-        except OSError as error:
-            return _refused("backup", error)
+        except (OSError, DBAPIError) as error:
+            return _refused("backup", error.orig if isinstance(error, DBAPIError) else error)
     for place in made.missing:
         sys.stderr.write(f"laneway backup: the file {place} has a row but no bytes; it is not in the backup.\n")
     sys.stdout.write(f"{path}: {made.rows:,} rows, {made.files:,} files\n")
@@ -49,8 +52,8 @@ def restore(argv: list[str]) -> int:
             rows = _restore(given.file, replace=given.replace)
             with reading():
                 bad = journal.verify()
-        except LanewayError as error:
-            return _refused("restore", error)
+        except (LanewayError, OSError, DBAPIError) as error:
+            return _refused("restore", error.orig if isinstance(error, DBAPIError) else error)
         if bad:
             return _refused("restore", f"The journal does not hold: request {bad[0]}, entry {bad[1]}.")
     sys.stdout.write(f"{rows:,} rows are back; the journal holds.\n")
@@ -59,10 +62,33 @@ def restore(argv: list[str]) -> int:
 
 def _restore(file: Path, *, replace: bool) -> int:
     _must_rest()
-    with archive.reading(file) as found:
-        if replace:
-            restoring.clear(db.engine)
-        return restoring.restore(found, db.engine, files.folder(), _migrate)
+    with archive.reading(file) as found, _kept(file) if replace else nullcontext():
+        return restoring.restore(found, db.engine, files.folder(), _migrate, replace=replace)
+
+
+@contextmanager
+def _kept(file: Path) -> Iterator[None]:
+    """What is replaced is kept until its successor is whole; where that fails, its place is said.
+
+    Raises NoRoom, before anything has changed, when it cannot be kept; Unfinished.
+    """
+    if not {"alembic_version", "file"} <= set(inspect(db.engine).get_table_names()):
+        yield
+        return
+    path = house.config().var / "backups" / f"replaced-{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}.tar.gz"
+    try:
+        with db.engine.connect() as connection:
+            making.make(path, connection, files.folder())
+    except OSError as error:
+        raise NoRoom(f"Nothing was changed: what is there cannot be kept meanwhile. {error}") from error
+    try:
+        yield
+    except (LanewayError, OSError, DBAPIError) as error:
+        why = error.orig if isinstance(error, DBAPIError) else error
+        raise Unfinished(
+            f"{why} {file} was not restored. What was here is in {path}: laneway restore {path} --replace"
+        ) from error
+    path.unlink()
 
 
 def _must_rest() -> None:
