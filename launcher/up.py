@@ -14,6 +14,7 @@ from launcher.part import Part
 from launcher.progress import say, step
 from launcher.refusals import Refusal
 from launcher.settings import Settings
+from launcher.standing import stands
 from launcher.supervisor import Stopped, Supervisor
 
 STOP_ORDER = ("web", "worker", "scheduler", "redis")
@@ -44,10 +45,13 @@ def run(group: Supervisor, wanted: Settings) -> None:
         with step("Redis"):
             group.start(Part("redis", embedded_redis.command(wanted.var), patience=5, quiet=True))
             group.until(lambda: embedded_redis.answers(wanted.var), "the embedded Redis answers", 30)
+    if begun := stands(wanted):
+        group.start(part("web"))  # beside the preparations, which find little to do in it
     with step("database, catalogue and people"):
         told = group.once(part("prepare"))
     with step("web"):
-        group.start(part("web"))
+        if not begun:
+            group.start(part("web"))
         group.until(lambda: says(wanted, "/healthz"), "the web server answers", 120)
     say("\n".join(["", f"Laneway is open at {address(wanted)}", *told, "Ctrl-C stops it.", ""]))
     with step("workers and scheduler"):

@@ -48,12 +48,14 @@ def _migrate() -> None:
 
 def _move_in() -> int:
     """The demo's people move into an empty house, half a year ago; how many."""
-    from app.demo import organisation, past  # noqa: PLC0415 - only a demo house loads the demo
+    from app.demo import organisation  # noqa: PLC0415 - only a demo house loads the demo
 
     with transaction():
         if not readiness.marked("prepared"):
             clock.move(None)  # a first start that was broken off may have left it in the past
         if organisation.is_empty():
+            from app.demo import past  # noqa: PLC0415 - only its first start loads its past
+
             clock.stand(now() - past.BEGAN)
         people = organisation.seed()
     if people:

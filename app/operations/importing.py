@@ -89,6 +89,10 @@ def import_folder(root: Path) -> list[DefinitionVersion]:
         files = files_of(root, one)
         origin = digest(files, *(origins.get(name, "") for name in _called(one)))
         origins[_key(one)] = origin
+        if _seen(
+            _key(one), origin
+        ):  # asked first: most starts find nothing new, and making a bundle is most of the work
+            continue
         row = _import_changed(bundle(files, origin=origin))
         if row is not None:
             made.append(row)
@@ -102,9 +106,9 @@ def _take_time() -> None:
 
 
 def _import_changed(made: Bundle) -> DefinitionVersion | None:
-    newest = _newest(made.key)
-    if newest is not None and _seen(newest.definition_id, made.origin):
+    if _seen(made.key, made.origin):
         return None
+    newest = _newest(made.key)
     edited = newest is not None and newest.origin == ""
     _make_groups(made)
     row = publishing.save(made, publish_it=not edited)
@@ -124,9 +128,11 @@ def _newest(key: str) -> DefinitionVersion | None:
     )
 
 
-def _seen(definition_id: int, origin: str) -> bool:
-    query = select(DefinitionVersion.id).where(
-        DefinitionVersion.definition_id == definition_id, DefinitionVersion.origin == origin
+def _seen(key: str, origin: str) -> bool:
+    query = (
+        select(DefinitionVersion.id)
+        .join(Definition, DefinitionVersion.definition_id == Definition.id)
+        .where(Definition.key == key, DefinitionVersion.origin == origin)
     )
     return session().scalar(query.limit(1)) is not None
 
