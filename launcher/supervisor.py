@@ -67,7 +67,7 @@ class Supervisor:
         return said
 
     def until(self, ready: Callable[[], bool], what: str, seconds: float) -> None:
-        """Keeps the group alive until `ready()`, asked ten times a second whatever the parts print meanwhile.
+        """Keeps the group alive until `ready()`, asked five times a second whatever the parts print meanwhile.
 
         Raises Refusal naming `what` after `seconds`, and Stopped.
         """
@@ -75,7 +75,7 @@ class Supervisor:
         while not ready():
             if time.monotonic() > end:
                 raise Refusal(f"Waited {seconds:.0f} s in vain until {what}.")
-            again = time.monotonic() + 0.1
+            again = time.monotonic() + 0.2
             while (pause := again - time.monotonic()) > 0:
                 self._turn(pause)
 

@@ -15,6 +15,7 @@ from app.catalogue.forms.given import at, put
 from app.db import now, session
 from app.errors import InvalidValue
 from app.language import using
+from app.lately import Lately
 from app.models.file import File
 from app.operations import wording
 from app.operations.permissions import Actor
@@ -22,7 +23,7 @@ from workflows.definition import Definition
 from workflows.errors import BadValue
 from workflows.values import check
 
-_read: dict[tuple[int, str, str, str], forms.Form] = {}
+_read: Lately[tuple[int, str, str, str], forms.Form] = Lately(1_000)
 
 
 def form_of(
@@ -32,13 +33,15 @@ def form_of(
     if not form_id:
         return None
     key = (version_id, process, form_id, language)
-    if key not in _read:
+    known = _read.get(key)
+    if known is None:
         with using(language):
             schema = schema_of(definition, process, form_id)
         if schema is None:
             return None
-        _read[key] = forms.read(wording.of_version(version_id, language).form(schema))
-    return _read[key]
+        known = forms.read(wording.of_version(version_id, language).form(schema))
+        _read.keep(key, known)
+    return known
 
 
 def forget() -> None:

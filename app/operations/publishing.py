@@ -4,12 +4,12 @@ A published version never changes. Publishing pins called processes by version. 
 """
 
 import json
-import threading
 
 from sqlalchemy import bindparam, func, select
 
 from app.db import CLOCK, ask, now, session, tell
 from app.errors import Conflict, DefinitionError, NotFound
+from app.lately import Lately
 from app.models.definition import Definition
 from app.models.definition_version import DefinitionVersion
 from app.operations import entrances, journal
@@ -21,18 +21,17 @@ from workflows.definition import Definition as Parsed
 from workflows.definition import load
 from workflows.errors import Problem
 
-_parsed: dict[int, Parsed] = {}
+#: 0.3 MB each, and an item may have a thousand versions on which something still runs.
+_parsed: Lately[int, Parsed] = Lately(250)
 _numbers: dict[int, int] = {}
-_lock = threading.Lock()
 
 
 def definition(version_id: int) -> Parsed:
-    """The parsed definition of a version; immutable, so cached for the life of the process."""
+    """The parsed definition of a version; immutable, so the process keeps it."""
     known = _parsed.get(version_id)
     if known is None:
         known = load(stored(version_id))
-        with _lock:
-            _parsed[version_id] = known
+        _parsed.keep(version_id, known)
     return known
 
 

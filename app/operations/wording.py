@@ -12,6 +12,7 @@ from app.catalogue.texts import translate
 from app.db import session
 from app.language import gettext as _
 from app.language import using
+from app.lately import Lately
 from app.models.definition_version import DefinitionVersion
 
 
@@ -50,7 +51,7 @@ def of_version(version_id: int, language: str) -> Wording:
             found |= _read(other, language)
     made = Wording({**found, **_read(texts, language)})
     if state != "draft":
-        _kept[version_id, language] = made
+        _kept.keep((version_id, language), made)
     return made
 
 
@@ -60,7 +61,7 @@ def _of_house(language: str) -> dict[str, str]:
         return {"Quality check": _("Quality check")}
 
 
-_kept: dict[tuple[int, str], Wording] = {}
+_kept: Lately[tuple[int, str], Wording] = Lately(1_000)
 
 
 def forget() -> None:

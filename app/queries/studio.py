@@ -1,11 +1,13 @@
 """What the studio shows: items with their versions, problems and running requests. Only reads."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from app.db import session
 from app.errors import NotFound
@@ -20,6 +22,8 @@ from app.operations.wording import wording
 from workflows.retouching import text_of
 
 DRAWERS = ("process_owner", "administrator")
+SHOWN = 25  # versions of an item at a time
+LARGEST = 2**31 - 1  # of a whole number in a table
 
 
 @dataclass(frozen=True)
@@ -43,33 +47,25 @@ class Version:
 
 @dataclass(frozen=True)
 class Item:
-    """An item with its versions, oldest first."""
+    """An item with some of its versions, oldest first; `older`: whether there are others before them.
+
+    `live`: the version that new requests get. `running`: requests on their way, on any version.
+    """
 
     key: str
     title: str
     category: str
     orderable: bool
     versions: list[Version]
-
-    @property
-    def live(self) -> Version | None:
-        """The version that new requests get."""
-        return next((one for one in self.versions if one.is_live), None)
-
-    @property
-    def drafts(self) -> int:
-        """How many versions are drafts."""
-        return sum(one.state == "draft" for one in self.versions)
+    live: Version | None
+    running: int
+    drafts: int = 0
+    older: bool = False
 
     @property
     def newest(self) -> Version:
-        """The version made last."""
+        """The version made last, among these."""
         return self.versions[-1]
-
-    @property
-    def running(self) -> int:
-        """Requests on their way, on any version."""
-        return sum(one.running for one in self.versions)
 
 
 @dataclass(frozen=True)
@@ -88,22 +84,41 @@ class Sheet:
 
 
 def items(actor: Actor) -> list[Item]:
-    """Every definition by title. Raises Forbidden."""
+    """Every definition by title, with its newest version and the one that is live. Raises Forbidden."""
     require(actor, *DRAWERS)
     rows = session().scalars(select(Definition)).all()
-    versions = _versions([row.id for row in rows], {row.published_id for row in rows})
-    found = [_item(row, versions[row.id]) for row in rows if row.id in versions]
+    of = DefinitionVersion.definition_id
+    drafts = select(of, func.count()).where(DefinitionVersion.state == "draft").group_by(of)
+    drawn = dict(session().execute(drafts).all())
+    wanted = select(of.label("of"), func.max(DefinitionVersion.number).label("number")).group_by(of).subquery()
+    same = and_(of == wanted.c.of, DefinitionVersion.number == wanted.c.number)
+    newest = select(DefinitionVersion.id).join(wanted, same)
+    live = [row.published_id for row in rows if row.published_id is not None]
+    versions = _versions(or_(DefinitionVersion.id.in_(newest), DefinitionVersion.id.in_(live)), set(live), {})
+    running = _running(of)
+    found = [
+        _item(row, versions[row.id], running=running.get(row.id, 0), drafts=drawn.get(row.id, 0))
+        for row in rows
+        if row.id in versions
+    ]
     return sorted(found, key=lambda item: (not item.orderable, item.title.casefold()))
 
 
-def item(actor: Actor, key: str) -> Item:
-    """One definition. Raises Forbidden, NotFound."""
+def item(actor: Actor, key: str, *, before: int = 0, beside: Collection[int] = ()) -> Item:
+    """One definition with its newest versions, or the newest under `before`; `beside`: numbers of others that are to
+    come along, each with the one before it, and the live one. Raises Forbidden, NotFound.
+    """
     require(actor, *DRAWERS)
     row = session().scalar(select(Definition).where(Definition.key == key))
-    versions = _versions([row.id], {row.published_id}) if row else {}
-    if row is None or not versions:
+    numbers = _numbers(row.id, before) if row else []
+    if row is None or not numbers:
         raise NotFound()
-    return _item(row, versions[row.id])
+    wanted = {*numbers[:SHOWN], *(near for one in beside for near in _numbers(row.id, one + 1)[:2])}
+    chosen = or_(DefinitionVersion.number.in_(wanted), DefinitionVersion.id == row.published_id)
+    running = _running(DefinitionVersion.id, DefinitionVersion.definition_id == row.id)
+    versions = _versions(and_(DefinitionVersion.definition_id == row.id, chosen), {row.published_id}, running)
+    made = _item(row, versions[row.id], running=sum(running.values()), older=len(numbers) > SHOWN)
+    return replace(made, versions=[one for one in made.versions if one.number in wanted or (beside and one.is_live)])
 
 
 def sheet(actor: Actor, key: str, number: int) -> Sheet:
@@ -138,27 +153,35 @@ PROCESSES = (
 )
 
 
-def _item(row: Definition, versions: list[Version]) -> Item:
+def _item(row: Definition, versions: list[Version], **more: Any) -> Item:
     """Called as its readers of this language find it in the catalogue."""
-    named = next((one for one in versions if one.is_live), versions[-1])
-    spoken = wording(named.texts, current.get())
-    return Item(row.key, spoken.say(row.title or row.key), spoken.say(row.category), row.orderable, versions)
+    live = next((one for one in versions if one.is_live), None)
+    spoken = wording((live or versions[-1]).texts, current.get())
+    return Item(
+        row.key, spoken.say(row.title or row.key), spoken.say(row.category), row.orderable, versions, live, **more
+    )
 
 
-def _versions(ids: list[int], live: set[int | None]) -> dict[int, list[Version]]:
-    columns = (DefinitionVersion, Person.name)
-    query = select(*columns).outerjoin(Person, Person.id == DefinitionVersion.created_by_id)
-    query = query.where(DefinitionVersion.definition_id.in_(ids)).order_by(DefinitionVersion.number)
-    running = _running()
+def _numbers(definition_id: int, before: int) -> Sequence[int]:
+    """The newest numbers, one more than a page shows; only those under `before` where that is given."""
+    query = select(DefinitionVersion.number).where(DefinitionVersion.definition_id == definition_id)
+    if before:
+        query = query.where(DefinitionVersion.number < min(before, LARGEST))
+    return session().scalars(query.order_by(DefinitionVersion.number.desc()).limit(SHOWN + 1)).all()
+
+
+def _versions(which: ColumnElement[bool], live: set[int | None], running: dict[int, int]) -> dict[int, list[Version]]:
+    """By definition, oldest first. Never their diagrams and forms, which are most of a row."""
+    query = select(*COLUMNS, Person.name).outerjoin(Person, Person.id == DefinitionVersion.created_by_id)
     found: dict[int, list[Version]] = {}
-    for row, name in session().execute(query):
+    for row in session().execute(query.where(which).order_by(DefinitionVersion.number)):
         kinds = [problem["severity"] for problem in json.loads(row.problems)]
         found.setdefault(row.definition_id, []).append(
             Version(
                 row.number,
                 row.state,
                 row.created_at,
-                name or "",
+                row.name or "",
                 row.published_at,
                 row.id in live,
                 running.get(row.id, 0),
@@ -171,6 +194,20 @@ def _versions(ids: list[int], live: set[int | None]) -> dict[int, list[Version]]
     return found
 
 
-def _running() -> dict[int, int]:
-    query = select(Request.version_id, func.count()).where(Request.ended_at.is_(None)).group_by(Request.version_id)
-    return dict(session().execute(query).all())
+COLUMNS = (
+    DefinitionVersion.id,
+    DefinitionVersion.definition_id,
+    DefinitionVersion.number,
+    DefinitionVersion.state,
+    DefinitionVersion.created_at,
+    DefinitionVersion.published_at,
+    DefinitionVersion.problems,
+    DefinitionVersion.note,
+    DefinitionVersion.texts,
+)
+
+
+def _running(by: InstrumentedAttribute[int], *which: ColumnElement[bool]) -> dict[int, int]:
+    """Requests on their way, by a column of their version."""
+    query = select(by, func.count()).join(Request, Request.version_id == DefinitionVersion.id)
+    return dict(session().execute(query.where(Request.ended_at.is_(None), *which).group_by(by)).all())

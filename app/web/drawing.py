@@ -34,7 +34,8 @@ def edit(key: str, version_number: int) -> str:
     """The diagram in the modeler, its properties in the owner's words, and what stands against it."""
     actor = current_actor()
     with reading():
-        item, sheet = queries.item(actor, key), queries.sheet(actor, key, version_number)
+        item = queries.item(actor, key, beside=(version_number,))
+        sheet = queries.sheet(actor, key, version_number)
         row = publishing.version(key, version_number)
         choices = {
             "groups": queries.groups(actor), "processes": queries.processes(actor),

@@ -48,8 +48,9 @@ def publish(key: str, version_number: int) -> Response:
 def _page(key: str, number: int, *, publishing_it: bool) -> str:
     actor = current_actor()
     with reading():
-        item, sheet = queries.item(actor, key), queries.sheet(actor, key, number)
-        since = _since(item, number, publishing_it)
+        asked = request.args.get("since", 0, type=int)
+        item, sheet = queries.item(actor, key, beside=(number, asked)), queries.sheet(actor, key, number)
+        since = _since(item, number, asked, publishing_it)
         found = changes.between(actor, key, since, number) if since else []
     errors = [one for one in sheet.problems if one["severity"] == "error"]
     return render_template(
@@ -58,10 +59,9 @@ def _page(key: str, number: int, *, publishing_it: bool) -> str:
     )  # fmt: skip
 
 
-def _since(item: Item, number: int, publishing_it: bool) -> int:
+def _since(item: Item, number: int, asked: int, publishing_it: bool) -> int:
     """The version to compare with; 0 where there is none."""
     known = [one.number for one in item.versions if one.number != number]
-    asked = request.args.get("since", 0, type=int)
     if asked in known:
         return asked
     if publishing_it and item.live is not None and item.live.number != number:

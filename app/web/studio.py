@@ -73,7 +73,8 @@ def report(key: str, version_number: int) -> str:
     """What loading did with each element, in the diagram and row by row; by tier where one is chosen."""
     actor = current_actor()
     with reading():
-        item, sheet = queries.item(actor, key), queries.sheet(actor, key, version_number)
+        item = queries.item(actor, key, beside=(version_number,))
+        sheet = queries.sheet(actor, key, version_number)
         row = publishing.version(key, version_number)
         lacking, unnameable = asking_back.missing_groups(row)
         processes = asking_back.other_processes(key, row.diagram)
@@ -93,13 +94,16 @@ def report(key: str, version_number: int) -> str:
 @pages.get("/<key>")
 @role(*DRAWERS)
 def show(key: str) -> str:
-    """The versions of one item."""
+    """The versions of one item, the newest of them first."""
+    before = request.args.get("before", 0, type=int)
     with reading():
-        item = queries.item(current_actor(), key)
+        item = queries.item(current_actor(), key, before=before)
         begun_by, often = starts.of(current_actor(), key), added_work.often(key)
         held = data_stores.of(current_actor(), key)
     kinds = beside.kinds()
-    return render_template("studio/item.html", item=item, starts=begun_by, often=often, add_kinds=kinds, stores=held)
+    return render_template(
+        "studio/item.html", item=item, starts=begun_by, often=often, add_kinds=kinds, stores=held, before=before
+    )
 
 
 @pages.get("/<key>/<int:version_number>/export")

@@ -8,11 +8,13 @@ import zipfile
 from collections.abc import Callable
 
 from flask import Flask
-from sqlalchemy import update
+from sqlalchemy import insert, select, update
 from werkzeug.test import TestResponse
 
 from app.config import ROOT
-from app.db import session, transaction
+from app.db import session, table, transaction
+from app.models.definition import Definition
+from app.models.definition_version import DefinitionVersion
 from app.models.person import Person
 from tests.fixtures.callers import Browser
 
@@ -120,3 +122,26 @@ def test_a_form_is_changed_with_a_field_more(sqlite_house: Flask, browser_of: Br
     assert kept.location == "/studio/new_software/2/forms/install", kept.text
     assert "Said anew" in olivia.get(kept.location).text
     assert "Said anew" not in olivia.get(path).text
+
+
+def test_an_item_with_many_versions_shows_them_page_by_page(sqlite_house: Flask, browser_of: BrowserOf) -> None:
+    with transaction() as current:
+        of = table(DefinitionVersion)
+        item = select(Definition.id).where(Definition.key == "new_software").scalar_subquery()
+        first = current.execute(select(of).where(of.c.definition_id == item)).mappings().one()
+        rows = [{**first, "number": number, "state": "retired"} for number in range(2, 61)]
+        current.execute(insert(of), [{name: value for name, value in row.items() if name != "id"} for row in rows])
+    olivia, numbers, path = browser_of("olivia"), [], "/studio/new_software"
+    while path:
+        page = olivia.get(path).text
+        numbers.append([int(one) for one in re.findall(r'href="/studio/new_software/(\d+)"', page)])
+        onward = re.search(r'href="([^"]+)" rel="next"', page)
+        path = html.unescape(onward.group(1)) if onward else ""
+    assert [len(page) for page in numbers] == [25, 25, 10]
+    assert [one for page in numbers for one in page] == list(range(60, 0, -1))
+    assert olivia.get("/studio/new_software?before=" + "9" * 30).status_code == 200
+    assert olivia.get(HERE).status_code == 200
+    compared = olivia.get("/studio/new_software/20/changes").text
+    assert '<option value="19" selected' in compared
+    assert olivia.get("/studio/new_software/20/changes?since=3").text.count('<option value="3" selected') == 1
+    assert "Version 1<" in olivia.get("/studio").text
