@@ -7,7 +7,8 @@ import math
 import time
 from typing import Any
 
-from sqlalchemy import Engine, event
+from psycopg.pq import TransactionStatus
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import InvalidatePoolError
 
 
@@ -18,6 +19,7 @@ def prepare(engine: Engine) -> None:
         event.listen(engine, "begin", _sqlite_begin)
     else:
         event.listen(engine, "checkin", _rests)
+        event.listen(engine, "rollback", _back)
         event.listen(engine, "checkout", lambda connection, record, _proxy: _wakes(engine, connection, record))
 
 
@@ -53,6 +55,17 @@ def _wakes(engine: Engine, connection: Any, record: Any) -> None:
         alive = False
     if not alive:
         raise InvalidatePoolError()
+
+
+def _back(connection: Connection) -> None:
+    """A transaction that met no error is rolled back past the driver. Its own rollback forgets every prepared statement
+    of the connection, which only tables made in that transaction could have spoilt; each reading ends with one.
+    """
+    if connection.closed or connection.invalidated:
+        return
+    raw: Any = connection.connection.dbapi_connection
+    if raw.pgconn.transaction_status == TransactionStatus.INTRANS:
+        raw.pgconn.exec_(b"ROLLBACK")
 
 
 def _sqlite_rules(connection: Any, _record: Any) -> None:

@@ -15,7 +15,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from http.client import HTTPConnection
 from itertools import count
 from pathlib import Path
@@ -146,12 +146,19 @@ def per_second(port: int, tokens: dict[str, str], rounds: int) -> float:
 def served(url: str, folder: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """A furnished house behind one web process; its port and everybody's token."""
     tokens = furnished.house(url, folder)
+    with open_house(url, folder) as (port, _):
+        yield port, tokens
+
+
+@contextmanager
+def open_house(url: str, folder: Path, processes: int = 1) -> Iterator[tuple[int, int]]:
+    """A house behind so many web processes; the port, and the process that all of them come from."""
     port = free_port()
     settings = {
         "LANEWAY_VAR": str(folder),
         "LANEWAY_DATABASE_URL": url,
         "LANEWAY_PORT": str(port),
-        "LANEWAY_WEB_PROCESSES": "1",
+        "LANEWAY_WEB_PROCESSES": str(processes),
         "LANEWAY_DEMO": "yes",
         "LANEWAY_REDIS_URL": "unix:///nowhere",
     }
@@ -165,7 +172,7 @@ def served(url: str, folder: Path) -> Iterator[tuple[int, dict[str, str]]]:
     )
     try:
         until(lambda: answers(port), "the web process", 30)
-        yield port, tokens
+        yield port, web.pid
     finally:
         stop(web, patience=10)
         log.close()
@@ -182,9 +189,9 @@ def free_port() -> int:
 def answers(port: int) -> bool:
     """Whether the web process is there."""
     try:
-        connection = HTTPConnection("127.0.0.1", port, timeout=1)
-        connection.request("GET", "/healthz")
-        return connection.getresponse().status == 200
+        with closing(HTTPConnection("127.0.0.1", port, timeout=1)) as connection:
+            connection.request("GET", "/healthz")
+            return connection.getresponse().status == 200
     except OSError:
         return False
 

@@ -1,7 +1,8 @@
 """Timers: what a million that wait cost at rest, and how soon ten thousand that fall due at once have fired.
 
 `laneway bench timers --json` prints {pending, rest: {empty, pending: {workers_percent, database_percent}}, due, fired,
-early, seconds, per_second}: percent of one core, in a house without timers and in one with all of them. PostgreSQL, one
+early, seconds, per_second, each: {workers_ms, database_ms}, load}: percent of one core, in a house without timers and
+in one with all of them; milliseconds of processor for each that fired, with what was done beside it. PostgreSQL, one
 scheduler, two workers, Redis, as `laneway up` starts them; each due timer ends a request of its own, whose requester is
 told.
 """
@@ -28,6 +29,7 @@ from app.models.person import Person
 from app.operations import importing, requests
 from app.operations.permissions import actor_of
 from bench import furnished
+from bench.processor import spent
 from launcher import embedded_redis
 from launcher.child import spawn, stop
 from launcher.embedded_postgres import Server
@@ -35,9 +37,7 @@ from launcher.refusals import Refusal
 from launcher.waiting import until
 
 HERE = Path(__file__).parent
-PARTS = ("scheduler", "worker", "worker")
 REST, HEAD_START, LONGEST = 30.0, 10, 600.0  # seconds
-TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def main(argv: list[str]) -> int:
@@ -62,11 +62,11 @@ def _measured(folder: Path, pending: int, due: int) -> dict[str, Any]:
         server.start()
         house.callback(server.stop)
         furnished.house(server.url, folder)
-        pattern = _one_that_waits(server.url, folder)
+        pattern = one_that_waits(server.url, folder)
         engine = create_engine(server.url)
         with engine.begin() as database:
-            _stand_ready(database, pattern, due)
-        pids = house.enter_context(_parts(folder, server.url))
+            stand_ready(database, pattern, due)
+        pids = house.enter_context(parts(folder, server.url))
         rest = {"empty": _rest(pids, server.pid)}
         with engine.begin() as database:
             _wait_forever(database, pattern, pending)
@@ -75,12 +75,15 @@ def _measured(folder: Path, pending: int, due: int) -> dict[str, Any]:
         rest["pending"] = _rest(pids, server.pid)
         with engine.begin() as database:
             _fall_due(database, pattern)
+        before = {"workers_ms": spent(pids), "database_ms": spent([server.pid])}
         found = _fired(engine.connect(), pattern, due)
+        after = {"workers_ms": spent(pids), "database_ms": spent([server.pid])}
         engine.dispose()
-    return {"pending": pending, "rest": rest, "due": due, **found}
+    each = {part: round((after[part] - before[part]) * 1000 / due, 2) for part in after}
+    return {"pending": pending, "rest": rest, "due": due, **found, "each": each, "load": round(os.getloadavg()[0], 1)}
 
 
-def _one_that_waits(url: str, folder: Path) -> int:
+def one_that_waits(url: str, folder: Path) -> int:
     """A true request in front of its timer; its id."""
     app = create_app(Config(var=folder, database_url=url, demo=True, redis_url="unix:///nowhere"))
     with app.app_context():
@@ -102,7 +105,7 @@ def _wait_forever(database: Connection, pattern: int, count: int) -> None:
     _repeat(database, "timer", changed, "p.request_id = :pattern AND p.engine_id NOT LIKE 't%'", pattern, count)
 
 
-def _stand_ready(database: Connection, pattern: int, count: int) -> None:
+def stand_ready(database: Connection, pattern: int, count: int) -> None:
     """So many requests like the pattern, each before its own timer, due tomorrow. For the engine they are due."""
     first = database.execute(
         text("SELECT max(id) FROM (SELECT id FROM request UNION SELECT id FROM instance) x")
@@ -138,8 +141,8 @@ def _repeat(database: Connection, table: str, changed: dict[str, str], whose: st
 
 
 @contextmanager
-def _parts(folder: Path, url: str) -> Iterator[list[int]]:
-    """Scheduler, workers and Redis; their process ids."""
+def parts(folder: Path, url: str, workers: int = 2) -> Iterator[list[int]]:
+    """A scheduler, workers and Redis; the process ids of the first two."""
     settings = {
         "LANEWAY_VAR": str(folder),
         "LANEWAY_DATABASE_URL": url,
@@ -152,7 +155,7 @@ def _parts(folder: Path, url: str) -> Iterator[list[int]]:
             streams: dict[str, Any] = {"stdout": log, "stderr": log, "stdin": subprocess.DEVNULL}
             started.append(spawn(embedded_redis.command(folder), **streams))
             until(lambda: embedded_redis.answers(folder), "Redis answers")
-            for part in PARTS:
+            for part in ("scheduler", *["worker"] * workers):
                 env = {**os.environ, **settings}
                 started.append(spawn([sys.executable, "-m", "app.cli", part], env=env, **streams))
         time.sleep(HEAD_START)  # whoever starts works: what they cost at rest is asked later
@@ -163,34 +166,17 @@ def _parts(folder: Path, url: str) -> Iterator[list[int]]:
 
 
 def _rest(pids: list[int], server: int) -> dict[str, float]:
-    before = (_spent(pids), _spent([server]))
+    before = (spent(pids), spent([server]))
     time.sleep(REST)
-    after = (_spent(pids), _spent([server]))
+    after = (spent(pids), spent([server]))
     return {
         "workers_percent": round((after[0] - before[0]) / REST * 100, 2),
         "database_percent": round((after[1] - before[1]) / REST * 100, 2),
     }
 
 
-def _spent(pids: list[int]) -> float:
-    """Seconds of processor of these processes, their children and what those have reaped."""
-    total = 0
-    for pid in pids:
-        for one in (pid, *_children(pid)):
-            fields = Path(f"/proc/{one}/stat").read_text().rpartition(") ")[2].split()
-            total += sum(int(fields[place]) for place in (11, 12, 13, 14))
-    return total / TICKS
-
-
-def _children(pid: int) -> list[int]:
-    found: list[int] = []
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        for child in map(int, (task / "children").read_text().split()):
-            found += [child, *_children(child)]
-    return found
-
-
 def _fired(database: Connection, pattern: int, due: int) -> dict[str, Any]:
+    """Waits until all have fired and says how. Raises Refusal after LONGEST."""
     whose = f"FROM timer {OURS}"
     left, until_then = text(f"SELECT count(*) {whose} AND state <> 'done'"), time.monotonic() + LONGEST
     while count := database.execute(left, {"pattern": pattern}).scalar_one():

@@ -1,9 +1,10 @@
-"""Connections that rested are asked whether they live; busy ones are not asked again and again."""
+"""Connections that rested are asked whether they live, busy ones are not again and again; what they prepared stays."""
 
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Connection, Engine, create_engine, text
+from sqlalchemy.exc import DataError
 
 from app import connections
 
@@ -48,3 +49,27 @@ def test_one_that_has_just_worked_is_not_asked(engine: Engine, monkeypatch: pyte
     backend(engine)
     backend(engine)
     assert asked == []
+
+
+def prepared(connection: Connection) -> int:
+    return int(connection.scalar(text("select count(*) from pg_prepared_statements")) or 0)
+
+
+def test_what_was_prepared_outlives_a_transaction_that_is_rolled_back(engine: Engine) -> None:
+    with engine.connect() as connection:
+        connection.execute(text("create temporary table word (said text)"))
+        connection.commit()
+        for _ in range(8):
+            connection.execute(text("insert into word values (:said)"), {"said": "hello"})
+        known = prepared(connection)
+        connection.rollback()
+        assert prepared(connection) == known > 0
+        assert connection.scalar(text("select count(*) from word")) == 0
+
+
+def test_a_transaction_that_failed_is_rolled_back_as_well(engine: Engine) -> None:
+    with engine.connect() as connection:
+        with pytest.raises(DataError):
+            connection.execute(text("select 1 / 0"))
+        connection.rollback()
+        assert connection.scalar(text("select 1")) == 1
