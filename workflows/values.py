@@ -48,7 +48,9 @@ def spread(record: Any) -> str:
 
 def loads(text: str | bytes) -> Any:
     """The values of a JSON text: whole numbers as int, all others as Decimal."""
-    return json.loads(text, parse_float=Decimal, parse_int=_whole)
+    if isinstance(text, bytes):
+        text = text.decode(json.detect_encoding(text), "surrogatepass")  # as json.loads does
+    return _READER.decode(text)
 
 
 def plain_text(value: str | bool | int | Decimal) -> str:
@@ -113,3 +115,6 @@ def _number(value: Any) -> orjson.Fragment:
 
 def _whole(text: str) -> int | Decimal:
     return int(text) if len(text) <= _SHORT else _finite(Decimal(text), "")
+
+
+_READER = json.JSONDecoder(parse_float=Decimal, parse_int=_whole)  # one for all: to make one costs as much as to use it

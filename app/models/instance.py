@@ -19,6 +19,7 @@ class Instance(Base):
     """
 
     __tablename__ = "instance"
+    plain_rank = 2  # rows are written by app/writing.py
     __table_args__ = (Index(None, "version_id"),)
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)

@@ -23,6 +23,7 @@ class Request(Base):
     """
 
     __tablename__ = "request"
+    plain_rank = 1  # rows are written by app/writing.py
     __table_args__ = (
         Index(None, "requester_id", "id"),
         Index(None, "requested_for_id", "id"),

@@ -29,6 +29,7 @@ class Task(Base):
     """
 
     __tablename__ = "task"
+    plain_rank = 3  # rows are written by app/writing.py
     __table_args__ = (
         UniqueConstraint("instance_id", "engine_id"),
         Index(None, "request_id"),

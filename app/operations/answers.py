@@ -79,8 +79,10 @@ def copied(form: forms.Form | None, answers: dict[str, Any], actor: Actor) -> di
     The bytes are shared, for attached files are never removed.
     """
     ids = file_ids(form, answers)
+    if not ids:
+        return answers
     own = select(File).where(File.id.in_(ids), File.owner_id == actor.id, File.request_id.is_not(None))
-    new = {file.id: _copy(file).id for file in session().scalars(own)} if ids else {}
+    new = {file.id: _copy(file).id for file in session().scalars(own)}
     return _renumbered(form.items, answers, new) if form and new else answers
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from app.config import Config
 
 _config: Config | None = None
+_secrets: dict[Path, bytes] = {}  # by the folder that keeps it
 
 
 def open(config: Config) -> None:
@@ -20,6 +21,7 @@ def open(config: Config) -> None:
     global _config  # noqa: PLW0603 - one process, one house
     config.var.mkdir(parents=True, exist_ok=True, mode=0o700)
     _config = config
+    _secrets.clear()
 
 
 def config() -> Config:
@@ -32,7 +34,11 @@ def config() -> Config:
 def secret(settings: Config | None = None) -> bytes:
     """The key under which tokens of pages are signed: LANEWAY_SECRET_KEY, else made once in var/secret (mode 0600)."""
     settings = settings or config()
-    return settings.secret_key.encode() if settings.secret_key else _kept_secret(settings.var / "secret")
+    if settings.secret_key:
+        return settings.secret_key.encode()
+    if settings.var not in _secrets:
+        _secrets[settings.var] = _kept_secret(settings.var / "secret")
+    return _secrets[settings.var]
 
 
 def sign(purpose: str, text: str) -> str:

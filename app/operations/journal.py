@@ -19,6 +19,8 @@ from app.models.journal import Journal
 
 START = "0" * 64
 LOCK = 7_000_000_000  # the advisory lock of the house's chain
+FACTS = json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=str)
+CHAINED = json.JSONEncoder(ensure_ascii=False)
 
 
 OF_CHAIN = Journal.request_id == bindparam("request")
@@ -36,7 +38,7 @@ class Head(NamedTuple):
 def write(request_id: int, actor: str, kind: str, text: str, **data: Any) -> None:
     """Append one entry. `text` is an English sentence; `data` holds the facts for other languages. JSON values only."""
     last, at = _last(request_id), now()
-    payload = json.dumps(data, sort_keys=True, ensure_ascii=False, default=str)
+    payload = FACTS.encode(data)
     fresh = digest(last.hash, request_id, last.seq + 1, at, actor, kind, text, payload)
     entry = {"request_id": request_id, "seq": last.seq + 1, "at": at, "actor": actor, "kind": kind, "text": text}
     session().info.setdefault("entries", []).append({**entry, "data": payload, "hash": fresh})
@@ -59,7 +61,7 @@ before_commit.append(_append)
 def digest(previous: str, request_id: int, seq: int, at: datetime, actor: str, kind: str, text: str, data: str) -> str:
     """SHA-256 over the previous hash and the entry, as canonical JSON."""
     entry = [previous, request_id, seq, at.isoformat(timespec="milliseconds"), actor, kind, text, data]
-    return hashlib.sha256(json.dumps(entry, ensure_ascii=False).encode("utf-8")).hexdigest()
+    return hashlib.sha256(CHAINED.encode(entry).encode("utf-8")).hexdigest()
 
 
 def verify(request_id: int | None = None) -> tuple[int, int] | None:

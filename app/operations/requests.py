@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
 from app import meters, tracing
@@ -70,7 +70,7 @@ def submit(
     looked = looked or Looked()
     version_id, orderable = publishing.current(item)
     definition = publishing.definition(version_id)
-    requester = session().get_one(Person, actor.id, options=[joinedload(Person.manager)])
+    requester = session().scalars(WITH_MANAGER, {"id": actor.id}).one()
     person = _whom(actor, requester, requested_for)
     if not orderable or not audience.admits(definition.process.properties, requester, actor):
         raise NotFound()
@@ -98,6 +98,9 @@ def submit(
     notices.submitted(request)
     ring(f"request:{request.id}")
     return request
+
+
+WITH_MANAGER = select(Person).where(Person.id == bindparam("id")).options(joinedload(Person.manager))
 
 
 def withdraw(actor: Actor, number: str, reason: str) -> Request:
