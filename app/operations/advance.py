@@ -37,7 +37,7 @@ from app.operations.standing import Answer
 from workflows.commands import Cancel, Command, Complete, Start, Tick
 from workflows.definition import Definition
 from workflows.engine import run
-from workflows.errors import EngineError, NotWaiting, StepFailed
+from workflows.errors import EngineError, NotWaiting
 from workflows.step import Step
 from workflows.values import dumps, loads
 
@@ -224,7 +224,5 @@ def _stuck(
     held.instance.updated_at = now()
     session().flush()
     journal.write(held.request.id, actor.login, kind, text, **data)
-    failed_kind = error.kind if isinstance(error, StepFailed) else "values"
-    element = error.element if isinstance(error, StepFailed) else None
-    incident.open_for_command(held.request, held.instance, command, failed_kind, element, str(error))
+    incident.open_for_command(held.request, held.instance, held.definition, command, error)
     ring(f"request:{held.request.id}")

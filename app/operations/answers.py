@@ -4,7 +4,7 @@ The same file that the browser shows decides what is written: only declared, vis
 """
 
 import copy
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -119,27 +119,32 @@ def kept(form: forms.Form | None, answers: Mapping[str, Any]) -> dict[str, Any]:
     """The answers as they are stored with the task: fields with the property `secret` keep no more than that they were
     answered. The process gets them whole.
     """
-    return _veiled(form.items, answers) if form else dict(answers)
+    return veiled(form, answers, lambda _value: "***") if form else dict(answers)
 
 
-def _veiled(items: tuple[forms.Field, ...], answers: Mapping[str, Any]) -> dict[str, Any]:
+def veiled(form: forms.Form, answers: Mapping[str, Any], put: Callable[[Any], Any]) -> dict[str, Any]:
+    """The answers, with what `put` makes of each that the form calls secret."""
+    return _veiled(form.items, answers, put)
+
+
+def _veiled(items: tuple[forms.Field, ...], answers: Mapping[str, Any], put: Callable[[Any], Any]) -> dict[str, Any]:
     made = dict(answers)
     for field in inputs(items):
         if field.properties.get("secret") == "true":
-            _veil(made, field.key)
+            _veil(made, field.key, put)
         elif field.items and isinstance(made.get(field.key[0]), list):
-            made[field.key[0]] = [_veiled(field.items, row) for row in made[field.key[0]]]
+            made[field.key[0]] = [_veiled(field.items, row, put) for row in made[field.key[0]]]
     return made
 
 
-def _veil(made: dict[str, Any], path: tuple[str, ...]) -> None:
+def _veil(made: dict[str, Any], path: tuple[str, ...], put: Callable[[Any], Any]) -> None:
     head, *rest = path
     inner = made.get(head)
     if rest and isinstance(inner, Mapping):
         made[head] = dict(inner)
-        _veil(made[head], tuple(rest))
+        _veil(made[head], tuple(rest), put)
     elif not rest and inner is not None:
-        made[head] = "***"
+        made[head] = put(inner)
 
 
 def file_ids(form: forms.Form | None, answers: Mapping[str, Any]) -> set[int]:

@@ -8,16 +8,17 @@ from app.models.call import Call
 from app.models.incident import Incident
 from app.models.instance import Instance
 from app.models.request import Request
-from app.operations import causes, journal, notices, withdrawing
-from app.operations.variables import as_text
+from app.operations import causes, journal, kept_commands, notices, withdrawing
 from workflows.commands import Command
+from workflows.definition import Definition
+from workflows.errors import EngineError, StepFailed
 
 
 def open_for_command(
-    request: Request, instance: Instance, command: Command, kind: str, element: str | None, cause: str
+    request: Request, instance: Instance, definition: Definition, command: Command, error: EngineError
 ) -> Incident:
     """Keep a command that could not be carried out. The same command failing again counts as one more attempt."""
-    text = as_text(command)
+    text, cause = kept_commands.write(instance, definition, command, str(error))
     known = session().scalar(
         select(Incident).where(Incident.instance_id == instance.id, Incident.state == "open", Incident.command == text)
     )
@@ -26,6 +27,8 @@ def open_for_command(
         known.cause = cause
         causes.name(known, None, request.item)
         return known
+    failed = error if isinstance(error, StepFailed) else None
+    kind, element = (failed.kind, failed.element) if failed else ("values", None)
     return _open(request, instance.id, kind, element or "", cause, command=text)
 
 

@@ -3,6 +3,7 @@
 Every repair is journalled with its reason. Only process managers and administrators repair.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from app.db import now, ring, session
@@ -10,10 +11,9 @@ from app.errors import AlreadyDone, BadRequest, NotFound
 from app.models.call import Call
 from app.models.incident import Incident
 from app.operations import incident as opened
-from app.operations import journal, leases, standstills
+from app.operations import journal, kept_commands, leases, standstills
 from app.operations.advance import Locked, advance, lock
 from app.operations.permissions import Actor, require
-from app.operations.variables import from_text
 from workflows.commands import Cancel, Change, Resume
 from workflows.values import dumps, loads
 
@@ -57,7 +57,7 @@ def _retry(held: Locked, found: Incident, actor: Actor, _data: dict[str, Any], r
 
 
 def _run_again(held: Locked, found: Incident, actor: Actor) -> object:
-    command = from_text(found.command or "{}")
+    command = kept_commands.read(found.command or "{}")
     return advance(held, command, actor, kind="incident.retried", text="Tried again.", incident=found.id)
 
 
@@ -81,11 +81,11 @@ def _change_call(held: Locked, found: Incident, actor: Actor, data: dict[str, An
 
 def _change_command(held: Locked, found: Incident, actor: Actor, data: dict[str, Any]) -> None:
     """The command that failed brings its values with it when it runs again: they are changed there."""
-    facts = loads(found.command or "{}")
-    if "data" not in facts:
+    command = kept_commands.read(found.command or "{}")
+    if not hasattr(command, "data"):
         raise BadRequest("This step brought no values that could be changed.")
-    facts["data"].update(data)
-    found.command = dumps(facts)
+    changed_one = replace(command, data={**command.data, **data})  # type: ignore[call-arg]
+    found.command, _sentence = kept_commands.write(held.instance, held.definition, changed_one)
     changed = sorted(data)
     journal.write(held.request.id, actor.login, "variables.changed", "Changed values.", changed=changed)
 

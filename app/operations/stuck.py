@@ -23,6 +23,7 @@ from app.models.timer import Timer
 from app.operations import causes, entrances, heartbeats, incident, leases, outbox
 from app.operations.advance import lock
 from workflows.commands import Tick
+from workflows.errors import StepFailed
 
 QUIET = timedelta(seconds=60)
 KEYS = timedelta(hours=24)
@@ -87,7 +88,8 @@ def timer_given_up(timer_id: int, token: int, error: str) -> None:
     timer = session().get_one(Timer, timer_id, populate_existing=True)
     leases.bury(Timer, timer_id, token, error)
     command = Tick(at=now(), zone=held.zone, timers=(timer.engine_id,))
-    incident.open_for_command(held.request, held.instance, command, "timer", timer.element, error)
+    failed = StepFailed(error, kind="timer", element=timer.element)
+    incident.open_for_command(held.request, held.instance, held.definition, command, failed)
 
 
 def _standing(request_id: ColumnElement[int] | InstrumentedAttribute[int]) -> ColumnElement[bool]:

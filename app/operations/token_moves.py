@@ -15,7 +15,7 @@ from app.language import gettext as _
 from app.models.incident import Incident
 from app.models.instance import Instance
 from app.models.token_move import TokenMove
-from app.operations import data_stores, ended_rows, incident, journal, publishing, standstills
+from app.operations import data_stores, ended_rows, incident, journal, kept_commands, publishing, standstills
 from app.operations.advance import Locked, advance, lock, put_back
 from app.operations.callers import callers
 from app.operations.incidents import REPAIRERS
@@ -153,7 +153,7 @@ def _rehearsed(held: Locked, found: Incident, token: str, target: str) -> Step:
 
 def _command(held: Locked, found: Incident, token: str, target: str) -> Move:
     """What was accepted and could not be carried out comes along, so that it is not lost."""
-    kept: dict[str, Any] = loads(found.command or "{}")
+    kept: dict[str, Any] = vars(kept_commands.read(found.command)) if found.command else {}
     given = kept.get("data") or kept.get("result") or {}
     own = token in (kept.get("task"), kept.get("call"), kept.get("wait"))
     return Move(at=now(), zone=held.zone, token=token, to=target, data=given if own else {})
