@@ -19,6 +19,7 @@ from app.catalogue import times
 from app.catalogue.forms import markdown
 from app.db import now, reading
 from app.language import LANGUAGES, current
+from app.operations import house
 from app.operations.permissions import Actor
 from app.queries import counts, news
 from app.web import once
@@ -74,6 +75,7 @@ def install(app: Flask) -> None:
         size=size,
     )
     app.jinja_env.globals.update(asset=asset, LANGUAGES=LANGUAGES, flashed=get_flashed_messages)
+    app.jinja_env.globals["file_bytes"] = lambda: house.config().file_bytes
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     once.install(app)
     app.context_processor(lambda: {"header": header()})

@@ -1,9 +1,9 @@
-// The names of chosen files, said beside our own button. The native control does the choosing; without script it is
+// The names of chosen files, said beside our own button; what is too large is refused at once. The native control does the choosing; without script it is
 // the one that is seen.
 
 /** Listens on the document, so that controls that come later take part too. */
 export function nameFiles() {
-  document.addEventListener("change", (event) => say(event.target));
+  document.addEventListener("change", (event) => say(event.target), true); // before the form is kept with it
   document.addEventListener("reset", (event) => setTimeout(() => every(event.target)));
   addEventListener("pageshow", () => every(document)); // a browser that goes back may bring what was chosen
 }
@@ -13,6 +13,21 @@ function every(part) {
 }
 
 function say(input) {
-  const names = input.closest(".pick")?.querySelector(".pick__names");
-  if (names) names.textContent = [...input.files].map((file) => file.name).join(", ") || names.dataset.none;
+  const pick = input.closest(".pick");
+  if (!pick) return;
+  refuse(input, pick);
+  const names = pick.querySelector(".pick__names");
+  names.textContent = called(input.files) || names.dataset.none;
+}
+
+/** What is too large is said when it is chosen, not after all of it was sent. */
+function refuse(input, pick) {
+  const large = [...input.files].filter((file) => file.size > Number(pick.dataset.most));
+  const wrong = pick.querySelector(".pick__wrong");
+  wrong.textContent = large.length ? `${called(large)}: ${wrong.dataset.words}` : "";
+  if (large.length) input.value = "";
+}
+
+function called(files) {
+  return [...files].map((file) => file.name).join(", ");
 }

@@ -22,6 +22,19 @@ def test_it_says_what_is_chosen(site: Site, signed_in: SignedIn) -> None:
     expect(names).to_have_text("Rahmen 12.csv")
 
 
+def test_what_is_too_large_is_said_at_once_and_not_sent(site: Site, signed_in: SignedIn) -> None:
+    page = signed_in("admin")
+    page.goto(site.url + "/rosters")
+    page.locator(".pick").evaluate("pick => { pick.dataset.most = 3 }")
+    native, wrong = page.get_by_label("File", exact=True), page.locator(".pick__wrong")
+    native.set_input_files(FILE)  # type: ignore[arg-type]
+    expect(wrong).to_have_text("Rahmen 12.csv: Files may have at most 25 MB.")
+    expect(native).to_have_value("")
+    native.set_input_files({**FILE, "buffer": b"key"})  # type: ignore[arg-type]
+    expect(wrong).to_be_empty()
+    expect(page.locator(".pick__names")).to_have_text("Rahmen 12.csv")
+
+
 def test_it_speaks_the_readers_language_and_takes_the_keys(site: Site, signed_in: SignedIn) -> None:
     page = signed_in("marta")
     page.on("filechooser", lambda _: None)  # the browser hands choosers over from the start, not from some later moment
