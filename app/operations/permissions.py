@@ -17,20 +17,18 @@ from sqlalchemy import (
     true,
     union_all,
 )
-from sqlalchemy.orm import aliased
 
 from app.at_hand import once
 from app.db import Moment, ask, now, session
 from app.errors import Forbidden, NotFound
-from app.models.approval import Approval
 from app.models.candidate import Candidate
 from app.models.membership import Membership
 from app.models.person import Person
-from app.models.question import Question
 from app.models.request import Request
 from app.models.substitute import Substitute
 from app.models.task import Task
 from app.models.watcher import Watcher
+from app.operations import concerned
 
 OVERSEERS = frozenset({"administrator", "process_manager", "desk"})
 TASK_OVERSEERS = frozenset({"administrator", "process_manager"})
@@ -133,29 +131,12 @@ def visible_requests(actor: Actor) -> ColumnElement[bool]:
     """
     if actor.has(*OVERSEERS):
         return true()
-    watched = exists().where(Watcher.request_id == Request.id, Watcher.person_id == actor.id)
-    return or_(_concerns(actor), watched)
+    return concerned.seen_by(_near(actor))
 
 
-def _concerns(actor: Actor) -> ColumnElement[bool]:
-    """Requests with which somebody has to do, beyond watching them."""
-    task = aliased(Task)
-    people = [actor.id, *actor.stands_for]
-    involved = exists().where(
-        task.request_id == Request.id,
-        or_(
-            task.assignee_id.in_(people),
-            task.completed_by_id == actor.id,
-            task.group_id.in_(actor.groups or {0}),
-            exists().where(Candidate.task_id == task.id, Candidate.person_id.in_(people)),
-        ),
-    )
-    decided = exists().where(Approval.request_id == Request.id, Approval.person_id == actor.id)
-    mine = or_(
-        Request.requester_id.in_([actor.id, *actor.manages]), Request.requested_for_id.in_([actor.id, *actor.manages])
-    )
-    asked = exists().where(Question.request_id == Request.id, Question.asked_id.in_(people))
-    return or_(mine, involved, decided, asked)
+def _near(actor: Actor) -> concerned.Near:
+    me = actor.id
+    return concerned.Near(me, [me, *actor.stands_for], [me, *actor.manages], sorted(actor.groups or {0}))
 
 
 def see_request(actor: Actor, number: str | int) -> Request:
@@ -173,10 +154,8 @@ def _plainly_visible(actor: Actor, request: Request) -> bool:
 
 
 def _visible(actor: Actor, request: Request) -> bool:
-    def ask_it() -> int | None:  # to put the question together takes longer than the database needs for it
-        return session().scalar(select(Request.id).where(Request.id == request.id, visible_requests(actor)))
-
-    return once(("sees", actor.id, request.id), ask_it) is not None
+    values = {"request": request.id, **_near(actor)._asdict()}
+    return once(("sees", actor.id, request.id), lambda: session().scalar(concerned.sees(), values)) is not None
 
 
 def request_id(number: str | int) -> int:
@@ -208,7 +187,8 @@ def _only_watches(actor: Actor, request: Request) -> bool:
         return False
     if session().get(Watcher, (request.id, actor.id)) is None:
         return False
-    return session().scalar(select(Request.id).where(Request.id == request.id, _concerns(actor))) is None
+    concerns = select(Request.id).where(Request.id == request.id, concerned.concerns(_near(actor)))
+    return session().scalar(concerns) is None
 
 
 def may_act(actor: Actor, task: Task) -> bool:

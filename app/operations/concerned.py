@@ -1,0 +1,54 @@
+"""Whom a request concerns, as one condition over its rows. Asked by permissions.py alone; knows no roles."""
+
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Select, bindparam, exists, or_, select
+from sqlalchemy.orm import aliased
+
+from app.models.approval import Approval
+from app.models.candidate import Candidate
+from app.models.question import Question
+from app.models.request import Request
+from app.models.task import Task
+from app.models.watcher import Watcher
+
+
+class Near(NamedTuple):
+    """Whom the question is about: values, or parameters that get them later."""
+
+    me: Any
+    people: Any  # who they act for
+    family: Any  # whose requests are theirs to know
+    groups: Any
+
+
+@lru_cache(maxsize=1)
+def sees() -> Select[int]:
+    """Put together once: that takes longer than the database needs to answer."""
+    near = Near(bindparam("me"), *(bindparam(name, expanding=True) for name in Near._fields[1:]))
+    return select(Request.id).where(Request.id == bindparam("request"), seen_by(near))
+
+
+def seen_by(near: Near) -> ColumnElement[bool]:
+    """Requests that concern them, or that they watch."""
+    watched = exists().where(Watcher.request_id == Request.id, Watcher.person_id == near.me)
+    return or_(concerns(near), watched)
+
+
+def concerns(near: Near) -> ColumnElement[bool]:
+    """Requests with which somebody has to do, beyond watching them."""
+    task = aliased(Task)
+    involved = exists().where(
+        task.request_id == Request.id,
+        or_(
+            task.assignee_id.in_(near.people),
+            task.completed_by_id == near.me,
+            task.group_id.in_(near.groups),
+            exists().where(Candidate.task_id == task.id, Candidate.person_id.in_(near.people)),
+        ),
+    )
+    decided = exists().where(Approval.request_id == Request.id, Approval.person_id == near.me)
+    mine = or_(Request.requester_id.in_(near.family), Request.requested_for_id.in_(near.family))
+    asked = exists().where(Question.request_id == Request.id, Question.asked_id.in_(near.people))
+    return or_(mine, involved, decided, asked)
