@@ -20,6 +20,9 @@ def asked(cast: Cast) -> tuple[str, int]:
 def test_several_in_one_go(cast: Cast, browser_of: Callable[[str], Browser]) -> None:
     (one, first), (other, second), jonas = asked(cast), asked(cast), browser_of("jonas")
     assert jonas.get("/decisions/together").text.count('name="task"') == 2
+    for inbox in ("/inbox", "/inbox?view=approvals"):
+        assert 'href="/decisions/together"' in jonas.get(inbox).text
+        assert 'href="/inbox/together' not in jonas.get(inbox).text, "nothing could be done there"
     assert jonas.submit("/decisions/together", task=[first, second]).status_code == 422
     assert jonas.submit("/decisions/together", task=[first, second], decision="reject").status_code == 422
     foreign = 999999
