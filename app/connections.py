@@ -7,7 +7,6 @@ import math
 import time
 from typing import Any
 
-from psycopg.pq import TransactionStatus
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import InvalidatePoolError
 
@@ -64,6 +63,8 @@ def _back(connection: Connection) -> None:
     """A transaction that met no error is rolled back past the driver. Its own rollback forgets every prepared statement
     of the connection, which only tables made in that transaction could have spoilt; each reading ends with one.
     """
+    from psycopg.pq import TransactionStatus  # noqa: PLC0415 - a house on SQLite never loads the driver: 5 MB
+
     if connection.closed or connection.invalidated:
         return
     raw: Any = connection.connection.dbapi_connection
