@@ -6,6 +6,7 @@ makes it longer.
 
 import os
 from collections import defaultdict
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from app.connectors.base import ConnectorError, Order
 from app.db import reading, session, transaction
 from app.errors import LanewayError, StaleLease
 from app.models.call import Call
+from app.models.outbox import Outbox
 from app.models.timer import Timer
 from app.operations import calls, clock, importing, leases, messages, timers
 from app.operations.permissions import LANEWAY
@@ -32,6 +34,12 @@ ITEM = ROOT / "bench" / "chaos" / "item"
 LENGTH = 2 * int(os.environ.get("LANEWAY_SEEDS", "1"))
 MONTH = 30 * 86_400
 PLACE = st.integers(0, 40)
+Row = Call | Timer | Outbox
+SAID_LATE: dict[type[Row], Callable[[int, int], object]] = {
+    Call: lambda row, token: calls.finish(row, token, {}),
+    Timer: timers.fire,
+    Outbox: lambda row, token: leases.finished(Outbox, row, token),
+}
 
 
 class Outside:
@@ -134,16 +142,16 @@ class Errands(RuleBasedStateMachine):
         for errand in self.orders.values():
             errand.worked(self.minute)
 
-    @rule(kind=st.sampled_from(["call", "timer"]))
-    def a_worker_is_lost(self, kind: str) -> None:
+    @rule(kind=st.sampled_from(list(SAID_LATE)))
+    def a_worker_is_lost(self, kind: type[Row]) -> None:
         """It took something and slept; others did it meanwhile; what it says when it wakes does not count."""
         with transaction():
-            taken = [(row.id, row.lease_token) for row in leases.claim(Call if kind == "call" else Timer, "lost")]
+            taken = [(row.id, row.lease_token) for row in leases.claim(kind, "lost")]
         self.time_passes(60)
         self.work()
         for row_id, token in taken:
             with pytest.raises(StaleLease), transaction():
-                calls.finish(row_id, token, {}) if kind == "call" else timers.fire(row_id, token)
+                SAID_LATE[kind](row_id, token)
 
     @invariant()
     def the_house_is_as_the_model(self) -> None:
