@@ -16,6 +16,7 @@ NAMES = (
     "pages",
     "performance",
     "tck",
+    "throughput",
     "timers",
     "tokens",
     "up",

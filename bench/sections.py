@@ -1,4 +1,5 @@
-"""What docs/performance.md says of one kept run each: lists over size, timers, tokens, versions, `laneway up`.
+"""What docs/performance.md says of one kept run each: throughput, lists over size, timers, engine, tokens, versions,
+`laneway up`.
 
 Each function makes the lines of its section from the last JSON line of its measurement; nothing is measured here.
 """
@@ -15,6 +16,27 @@ def of(runs: Mapping[str, Run]) -> Iterator[list[str]]:
     for name, made in SECTIONS.items():
         if name in runs:
             yield list(made(runs[name]))
+
+
+def _throughput(run: Run) -> Lines:
+    yield "## How much it carries"
+    yield ""
+    yield f"`bench throughput`, PostgreSQL, clients and all on {run['cores']} cores (load {run['load']:.0f} at the"
+    yield "end). Requests are ordered, approved and fulfilled; timers fall due at once, and each ends a request."
+    yield "Milliseconds of processor for each. The aims are 60 requests a second with one web process and 110 with two."
+    for kind, what, of in (("web", "web processes", "requests"), ("workers", "workers", "timers")):
+        if run[kind]:
+            yield ""
+            yield from _carried(run[kind], what, of)
+
+
+def _carried(by_count: Mapping[str, Run], what: str, of: str) -> Lines:
+    parts = list(next(iter(by_count.values()))["ms"])
+    rows = [
+        [count, f"{row['per_second']:.1f}", *(f"{row['ms'][part]:.1f}" for part in parts), row["stops"]]
+        for count, row in by_count.items()
+    ]
+    yield from table([what, f"{of} a second", *(f"{part}, ms" for part in parts), "where it stops"], rows)
 
 
 def _inbox(run: Run) -> Lines:
@@ -40,6 +62,25 @@ def _timers(run: Run) -> Lines:
     yield ""
     yield f"{run['fired']:,} of {run['due']:,} that fell due at one moment had fired after {run['seconds']:.0f} s"
     yield f"({run['per_second']:.0f} a second), {run['early']} of them early. The aim is 60 s, and none."
+    yield ""
+    more = sum(rest["pending"].values()) - sum(rest["empty"].values())
+    yield f"So those that wait cost {max(more, 0):.1f} % of a core. The aim is less than 1 %."
+    if each := run.get("each"):
+        yield f"One that fires costs {each['workers_ms']:.1f} ms of a worker's processor and"
+        yield f"{each['database_ms']:.1f} ms of the database's (load {run['load']:.0f} meanwhile)."
+
+
+def _engine(run: Run) -> Lines:
+    yield "## The engine alone"
+    yield ""
+    yield "`bench engine`: one saved instance read, its task completed, saved again; beside SpiffWorkflow's own way of"
+    yield "doing it. The aim is less than it."
+    yield ""
+    rows = [
+        [name, *(f"{row[key]:.2f}" for key in ("ms", "stock_ms")), f"{row['bytes']:,}", f"{row['stock_bytes']:,}"]
+        for name, row in run.items()
+    ]
+    yield from table(["diagram", "ms", "stock, ms", "bytes", "stock, bytes"], rows)
 
 
 def _tokens(run: Run) -> Lines:
@@ -81,8 +122,10 @@ def _up(run: Run) -> Lines:
 
 
 SECTIONS: dict[str, Callable[[Run], Lines]] = {
+    "throughput": _throughput,
     "inbox": _inbox,
     "timers": _timers,
+    "engine": _engine,
     "tokens": _tokens,
     "versions": _versions,
     "up": _up,

@@ -51,11 +51,21 @@ def test_each_kept_run_has_its_section(tmp_path: Path) -> None:
         "early": 0,
         "seconds": 2.0,
         "per_second": 5.0,
+        "each": {"workers_ms": 5.24, "database_ms": 2.0},
+        "load": 1.0,
     }
+    one = {"per_second": 61.2, "ms": {"web": 9.0, "database": 3.5}, "stops": "The processor of web."}
+    engine = {"approval": {"ms": 0.5, "bytes": 400, "stock_ms": 1.5, "stock_bytes": 6200}}
     tokens = {"start_ms": {"10": 20.0}, "complete_ms": {"10": 8.0}, "state_bytes": {"10": 300}}
-    more = {"timers": timers, "tokens": {**tokens, "floor_ms": 1.0, "grows": 1.5}}
+    more = {"timers": timers, "tokens": {**tokens, "floor_ms": 1.0, "grows": 1.5}, "engine": engine}
+    more["throughput"] = {"cores": 2, "load": 1.0, "web": {"1": one}, "workers": {}}
     text = performance.written(performance.runs(tmp_path), {}, 0.5, more)
     assert "| 1,000 pending | 1.2 | 0.5 |" in text
     assert "10 of 10 that fell due at one moment had fired after 2 s" in text
+    assert "those that wait cost 0.0 % of a core" in text
+    assert "costs 5.2 ms of a worker's processor" in text
+    assert "| approval | 0.50 | 1.50 | 400 | 6,200 |" in text
+    assert "| web processes | requests a second | web, ms | database, ms | where it stops |" in text
+    assert "| 1 | 61.2 | 9.0 | 3.5 | The processor of web. |" in text
     assert "| completion, ms | 8.0 | 1.5x |" in text
     assert "laneway up" not in text
