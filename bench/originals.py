@@ -11,9 +11,10 @@ from app.models.instance import Instance
 from app.models.person import Person
 from app.models.request import Request
 from app.models.task import Task
-from app.operations import incident, requests, tasks
+from app.operations import incident, publishing, requests, tasks
 from app.operations.permissions import Actor, actor_of
 from workflows.commands import Complete
+from workflows.errors import StepFailed
 
 HEATING = {"subject": "The heating in room 2.04 is cold", "category": "building", "description": "Since Monday."}
 PLOTTER = {"subject": "Who owns the old plotter?", "category": "unsure"}
@@ -105,7 +106,9 @@ def _stuck() -> int:
         instance = current.scalars(select(Instance).where(Instance.request_id == made)).one()
         command = Complete(at=now(), zone="UTC", task="approve", data={"decision": "approve"})
         row = current.get_one(Request, made)
-        incident.open_for_command(row, instance, command, "expression", "ok", "“decision” is not there.")
+        definition = publishing.definition(instance.version_id)
+        failed = StepFailed("“decision” is not there.", kind="expression", element="ok")
+        incident.open_for_command(row, instance, definition, command, failed)
     return made
 
 
