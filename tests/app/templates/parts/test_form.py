@@ -54,6 +54,7 @@ def jinja() -> Environment:
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.filters.update(size=size, lines=lines)
     made.globals["asset"] = lambda name: f"/static/{name}"
+    made.globals["file_bytes"] = lambda: 25_000_000
     return made
 
 
