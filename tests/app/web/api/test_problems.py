@@ -1,10 +1,13 @@
 """Errors of the API are problem documents (RFC 9457), whatever went wrong."""
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterator
+from io import StringIO
 
 import pytest
 from flask import Flask
 
+from app.lines import Line
 from tests.fixtures.callers import Caller
 
 Program = Callable[[str], Caller]
@@ -53,9 +56,18 @@ def test_a_bad_token(sqlite_house: Flask, header: str) -> None:
     assert answer.headers["WWW-Authenticate"].startswith("Bearer")
 
 
-def test_a_surprise_tells_nothing_but_its_number(
-    sqlite_house: Flask, program: Program, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.fixture
+def logged() -> Iterator[StringIO]:
+    """What a process would write of it on stderr."""
+    written = StringIO()
+    handler = logging.StreamHandler(written)
+    handler.setFormatter(Line())
+    logging.getLogger("app").addHandler(handler)
+    yield written
+    logging.getLogger("app").removeHandler(handler)
+
+
+def test_a_surprise_tells_nothing_but_its_number(sqlite_house: Flask, program: Program, logged: StringIO) -> None:
     def broken() -> str:
         raise ZeroDivisionError("secret-canary")
 
@@ -66,4 +78,4 @@ def test_a_surprise_tells_nothing_but_its_number(
     assert "canary" not in answer.text
     assert "Traceback" not in answer.text
     assert answer.headers["X-Request-Id"] in answer.text
-    assert answer.headers["X-Request-Id"] in capsys.readouterr().err
+    assert answer.headers["X-Request-Id"] in logged.getvalue()
