@@ -16,7 +16,7 @@ from bench.chaos.verdict import NAMES
 
 
 def main(argv: list[str]) -> int:
-    """0 when everything held, 1 when not, 2 for an order that makes no sense."""
+    """0 when everything held and nothing was answered with 500, 1 when not, 2 for an order that makes no sense."""
     given = _options().parse_args(argv)
     if given.document:
         return page.document(given.document)
@@ -34,7 +34,7 @@ def main(argv: list[str]) -> int:
         print(json.dumps(report), flush=True)
     if len(reports) > 1:
         print(json.dumps(together(reports)))
-    return 1 if any(report["violations"] for report in reports) else 0
+    return 1 if any(report["violations"] or report["crashes"] for report in reports) else 0
 
 
 def together(reports: list[dict[str, Any]]) -> dict[str, Any]:
