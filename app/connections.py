@@ -30,13 +30,8 @@ def engine_options(url: str) -> dict[str, Any]:
     if url.startswith("sqlite"):
         return {"connect_args": {"timeout": 15}, "pool_timeout": 5}
     limits = "-c statement_timeout=5000 -c lock_timeout=4000 -c idle_in_transaction_session_timeout=6000"
-    arguments = {"options": f"{limits} {PLANNED}", "connect_timeout": 5, **CUT_OFF}
-    return {"connect_args": arguments, "pool_size": 10, "pool_timeout": 5}
+    return {"connect_args": {"options": limits, "connect_timeout": 5, **CUT_OFF}, "pool_size": 10, "pool_timeout": 5}
 
-
-#: A prepared statement is planned for its values each time. A plan for any value cannot know that what is due ends soon
-#: in its index: it reads a million timers that wait, at each look of each worker.
-PLANNED = "-c plan_cache_mode=force_custom_plan"
 
 #: libpq's own: how soon a server is given up from which nothing comes back, as when a cable is pulled (the kernel alone
 #: would wait a quarter of an hour). Milliseconds for what was sent and not acknowledged, then seconds of silence.

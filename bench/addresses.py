@@ -229,7 +229,7 @@ def _move() -> str:
     """A token of a stuck request that somebody wants to move."""
     if known := session().scalar(select(TokenMove.id).where(TokenMove.state == "open")):
         return str(known)
-    found = session().scalars(select(Incident.id).where(Incident.state == "open")).one()
+    found = session().scalars(select(Incident.id).where(Incident.state == "open").order_by(Incident.id).limit(1)).one()
     paul = actor_of(session().scalars(select(Person).where(Person.login == "paul")).one())
     [token, *_more] = token_moves.options(token_moves.seen(found))
     return str(token_moves.propose(paul, found, token.id, token.targets[0][0], "bench").id)

@@ -16,7 +16,6 @@ from sqlalchemy import (
     Update,
     and_,
     bindparam,
-    exists,
     or_,
     select,
     text,
@@ -212,8 +211,15 @@ def due_of(models: Kinds) -> list[type[Row]]:
 @lru_cache(maxsize=64)
 def _look(models: Kinds) -> Any:
     moment = bindparam("now", type_=Moment)
-    heads = [exists().where(*_live(model), _due(model, moment)).correlate(None) for model in models]
-    return select(*(head.label(model.__tablename__) for head, model in zip(heads, models, strict=True)))
+    return select(*(_first(model, moment).is_not(None).label(model.__tablename__) for model in models))
+
+
+def _first(model: type[Leased], moment: Any) -> Any:
+    """The earliest, not just any: PostgreSQL, which plans a prepared statement for no moment in particular, thinks that
+    a third is due and would read every row that waits until one turns up.
+    """
+    found = select(model.id).where(*_live(model), _due(model, moment)).order_by(model.run_at).limit(1)
+    return found.correlate(None).scalar_subquery()
 
 
 def _due(model: type[Leased], moment: Any) -> ColumnElement[bool]:

@@ -73,11 +73,3 @@ def test_a_transaction_that_failed_is_rolled_back_as_well(engine: Engine) -> Non
             connection.execute(text("select 1 / 0"))
         connection.rollback()
         assert connection.scalar(text("select 1")) == 1
-
-
-def test_what_was_prepared_is_planned_for_its_values_each_time(engine: Engine) -> None:
-    with engine.connect() as connection:
-        for number in range(20):
-            connection.execute(text("select count(*) from pg_class where oid > :least"), {"least": number})
-        assert prepared(connection) > 0
-        assert connection.scalar(text("select sum(generic_plans) from pg_prepared_statements")) == 0

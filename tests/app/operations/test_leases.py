@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from sqlalchemy import select, update
+from sqlalchemy.dialects import postgresql
 
 from app.db import now, reading, session, transaction
 from app.errors import StaleLease
@@ -199,6 +200,25 @@ def test_both_databases_look_up_due_rows_in_the_small_index(empty_house: Flask) 
         explain = "EXPLAIN " if dialect.name == "postgresql" else "EXPLAIN QUERY PLAN "
         text = str(query.compile(dialect=dialect, compile_kwargs={"literal_binds": True}))
         plan = " ".join(str(row) for row in session().connection().exec_driver_sql(explain + text.replace("%", "%%")))
+    assert "ix_outbox_live" in plan
+
+
+def test_a_look_planned_for_no_moment_in_particular_stays_in_the_small_index(
+    empty_house: Flask,
+) -> None:
+    with transaction():
+        later = now() + timedelta(days=30)
+        row = {"kind": "mail", "payload": "", "state": "ready", "run_at": later, "created_at": now()}
+        session().execute(Outbox.__table__.insert(), [{**row, "key": str(number)} for number in range(3000)])
+    with reading():
+        dialect = session().get_bind().dialect
+        explain, numbered = "EXPLAIN QUERY PLAN ", dialect
+        if dialect.name == "postgresql":
+            session().connection().exec_driver_sql("ANALYZE outbox")
+            explain, numbered = "EXPLAIN (GENERIC_PLAN) ", postgresql.dialect(paramstyle="numeric_dollar")
+        text = str(leases._look((Outbox,)).compile(dialect=numbered))
+        unknown = (None,) * text.count("?")
+        plan = " ".join(str(row) for row in session().connection().exec_driver_sql(explain + text, unknown))
     assert "ix_outbox_live" in plan
 
 
