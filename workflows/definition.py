@@ -5,6 +5,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -17,6 +18,7 @@ from workflows.loader.canonical import read
 from workflows.specs import build
 
 Forms = Mapping[str, Mapping[str, dict[str, Any]]]
+Drawn = Mapping[str, Mapping[str, Process]]
 
 
 @dataclass(frozen=True)
@@ -69,20 +71,31 @@ class Definition:
         return next((element.form for element in starts if element.form), None)
 
 
-def load(source: Source) -> Definition:
-    """Read, check and compile. Raises DefinitionRefused with everything that keeps the diagram from running."""
-    canonical = read(source.diagram, source.process_id)
-    problems = [problem for problem in canonical.problems if problem.severity == "error"]
-    processes = dict(canonical.processes)
+def load(source: Source, drawn: Drawn | None = None) -> Definition:
+    """Read, check and compile. Raises DefinitionRefused with everything that keeps the diagram from running.
+
+    `drawn`: what `diagrams` once gave for this source, whose diagrams are then not read again.
+    """
+    problems: list[Problem] = []
+    own, *called = (diagrams(source, problems) if drawn is None else drawn).items()
+    processes = dict(own[1])
     key = source.process_id or next(iter(processes))
     forms = dict(source.forms) | {name: source.forms.get(name, source.forms.get(key, {})) for name in processes}
-    for name, diagram in source.called.items():
-        called = read(diagram, name)
-        problems += [problem for problem in called.problems if problem.severity == "error"]
-        processes |= {found: process for found, process in called.processes.items() if found not in processes}
-        forms |= {found: source.forms.get(found, source.forms.get(name, {})) for found in called.processes}
-    found = _decisions(source.decisions, problems)
-    return assembled(processes, key, forms, found, problems)
+    for name, more in called:
+        processes |= {found: process for found, process in more.items() if found not in processes}
+        forms |= {found: source.forms.get(found, source.forms.get(name, {})) for found in more}
+    return assembled(processes, key, forms, _decisions(source.decisions, problems), problems)
+
+
+def diagrams(source: Source, problems: list[Problem]) -> dict[str, Mapping[str, Process]]:
+    """The processes of each diagram of a source as plain data, its own first. Tells `problems` what keeps them from
+    running."""
+    found: dict[str, Mapping[str, Process]] = {}
+    for name, diagram in {"": source.diagram, **source.called}.items():
+        canonical = read(diagram, name or source.process_id)
+        problems += [problem for problem in canonical.problems if problem.severity == "error"]
+        found[name] = canonical.processes
+    return found
 
 
 def assembled(
@@ -119,11 +132,14 @@ def _stores(processes: Iterable[Process]) -> dict[str, Store]:
     return {key: store for process in processes for key, store in process.stores.items() if key in used}
 
 
+_compiled = lru_cache(maxsize=50)(dmn.load)  # the versions of an item mostly share their files
+
+
 def _decisions(files: tuple[bytes, ...], problems: list[Problem]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for file in files:
         try:
-            found |= dmn.load(file, files)
+            found |= _compiled(file, files)
         except DefinitionRefused as refused:
             problems += refused.problems
     return found

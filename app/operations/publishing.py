@@ -12,17 +12,16 @@ from app.errors import Conflict, DefinitionError, NotFound
 from app.lately import Lately
 from app.models.definition import Definition
 from app.models.definition_version import DefinitionVersion
-from app.operations import entrances, journal
+from app.operations import drawn, entrances, journal
 from app.operations.bundle import Bundle
 from app.operations.checking import check, told
 from app.operations.permissions import LANEWAY, Actor
 from app.operations.sources import stored
 from workflows.definition import Definition as Parsed
-from workflows.definition import load
 from workflows.errors import Problem
 
-#: 0.3 MB each, and an item may have a thousand versions on which something still runs.
-_parsed: Lately[int, Parsed] = Lately(250)
+#: 0.1 to 0.4 MB each. An item may have a thousand versions on which something still runs: drawn.py keeps those small.
+_parsed: Lately[int, Parsed] = Lately(100)
 _numbers: dict[int, int] = {}
 
 
@@ -30,7 +29,7 @@ def definition(version_id: int) -> Parsed:
     """The parsed definition of a version; immutable, so the process keeps it."""
     known = _parsed.get(version_id)
     if known is None:
-        known = load(stored(version_id))
+        known = drawn.definition(stored(version_id))
         _parsed.keep(version_id, known)
     return known
 

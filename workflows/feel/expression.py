@@ -6,6 +6,7 @@ between threads.
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from workflows.feel import nodes
@@ -17,6 +18,7 @@ from workflows.feel.parsing import parse
 from workflows.feel.run import Body, Evaluation, Frame, Run
 
 FUEL = 100_000
+KEPT = 500  # characters; a longer text is hardly met twice
 
 
 class Expression:
@@ -86,8 +88,15 @@ def compile_expression(text: str, names: Iterable[str] = ()) -> Expression:
     A leading `=`, as Camunda writes expressions, is not part of FEEL and must be taken off before.
     Raises FeelSyntaxError.
     """
+    return _expression(text, tuple(names)) if len(text) > KEPT else _kept(text, tuple(names))
+
+
+def _expression(text: str, names: tuple[str, ...]) -> Expression:
     shape = Shape()
     return Expression(text, _compile(parse(text, names), shape), shape)
+
+
+_kept = lru_cache(maxsize=1_000)(_expression)  # the versions of an item say the same in most places
 
 
 def compile_unary_tests(text: str, names: Iterable[str] = ()) -> UnaryTests:
