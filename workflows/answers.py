@@ -6,7 +6,7 @@ from typing import Any
 from workflows import state, values
 from workflows.elements.propagation import signal_name
 from workflows.errors import BoundCrossed
-from workflows.step import Call, Choice, Message, Step, Task, Timer
+from workflows.step import Call, Choice, Message, Step, Task, Timer, still
 from workflows.tokens import Token, Tree
 
 
@@ -54,9 +54,9 @@ def _add(tree: Tree, token: Token, known: int, waits: dict[str, list[Any]]) -> N
     node = token.task_spec
     kind = node.waits_for
     if kind == "task":
-        waits[kind].append(tree.opened.get(token.id) or Task(id=token.id, element=node.element.id))
+        waits[kind].append(tree.opened.get(token.id) or still(Task, token.id, node.element.id))
     elif kind == "call":
-        waits[kind].append(tree.opened.get(token.id) or Call(id=token.id, element=node.element.id))
+        waits[kind].append(tree.opened.get(token.id) or still(Call, token.id, node.element.id))
     elif kind == "choice" and token._state == tree.STARTED:
         steps = tuple(element.id for element in node.choices(token))
         may_finish = node.may_finish and not token.internal_data.get("closed")

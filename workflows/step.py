@@ -4,9 +4,9 @@ Ids (`id`) are strings, unique within the instance for ever, and derive from the
 on the same state gives the same Step. Nothing here refers to SpiffWorkflow.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import MISSING, dataclass, field, fields
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,23 @@ class Call:
     execution: int = 0
     scope: str = ""
     process: str = ""
+
+
+Open = TypeVar("Open", Task, Call)
+_MADE = {kind: [f.name for f in fields(kind) if f.default_factory is not MISSING] for kind in (Task, Call)}
+
+
+def still(kind: type[Open], id: str, element: str) -> Open:
+    """A task or call that was open before: id and element, nothing else said.
+
+    An instance may have a thousand of them, and a frozen record is slow to fill field by field.
+    """
+    made = object.__new__(kind)
+    said = made.__dict__  # what is not put here has its default from the class
+    said["id"], said["element"] = id, element
+    for name in _MADE[kind]:
+        said[name] = {}
+    return made
 
 
 @dataclass(frozen=True)

@@ -9,19 +9,18 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from sqlalchemy import String, and_, bindparam, cast, select
+from sqlalchemy import String, cast, select
 
 from app.at_hand import hold
 from app.db import session
 from app.models.group import Group
-from app.models.membership import Membership
 from app.models.person import Person
 from app.models.person_limit import PersonLimit
 from app.models.request import Request
+from app.operations import group_rows
 from workflows.step import Task as Waiting
 
 HIGHEST = 20  # a line of management longer than this is a circle
-MEMBERS = 50  # of a larger group only so many are looked at and told
 
 
 @dataclass(frozen=True)
@@ -176,7 +175,7 @@ def _keys(text: Any) -> list[str]:
 
 def _of_group(key: str, request: Request, kind: str, people: tuple[Person, ...] = ()) -> Offer | None:
     """The group when somebody in it may act; else its manager."""
-    rows = session().execute(GROUP_WITH_MEMBERS, {"key": key}).all()
+    rows = group_rows.rows(key)
     if not rows:
         return None
     group: Group = rows[0].Group
@@ -191,16 +190,6 @@ def _of_group(key: str, request: Request, kind: str, people: tuple[Person, ...] 
     return Offer(
         kind, group=group, assignee=head, rule=f"group {key}", why=f"{group.name} has nobody: its manager gets it."
     )
-
-
-GROUP_WITH_MEMBERS = (
-    select(Group, Person)
-    .outerjoin(Membership, Membership.group_id == Group.id)
-    .outerjoin(Person, and_(Person.id == Membership.person_id, Person.active))
-    .where(Group.key == bindparam("key"), Group.active)
-    .order_by(Person.id)
-    .limit(MEMBERS)
-)
 
 
 def _of_person(login: str, request: Request, kind: str) -> Offer | None:

@@ -21,6 +21,7 @@ from app.models.task import CHECK, HELD, Task
 from app.models.timer import Timer
 from app.operations import callers, choices, house, openings, outbox, planning, rounds, routing, sampling, standing
 from app.operations.assignment import Offer, offer
+from app.operations.group_rows import once_each
 from workflows import step as engine
 from workflows.definition import Definition
 from workflows.routing import routing as effort
@@ -46,7 +47,8 @@ def of(step: Step) -> Ids:
 def close(instance_id: int, before: Ids, after: Ids, done: set[str]) -> None:
     """Cancel the rows that the instance no longer waits for; those of `done` were finished by the command."""
     for kind, ids in before.items():
-        gone = [one for one in ids if one not in after.get(kind, ()) and one not in done]
+        over = set(ids) - done - set(after.get(kind, ()))
+        gone = [one for one in ids if one in over]
         if gone:
             checks = [CHECK + one for one in gone] if kind == "tasks" else []
             ask(CANCEL[kind], {"instance": instance_id, "gone": gone + checks})
@@ -69,6 +71,7 @@ CANCEL = {
 }
 
 
+@once_each()
 def open_new(instance: Instance, request: Request, definition: Definition, step: Step) -> dict[str, standing.Answer]:
     """Write the rows of what this Step opened. Returns the answers of tasks that are decided at once, by id."""
     answered: dict[str, standing.Answer] = {}

@@ -1,0 +1,44 @@
+"""A group with those of its members who are there, as a task's offer needs it. Only reads; decides nothing."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from sqlalchemy import Row, and_, bindparam, select
+
+from app.db import session
+from app.models.group import Group
+from app.models.membership import Membership
+from app.models.person import Person
+
+MEMBERS = 50  # of a larger group only so many are looked at and told
+Rows = Sequence[Row[Group, Person]]
+
+
+def rows(key: str) -> Rows:
+    """The group beside each of its active members, beside None when it has none; empty when there is no such group."""
+    known: dict[str, Rows] | None = session().info.get("groups")
+    if known is None:
+        return session().execute(GROUP_WITH_MEMBERS, {"key": key}).all()
+    if key not in known:
+        known[key] = session().execute(GROUP_WITH_MEMBERS, {"key": key}).all()
+    return known[key]
+
+
+@contextmanager
+def once_each() -> Iterator[None]:
+    """Inside, each group is read once: a Step may open a thousand tasks, and opening them changes no group."""
+    session().info["groups"] = {}
+    try:
+        yield
+    finally:
+        session().info.pop("groups", None)
+
+
+GROUP_WITH_MEMBERS = (
+    select(Group, Person)
+    .outerjoin(Membership, Membership.group_id == Group.id)
+    .outerjoin(Person, and_(Person.id == Membership.person_id, Person.active))
+    .where(Group.key == bindparam("key"), Group.active)
+    .order_by(Person.id)
+    .limit(MEMBERS)
+)
