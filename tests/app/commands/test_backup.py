@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 from sqlalchemy import update
 
@@ -86,7 +85,7 @@ def test_everything_is_back_and_goes_on(
     kind: str, kept: tuple[Path, str, dict[str, Any]], request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
     path, number, before = kept
-    url = "" if kind == "sqlite" else _another(request)
+    url = "" if kind == "sqlite" else request.getfixturevalue("another_postgresql_url")
     with entered(tmp_path / "second", url):
         assert backup.restore([str(path)]) == 0
         with reading():
@@ -185,12 +184,3 @@ def test_a_journal_that_was_changed_before_the_backup_is_found_after_it(
 
 def plain(snapshot: dict[str, Any]) -> Any:
     return json.loads(json.dumps(snapshot, default=str, sort_keys=True))
-
-
-def _another(request: pytest.FixtureRequest) -> str:
-    """A second empty PostgreSQL database."""
-    server: str = request.getfixturevalue("postgresql_server")
-    with psycopg.connect(server.replace("+psycopg", ""), autocommit=True) as connection:
-        connection.execute("DROP DATABASE IF EXISTS restored")
-        connection.execute("CREATE DATABASE restored TEMPLATE template0")
-    return server.replace("/postgres?", "/restored?")

@@ -19,7 +19,7 @@ from app.demo import organisation
 from app.operations import files
 from app.operations.people import person_of
 from app.operations.permissions import actor_of
-from tests.app.commands.test_backup import NOTE, _another, entered
+from tests.app.commands.test_backup import NOTE, entered
 
 
 @contextmanager
@@ -52,7 +52,8 @@ def bytes_of_files() -> list[bytes]:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest) -> str:
-    return "" if request.param == "sqlite" else _another(request)
+    url: str = "" if request.param == "sqlite" else request.getfixturevalue("another_postgresql_url")
+    return url
 
 
 def lived() -> None:
