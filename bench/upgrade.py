@@ -15,6 +15,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -82,6 +83,10 @@ def run(before: str, database: str) -> Json:
     return {**facts, "violations": len(found), "found": found[:20]}
 
 
+class Unseen(Refusal):
+    """404: it is not there, or not shown to whoever asks."""
+
+
 class Desk:
     """Does everybody's part over either release's API."""
 
@@ -103,7 +108,10 @@ class Desk:
         found: list[int] = []
 
         def look() -> bool:
-            tasks = self._call(release, who, f"/requests/{self.numbers[place]}")["tasks"]
+            try:
+                tasks = self._call(release, who, f"/requests/{self.numbers[place]}")["tasks"]
+            except Unseen:  # until it is theirs to do, it is not shown to them
+                return False
             found[:] = [task["id"] for task in tasks if task.get("state", "open") == "open"]
             return bool(found)
 
@@ -126,7 +134,8 @@ class Desk:
         except urllib.error.HTTPError as error:
             told = error.read().decode()
             error.close()
-            raise Refusal(f"{who} {path} at {release.tree.name}: {error.code} {told[:500]}") from error
+            kind = Unseen if error.code == HTTPStatus.NOT_FOUND else Refusal
+            raise kind(f"{who} {path} at {release.tree.name}: {error.code} {told[:500]}") from error
 
 
 def _worked(old: Release, new: Release, tokens: dict[str, str], target: str) -> list[str]:

@@ -15,6 +15,7 @@ from app.connectors.mail import message_id
 from app.operations.journal import START, digest
 
 Dump = dict[str, list[dict[str, Any]]]
+COMPLETED = ("task.completed", "step.closed", "approval.approve", "approval.reject", "approval.change")
 GRANTED = "entitlement.granted"
 SENDER = "laneway@localhost"
 
@@ -69,7 +70,7 @@ def completed_once(dump: Dump) -> list[str]:
     """I3: a task is completed at most once, by whom the journal says."""
     said = Counter[tuple[int, str]]()
     for row in dump["journal"]:
-        if row["kind"] == "task.completed" or row["kind"] in ("approval.approve", "approval.reject", "approval.change"):
+        if row["kind"] in COMPLETED:
             said[(json.loads(row["data"])["task"], "completed")] += 1
     rows = Counter((row["id"], "completed") for row in dump["tasks"] if row["state"] == "completed")
     return [
