@@ -32,7 +32,7 @@ COMMANDS = {
     "check": Command("checks.main:main", "lint, types, import contracts, translations, pins", lock="dev"),
     "bench": Command("bench.main:main", "measure: bench NAME [--json]", lock="dev", pages=True),
     "token": Command("app.commands.people:token", "make or revoke an API token"),
-    "person": Command("app.commands.people:person", "add, invite, deactivate people"),
+    "person": Command("app.commands.people:person", "accounts: add, list, deactivate, set a password"),
     "import": Command("app.commands.catalogue:import_", "import diagrams and forms"),
     "export": Command("app.commands.catalogue:export", "write published items back to bpmn/ and forms/"),
     "lint": Command("app.commands.catalogue:lint", "check diagrams and forms"),

@@ -38,7 +38,9 @@ def _mail(config: Config) -> Findings:
     if config.smtp_url:
         yield Finding("well", AREA, f"Mail goes out as {config.mail_from}.")
     elif not config.is_demo:
-        advice = "Set LANEWAY_SMTP_URL; until then mails stay readable in Laneway only."
+        advice = (
+            "Set LANEWAY_SMTP_URL; until then all is read under News, and `laneway person password` lets people in."
+        )
         yield Finding("mind", AREA, "There is no mail server.", advice)
 
 

@@ -15,6 +15,7 @@ from app.models.person import Person
 from app.operations import house, journal
 from app.operations.permissions import Actor
 
+SHORT = frozenset({"it", "hr", "qa", "pr", "ict", "erp", "crm"})  # written in capitals where they stand in a name
 KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}")
 
 
@@ -46,8 +47,9 @@ def add_empty(actor: str, key: str) -> Group:
 
 
 def readable(key: str) -> str:
-    """A name for a group of which only the key is known."""
-    return key.replace("-", " ").replace("_", " ").capitalize()
+    """A name for a group of which only the key is known: `it-budget` is IT budget."""
+    said = " ".join(word.upper() if word in SHORT else word for word in re.split(r"[-_]+", key))
+    return said[:1].upper() + said[1:]
 
 
 def change(actor: Actor, key: str, facts: Mapping[str, Any]) -> Group:

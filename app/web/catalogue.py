@@ -8,7 +8,7 @@ from flask import Blueprint, render_template, request
 from app.catalogue import finding
 from app.db import reading
 from app.language import current
-from app.queries import catalogue, going, habits
+from app.queries import catalogue, first_days, going, habits
 from app.queries.catalogue import Item
 from app.web.identity import current_actor, signed_in
 
@@ -28,6 +28,7 @@ def home() -> str:
         under_way = going.of(actor, ON_ITS_WAY, current.get()) if not question else []
         often = habits.often(OFTEN) if not question else []
         lately = habits.lately(actor, OFTEN) if not question else []
+        lacking = first_days.lacking(actor) if not question else None
     found = finding.rank(question, items, texts_of) if question else []
     by_key = {item.key: item for item in items}
     general = next((item for item in items if item.key == ANYTHING), None)
@@ -37,6 +38,7 @@ def home() -> str:
         parent=request.args.get("parent", "")[:30],
         found=found,
         going=under_way,
+        lacking=lacking,
         actor=actor,
         general=general,
         often=[by_key[key] for key in often if key in by_key],

@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 from app.catalogue import times
 from app.catalogue.forms import markdown
 from app.db import now, reading
-from app.language import LANGUAGES, current
+from app.language import LANGUAGES, current, gettext
 from app.operations import house
 from app.operations.permissions import Actor
 from app.queries import counts, news
@@ -64,6 +64,7 @@ def install(app: Flask) -> None:
     app.jinja_env.filters.update(
         initials=initials,
         lines=lines,
+        quoted=quoted,
         markdown=markdown.html,
         when=when,
         full=full,
@@ -170,6 +171,11 @@ def initials(name: str) -> str:
     """First and last initial: Marta Kovács is MK."""
     words = [word for word in re.split(r"[\s.\-_]+", name) if word]
     return (words[0][:1] + (words[-1][:1] if len(words) > 1 else "")).upper() if words else "?"
+
+
+def quoted(text: str) -> Markup:
+    """Somebody's words between the quotation marks of the reader's language."""
+    return escape(gettext("“%(words)s”")) % {"words": text}
 
 
 def lines(text: str) -> Markup:

@@ -10,7 +10,7 @@ from app.db import reading, transaction
 from app.errors import Conflict, InvalidForm
 from app.language import gettext as _
 from app.models.person import ROLES
-from app.operations import leaving, limits, links, substitutes
+from app.operations import house, leaving, limits, links, substitutes
 from app.operations import people as verbs
 from app.queries import people as queries
 from app.queries import substitutes as absences
@@ -41,8 +41,9 @@ def invite() -> Response | tuple[str, int]:
         return _list(error.fields), error.status
     except Conflict as error:
         return _list({"login": str(error)}), 422
-    flash(_("Invited. A mail tells how to choose a password."), "done")
-    return redirect(f"/people/{login.strip().casefold()}")
+    login = login.strip().casefold()
+    _say_invited(login)
+    return redirect(f"/people/{login}")
 
 
 @pages.get("/<login>")
@@ -79,7 +80,7 @@ def invite_again(login: str) -> Response:
     try:
         with transaction():
             links.invite_again(current_actor().login, verbs.person_of(login))
-        flash(_("Invited. A mail tells how to choose a password."), "done")
+        _say_invited(login)
     except Conflict as error:
         flash(str(error), "late")
     return redirect(f"/people/{login}")
@@ -118,6 +119,19 @@ def end_substitute(login: str, substitute_id: int) -> Response:
     with transaction():
         substitutes.end(current_actor(), substitute_id)
     return redirect(f"/people/{login}")
+
+
+def _say_invited(login: str) -> None:
+    """What comes next: their mail, or, where no mail leaves the house, a command."""
+    config = house.config()
+    if config.smtp_url or config.is_demo:
+        flash(_("Invited. A mail tells how to choose a password."), "done")
+    else:
+        way = _(
+            "Added, but no mail leaves this house. Set their first password with: %(command)s",
+            command=f"laneway person password {login}",
+        )
+        flash(way, "soon")
 
 
 def _facts() -> dict[str, Any]:
