@@ -198,12 +198,3 @@ class BusinessError(LanewayError):
     def __init__(self, error_code: str, message: str = "") -> None:
         super().__init__(message)
         self.error_code = error_code
-
-
-class NotYet(LanewayError):
-    """A capability that a later release brings."""
-
-    status, code = 501, "not-yet"
-
-    def sentence(self) -> str:
-        return _("This comes with a later release.")

@@ -155,6 +155,20 @@ def put_back(held: Locked, step: Step, actor: Actor, *, kind: str, text: str, **
     _write(held, step, Tick(at=now(), zone=held.zone))
 
 
+def carry_over(
+    held: Locked, version_id: int, step: Step, actor: Actor, *, kind: str, text: str, facts: dict[str, object]
+) -> None:
+    """Write an instance as another version of its definition has it (migrating.py): it follows that from now on."""
+    passed = [[p.element, p.what] for p in step.passed]
+    journal.write(held.request.id, actor.login, kind, text, passed=passed, **facts)
+    held.instance.version_id = held.request.version_id = version_id
+    held.definition = publishing.definition(version_id)
+    with session().no_autoflush:
+        data_stores.tell(held.request, held.definition, step)
+        answered = _write(held, step, Tick(at=now(), zone=held.zone))
+    _follow(held, answered, step)
+
+
 def _follow(held: Locked, answered: dict[str, Answer], step: Step) -> Step | None:
     """What nobody needs to be asked goes on in the same transaction."""
     last: Step | None = step

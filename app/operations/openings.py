@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import delete, insert
 
 from app.db import ask, ring, session, table
 from app.models.candidate import Candidate
@@ -25,6 +25,22 @@ def write(row: Task, request: Request, found: Offer, barred: Collection[int] = (
     """
     session().add(row)
     session().flush()
+    _offered(row, request, found, barred)
+    nudge.begin(row, request)
+    return row
+
+
+def again(row: Task, request: Request, found: Offer) -> Task:
+    """Offer a task that nobody took to others than before, who are told."""
+    row.group_id, row.why = (found.group.id if found.group else None), found.why
+    row.assignee_id = found.assignee.id if found.assignee else None
+    row.group, row.assignee = found.group, found.assignee
+    session().execute(delete(Candidate).where(Candidate.task_id == row.id))
+    session().flush()
+    return _offered(row, request, found, ())
+
+
+def _offered(row: Task, request: Request, found: Offer, barred: Collection[int]) -> Task:
     away = found.assignee
     instead = standing_in.instead_of(away, row, request, barred) if away else None
     if away is not None and instead is not None:
@@ -37,7 +53,6 @@ def write(row: Task, request: Request, found: Offer, barred: Collection[int] = (
     data: dict[str, Any] = {"task": row.id, "element": row.element, "who": who(found), "rule": found.rule}
     journal.write(request.id, "laneway", "task.opened", f"Waits for {who(found)}: {row.name}.{_because(found)}", **data)
     notices.offered(row, request, found)
-    nudge.begin(row, request)
     for person in _told(found):
         ring(f"inbox:{person}")
     if found.group:

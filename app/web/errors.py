@@ -227,7 +227,6 @@ TITLES = {
     422: "Not acceptable as it is",
     429: "Too many tries",
     500: "Error",
-    501: "Not yet",
     502: "The other side failed",
     503: "Busy",
 }

@@ -100,6 +100,14 @@ SENTENCES: Mapping[str, Sentence] = {
         wanted=look.date_of(e.data.get("wanted")),
         before=look.date_of(e.data.get("before")),
     ),
+    "request.migrated": lambda e, _s: _with_reason(
+        _(
+            "Goes on by version %(to)s of its process instead of version %(old)s",
+            to=e.data.get("to", ""),
+            old=e.data.get("from", ""),
+        ),
+        e,
+    ),
     "request.withdrawn": lambda e, _s: _with_reason(_("Withdrawn"), e),
     "request.withdrawing": lambda _e, _s: _("What was done is being undone"),
     "request.cancelled": lambda _e, _s: _("Given up after a technical fault"),

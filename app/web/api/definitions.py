@@ -4,10 +4,9 @@ import hashlib
 from typing import Any
 
 from flask import Response, request
-from marshmallow import Schema, fields
 
 from app.db import reading
-from app.errors import BadRequest, NotYet, TooLarge
+from app.errors import BadRequest, TooLarge
 from app.language import gettext as _
 from app.operations import asking_back, importing, publishing
 from app.queries import data_stores
@@ -21,15 +20,6 @@ from app.web.identity import current_actor, role
 
 nouns = blueprint("definitions", "Diagrams with their forms, in versions")
 UPLOAD_BYTES = 10_000_000
-
-
-class Migration(Schema):
-    """To which version; which requests; which element becomes which."""
-
-    to = fields.Integer(required=True, strict=True)
-    dry_run = fields.Boolean(load_default=False, truthy={True}, falsy={False})
-    requests = fields.List(fields.String(), load_default=None, allow_none=True)
-    mapping = fields.Dict(keys=fields.String(), load_default=dict)
 
 
 @nouns.route("/definitions")
@@ -111,17 +101,6 @@ def publish(_given: dict[str, Any], key: str, version_number: int) -> Response:
 def retire(_given: dict[str, Any], key: str, version_number: int) -> Response:
     """Take it out of the catalogue"""
     return change(lambda: vars(queries.view(key, publishing.retire(current_actor(), key, version_number))))
-
-
-@nouns.route("/definitions/<key>/versions/<int:version_number>/migrate", methods=["POST"])
-@role("administrator", "process_manager")
-@nouns.arguments(Migration)
-@nouns.alt_response(501, schema=shapes.Problem, content_type="application/problem+json")
-def migrate(_given: dict[str, Any], key: str, version_number: int) -> Response:
-    """Move running requests to another version (a later release)"""
-    with reading():
-        queries.version(current_actor(), key, version_number)
-    raise NotYet()
 
 
 def _given() -> list[Any]:

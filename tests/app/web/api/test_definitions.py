@@ -65,8 +65,3 @@ def test_an_outside_entity_is_never_fetched(sqlite_house: Flask, program: Progra
 def test_without_files(sqlite_house: Flask, program: Program) -> None:
     given = {"data": {"publish": "true"}, "content_type": "multipart/form-data"}
     assert program("olivia").post("/api/v1/definitions", **given).status_code == 400
-
-
-def test_migration_comes_later(sqlite_house: Flask, program: Program) -> None:
-    answer = program("paul").post("/api/v1/definitions/new_software/versions/1/migrate", json={"to": 2})
-    assert (answer.status_code, answer.mimetype) == (501, "application/problem+json")

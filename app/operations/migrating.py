@@ -1,0 +1,242 @@
+"""A running request follows another version of its item: whether it could, and doing it, one request at a time.
+
+All of a request changes in one short transaction under its instance's lock, or nothing does. How many of them, and in
+how many transactions, is for the edges to say. Running requests keep their version until somebody asks for this.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import case, select, update
+
+from app.db import now, ring, session
+from app.errors import BadRequest, Busy, Conflict, Forbidden, NotFound
+from app.language import current
+from app.language import gettext as _
+from app.models.call import Call
+from app.models.definition_version import DefinitionVersion
+from app.models.incident import Incident
+from app.models.instance import Instance
+from app.models.message_wait import MessageWait
+from app.models.request import Request
+from app.models.timer import Timer
+from app.operations import data_stores, journal, migrated_tasks, publishing, suspensions, withdrawing
+from app.operations.advance import Locked, carry_over, lock_request
+from app.operations.callers import callers
+from app.operations.clocks import changing
+from app.operations.migration_words import Because, because, refused
+from app.operations.permissions import Actor
+from app.operations.wording import of_version
+from workflows.commands import Tick
+from workflows.definition import Definition
+from workflows.migration import Change, Migrated, migrated
+from workflows.step import Step
+from workflows.values import loads
+
+BATCH = 100  # requests that are looked at, or taken along, in one call
+REASON = 1000
+KIND = "request.migrated"
+
+
+@dataclass(frozen=True)
+class Way:
+    """From which version of which item to which; `mapping`: which element becomes which, where the ids differ."""
+
+    key: str
+    old: int
+    new: int
+    old_id: int
+    new_id: int
+    mapping: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Result:
+    """What would become, or has become, of one request. `there`: it follows the new version already."""
+
+    request: str
+    title: str
+    ok: bool
+    changes: tuple[Change, ...] = ()
+    because: Because | None = None
+
+    @property
+    def reason(self) -> str:
+        """Why not, in words; "" where it could or did."""
+        return self.because.sentence if self.because else ""
+
+    @property
+    def there(self) -> bool:
+        """It follows the new version already."""
+        return self.because is not None and self.because.why == "there"
+
+
+def way(actor: Actor, key: str, old: int, new: int, mapping: Mapping[str, str] | None = None) -> Way:
+    """Raises NotFound, Forbidden, BadRequest (the same version, a mapping of what is not there), Conflict (a draft)."""
+    before, after = publishing.version(key, old), publishing.version(key, new)
+    _must_answer_for(actor, key, before)
+    if old == new:
+        raise BadRequest(_("Choose another version."))
+    if "draft" in (before.state, after.state):
+        raise Conflict(_("A draft changes still: requests follow published versions only."))
+    made = Way(key, old, new, before.id, after.id, dict(mapping or {}))
+    _check(made)
+    return made
+
+
+def may_migrate(actor: Actor, key: str) -> bool:
+    """Process managers and administrators every item, its owner their own."""
+    return suspensions.may_suspend(actor, suspensions.owner_of(key))
+
+
+def waiting(found: Way, after: int = 0) -> tuple[list[int], int]:
+    """Ids of running requests of the old version, and after which to go on (0: these were the last)."""
+    mine = (Request.version_id == found.old_id, Request.ended_at.is_(None), Request.id > after)
+    ids = list(session().scalars(select(Request.id).where(*mine).order_by(Request.id).limit(BATCH + 1)))
+    return ids[:BATCH], ids[BATCH - 1] if len(ids) > BATCH else 0
+
+
+def look(found: Way, request_id: int) -> Result:
+    """What would become of it. Nothing is written, nothing locked."""
+    row = session().execute(BOTH.where(Request.id == request_id)).one_or_none()
+    if row is None or row.Request.item != found.key:
+        return _unknown(found, request_id)
+    held = Locked(row.Instance, row.Request, publishing.definition(row.Instance.version_id))
+    return _judged(found, held)[0]
+
+
+BOTH = select(Instance, Request).join(Request, Request.id == Instance.request_id)
+
+
+def take_along(actor: Actor, found: Way, request_id: int, reason: str = "") -> Result:
+    """It follows the new version from now on, or stays wholly as it was."""
+    try:
+        held = lock_request(request_id)
+    except NotFound:
+        return _unknown(found, request_id)
+    if held.request.item != found.key:
+        return _unknown(found, request_id)
+    result, made = _judged(found, held, lock=True)
+    if result.ok and not result.there:
+        _write(actor, found, held, made, reason.strip()[:REASON])
+    return result
+
+
+def _write(actor: Actor, found: Way, held: Locked, made: Migrated | None, reason: str) -> None:
+    text = f"Follows version {found.new} instead of version {found.old}."
+    facts: dict[str, object] = {"from": found.old, "to": found.new, "reason": reason or None}
+    if made is None or made.step is None:  # it never began: its first command is kept by an incident
+        held.instance.version_id = held.request.version_id = found.new_id
+        held.instance.version, held.instance.updated_at = held.instance.version + 1, now()
+        journal.write(held.request.id, actor.login, KIND, text, **facts)
+        ring(f"request:{held.request.id}")
+        return
+    old, new = held.definition, publishing.definition(found.new_id)
+    _stores(held, made.step, new)
+    _renamed(held, found.mapping)
+    going_on = changing.before(held, new, found.mapping)
+    carry_over(held, found.new_id, made.step, actor, kind=KIND, text=text, facts=facts)
+    if held.instance.status != "ended":
+        pairs = made.tasks or {}
+        migrated_tasks.carry(held.request, held.instance, old, new, pairs, offers=held.request.state != "suspended")
+        changing.after(held, going_on)
+
+
+def _stores(held: Locked, step: Step, new: Definition) -> None:
+    """What the first steps there wrote; the stores are locked since they were read."""
+    if step.stored and not data_stores.keep(step.stored, data_stores.read(new), held.request):
+        raise Busy()
+
+
+def _judged(found: Way, held: Locked, *, lock: bool = False) -> tuple[Result, Migrated | None]:
+    why = _kept_from(found, held)
+    if why is not None:
+        return _result(held, why.why == "there", why), None
+    new = publishing.definition(found.new_id)
+    if held.instance.state is None:
+        lost = not set(held.definition.process.starts) <= set(new.process.starts)
+        return _result(held, not lost, because("start", found.new) if lost else None), None
+    made = _migrated(found, held, lock=lock)
+    why = _why_not(found, held, made)
+    changes = made.changes if why is None else ()
+    return _result(held, why is None, why, changes), made
+
+
+def _migrated(found: Way, held: Locked, *, lock: bool) -> Migrated:
+    new, tick = publishing.definition(found.new_id), Tick(at=now(), zone=held.zone)
+    variables, stores = loads(held.instance.variables), data_stores.read(new, lock=lock).contents
+    state = held.instance.state
+    assert state is not None
+    return migrated(held.definition, new, state, variables, tick, found.mapping, stores)
+
+
+def _why_not(found: Way, held: Locked, made: Migrated) -> Because | None:
+    words = of_version(found.old_id, current.get())
+    if made.refusal is not None or made.step is None:
+        reached = loads(held.instance.reached)
+        assert made.refusal is not None
+        return refused(
+            made.refusal, found.new, words, found.key,
+            lambda process: next(iter(callers(held.definition, process, reached)), ""),
+        )  # fmt: skip
+    hindered = migrated_tasks.hindrance(made.tasks or {})
+    if hindered is not None:
+        why, task = hindered
+        return because(why, found.new, element=task.element, name=words.say(task.name) or task.element)
+    if held.request.state == "suspended" and _begins(made.step):
+        return because("paused", found.new)
+    return None
+
+
+def _kept_from(found: Way, held: Locked) -> Because | None:
+    version = held.instance.version_id
+    if version == found.new_id:
+        return because("there", found.new)
+    if held.instance.status == "ended":
+        return because("ended", found.new)
+    if version != found.old_id:
+        return because("elsewhere", found.new, other=publishing.number(version))
+    return because("withdrawing", found.new) if withdrawing.going_on(held.instance) else None
+
+
+def _begins(step: Step) -> bool:
+    """Something is new in it, and would have to be paused from the beginning."""
+    opened = any(task.new for task in step.tasks) or any(call.new for call in step.calls)
+    waits = any(timer.new for timer in step.timers) or any(one.new for one in (*step.messages, *step.signals))
+    return opened or waits or step.ended or bool(step.thrown)
+
+
+def _renamed(held: Locked, mapping: Mapping[str, str]) -> None:
+    """Rows that name an element go by its new name."""
+    names = {old.rpartition("/")[2]: new.rpartition("/")[2] for old, new in mapping.items()}
+    for model in NAMING if names else ():
+        mine = (model.instance_id == held.instance.id, model.element.in_(names))
+        session().execute(update(model).where(*mine).values(element=case(names, value=model.element)))
+
+
+NAMING: tuple[type[Timer] | type[Call] | type[MessageWait] | type[Incident], ...] = (Timer, Call, MessageWait, Incident)
+
+
+def _check(found: Way) -> None:
+    """The mapping names elements that both versions have. Raises BadRequest."""
+    if not found.mapping:
+        return
+    old, new = publishing.definition(found.old_id), publishing.definition(found.new_id)
+    for one, other in found.mapping.items():
+        if not one or one not in old.layout.by_text:
+            raise BadRequest(_("Version %(number)s has no element “%(name)s”.", number=found.old, name=one))
+        if not other or other not in new.layout.by_text:
+            raise BadRequest(_("Version %(number)s has no element “%(name)s”.", number=found.new, name=other))
+
+
+def _must_answer_for(actor: Actor, key: str, row: DefinitionVersion) -> None:
+    if not may_migrate(actor, key) and not suspensions.may_suspend(actor, suspensions.owner_of_version(row.id)):
+        raise Forbidden()
+
+
+def _unknown(found: Way, request_id: int) -> Result:
+    return Result(f"REQ-{request_id:06d}", "", False, (), because("unknown", found.new))
+
+
+def _result(held: Locked, ok: bool, why: Because | None, changes: Sequence[Change] = ()) -> Result:
+    return Result(held.request.number, held.request.title, ok, tuple(changes), why)
