@@ -8,7 +8,21 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app.config import Config
 from app.host import open_host
 from app.operations import house
-from app.web import api, blueprints, csrf, errors, identity, json, logs, look, packing, receiving, security, speech, ways
+from app.web import (
+    api,
+    blueprints,
+    csrf,
+    errors,
+    identity,
+    json,
+    logs,
+    look,
+    packing,
+    receiving,
+    security,
+    speech,
+    ways,
+)
 
 #: Bytes of an answer to a form beside its files; the file's own limit is LANEWAY_FILE_BYTES.
 FORM_BYTES = 2_000_000

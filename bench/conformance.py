@@ -29,7 +29,8 @@ nothing filled in, no way preferred, and no step that the drawing binds to a pro
 not say by what they choose, and steps that name no program at all, are left to a person. Steps that a program does in
 their home, outside the engine (topics, job types) or inside it (classes, beans, work items), are jobs for a program of
 the house here, and kept. *Without code* counts files with such inner code as lost; *strict* counts also those that
-leave anything to a person, or had listeners.
+leave anything to a person, or had listeners. Files made to do harm are no figure here: the suite plays them all
+([how](reliability.md)).
 """
 PLAYED = """They play the 98 diagrams of the list (complete, fire, send) and assert what BPMN 2.0.2 and the name
 of the test ask for; what stands in for their Java is in `tests/workflows/camunda7/stand_ins.py`. Not on the list: tests

@@ -1,4 +1,4 @@
-"""What a call brings with it. Every file that was opened for its upload is closed with the call, also of half an upload."""
+"""What a call brings with it. Every file opened for its upload is closed with the call, also that of half an upload."""
 
 from typing import IO, Any
 

@@ -1,28 +1,24 @@
 """Reading files that nobody has looked at yet: in a process of its own, with limits on time and memory.
 
 Whatever the bytes do to the child (hang it, fill it, end it), the caller gets an answer or DefinitionRefused with one
-clear problem. The child sees no setting and no secret: its environment is its module path alone.
+clear problem. The child sees no setting and no secret (`ready`).
 """
 
 import base64
 import json
-import subprocess
-import sys
+import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
 from workflows.errors import DefinitionRefused, Problem
+from workflows.loader import ready
 from workflows.loader.findings import ReportRow
 from workflows.loader.xml import MAX_BYTES
 
 SECONDS = 10.0
 MEMORY_BYTES = 1_000_000_000
 MAX_FILES = 50
-CHILD = "workflows.loader.inside"
-TOO_MUCH_MEMORY = 3  # the child's exit codes beside 0
-_HOME = str(Path(__file__).resolve().parents[2])
 
 
 @dataclass(frozen=True)
@@ -59,25 +55,20 @@ def load_limited(files: Mapping[str, bytes], *, seconds: float = SECONDS, memory
     are too many or too large, or when the child hangs, runs out of memory or breaks.
     """
     _check_sizes(files)
+    limits = {"memory_bytes": int(memory_bytes), "seconds": max(1, int(seconds))}
     order = {name: base64.b64encode(data).decode() for name, data in files.items()}
     try:
-        child = subprocess.run(
-            [sys.executable, "-m", CHILD, str(int(memory_bytes)), str(max(1, int(seconds)))],
-            input=json.dumps(order).encode(),
-            capture_output=True,
-            timeout=seconds,
-            cwd=_HOME,
-            env={"PYTHONPATH": _HOME, "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"},
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
+        said = json.loads(ready.ask(json.dumps([limits, order]).encode(), time.monotonic() + seconds))
+    except TimeoutError:
         raise _refused("load.time", f"Reading the files takes longer than {seconds:g} seconds.") from None
-    if child.returncode == TOO_MUCH_MEMORY or b"MemoryError" in child.stderr[-2000:]:
+    except ValueError:
+        said = {}  # it ended before it had said all
+    if said.get("memory"):
         raise _refused("load.memory", f"Reading the files takes more than {memory_bytes // 1_000_000} MB of memory.")
-    if child.returncode != 0:
-        last = child.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2][:200]
+    if "files" not in said:
+        last = str(said.get("broke", ""))
         raise _refused("load.crash", "The files could not be read: the reader broke." + (f" ({last})" if last else ""))
-    return Summary({name: _summary(said) for name, said in json.loads(child.stdout).items()})
+    return Summary({name: _summary(one) for name, one in said["files"].items()})
 
 
 def told(summary: FileSummary) -> dict[str, Any]:

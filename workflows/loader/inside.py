@@ -1,13 +1,18 @@
-"""What the child process of `child` does: limit itself, read JSON from standard input, write JSON to standard output.
+"""What the process of `ready` does: fork; and its children: limit themselves, hear JSON over a line, answer in JSON.
 
-Run as `python -m workflows.loader.inside MEMORY_BYTES SECONDS`. It opens no file, no connection and no other process.
+Run as `python -m workflows.loader.inside LINE`. A child opens no file, no connection and no other process.
 """
 
 import base64
+import gc
 import json
+import os
 import resource
+import signal
+import socket
 import sys
 from collections.abc import Mapping
+from typing import NoReturn
 
 from workflows import decisions, definition
 from workflows.element import Process
@@ -15,7 +20,10 @@ from workflows.errors import DefinitionRefused, Problem
 from workflows.lint import lint
 from workflows.loader import report
 from workflows.loader.canonical import Canonical, read
-from workflows.loader.child import TOO_MUCH_MEMORY, FileSummary, told
+from workflows.loader.child import FileSummary, told
+from workflows.loader.ready import BEGUN
+
+IDLE_SECONDS = 60.0
 
 
 def summaries(files: Mapping[str, bytes]) -> dict[str, FileSummary]:
@@ -66,19 +74,54 @@ def _calls(processes: Mapping[str, Process]) -> set[str]:
     return {element.called_process for element in elements if element.called_process}
 
 
-def main(memory_bytes: int, seconds: int) -> int:
-    """Answer one order. Answers the exit code."""
+def answer(order: bytes) -> bytes:
+    """What the order came to, in JSON. From here on the process is limited."""
+    limits, files = json.loads(order)
+    limit(**limits)
+    try:
+        found = summaries({name: base64.b64decode(data) for name, data in files.items()})
+        return json.dumps({"files": {name: told(summary) for name, summary in found.items()}}).encode()
+    except MemoryError:
+        return b'{"memory": true}'
+    except Exception as broken:  # noqa: BLE001 (whatever it is, whoever waits is told)
+        return json.dumps({"broke": f"{type(broken).__name__}: {broken}"[:200]}).encode()
+
+
+def limit(memory_bytes: int, seconds: int) -> None:
+    """Whoever waits has stopped waiting when the alarm ends this process, which sleeping would keep otherwise."""
+    signal.alarm(seconds + 1)
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def serve(orders: socket.socket) -> None:
+    """Fork a child for each order, until the maker is gone or has been silent for long."""
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the children
+    gc.freeze()
+    orders.settimeout(IDLE_SECONDS)
+    while True:
+        try:
+            said, ends, _, _ = socket.recv_fds(orders, len(BEGUN), 1)
+        except TimeoutError:
+            return
+        if not said:
+            return
+        with socket.socket(fileno=ends[0]) as line:
+            if os.fork() == 0:
+                orders.close()
+                _child(line)
+
+
+def _child(line: socket.socket) -> NoReturn:
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     try:
-        order = json.load(sys.stdin.buffer)
-        found = summaries({name: base64.b64decode(data) for name, data in order.items()})
-    except MemoryError:
-        return TOO_MUCH_MEMORY
-    sys.stdout.write(json.dumps({name: told(summary) for name, summary in found.items()}))
-    return 0
+        line.sendall(BEGUN)
+        with line.makefile("rb") as order:
+            line.sendall(answer(order.read()))
+    finally:
+        os._exit(0)
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]), int(sys.argv[2])))
+    serve(socket.socket(fileno=int(sys.argv[1])))
