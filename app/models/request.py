@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base, Id, Moment
@@ -11,6 +11,7 @@ from app.models.person import Person
 STATES = ("running", "suspended", "stuck", "withdrawing", "ended")
 #: An index that migrations make where PostgreSQL has pg_trgm; the tables do without it.
 TRIGRAMS = "ix_request_search_trigram"
+LIVE = text("state <> 'ended'")
 OUTCOMES = ("fulfilled", "rejected", "withdrawn", "answered")
 
 
@@ -35,6 +36,7 @@ class Request(Base):
         Index(None, "ended_at", "item", "outcome", "created_at"),
         Index(None, "ground", "ended_at", "item"),
         Index(None, "stars", "ended_at", "item"),
+        Index("ix_request_live_version", "version_id", postgresql_where=LIVE, sqlite_where=LIVE),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import PurePath
 from typing import Any
 
@@ -98,15 +99,19 @@ class Bundle:
 def canonical_of(diagram: bytes, key: str | None = None) -> Canonical:
     """Read a diagram. Raises DefinitionError with the problems."""
     try:
-        return read(diagram, process_id=key)
+        return _read(diagram, key)
     except DefinitionRefused as refused:
         raise DefinitionError(refused.problems) from refused
+
+
+#: The studio's pages read the one diagram again and again that somebody works on.
+_read = lru_cache(maxsize=8)(read)
 
 
 def report_of(canonical: Canonical, diagram: bytes, beside: DefinitionVersion | None) -> list[dict[str, Any]]:
     """What reading said of each element, with what the version beside knows of the templates it was drawn with."""
     before = json.loads(beside.report) if beside else []
-    return [vars(row) for row in (*canonical.report, *templates.carried(diagram, before))]
+    return [dict(vars(row)) for row in (*canonical.report, *templates.carried(diagram, before))]
 
 
 def inner_of(canonical: Canonical, key: str) -> dict[str, Process]:

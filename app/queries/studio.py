@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.db import session
@@ -16,7 +16,7 @@ from app.models.definition import Definition
 from app.models.definition_version import DefinitionVersion
 from app.models.group import Group, called
 from app.models.person import Person
-from app.models.request import Request
+from app.models.request import LIVE, Request
 from app.operations.permissions import Actor, require
 from app.operations.wording import wording
 from workflows.retouching import text_of
@@ -209,5 +209,14 @@ COLUMNS = (
 
 def _running(by: InstrumentedAttribute[int], *which: ColumnElement[bool]) -> dict[int, int]:
     """Requests on their way, by a column of their version."""
-    query = select(by, func.count()).join(Request, Request.version_id == DefinitionVersion.id)
-    return dict(session().execute(query.where(Request.ended_at.is_(None), *which).group_by(by)).all())
+    counted = live(*which).subquery()
+    query = select(by, func.sum(counted.c.number)).join(counted, counted.c.version_id == DefinitionVersion.id)
+    return {key: int(number) for key, number in session().execute(query.group_by(by))}
+
+
+def live(*which: ColumnElement[bool]) -> Select[int, int]:
+    """How many are on their way on each version (of those that `which` says), counted in the index of those alone."""
+    query = select(Request.version_id, func.count().label("number")).where(LIVE)
+    if which:
+        query = query.where(Request.version_id.in_(select(DefinitionVersion.id).where(*which)))
+    return query.group_by(Request.version_id)

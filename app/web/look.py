@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -146,7 +146,12 @@ def money(value: Any, currency: str = "EUR") -> str:
 
 def number(value: int | Decimal) -> str:
     """A number as the reader writes numbers."""
-    return str(format_decimal(value, locale=times.locale()))
+    return _written(value, times.locale())
+
+
+@lru_cache(maxsize=1_000)
+def _written(value: int | Decimal, locale: str) -> str:
+    return str(format_decimal(value, locale=locale))  # takes as long as ten cells of a table
 
 
 def size(count: int) -> str:
