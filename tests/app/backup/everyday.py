@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from flask import current_app
+from flask import Flask, current_app
 from flask_migrate import Migrate, upgrade
 from sqlalchemy import select
 
@@ -44,13 +44,13 @@ MONTH = 30 * 86_400
 
 
 @contextmanager
-def entered(folder: Path, url: str = "") -> Iterator[None]:
+def entered(folder: Path, url: str = "", opened: Callable[[], Flask] = create_app) -> Iterator[None]:
     """Commands and operations inside mean the house in `folder`; what is sealed in it can be opened by any of them."""
     settings = {"VAR": str(folder), "DEMO": "yes", "SECRET_KEY": SECRET_KEY, "DATABASE_URL": url}
     before = dict(os.environ)
     os.environ.update({f"LANEWAY_{name}": value for name, value in settings.items()})
     try:
-        with create_app().app_context():
+        with opened().app_context():
             yield
             db.session.remove()
             db.engine.dispose()

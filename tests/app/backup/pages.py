@@ -1,6 +1,5 @@
 """Opens the pages that show what a kept house (everyday.py, newer.py) has stored as structures."""
 
-from flask import current_app
 from sqlalchemy import select
 
 from app.db import reading, session, transaction
@@ -12,7 +11,7 @@ from app.models.request import Request
 from app.models.task import Task
 from app.models.token_move import TokenMove
 from app.operations import sessions
-from tests.fixtures.callers import Browser, person
+from tests.fixtures.callers import Browser, _app, person
 
 ALWAYS = {
     "paul": ["/insights/requests", "/calendars/standard", "/mail-texts/incident?language=de", "/news"],
@@ -51,6 +50,6 @@ def signed_in(login: str) -> Browser:
     """A browser of theirs, in the house of the test."""
     with transaction():
         secret = sessions.begin(person(login))
-    caller = Browser(current_app._get_current_object())  # type: ignore[attr-defined]
+    caller = Browser(_app())
     caller.client.set_cookie("laneway", secret)
     return caller

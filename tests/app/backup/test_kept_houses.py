@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from app.commands import backup
 from app.commands.dump import snapshot
 from app.db import after_commit, db, reading, session, transaction
+from app.host import open_host
 from app.jobs.stations import connectors
 from app.models.journal import Journal
 from app.operations import clock, files, house, idempotency
@@ -25,18 +26,21 @@ from tests.reliability.plain import plain
 KEPT = sorted((Path(__file__).parent / "kept").glob("*.tar.gz"))
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest) -> str:
-    """An empty database of each kind."""
-    return "" if request.param == "sqlite" else str(request.getfixturevalue("postgresql_url"))
-
-
-@pytest.fixture(params=KEPT, ids=lambda path: path.name[:4])
-def restored(request: pytest.FixtureRequest, url: str, tmp_path: Path) -> Iterator[Cast]:
-    """The house of one backup, a minute after it was made."""
+@pytest.fixture(
+    params=[
+        pytest.param((path, kind), id=f"{path.name[:4]}-{kind}")
+        for path in KEPT
+        for kind in ("sqlite", "postgresql")
+        if kind == "postgresql" or path in (KEPT[0], KEPT[-1])
+    ]
+)
+def restored(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Cast]:
+    """The house of one backup, a minute after it was made; between the oldest and the newest one database will do."""
+    path, kind = request.param
+    url = "" if kind == "sqlite" else str(request.getfixturevalue("postgresql_url"))
     listening = list(after_commit)
-    with entered(tmp_path, url):
-        assert backup.restore([str(request.param)]) == 0  # it migrates, and verifies every journal
+    with entered(tmp_path, url, open_host):
+        assert backup.restore([str(path)]) == 0  # it migrates, and verifies every journal
         with transaction():
             last = session().scalar(select(func.max(Journal.at)))
             assert last is not None
