@@ -7,20 +7,29 @@ has its own time-out, and a dead process loses nothing but its leases.
 
 import logging
 import threading
+import traceback
 from typing import Any
 
 from redis import Redis
 from redis.exceptions import RedisError
 from rq import Queue, SimpleWorker
+from rq.exceptions import InvalidJobOperation, NoSuchJobError
 from rq.job import Job
 from rq.serializers import JSONSerializer
 from rq.timeouts import BaseDeathPenalty
 from rq.worker.base import StopRequested
+from sqlalchemy.exc import DBAPIError
 
+from app.db import is_away
+from app.errors import Busy
 from app.jobs import work
 from app.jobs.bell import DRAIN, QUEUE
 
 AGAIN = 1.0  # seconds before the next try to reach Redis
+
+AWAY = "Redis is away (%s); this worker looks for work by itself."
+FORGOTTEN = "Redis has forgotten a ring while it was answered (%s); nothing is lost, what is due stands in the tables."
+BUSY = "The database is away or busy (%s); trying again."
 
 log = logging.getLogger(__name__)
 
@@ -67,6 +76,7 @@ class Doorkeeper(SimpleWorker):
 
     def __init__(self, redis: Redis, stopping: threading.Event) -> None:
         self._stopping = stopping
+        logging.getLogger("rq.worker").addFilter(_in_one_line)
         queue = Queue(QUEUE, connection=redis, serializer=JSONSerializer, job_class=Ring, death_penalty_class=NoPenalty)
         super().__init__([queue], connection=redis, serializer=JSONSerializer, job_class=Ring, worker_ttl=30)
 
@@ -75,6 +85,18 @@ class Doorkeeper(SimpleWorker):
         if self._stopping.is_set() and pipeline is None:
             raise StopRequested
         super().heartbeat(timeout, pipeline)
+
+    def handle_exception(self, job: Job, *exc_info: Any) -> None:
+        """What is known and loses nothing is one line; all else is told as RQ does, with its traceback."""
+        error = exc_info[1]
+        if _forgotten(error):
+            log.warning(FORGOTTEN, error)
+        elif isinstance(error, RedisError):
+            log.warning(AWAY, error)
+        elif isinstance(error, Busy) or (isinstance(error, DBAPIError) and is_away(error)):
+            log.warning(BUSY, error.__cause__ or error)
+        else:
+            super().handle_exception(job, *exc_info)
 
     def _install_signal_handlers(self) -> None:
         """Signals belong to the process, not to this thread."""
@@ -94,5 +116,22 @@ def answer(url: str, stopping: threading.Event) -> None:
                 Doorkeeper(redis, stopping).work(logging_level="WARNING")
         except (RedisError, OSError, StopRequested) as error:
             if not stopping.is_set():
-                log.warning("Redis is away (%s); this worker looks for work by itself.", error)
+                log.warning(AWAY, error)
         stopping.wait(AGAIN)
+
+
+def _forgotten(error: BaseException) -> bool:
+    """Whether RQ itself missed what it had kept in Redis, which was wiped or restarted meanwhile."""
+    if not isinstance(error, (InvalidJobOperation, NoSuchJobError, ValueError)):
+        return False
+    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+    return bool(frames) and str(frames[-1].f_globals.get("__name__")).startswith("rq.")
+
+
+def _in_one_line(record: logging.LogRecord) -> bool:
+    """RQ's worker tells with a traceback that Redis went away, and ends; `answer` begins it again."""
+    error = record.exc_info[1] if record.exc_info else None
+    if isinstance(error, RedisError):
+        record.msg, record.args, record.exc_info = AWAY, (error,), None
+        record.levelno, record.levelname = logging.WARNING, "WARNING"
+    return True

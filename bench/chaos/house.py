@@ -35,7 +35,7 @@ HASTE = {
     "LANEWAY_DEMO": "1",
     "LANEWAY_SECRET_KEY": "only for chaos",
 }
-RECOVERS = "FATAL:  the database system is"  # starting up, in recovery mode, not yet accepting connections
+LOST = "sqlalchemy.exc.OperationalError"  # a lost connection, or a database that is still recovering
 FORKED = {"web": "web", "worker": "worker", "worker 2": "worker", "scheduler": "scheduler"}
 
 
@@ -186,11 +186,11 @@ class House:
             made.extend(self._dumped())
             return bool(made)
 
-        until(look, "the database has recovered", 180)
+        until(look, "the database answers a dump", 180)
         return made[0]
 
     def _dumped(self) -> list[Dump]:
-        """One, or none while the database recovers."""
+        """One, or none while the database is away."""
         assert self._nursery is not None
         place = self.folder / "dump.out"
         place.unlink(missing_ok=True)
@@ -199,7 +199,7 @@ class House:
         said = place.read_text()
         if said.endswith("}\n"):
             return [json.loads(said[said.index('{"requests"') :])]
-        if RECOVERS in said:
+        if LOST in said:
             return []
         raise RuntimeError(f"laneway dump failed: {said[-2000:]}")
 
