@@ -32,6 +32,7 @@ from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import NullType, TypeDecorator
 
 from app.errors import Busy
+from app.straight import execute
 from app.writing import Writing
 
 NAMING = {
@@ -93,9 +94,9 @@ def table(model: type[Base]) -> Table:
 
 def ask(statement: Executable, values: Any = None) -> Any:
     """Execute on the session's connection, as plain rows: for statements of columns or tables that are asked at every
-    call. The session's own way (objects, flush before) costs three times as much. Answers a CursorResult.
+    call. The session's own way (objects, flush before) costs three times as much. Answers as a CursorResult does.
     """
-    return session().connection().execute(statement, values)
+    return execute(session().connection(), statement, values)
 
 
 def changed(statement: Executable, values: Any = None) -> int:

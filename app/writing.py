@@ -13,6 +13,8 @@ from sqlalchemy import ClauseElement, Insert, Table, Update, bindparam, insert, 
 from sqlalchemy.orm import InstanceState, Mapper, MapperProperty
 from sqlalchemy.orm.exc import StaleDataError
 
+from app.straight import execute
+
 KEY = "id"
 WHICH = "key_of_the_row"  # no column is called so
 NO_CHANGE = {"_sa_instance_state"}  # what else a new row holds
@@ -84,7 +86,7 @@ def _insert(session: Session, state: InstanceState[Any]) -> None:
     assert layout is not None  # _is_plain asked
     given = {name: value for name, value in state.dict.items() if value is not None and name in layout.defaults}
     row = {**layout.defaults, **given}
-    made = session.connection().execute(_new(layout.table), row).scalar_one()
+    made = execute(session.connection(), _new(layout.table), row).scalar_one()
     state.dict.update(row)
     state.dict[KEY] = made
 
@@ -96,7 +98,7 @@ def _update(session: Session, state: InstanceState[Any]) -> None:
     changed = {name: known[name] for name in layout.defaults if name in before and before[name] != known[name]}
     if changed:
         statement = _changing(layout.table, tuple(changed))
-        if session.connection().execute(statement, {**changed, WHICH: known[KEY]}).rowcount != 1:
+        if execute(session.connection(), statement, {**changed, WHICH: known[KEY]}).rowcount != 1:
             raise StaleDataError(f"The row {known[KEY]} of {layout.table.name} is gone.")
 
 

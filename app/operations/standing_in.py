@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, delete, or_, select
 from sqlalchemy.orm import aliased
 
 from app.catalogue.rules import sums
-from app.db import now, ring, session
+from app.db import ask, now, ring, session
 from app.models.approval import Approval
 from app.models.approval_question import ApprovalQuestion
 from app.models.person import Person
@@ -29,7 +29,7 @@ KINDS = ("approval", "fulfilment")
 
 def instead_of(person: Person, task: Task, request: Request, also: Collection[int] = ()) -> Person | None:
     """Who has the task while `person` is away; None when they are here, or nobody may. `also`: may not either."""
-    if task.kind not in KINDS or session().scalar(ABSENT, {"person": person.id, "now": now()}) is None:
+    if task.kind not in KINDS or ask(ABSENT, {"person": person.id, "now": now()}).first() is None:
         return None
     return _found(person, task, request, barred(task, request) | set(also), {person.id})
 
