@@ -6,6 +6,7 @@ export function listenToKeys() {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (/^Arrow(Up|Down)$/.test(event.key) && walks(event.target)) return jump(event, neighbour(event.key === "ArrowDown" ? 1 : -1));
+    if (event.key === "Escape") return leave(event);
     if (writes(event.target)) return;
     const key = event.key.toLowerCase();
     if (key === "/") return jump(event, document.querySelector("[data-search]"));
@@ -21,7 +22,15 @@ export function listenToKeys() {
 }
 
 function writes(target) {
-  return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+  return target.isContentEditable || (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && !/^(radio|checkbox)$/.test(target.type));
+}
+
+/** Escape goes from a field of the task back to its heading, where the letters are keys again. */
+function leave(event) {
+  const heading = event.target.closest(".task")?.querySelector(".task__title");
+  if (!heading || event.defaultPrevented || !writes(event.target) || event.target.closest("[popover], dialog")) return;
+  heading.tabIndex = -1;
+  jump(event, heading);
 }
 
 /** From a search into what it found, and on from there, with the arrows. */
