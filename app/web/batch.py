@@ -31,8 +31,7 @@ def show() -> str:
 def work() -> str | tuple[str, int]:
     """Do it with those that were ticked."""
     actor, deed = current_actor(), request.form.get("deed", "")
-    lines = {str(line.id): line for line in _listing(actor)["view"].page.items if line.state == "open"}
-    ticked = [lines[one] for one in request.form.getlist("task") if one in lines]
+    ticked = several.ticked()
     if deed not in several.DEEDS or not ticked:
         return _page(actor, error=_("Tick what it is about, then choose.")), 422
     with reading():
@@ -41,11 +40,11 @@ def work() -> str | tuple[str, int]:
         return _page(actor, error=_("There is no active person with this name.")), 422
     level = request.form.get("priority", "")
     priority = int(level) if level in map(str, urgent.LEVELS) else urgent.LEVELS[1]
-    left = several.work(actor, [line.id for line in ticked], deed, person=heir, priority=priority)
-    done = len(ticked) - len(left)
+    left = several.work(actor, ticked, deed, person=heir, priority=priority)
+    done = len(set(ticked)) - len(left)
     if done:
         flash(ngettext("Done with one task.", "Done with %(num)d tasks.", done), "done")
-    return _page(actor, left=[(lines[str(one.task)], one) for one in left])
+    return _page(actor, left=several.named(actor, left))
 
 
 def _listing(actor: Actor) -> dict[str, Any]:

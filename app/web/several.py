@@ -2,15 +2,20 @@
 what cannot be done holds nothing up and is answered with why.
 """
 
+import contextlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from app.db import transaction
+from flask import request
+
+from app.db import reading, transaction
 from app.errors import Conflict, Forbidden, InvalidForm, LanewayError, NotFound
 from app.operations import deciding, urgency
 from app.operations import tasks as verbs
-from app.operations.permissions import Actor
+from app.operations.permissions import Actor, see_task
+from app.queries import tasks as queries
+from app.queries.tasks import TaskLine
 
 MOST = 40
 DEEDS = ("claim", "release", "assign", "priority")
@@ -48,6 +53,21 @@ def work(actor: Actor, tasks: Iterable[int], deed: str, *, person: str = "", pri
         "priority": lambda task: urgency.put(actor, task, priority),
     }
     return each(tasks, deeds[deed])
+
+
+def ticked() -> list[int]:
+    """The tasks that were ticked, also those that are done since, or that more urgent ones pushed out of the list."""
+    return [int(one) for one in request.form.getlist("task") if one.isdecimal() and len(one) < 19][:MOST]
+
+
+def named(actor: Actor, left: Iterable[Left]) -> list[tuple[TaskLine, Left]]:
+    """Those left that the actor may know of, as lists show them."""
+    found = []
+    with reading():
+        for one in left:
+            with contextlib.suppress(NotFound):
+                found.append((queries.lines([see_task(actor, one.task)])[0], one))
+    return found
 
 
 def _one(task: int, deed: Callable[[int], object]) -> Left | None:

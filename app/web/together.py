@@ -30,17 +30,16 @@ def decide() -> str | tuple[str, int]:
     """Decide those that were ticked."""
     actor, reason = current_actor(), request.form.get("reason", "").strip()
     decision = request.form.get("decision", "")
-    lines = {str(line.id): line for line in _open(actor)}
-    ticked = [lines[one] for one in request.form.getlist("task") if one in lines]
+    ticked = several.ticked()
     if decision not in ("approve", "reject") or not ticked:
         return _page(actor, error=_("Tick what you decide, then choose."), reason=reason), 422
     if decision == "reject" and not reason:
         return _page(actor, error=_("Say why, so that the requester knows what to do."), reason=reason), 422
-    left = several.decide(actor, [line.id for line in ticked], {"decision": decision, "reason": reason})
-    done = len(ticked) - len(left)
+    left = several.decide(actor, ticked, {"decision": decision, "reason": reason})
+    done = len(set(ticked)) - len(left)
     if done:
         flash(ngettext("One decision is made.", "%(num)d decisions are made.", done), "done")
-    return _page(actor, left=[(lines[str(one.task)], one) for one in left], reason=reason if left else "")
+    return _page(actor, left=several.named(actor, left), reason=reason if left else "")
 
 
 def _open(actor: Actor) -> list[TaskLine]:

@@ -2,10 +2,15 @@
 
 from collections.abc import Callable
 
-from app.db import reading, session
+import pytest
+from sqlalchemy import update
+
+from app.db import now, reading, session, transaction
 from app.models.approval import Approval
+from app.models.task import Task
 from app.operations.permissions import actor_of
 from app.queries import approvals
+from app.web import several
 from tests.fixtures.callers import Browser, person
 from tests.fixtures.cast import Cast
 
@@ -33,6 +38,30 @@ def test_several_in_one_go(cast: Cast, browser_of: Callable[[str], Browser]) -> 
         rows = session().query(Approval).all()
         assert {(row.decision, row.reason, row.way) for row in rows} == {("reject", "Not this year.", "together")}
         assert all("Figma" in row.seen for row in rows)
+
+
+def test_what_was_decided_meanwhile_says_so(cast: Cast, browser_of: Callable[[str], Browser]) -> None:
+    """As from a second window with the same list, or when the answer is loaded again."""
+    ids, jonas = [asked(cast)[1] for _ in range(3)], browser_of("jonas")
+    assert jonas.submit("/decisions/together", task=ids, decision="approve").status_code == 200
+    again = jonas.submit("/decisions/together", task=ids, decision="approve")
+    assert again.status_code == 200
+    assert again.text.count("Jonas Weber hat das schon erledigt.") == 3
+    with reading():
+        assert session().query(Approval).count() == 3
+
+
+def test_what_a_more_urgent_one_pushes_out_of_the_list_is_decided(
+    cast: Cast, browser_of: Callable[[str], Browser], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(several, "MOST", 1)
+    (_, first), (_, second), jonas = asked(cast), asked(cast), browser_of("jonas")
+    with transaction():
+        session().execute(update(Task).where(Task.id == second).values(due_at=now()))
+    assert f'value="{first}"' not in jonas.get("/decisions/together").text
+    jonas.submit("/decisions/together", task=[first], decision="approve")
+    with reading():
+        assert [row.task_id for row in session().query(Approval)] == [first]
 
 
 def test_what_cannot_be_decided_so_is_listed(cast: Cast, browser_of: Callable[[str], Browser]) -> None:
