@@ -53,19 +53,27 @@ class Readers:
 
     def visit(self, who: str, path: str, rounds: int) -> Seen:
         """Look `rounds` times. Raises RuntimeError when the page is refused."""
+        seen = self.first(who, path)
+        for _ in range(rounds):
+            self.look(seen)
+        return seen
+
+    def first(self, who: str, path: str) -> Seen:
+        """The first visit, which counts statements and is not timed. Raises RuntimeError when the page is refused."""
         client = self._client(who)
         client.get(path)  # what the process keeps is kept now
         self.counts.clear()
         answer = client.get(path)
         if answer.status_code >= 400 and path != MAY_REFUSE:
             raise RuntimeError(f"{who or 'nobody'} asked for {path}: {answer.status_code}")
-        seen = Seen(who, path, self.counts["statements"], answer)
-        for _ in range(rounds):
-            self.floors.append(_timed(self.clients[""], FLOOR)[0])
-            spent, cpu = _timed(client, path)
-            seen.times.append(spent)
-            seen.cpu.append(cpu)
-        return seen
+        return Seen(who, path, self.counts["statements"], answer)
+
+    def look(self, seen: Seen) -> None:
+        """Once more, timed, after a look at the floor."""
+        self.floors.append(_timed(self.clients[""], FLOOR)[0])
+        spent, cpu = _timed(self._client(seen.who), seen.path)
+        seen.times.append(spent)
+        seen.cpu.append(cpu)
 
     def _client(self, login: str) -> FlaskClient:
         if login not in self.clients:

@@ -58,6 +58,8 @@ def test_each_kept_run_has_its_section(tmp_path: Path) -> None:
     engine = {"approval": {"ms": 0.5, "bytes": 400, "stock_ms": 1.5, "stock_bytes": 6200}}
     tokens = {"start_ms": {"10": 20.0}, "complete_ms": {"10": 8.0}, "state_bytes": {"10": 300}}
     more = {"timers": timers, "tokens": {**tokens, "floor_ms": 1.0, "grows": 1.5}, "engine": engine}
+    by = {f"{kind}_p95_ms": {"1000": 9.0, "30000": 12.0} for kind in ("inbox", "requests", "search")}
+    more["inbox"] = {**by, "floor_ms": 1.0, "flat": {"inbox": 1.31, "requests": 1.0, "search": 1.0}}
     more["throughput"] = {"cores": 2, "load": 1.0, "web": {"1": one}, "workers": {}}
     text = performance.written(performance.runs(tmp_path), {}, 0.5, more)
     assert "| 1,000 pending | 1.2 | 0.5 |" in text
@@ -67,5 +69,6 @@ def test_each_kept_run_has_its_section(tmp_path: Path) -> None:
     assert "| approval | 0.50 | 1.50 | 400 | 6,200 |" in text
     assert "| web processes | requests a second | web, ms | database, ms | where it stops |" in text
     assert "| 1 | 61.2 | 9.0 | 3.5 | The processor of web. |" in text
+    assert "| inbox | 9.0 | 12.0 | 1.3x |" in text
     assert "| completion, ms | 8.0 | 1.5x |" in text
     assert "laneway up" not in text
