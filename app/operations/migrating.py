@@ -7,7 +7,7 @@ how many transactions, is for the edges to say. Running requests keep their vers
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import case, select, update
+from sqlalchemy import Row, case, select, update
 
 from app.db import now, ring, session
 from app.errors import BadRequest, Busy, Conflict, Forbidden, NotFound
@@ -96,11 +96,14 @@ def waiting(found: Way, after: int = 0) -> tuple[list[int], int]:
     return ids[:BATCH], ids[BATCH - 1] if len(ids) > BATCH else 0
 
 
-def look(found: Way, request_id: int) -> Result:
-    """What would become of it. Nothing is written, nothing locked."""
-    row = session().execute(BOTH.where(Request.id == request_id)).one_or_none()
-    if row is None or row.Request.item != found.key:
-        return _unknown(found, request_id)
+def look(found: Way, ids: Sequence[int]) -> list[Result]:
+    """What would become of each. Nothing is written, nothing locked."""
+    mine = BOTH.where(Request.id.in_(ids), Request.item == found.key)
+    rows = {row.Request.id: row for row in session().execute(mine)}
+    return [_looked(found, rows[one]) if one in rows else _unknown(found, one) for one in ids]
+
+
+def _looked(found: Way, row: Row[Instance, Request]) -> Result:
     held = Locked(row.Instance, row.Request, publishing.definition(row.Instance.version_id))
     return _judged(found, held)[0]
 

@@ -12,7 +12,7 @@ from app.operations import incidents as verbs
 from app.operations import token_moves
 from app.queries import causes as cause_queries
 from app.queries import incidents as queries
-from app.queries import moves, notes
+from app.queries import migrating, moves, notes
 from app.web.identity import current_actor, role
 from app.web.ways import redirect
 
@@ -114,6 +114,7 @@ def _page(incident_id: int, typed: str = "", error: str = "") -> str:
         facts = {
             "moved": moves.of_incident(current_actor(), incident_id),
             "to": moves.options(current_actor(), incident_id, current.get()) if line.state == "open" else [],
+            "newer": migrating.newer(line.request) if line.state == "open" else None,
             "note": notes.of(current_actor(), incident_id),
         }
     return render_template("incident.html", line=line, step=step, cause=cause, typed=typed, error=error, **facts)

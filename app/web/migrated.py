@@ -24,7 +24,7 @@ class Answer:
 def looked(found: Way, numbers: Sequence[str] | None, after: int = 0) -> Answer:
     """What would become of each; writes nothing. Inside `reading()`. Raises BadRequest."""
     ids, following = _chosen(found, numbers, after)
-    return Answer([verbs.look(found, one) for one in ids], following)
+    return Answer(verbs.look(found, ids), following)
 
 
 def taken(actor: Actor, found: Way, numbers: Sequence[str] | None, reason: str = "", after: int = 0) -> Answer:

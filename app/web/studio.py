@@ -12,7 +12,7 @@ from app.catalogue.drawing import draw_tiers
 from app.db import reading, transaction
 from app.errors import BadRequest, DefinitionError, InvalidForm, TooLarge
 from app.language import gettext as _
-from app.operations import asking_back, drafts, exporting, importing, publishing
+from app.operations import asking_back, drafts, exporting, importing, migrating, publishing
 from app.queries import added_work, data_stores, starts
 from app.queries import studio as queries
 from app.queries.studio import DRAWERS
@@ -100,9 +100,17 @@ def show(key: str) -> str:
         item = queries.item(current_actor(), key, before=before)
         begun_by, often = starts.of(current_actor(), key), added_work.often(key)
         held = data_stores.of(current_actor(), key)
+        may_migrate = migrating.may_migrate(current_actor(), key)
     kinds = beside.kinds()
     return render_template(
-        "studio/item.html", item=item, starts=begun_by, often=often, add_kinds=kinds, stores=held, before=before
+        "studio/item.html",
+        item=item,
+        starts=begun_by,
+        often=often,
+        add_kinds=kinds,
+        stores=held,
+        before=before,
+        may_migrate=may_migrate,
     )
 
 

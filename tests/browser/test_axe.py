@@ -36,6 +36,7 @@ PAGES = {
         "/studio/new_software/1/rules/approvals",
         "/studio/new_software/1/texts",
         "/studio/new_software/1/changes",
+        "/studio/new_software/1/migrate",
     ),
     "marta": (
         "/",

@@ -43,7 +43,7 @@ def take(cast: Cast, number: str, new: int, old: int = 1, who: str = "paul", **m
     actor = getattr(cast, who)
     with reading():
         found = migrating.way(actor.actor, KEY, old, new, mapping)
-        before = migrating.look(found, int(number[4:]))
+        [before] = migrating.look(found, [int(number[4:])])
     with transaction():
         made = migrating.take_along(actor.actor, found, int(number[4:]), "The house has grown.")
     assert made == before
