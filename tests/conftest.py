@@ -4,6 +4,7 @@ import gc
 
 pytest_plugins = [
     "tests.fixtures.corpus",
+    "tests.fixtures.compiled",
     "tests.fixtures.databases",
     "tests.fixtures.house",
     "tests.fixtures.cast",
