@@ -37,9 +37,9 @@ def _call(command: Command, name: str, words: list[str]) -> int:
         say(f"laneway {name}: {refusal}")
         return 1
     except OSError as error:
-        if not disk_full(error):
+        if not disk_full(error) and str(error.filename) not in words:
             raise
-        say(f"laneway {name}: {DISK_FULL}")
+        say(f"laneway {name}: {DISK_FULL if disk_full(error) else f'{error.filename}: {error.strerror}.'}")
         return 1
 
 

@@ -18,7 +18,9 @@ class Command(NamedTuple):
 
 
 COMMANDS = {
-    "up": Command("launcher.up:main", "start everything: web, workers, scheduler, embedded services", pages=True),
+    "up": Command(
+        "launcher.up:main", "start everything: web, workers, scheduler, embedded services", pages=True, words=False
+    ),
     "build": Command(
         "launcher.build:main", "make the environment and the front end, start nothing", pages=True, words=False
     ),

@@ -20,6 +20,9 @@ def main(argv: list[str]) -> int:
     if command is None:
         say(f"laneway: there is no command {argv[0]!r}.\n\n{usage()}")
         return 2
+    if argv[1:2] in (["-h"], ["--help"]) and not command.words:
+        print(f"usage: laneway {argv[0]}\n\n{command.help}")
+        return 0
     try:
         become(argv)
     except Refusal as refusal:

@@ -22,10 +22,8 @@ OK = 200
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
-def main(words: list[str]) -> int:
+def main() -> int:
     """Returns 0 after Ctrl-C or SIGTERM. Raises Refusal when something cannot start or keeps crashing."""
-    if words:
-        raise Refusal(f"it takes no further words, but got {' '.join(words)!r}.")
     wanted = settings.read()
     with only_one(wanted.var), Loop() as loop:
         figures.forget(wanted.var)

@@ -55,9 +55,11 @@ def export(argv: list[str]) -> int:
     given = parser.parse_args(argv)
     with open_host().app_context(), reading() as session:
         keys = [given.item] if given.item else list(session.scalars(select(Definition.key).order_by(Definition.key)))
-        for path in exporting.export(keys, given.folder):
-            sys.stdout.write(f"{path}\n")
-    return 0
+        paths = exporting.export(keys, given.folder)
+    sys.stdout.writelines(f"{path}\n" for path in paths)
+    if given.item and not paths:
+        sys.stderr.write(f"laneway export: no published item has the key {given.item}.\n")
+    return 0 if paths or not given.item else 1
 
 
 def lint(argv: list[str]) -> int:
@@ -66,6 +68,8 @@ def lint(argv: list[str]) -> int:
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT, help="a folder with bpmn/ and forms/")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args(argv)
+    if not (given.folder / "bpmn").is_dir():
+        parser.error(f"{given.folder} has no folder bpmn/, so there is nothing to check.")
     found = offline.problems(given.folder, _spoken() if given.folder == ROOT else ())
     if given.json:
         sys.stdout.write(

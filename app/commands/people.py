@@ -10,10 +10,10 @@ import sys
 from collections.abc import Callable
 
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 
-from app.db import reading, session, transaction
-from app.errors import Conflict, InvalidForm, LanewayError
+from app.db import db, reading, session, transaction
+from app.errors import Conflict, InvalidForm, LanewayError, NotFound
 from app.host import open_host
 from app.models.person import Person as PersonRow
 from app.operations import demo_tokens, leaving, links, passwords, people, tokens
@@ -37,10 +37,16 @@ def token(argv: list[str]) -> int:
 
 def _run(app: Flask, work: Callable[[], None]) -> int:
     with app.app_context():
+        if not inspect(db.engine).has_table(PersonRow.__tablename__):
+            sys.stderr.write("laneway: this database has no tables yet; run `laneway prepare` first.\n")
+            return 1
         try:
             work()
         except InvalidForm as error:
             sys.stderr.write("\n".join(f"{name}: {told}" for name, told in error.fields.items()) + "\n")
+            return 1
+        except NotFound:
+            sys.stderr.write("laneway: nobody has this user name; `laneway person list` names everybody.\n")
             return 1
         except LanewayError as error:
             sys.stderr.write(f"laneway: {error}\n")

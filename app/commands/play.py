@@ -105,10 +105,12 @@ def main(argv: list[str]) -> int:
     """Play until the end, `quit` or the end of the input; 1 when the diagram cannot run."""
     parser = argparse.ArgumentParser(prog="laneway play", description="Walk through a diagram in the terminal.")
     parser.add_argument("files", nargs="+", type=Path, help="the diagram first, then what it calls: .bpmn and .dmn")
-    parser.add_argument("--data", default="{}", help="variables at the start, as JSON")
+    parser.add_argument("--data", default={}, type=_variables, help="variables at the start, as JSON")
     parser.add_argument("--start", help="the start event; asked where there are several")
     parser.add_argument("--zone", default="UTC", help="the time zone of its dates, such as Europe/Berlin")
     given = parser.parse_args(argv)
+    if not any(path.suffix == ".bpmn" for path in given.files):
+        parser.error("one of the files must be a diagram, and end in .bpmn.")
     try:
         definition = load(_source(given.files))
     except DefinitionRefused as error:
@@ -117,13 +119,21 @@ def main(argv: list[str]) -> int:
         return 1
     player = Player(definition, given.zone)
     first = given.start or _chosen(definition)
-    start = Start(data=json.loads(given.data), start=first, **player.moment())
+    start = Start(data=given.data, start=first, **player.moment())
     if not _given(player, start):
         return 1
     for line in sys.stdin:
         if line.strip() == "quit" or not _told(player, line):
             break
     return 0
+
+
+def _variables(typed: str) -> dict[str, Any]:
+    """What --data says. Raises what argparse tells as a wrong word."""
+    try:
+        return dict(json.loads(typed))
+    except (TypeError, ValueError) as error:
+        raise argparse.ArgumentTypeError('a JSON object, such as {"seats": 2}') from error
 
 
 def _chosen(definition: Definition) -> str | None:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from launcher import environment, ports, settings, tools, up
+from app import cli
+from launcher import entry, environment, ports, settings, tools, up
 from launcher.places import ROOT, VENV
 from launcher.refusals import Refusal, disk_full
 
@@ -103,3 +104,27 @@ def test_unknown_commands() -> None:
     unknown = subprocess.run([sys.executable, LANEWAY, "fly"], capture_output=True, text=True)
     assert unknown.returncode == 2
     assert "no command 'fly'" in unknown.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["lint", "/nowhere"], "/nowhere has no folder bpmn/"),
+        (["play", "/etc/hostname"], "one of the files must be a diagram"),
+        (["play", "/nowhere/a.bpmn"], "/nowhere/a.bpmn: No such file or directory."),
+        (["play", "/nowhere/a.bpmn", "--data", "{"], "a JSON object"),
+    ],
+)
+def test_a_wrong_word_is_told(words: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    try:
+        code: object = cli.main(words)
+    except SystemExit as ended:  # argparse
+        code = ended.code
+    assert code
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("name", "said"), [("up", "start everything"), ("prepare", "migrate the database")])
+def test_help_is_given_and_nothing_begun(name: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert entry.main([name, "--help"]) == 0
+    assert said in capsys.readouterr().out

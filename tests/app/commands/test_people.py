@@ -3,16 +3,19 @@
 import io
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from app.commands import people as commands
+from app.config import Config
 from app.db import reading, session
 from app.models.person import Person
 from app.models.setting import Setting
 from app.operations import house, passwords
 from tests.fixtures.callers import Caller
+from tests.fixtures.empty_house import opened
 
 
 @pytest.fixture
@@ -94,3 +97,20 @@ def test_a_real_house_gives_out_no_tokens(terminal: Flask, capsys: pytest.Captur
 
 def test_whose(terminal: Flask) -> None:
     assert commands.token([]) == 2
+
+
+def test_nobody_of_that_name_is_said_in_a_sentence(
+    terminal: Flask, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    types(monkeypatch, "a bridge over the Isar\n")
+    assert commands.person(["password", "noboddy"]) == 1
+    assert capsys.readouterr().err == "laneway: nobody has this user name; `laneway person list` names everybody.\n"
+
+
+def test_a_database_without_tables_is_prepared_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with opened(Config(var=tmp_path)) as app:
+        monkeypatch.setattr(commands, "open_host", lambda: app)
+        assert commands.person(["list"]) == 1
+    assert "run `laneway prepare` first" in capsys.readouterr().err
