@@ -32,7 +32,7 @@ from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import NullType, TypeDecorator
 
 from app.errors import Busy
-from app.straight import execute
+from app.straight import each_alone, execute, together
 from app.writing import Writing
 
 NAMING = {
@@ -99,6 +99,11 @@ def ask(statement: Executable, values: Any = None) -> Any:
     return execute(session().connection(), statement, values)
 
 
+def last(statement: Executable, values: Any) -> None:
+    """Execute it, of tables, with the transaction's last words, and not look at what it answers."""
+    session().info["last"].append((statement, values))
+
+
 def changed(statement: Executable, values: Any = None) -> int:
     """Execute an UPDATE or DELETE; how many rows it reached. Zero tells that somebody else was first."""
     result = session().execute(statement, values)
@@ -134,12 +139,14 @@ def transaction() -> Iterator[Session]:
     current.info.update(once=None, hand=[])
     current.info.update(writing=True, topics=set(), now=None, journal={}, chains=set())
     current.info.update(held=None, entries=[], letters=[], links=[], noted=[], rounds={}, stood=set())
-    current.info.update(notices=[], digests={})
+    current.info.update(notices=[], digests={}, last=[])
     try:
         current.connection(execution_options={"laneway_write": True})
         yield current
         for finish in before_commit:
             finish(current)
+        current.flush()
+        together(current.connection(), current.info["last"])
         current.commit()
     except DBAPIError as error:
         current.rollback()
@@ -183,6 +190,14 @@ def reading() -> Iterator[Session]:
     finally:
         current.info.update(reading=False, once=None, hand=[])
         current.rollback()
+
+
+@contextlib.contextmanager
+def glance() -> Iterator[Session]:
+    """A reading of a statement or two that `ask` asks, at every call; inside another reading or a write, part of it."""
+    within = session().info.get("writing") or session().info.get("reading")
+    with reading() as current, contextlib.nullcontext() if within else each_alone(current.connection()):
+        yield current
 
 
 def now() -> datetime:

@@ -7,6 +7,7 @@ or one that needs more at each execution (defaults made in Python, long lists), 
 
 from collections import namedtuple
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -132,6 +133,42 @@ def _run(connection: Connection, words: Words, values: Row | list[Any]) -> Answe
     except BaseException as error:  # noqa: BLE001 - SQLAlchemy's own: which error it is, what becomes of the connection
         kept.pop(CURSOR)
         connection._handle_dbapi_exception(error, text, given, cursor, None)
+
+
+def together(connection: Connection, said: list[tuple[Executable, Any]]) -> None:
+    """Run them in this order, for what they write alone: PostgreSQL is sent all of them before it answers any. Raises
+    what the database says of the first that it refuses.
+    """
+    words = [_words(connection.dialect, statement, values) for statement, values in said]
+    if connection.dialect.name != "postgresql" or not all(words):
+        for statement, values in said:
+            execute(connection, statement, values)
+        return
+    raw: Any = connection.connection.driver_connection
+    try:
+        with raw.pipeline():
+            for one, (_statement, values) in zip(words, said, strict=True):
+                assert one is not None  # asked above
+                _run(connection, one, values)
+    except connection.dialect.loaded_dbapi.Error as error:
+        connection._handle_dbapi_exception(error, "; ".join(one.text for one in words if one), None, None, None)
+
+
+@contextmanager
+def each_alone(connection: Connection) -> Iterator[None]:
+    """Inside, before anything else was said, a statement is no transaction's: on PostgreSQL, whose reading sees with
+    each statement what is there then anyhow, that leaves out its beginning and its end.
+    """
+    raw: Any = connection.connection.driver_connection
+    if connection.dialect.name != "postgresql":
+        yield
+        return
+    raw.autocommit = True
+    try:
+        yield
+    finally:
+        if not raw.closed:
+            raw.autocommit = False
 
 
 class Compiled:

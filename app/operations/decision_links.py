@@ -15,7 +15,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session, joinedload
 
 from app.catalogue import mails
-from app.db import ask, before_commit, now, session, table
+from app.db import before_commit, last, now, session, table
 from app.errors import NotFound
 from app.language import gettext as _
 from app.models.decision_link import DecisionLink
@@ -71,7 +71,7 @@ def write(task: Task, people: Iterable[Person], key: str) -> dict[int, dict[str,
 def _store(current: Session) -> None:
     """The transaction's links are written together, as its last act."""
     if current.info["links"]:
-        ask(LINKS, current.info["links"])
+        last(LINKS, current.info["links"])
         current.info["links"] = []
 
 

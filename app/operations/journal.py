@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ScalarSelect, bindparam, func, insert, select
 from sqlalchemy.orm import Session, aliased
 
-from app.db import ask, before_commit, now, session, table, waited
+from app.db import ask, before_commit, last, now, session, table, waited
 from app.models.instance import Instance
 from app.models.journal import Journal
 
@@ -48,7 +48,7 @@ def write(request_id: int, actor: str, kind: str, text: str, **data: Any) -> Non
 def _append(current: Session) -> None:
     """The transaction's entries are written together, as its last act."""
     if current.info["entries"]:
-        ask(ENTRIES, current.info["entries"])
+        last(ENTRIES, current.info["entries"])
         current.info["entries"] = []
 
 

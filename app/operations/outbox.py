@@ -13,7 +13,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from app.catalogue import notices
-from app.db import ask, before_commit, now, ring, session, table
+from app.db import before_commit, last, now, ring, session, table
 from app.models.outbox import Outbox
 from app.models.person import Person
 from app.models.request import Request
@@ -103,7 +103,7 @@ def digest(person: Person, facts: dict[str, Any], *, key: str) -> None:
 def _post(current: Session) -> None:
     """The transaction's letters are written together, as its last act."""
     if current.info["letters"]:
-        ask(LETTERS, current.info["letters"])
+        last(LETTERS, current.info["letters"])
         current.info["letters"] = []
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.db import INSERT, ask, dialect, now, ring, session, table
+from app.db import INSERT, dialect, last, now, ring, session, table
 from app.models.request import Request
 from app.models.seen import Seen
 from app.models.task import Task
@@ -20,7 +20,7 @@ from app.operations.permissions import Actor
 def mark(actor: Actor, request_id: int, task_id: int = 0, at: datetime | None = None) -> None:
     """The page of the request, or of one of its tasks, was looked at as it was at that moment (never the future)."""
     moment = min(at or now(), now())
-    ask(_look(dialect()), {"person_id": actor.id, "request_id": request_id, "task_id": task_id, "at": moment})
+    last(_look(dialect()), {"person_id": actor.id, "request_id": request_id, "task_id": task_id, "at": moment})
     telling.read(actor, request=request_id, at=moment)
     ring(f"inbox:{actor.id}")
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from app.catalogue import notices
 from app.catalogue.calendars.calendar import Calendar
-from app.db import INSERT, Moment, ask, before_commit, dialect, now, ring, session, table
+from app.db import INSERT, Moment, ask, before_commit, dialect, last, now, ring, session, table
 from app.models.notice import UNREAD, Notice
 from app.models.outbox import Outbox
 from app.models.person import Person
@@ -73,12 +73,12 @@ def zone(person: Person) -> ZoneInfo:
 def _write(current: Session) -> None:
     """The transaction's notices are written together, and a daily mail is due for whoever waits for one."""
     if current.info["notices"]:
-        ask(_new(dialect(), Notice), current.info["notices"])
+        last(_new(dialect(), Notice), current.info["notices"])
         current.info["notices"] = []
     if current.info["digests"]:
         calendar = _calendar()
         due = [_due(person, calendar) for person in current.info["digests"].values()]
-        ask(_new(dialect(), Outbox), due)
+        last(_new(dialect(), Outbox), due)
         current.info["digests"] = {}
 
 

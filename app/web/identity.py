@@ -7,7 +7,7 @@ from flask import Flask, current_app, g, request
 from werkzeug.datastructures import WWWAuthenticate
 
 from app import tracing
-from app.db import reading, transaction
+from app.db import glance, transaction
 from app.errors import Forbidden, NotSignedIn
 from app.operations import sessions as verbs
 from app.operations.permissions import Actor
@@ -43,8 +43,7 @@ def current_session() -> int | None:
 def signed() -> SignedIn | None:
     """What the cookie or token opens; asked once a call. A bad token is never replaced by the cookie."""
     if "signed" not in g:
-        with reading():
-            g.signed = _look()
+        g.signed = _look()
         g.actor = g.signed.actor if g.signed else None
         if g.signed:
             tracing.learn(actor=g.signed.actor.login)
@@ -92,8 +91,8 @@ def install(app: Flask) -> None:
 
 
 def _look() -> SignedIn | None:
-    secret = bearer()
-    if secret is not None:
-        return sessions.behind_token(secret)
-    cookie = request.cookies.get(COOKIE)
-    return sessions.behind_cookie(cookie) if cookie else None
+    secret, cookie = bearer(), request.cookies.get(COOKIE)
+    if secret is None and not cookie:
+        return None
+    with glance():
+        return sessions.behind_token(secret) if secret is not None else sessions.behind_cookie(cookie or "")

@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import CursorResult, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError, MultipleResultsFound, NoResultFound
 
-from app.db import ask, now, session, table, transaction
+from app.db import ask, glance, last, now, reading, session, table, transaction
 from app.models.journal import Journal
 from app.models.setting import Setting
 from app.straight import Answer
@@ -87,3 +87,40 @@ def test_a_default_that_python_makes_is_made_each_time(empty_house: Flask) -> No
     with transaction():
         assert all(isinstance(ask(keys, {"key": key}), CursorResult) for key in "ab")
         assert [row.value for row in twice(BY_KEY, {"keys": []}, {"keys": ["a", "b"]})] == ["", ""]
+
+
+def test_last_words_are_said_in_their_order_or_not_at_all(empty_house: Flask) -> None:
+    with transaction(), counted() as said:
+        last(NEW, [{"key": "a", "value": "1"}, {"key": "b", "value": "2"}])
+        last(CHANGED, {"which": "b", "to": "9"})
+        last(NEW, [{"key": "c", "value": "3"}])
+        assert not [one for one in said if not one.startswith("BEGIN")]
+    with reading():
+        assert list(twice(BY_KEY, {"keys": []}, {"keys": ["a", "b", "c"]})) == [("a", "1"), ("b", "9"), ("c", "3")]
+    for refused in ([{"key": "a", "value": "1"}], [{"key": "z", "value": "1"}, {"key": "z", "value": "1"}]):
+        with pytest.raises(IntegrityError):
+            ends(refused)
+    with transaction():
+        assert list(ask(BY_KEY, {"keys": ["b", "d", "z"]})) == [("b", "9")]
+
+
+def ends(refused: list[dict[str, str]]) -> None:
+    with transaction():
+        last(NEW, [{"key": "d", "value": "4"}])
+        last(NEW, refused)
+        last(CHANGED, {"which": "b", "to": "10"})
+
+
+def test_a_glance_sees_what_is_there_and_the_next_write_is_one_transaction(empty_house: Flask) -> None:
+    with transaction():
+        twice(NEW, {"key": "a", "value": "1"}, {"key": "b", "value": "2"})
+        with glance():
+            assert ask(BY_KEY, {"keys": ["a"]}).one() == ("a", "1")
+        session().rollback()
+    with glance():
+        assert twice(BY_KEY, {"keys": ["a"]}, {"keys": ["a"]}).first() is None
+    with transaction():
+        ask(NEW, {"key": "a", "value": "1"})
+        session().rollback()
+    with glance(), reading():
+        assert ask(BY_KEY, {"keys": ["a"]}).first() is None
