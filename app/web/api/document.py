@@ -1,5 +1,6 @@
 """The API as one described whole: its nouns, its OpenAPI 3.1 document and how it reads bodies."""
 
+import threading
 from typing import Any
 
 from flask import Blueprint, Flask, Response, current_app, jsonify
@@ -66,9 +67,32 @@ NOUNS = (
 
 
 class Described(Api):
-    """flask-smorest's Api; errors are answered where all of ours are."""
+    """flask-smorest's Api; errors are answered where all of ours are, and what a noun says of itself is written down
+    when somebody first asks for the document: most processes never are, and it is half of the time that they start in.
+    """
 
     ERROR_SCHEMA = shapes.Problem
+
+    def __init__(self, app: Flask) -> None:
+        super().__init__(app)
+        self._app = app
+        self._unwritten: list[Any] = []
+        self._writing = threading.Lock()
+
+    def register_blueprint(self, blp: Any, **options: Any) -> None:
+        """Its addresses at once."""
+        self._app.extensions["flask-smorest"]["blp_name_to_api"][blp.name] = self
+        self._app.register_blueprint(blp, **options)
+        self._unwritten.append(blp)
+
+    def document(self) -> Any:
+        """The whole."""
+        with self._writing:
+            while self._unwritten:
+                blp = self._unwritten.pop(0)
+                blp.register_views_in_doc(self, self._app, self.spec, name=blp.name, parameters=None)
+                self.spec.tag({"name": blp.name, "description": blp.description})
+            return self.spec.to_dict()
 
     def handle_http_exception(self, error: HTTPException) -> Any:
         """As web/errors.py does."""
@@ -92,7 +116,7 @@ def install(app: Flask) -> None:
 @public
 def openapi() -> Response:
     """The OpenAPI document."""
-    document = current_app.extensions["laneway.api"].spec.to_dict()
+    document = current_app.extensions["laneway.api"].document()
     for shared in document["components"].get("responses", {}).values():
         if "content" in shared:  # what flask-smorest registers there are its errors; ours are problem documents
             shared["content"] = {PROBLEM: next(iter(shared["content"].values()))}
