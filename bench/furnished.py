@@ -14,12 +14,18 @@ from app.operations import importing, tokens
 HERE = Path(__file__).parent
 
 
-def house(url: str, folder: Path, files: dict[str, bytes] | None = None) -> dict[str, str]:
-    """Furnish the empty database at `url` with the measured item, or with that of `files`; {login: token}."""
+def house(
+    url: str, folder: Path, files: dict[str, bytes] | None = None, later: dict[str, bytes] | None = None
+) -> dict[str, str]:
+    """Furnish the empty database at `url` with the measured item, or with that of `files`; {login: token}. `later`: the
+    same in a second version.
+    """
     app = create_app(Config(var=folder, database_url=url, demo=True))
     with app.app_context():
         Base.metadata.create_all(db.engine)
         move_in(files)
+        if later:
+            _bring(later)
         with transaction() as session:
             people = session.scalars(select(Person)).all()
             made = {person.login: tokens.make(person, "bench")[1] for person in people}
@@ -32,12 +38,16 @@ def move_in(files: dict[str, bytes] | None = None) -> None:
     item = files or _measured()
     with transaction():
         organisation.seed()
+    _bring(item)
+    articles.seed()
+    canned.seed()
+
+
+def _bring(item: dict[str, bytes]) -> None:
     with transaction():
         row = importing.import_files(item)
         if row.state != "published":
             raise RuntimeError(f"The measured item was not published: {row.problems}")
-    articles.seed()
-    canned.seed()
 
 
 def _measured() -> dict[str, bytes]:

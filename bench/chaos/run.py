@@ -14,7 +14,7 @@ from typing import Any
 
 from app.config import ROOT
 from bench import furnished
-from bench.chaos import history, people, plan, witnessed
+from bench.chaos import history, people, plan, versions, witnessed
 from bench.chaos.house import House
 from bench.chaos.nemesis import Nemesis
 from bench.chaos.outside import Effects, Mailbox
@@ -62,7 +62,7 @@ def run(wanted: Wanted) -> dict[str, Any]:
 
 def _inside(wanted: Wanted, folder: Path, server: Server | None, outside: Effects, mailbox: Mailbox) -> dict[str, Any]:
     url = server.url if server else f"sqlite:///{folder / 'laneway.db'}"
-    tokens = furnished.house(url, folder, _item())
+    tokens = furnished.house(url, folder, _item(), versions.second(_item()))
     leads = {"HTTP_ALLOW": f"127.0.0.1:{outside.port}", "SMTP_URL": f"smtp://127.0.0.1:{mailbox.port}"}
     house = House(folder, server, leads, wanted.bug)
     record = Record()
@@ -87,7 +87,8 @@ def _worked(scene: Scene, house: House, nemesis: Nemesis, seconds: float, patien
     """The dump of the moment in which the harm ended, and that moment. When all is done, Redis is wiped once more and
     one order goes its way alone: whatever needs somebody else's ring stays behind now.
     """
-    crowd, orderer = people.company(scene), people.Orderer(scene, people.ORDERERS[0], "last")
+    crowd = [*people.company(scene), versions.Manager(scene, "paul", "manager")]
+    orderer = people.Orderer(scene, people.ORDERERS[0], "last")
     for person in crowd:
         person.start()
     try:

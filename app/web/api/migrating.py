@@ -12,7 +12,7 @@ from app.queries.definitions import OWNERS
 from app.queries.studio import LARGEST
 from app.web import migrated
 from app.web.api import shapes
-from app.web.api.reading import answer, blueprint, in_parts
+from app.web.api.reading import blueprint, in_parts
 from app.web.identity import current_actor, role
 
 nouns = blueprint("migrating", "Running requests taken to another version")
@@ -67,13 +67,18 @@ def migrate(given: dict[str, Any], key: str, version_number: int) -> Response:
     actor, numbers, after = current_actor(), given["requests"], given["after"]
     with reading():
         found = _way(key, version_number, given)
-        if given["dry_run"]:
-            return answer(_told(migrated.looked(found, numbers, after)))
+    if given["dry_run"]:
+        return in_parts(lambda: _looked(found, numbers, after))
     return in_parts(lambda: _told(migrated.taken(actor, found, numbers, given["reason"], after)))
 
 
 def _way(key: str, number: int, given: dict[str, Any]) -> Way:
     return verbs.way(current_actor(), key, min(number, LARGEST), given["to"], given["mapping"])
+
+
+def _looked(found: Way, numbers: list[str] | None, after: int) -> dict[str, Any]:
+    with reading():
+        return _told(migrated.looked(found, numbers, after))
 
 
 def _told(found: migrated.Answer) -> dict[str, Any]:

@@ -105,8 +105,10 @@ def in_parts(work: Callable[[], Any]) -> Response:
     text = current_app.json.dumps(work())
     if key is not None:
         with transaction():
-            if idempotency.begin(actor, key, mark) is None:
-                idempotency.keep(actor, key, 200, text)
+            kept = idempotency.begin(actor, key, mark)
+            if kept is not None:  # the same call, sent twice, was answered meanwhile
+                return _answer(kept.answer, kept.status, {"Idempotency-Replayed": "true"})
+            idempotency.keep(actor, key, 200, text)
     return _answer(text)
 
 

@@ -29,6 +29,8 @@ def test_looked_at_then_done(house: Flask, program: Program) -> None:
     assert [one["request"] for one in looked.json["items"]] == numbers
     assert all(one["ok"] and one["moves"][0]["what"] == "stays" for one in looked.json["items"])
     assert {paul.get(f"/api/v1/requests/{one}").json["version"] for one in numbers} == {1}
+    keyed = {"headers": {"Idempotency-Key": "look-1"}, "json": {"to": new, "dry_run": True}}
+    assert paul.post(PATH, **keyed).json == looked.json
     some = {"to": new, "requests": numbers[:2], "reason": "Lifting was forgotten."}
     done = paul.post(PATH, json=some)
     assert [(one["ok"], one["reason"]) for one in done.json["items"]] == [(True, ""), (True, "")]
@@ -36,6 +38,7 @@ def test_looked_at_then_done(house: Flask, program: Program) -> None:
     again = paul.post(PATH, json=some).json["items"]
     # told in the language of who asks
     assert {(one["ok"], one["reason"]) for one in again} == {(True, f"Sie folgt schon Version {new}.")}
+    assert paul.post(PATH, **keyed).json == looked.json, "the same call is answered the same"
     rest = paul.post(PATH, json={"to": new}).json
     assert ([one["request"] for one in rest["items"]], rest["next"]) == (numbers[2:], None)
     with reading():
