@@ -10,7 +10,7 @@ from app.connections import engine_options, prepare
 from app.db import after_commit, db
 from app.jobs import bell
 from app.models import all as tables
-from app.operations import answers, house, publishing, rulebook, wording
+from app.operations import answers, house, publishing, rulebook, veils, wording
 
 
 def open_host(config: Config | None = None) -> Flask:
@@ -32,6 +32,7 @@ def _database(app: Flask, config: Config) -> None:
     db.init_app(app)
     publishing.forget()
     answers.forget()
+    veils.forget()
     rulebook.forget()
     wording.forget()
     with app.app_context():

@@ -23,6 +23,8 @@ from workflows.definition import Definition
 from workflows.errors import BadValue
 from workflows.values import check
 
+#: What stands for an answer that a form calls secret.
+HIDDEN = "***"
 _read: Lately[tuple[int, str, str, str], forms.Form] = Lately(1_000)
 
 
@@ -119,7 +121,7 @@ def kept(form: forms.Form | None, answers: Mapping[str, Any]) -> dict[str, Any]:
     """The answers as they are stored with the task: fields with the property `secret` keep no more than that they were
     answered. The process gets them whole.
     """
-    return veiled(form, answers, lambda _value: "***") if form else dict(answers)
+    return veiled(form, answers, lambda _value: HIDDEN) if form else dict(answers)
 
 
 def veiled(form: forms.Form, answers: Mapping[str, Any], put: Callable[[Any], Any]) -> dict[str, Any]:
@@ -133,7 +135,8 @@ def _veiled(items: tuple[forms.Field, ...], answers: Mapping[str, Any], put: Cal
         if field.properties.get("secret") == "true":
             _veil(made, field.key, put)
         elif field.items and isinstance(made.get(field.key[0]), list):
-            made[field.key[0]] = [_veiled(field.items, row, put) for row in made[field.key[0]]]
+            rows = made[field.key[0]]
+            made[field.key[0]] = [_veiled(field.items, row, put) if isinstance(row, Mapping) else row for row in rows]
     return made
 
 

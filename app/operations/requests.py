@@ -84,7 +84,7 @@ def submit(
         cleaned = answers.clean(form, data, actor, context=context, zone=zone)
     given = answers.copied(form, cleaned.answers, actor)
     late = lateness.check(definition, version_id, given, anyway=anyway)
-    request = insert(definition, version_id, requester, person, given)
+    request = insert(definition, version_id, requester, person, answers.kept(form, given))
     articles.read_before(request, looked.read, looked.solved_by)
     answers.attach(form, given, actor, request.id)  # asks the files: before the instance, which is written when whole
     instance = Instance(request_id=request.id, version_id=version_id, version=0, waits="{}", variables="{}")

@@ -22,6 +22,7 @@ from app.models.definition import Definition
 from app.models.person import Person
 from app.models.request import Request
 from app.models.task import Task
+from app.operations import veils
 from app.operations.permissions import TASK_OVERSEERS, Actor
 from app.operations.wording import Wording, of_versions
 from app.queries.approvals import Said
@@ -123,7 +124,7 @@ def one(actor: Actor, approval_id: int, language: str) -> Snapshot:
     approval: Approval = row.Approval
     if actor.id not in (approval.person_id, approval.for_id) and not actor.has(*TASK_OVERSEERS):
         raise NotFound()
-    seen = {**loads(row.Request.answers), **loads(approval.seen)}
+    seen = veils.values(approval.version_id, {**loads(row.Request.answers), **loads(approval.seen)})
     whom: dict[str, Any] = seen["requested_for"] if isinstance(seen.get("requested_for"), dict) else {}
     return Snapshot(
         _line(*row),

@@ -8,6 +8,7 @@ from app.db import session
 from app.models.instance import Instance
 from app.models.request import Request
 from app.models.task import Task
+from app.operations import veils
 from app.operations.permissions import Actor, see_task
 from app.queries.start_forms import said
 from workflows import scopes
@@ -53,7 +54,7 @@ def of_task(actor: Actor, task_id: int, language: str) -> Gist:
         request.created_at,
         _amount(instance, task),
         said(instance.version_id, language),
-        loads(request.answers),
+        veils.values(request.version_id, loads(request.answers)),
         person.login,
         request.outcome or "",
         task.completed_by.name if task.completed_by else "",

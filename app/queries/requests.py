@@ -16,7 +16,7 @@ from app.models.person import Person
 from app.models.request import OUTCOMES, STATES, Request
 from app.models.task import Task
 from app.models.timer import Timer
-from app.operations import publishing
+from app.operations import publishing, veils
 from app.operations.foreseeing import Foreseen
 from app.operations.permissions import Actor, is_party, may_see_task, see_request, sees_internal
 from app.queries import others, rounds, suspensions
@@ -166,7 +166,7 @@ def whole(actor: Actor, row: Request, instance: Instance) -> RequestPage:
         _timers(row.id) if waits.get("timers") else [],
         _incidents(actor, row) if row.state == "stuck" or waits.get("calls") else [],
         _variables(actor, row, instance, tasks, inside),
-        loads(row.answers),
+        veils.values(row.version_id, loads(row.answers)),
         row.stars,
         row.rating,
         is_party(actor, row),
@@ -243,7 +243,7 @@ def _incidents(actor: Actor, request: Request) -> list[IncidentLine]:
 
 def _variables(actor: Actor, request: Request, instance: Instance, tasks: list[Task], inside: bool) -> dict[str, Any]:
     """The root scope; for the request's parties and watchers without what internal steps wrote."""
-    root = dict(scopes.root(loads(instance.variables)))
+    root = veils.values(instance.version_id, scopes.root(loads(instance.variables)))
     if inside or actor.has("administrator", "process_manager"):
         return root
     given = loads(request.answers)

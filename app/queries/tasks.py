@@ -18,7 +18,7 @@ from app.models.group import Group
 from app.models.instance import Instance
 from app.models.request import Request
 from app.models.task import Task
-from app.operations import approvals, corrections, publishing, reasons
+from app.operations import approvals, corrections, publishing, reasons, veils
 from app.operations.permissions import TASK_OVERSEERS, Actor, may_act, may_assign, see_request, see_task
 from app.queries import checklists, heads, others, suspensions
 from app.queries.order import from_cursor, key_completed, key_open, pair_of
@@ -136,6 +136,9 @@ def one(actor: Actor, task_id: int) -> TaskPage:
     seen = scopes.visible(loads(instance.variables), task.scope if task.state == "open" else scopes.ROOT)
     seen = {**seen, **approvals.asked(task)}
     given = loads(task.answers) if task.answers else None
+    mine = task.state == "open" and may_act(actor, task)
+    if not mine:  # whose form it is has to see what it shows
+        seen = veils.values(instance.version_id, seen)
     return TaskPage(
         lines([task])[0],
         task.version,
@@ -143,7 +146,7 @@ def one(actor: Actor, task_id: int) -> TaskPage:
         form,
         shown(form, {**seen, **(given or {})}),
         given,
-        task.state == "open" and may_act(actor, task),
+        mine,
         task.state == "open" and may_assign(actor, task),
         task.element,
         loads(task.properties),
