@@ -28,6 +28,10 @@ from launcher.refusals import Refusal
 
 COUNTS = "1,2,4"  # processes
 SOON, LONGEST = 5.0, 600.0  # seconds
+#: Requests that each client carries before it counts. A new web process reads definitions and puts its statements
+#: together, and on a new connection the database plans each statement anew until it was used several times: the more
+#: processes, the more of a short run that takes.
+WARM = 10
 Tokens = dict[str, str]
 
 
@@ -54,7 +58,7 @@ def _numbers(words: str) -> list[int]:
 
 def _told(found: dict[str, Any]) -> list[str]:
     return [
-        f"{kind} {count}: {row['per_second']:.1f} a second. {row['stops']}"
+        f"{kind} {count}: {row['per_second']:.1f} a second, {row['connections']} connections. {row['stops']}"
         for kind in ("web", "workers")
         for count, row in found[kind].items()
     ]
@@ -110,19 +114,25 @@ def carry(port: int, tokens: Tokens, seconds: float, ready: Any, counted: Any) -
     """A process of clients: it gets to know the house, begins together with all others, and tells what it carried, or
     why it could not.
     """
-    Journey(port, tokens).run()
+    before = _all(port, tokens, least=WARM)
     ready.wait(timeout=LONGEST)
+    carried = _all(port, tokens, seconds=seconds)
+    counted.put(before if isinstance(before, str) else carried)
+    ready.wait(timeout=LONGEST)
+
+
+def _all(port: int, tokens: Tokens, *, seconds: float = 0.0, least: int = 1) -> int | str:
+    """What the clients of this process carried in so many seconds (each `least` of them), or why one could not."""
     until = time.monotonic() + seconds
     with ThreadPoolExecutor(CLIENTS) as clients:
-        each = [clients.submit(_rounds, Journey(port, tokens), until) for _ in range(CLIENTS)]
+        each = [clients.submit(_rounds, Journey(port, tokens), until, least) for _ in range(CLIENTS)]
     failed = [repr(one.exception()) for one in each if one.exception()]
-    counted.put(failed[0] if failed else sum(one.result() for one in each))
-    ready.wait(timeout=LONGEST)
+    return failed[0] if failed else sum(one.result() for one in each)
 
 
-def _rounds(journey: Journey, until: float) -> int:
+def _rounds(journey: Journey, until: float, least: int) -> int:
     done = 0
-    while not done or time.monotonic() < until:
+    while done < least or time.monotonic() < until:
         journey.run()
         done += 1
     return done

@@ -42,6 +42,12 @@ def test_a_living_one_is_kept(engine: Engine, monkeypatch: pytest.MonkeyPatch) -
     assert backend(engine) == backend(engine)
 
 
+def test_the_one_that_was_used_last_is_used_next(engine: Engine) -> None:
+    with engine.connect(), engine.connect():
+        pass
+    assert len({backend(engine) for _ in range(4)}) == 1
+
+
 def test_one_that_has_just_worked_is_not_asked(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[object] = []
     monkeypatch.setattr(connections, "RESTED", 3600.0)
