@@ -10,6 +10,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from workflows import cron
@@ -52,6 +53,7 @@ class Repetition:
     period: str | None = None
 
 
+@lru_cache(maxsize=1000)  # diagrams say the same few again and again
 def duration(text: str) -> Duration:
     """Read PnYnMnWnDTnHnMnS. Raises ValueError with a sentence."""
     match = _DURATION.fullmatch(text.strip())

@@ -7,5 +7,7 @@ EXTRA = str.maketrans({"ß": "ss", "ł": "l", "đ": "d", "ø": "o", "æ": "ae", 
 
 def fold(text: str) -> str:
     """Lower case, accents and marks removed, runs of white space made one space."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKD", text.lower().translate(EXTRA))
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())

@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import Response, current_app, request
 from flask_smorest import Blueprint
-from marshmallow import RAISE
+from marshmallow import RAISE, Schema
 from webargs.flaskparser import FlaskParser
 
 from app.db import reading, transaction
@@ -62,11 +62,19 @@ def only_json() -> None:
         raise UnsupportedType(_("Send JSON (Content-Type: application/json)."))
 
 
+class Noun(Blueprint):
+    """A blueprint whose schemas of arguments are made once, and not for each call."""
+
+    ARGUMENTS_PARSER = Parser()
+
+    def arguments(self, schema: type[Schema], **options: Any) -> Any:
+        """As flask-smorest has it."""
+        return super().arguments(schema(), **options)
+
+
 def blueprint(name: str, about: str) -> Any:
     """A noun of the API."""
-    made = Blueprint(f"api_{name}", __name__, description=about)
-    made.ARGUMENTS_PARSER = Parser()
-    return made
+    return Noun(f"api_{name}", __name__, description=about)
 
 
 def answer(value: Any, status: int = 200) -> Response:
