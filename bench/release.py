@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from bench.http import free_port
 from launcher.child import spawn, stop
 from launcher.refusals import Refusal
 from launcher.waiting import until
@@ -49,7 +50,7 @@ class Release:
     """`tree`: the folder of its files. `leads`: settings that both share."""
 
     def __init__(self, tree: Path, leads: dict[str, str]) -> None:
-        self.tree, self.port = tree, _free_port()
+        self.tree, self.port = tree, free_port()
         given = {f"LANEWAY_{name}": value for name, value in leads.items()}
         self._env = {**os.environ, **HASTE, **given, "LANEWAY_PORT": str(self.port), "PYTHONPATH": str(tree)}
         self._processes: list[subprocess.Popen[bytes]] = []
@@ -108,9 +109,3 @@ class Release:
         with suppress(OSError), socket.create_connection(("127.0.0.1", self.port), 1):
             return True
         return False
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port: int = free.getsockname()[1]
-        return port

@@ -5,7 +5,6 @@ LANEWAY_* setting of theirs stays outside.
 """
 
 import os
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bench.http import free_port
 from launcher import embedded_redis
 from launcher.child import spawn, stop
 from launcher.knocking import status
@@ -87,11 +87,3 @@ def _house(folder: Path, settings: dict[str, str]) -> House:
     }
     others = {name: value for name, value in os.environ.items() if not name.startswith("LANEWAY_")}
     return House(f"http://127.0.0.1:{port}", folder, {**others, **own, **settings})
-
-
-def free_port() -> int:
-    """A port nobody listens on just now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port

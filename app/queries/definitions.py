@@ -12,6 +12,7 @@ from app.errors import NotFound
 from app.models.definition import Definition
 from app.models.definition_version import DefinitionVersion
 from app.models.person import Person
+from app.operations import publishing
 from app.operations.permissions import Actor, require
 from app.queries.pages import Page, after, cut
 
@@ -81,14 +82,7 @@ def one(actor: Actor, key: str) -> DefinitionView:
 def version(actor: Actor, key: str, number: int) -> VersionView:
     """One version whole. Raises Forbidden, NotFound."""
     require(actor, *OWNERS)
-    row = session().scalar(
-        select(DefinitionVersion)
-        .join(Definition, Definition.id == DefinitionVersion.definition_id)
-        .where(Definition.key == key, DefinitionVersion.number == number)
-    )
-    if row is None:
-        raise NotFound()
-    return view(key, row)
+    return view(key, publishing.version(key, number))
 
 
 def view(key: str, row: DefinitionVersion) -> VersionView:

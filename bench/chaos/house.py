@@ -19,6 +19,7 @@ from app.config import ROOT
 from bench.chaos.parts import Nursery, Part, Started
 from bench.chaos.promises import Dump
 from bench.chaos.proxy import Line
+from bench.http import free_port
 from launcher import embedded_redis
 from launcher.child import spawn
 from launcher.embedded_postgres import Server
@@ -44,7 +45,7 @@ class House:
 
     def __init__(self, folder: Path, server: Server | None, outside: dict[str, str], bug: str = "") -> None:
         self.folder, self.server = folder, server
-        self.port = _free_port()
+        self.port = free_port()
         self.redis_line = Line(embedded_redis.socket_path(folder))
         self.database_line = Line(folder / "pg" / "data" / ".s.PGSQL.5432") if server else None
         self._outside, self._bug = outside, bug
@@ -235,9 +236,3 @@ def _tell(pid: int, sign: int, tell: Callable[[int, int], None] = os.kill) -> bo
         tell(pid, sign)
         return True
     return False
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port: int = free.getsockname()[1]
-        return port

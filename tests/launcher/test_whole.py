@@ -3,7 +3,6 @@
 import os
 import select
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,16 +13,11 @@ from urllib.request import urlopen
 import pytest
 from sqlalchemy import create_engine, text
 
+from bench.http import free_port
 from launcher.places import ROOT
 from launcher.waiting import until
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("whole")]
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port: int = free.getsockname()[1]
-        return port
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from app.config import ROOT
+from bench.http import free_port
 from launcher import embedded_redis
 from launcher.child import end_group, spawn, stop
 from launcher.embedded_postgres import Server
@@ -35,7 +35,7 @@ class Parts:
         self.folder, self.server = folder, server
         self.deaths = folder / "deaths"
         self.deaths.touch()
-        self.port = _free_port()
+        self.port = free_port()
         given = {"VAR": folder, "PORT": self.port, "DATABASE_URL": database_url}
         self._env = {**os.environ, **HASTE, **{f"LANEWAY_{name}": str(value) for name, value in given.items()}}
         self._env |= {"LANEWAY_SMTP_URL": f"smtp://127.0.0.1:{smtp_port}"}
@@ -124,9 +124,3 @@ class Parts:
             return spawn(embedded_redis.command(self.folder), **streams)
         command = [sys.executable, "-m", *(["app.cli", "web"] if name == "web" else ["nursery", self.folder])]
         return spawn(command, cwd=ROOT, env=self._mortal, **streams)
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port: int = free.getsockname()[1]
-        return port
