@@ -17,7 +17,7 @@ from typing import Any
 
 from flask import Flask
 
-from app.commands.migrating import migrate
+from app.commands.tables import bring
 from app.config import ROOT, Config
 from app.db import db, transaction
 from app.factory import create_app
@@ -34,7 +34,7 @@ def grown(url: str, folder: Path, requests: int) -> Iterator[Flask]:
     """An app on a migrated database with the demo people, every item and so many requests."""
     app = create_app(Config(var=folder, database_url=url, demo=True, redis_url="unix:///nowhere"))
     with app.app_context():
-        migrate()
+        bring()
         furnished.move_in()
         with transaction():
             importing.import_folder(ROOT)

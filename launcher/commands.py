@@ -28,7 +28,7 @@ COMMANDS = {
     "worker": Command("app.commands.worker:main", "one worker alone, in the foreground", words=False),
     "scheduler": Command("app.commands.scheduler:main", "the scheduler alone, in the foreground", words=False),
     "prepare": Command(
-        "app.commands.prepare:main", "migrate the database, import bpmn/ and forms/, seed the demo", words=False
+        "app.commands.prepare:main", "bring the tables up to date, import bpmn/ and forms/, seed the demo", words=False
     ),
     "test": Command("launcher.testing:main", "run the tests, or those in PATH...", lock="dev", pages=True),
     "check": Command("checks.main:main", "lint, types, import contracts, translations, pins", lock="dev"),

@@ -13,8 +13,8 @@ from sqlalchemy.exc import DBAPIError
 
 from app.backup import archive, making, restoring
 from app.backup.errors import BadBackup, InUse, NoRoom, Unfinished
-from app.commands.migrating import migrate
 from app.commands.opening import opened
+from app.commands.tables import bring
 from app.db import db, now, reading, session
 from app.errors import LanewayError
 from app.models.heartbeat import Heartbeat
@@ -63,7 +63,7 @@ def restore(argv: list[str]) -> int:
 def _restore(file: Path, *, replace: bool) -> int:
     _must_rest()
     with archive.reading(file) as found, _kept(file) if replace else nullcontext():
-        return restoring.restore(found, db.engine, files.folder(), _migrate, replace=replace)
+        return restoring.restore(found, db.engine, files.folder(), _tables, replace=replace)
 
 
 @contextmanager
@@ -101,9 +101,9 @@ def _must_rest() -> None:
         raise InUse(f"{alive} works in this house. Stop Laneway first, and wait half a minute if it was killed.")
 
 
-def _migrate(revision: str) -> None:
+def _tables(revision: str) -> None:
     try:
-        migrate(revision)
+        bring(revision)
     except (CommandError, SystemExit) as error:
         raise BadBackup(f"This release does not know the tables of the backup ({revision}): {error}") from error
 

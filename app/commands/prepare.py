@@ -1,4 +1,4 @@
-"""`laneway prepare`: migrate the tables, seed the demo where there is one, import bpmn/ and forms/. Safe to repeat."""
+"""`laneway prepare`: the tables as this release has them, the demo if any, bpmn/ and forms/. Safe to repeat."""
 
 import sys
 
@@ -23,7 +23,7 @@ def main() -> int:
 
 def bring_up_to_date() -> dict[str, str]:
     """Tables, demo, items of the house whose context is open; the requests that the demo's story names, by name."""
-    _migrate()
+    _tables()
     people = _move_in() if house.config().is_demo else 0
     _import()
     _open_entrances()
@@ -33,14 +33,14 @@ def bring_up_to_date() -> dict[str, str]:
     return numbers
 
 
-def _migrate() -> None:
+def _tables() -> None:
     try:
         with reading():
             done = schema.up_to_date()
         if not done:
-            from app.commands.migrating import migrate  # noqa: PLC0415 - a start that finds its tables does without
+            from app.commands.tables import bring  # noqa: PLC0415 - a start that finds its tables does without
 
-            migrate()
+            bring()
     except OperationalError as error:
         raise BadSetting(f"The database cannot be used (LANEWAY_DATABASE_URL): {error.orig}") from error
     say("Tables are up to date.")

@@ -8,7 +8,7 @@ from flask import Flask
 from flask_migrate import downgrade
 from sqlalchemy import inspect
 
-from app.commands.migrating import FOLDER, migrate
+from app.commands.tables import FOLDER, bring
 from app.config import Config
 from app.db import db
 from app.factory import create_app
@@ -22,7 +22,7 @@ def opened(url: str, var: Path) -> Flask:
 
 def test_nothing_is_left_to_migrate(database_url: str, tmp_path: Path) -> None:
     with opened(database_url, tmp_path).app_context():
-        migrate()
+        bring()
         with db.engine.connect() as connection:
             opts = {"compare_type": False, "include_object": lambda _object, name, *_more: name != TRIGRAMS}
             context = MigrationContext.configure(connection, opts=opts)
@@ -34,15 +34,15 @@ def test_nothing_is_left_to_migrate(database_url: str, tmp_path: Path) -> None:
 
 def test_upgrading_twice_changes_nothing(sqlite_url: str, tmp_path: Path) -> None:
     with opened(sqlite_url, tmp_path).app_context():
-        migrate()
-        migrate()
+        bring()
+        bring()
         assert {table.__tablename__ for table in TABLES} <= set(inspect(db.engine).get_table_names())
         db.engine.dispose()
 
 
 def test_down_leaves_no_table(database_url: str, tmp_path: Path) -> None:
     with opened(database_url, tmp_path).app_context():
-        migrate()
+        bring()
         downgrade(directory=FOLDER, revision="base")
         assert set(inspect(db.engine).get_table_names()) <= {"alembic_version"}
         db.engine.dispose()

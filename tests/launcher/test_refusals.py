@@ -124,7 +124,7 @@ def test_a_wrong_word_is_told(words: list[str], said: str, capsys: pytest.Captur
     assert said in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(("name", "said"), [("up", "start everything"), ("prepare", "migrate the database")])
+@pytest.mark.parametrize(("name", "said"), [("up", "start everything"), ("prepare", "bring the tables up to date")])
 def test_help_is_given_and_nothing_begun(name: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert entry.main([name, "--help"]) == 0
     assert said in capsys.readouterr().out

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import update
 
 from app.commands import backup, dump
-from app.commands.migrating import migrate
+from app.commands.tables import bring
 from app.config import ROOT
 from app.db import after_commit, db, reading, session, transaction
 from app.demo import organisation
@@ -49,7 +49,7 @@ def entered(folder: Path, url: str) -> Iterator[None]:
 
 def live() -> str:
     """Some requests: one half-way with a file, one waiting for a timer. The number of the first."""
-    migrate()
+    bring()
     with transaction():
         organisation.seed()
     with transaction():
@@ -118,7 +118,7 @@ def small(tmp_path: Path) -> Path:
     """A backup of a house with nobody in it."""
     path = tmp_path / "small.tar.gz"
     with entered(tmp_path / "small", ""):
-        migrate()
+        bring()
         assert backup.backup([str(path)]) == 0
     return path
 

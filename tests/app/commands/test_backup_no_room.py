@@ -13,7 +13,7 @@ import pytest
 
 from app.backup import archive, restoring
 from app.commands import backup, dump
-from app.commands.migrating import migrate
+from app.commands.tables import bring
 from app.db import reading, transaction
 from app.demo import organisation
 from app.operations import files
@@ -58,7 +58,7 @@ def url(request: pytest.FixtureRequest) -> str:
 
 def lived() -> None:
     """Some people, and a file of one of them."""
-    migrate()
+    bring()
     with transaction():
         organisation.seed()
     stored = files.store(io.BytesIO(NOTE), "offer.txt")

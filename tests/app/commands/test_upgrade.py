@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from app.commands import upgrade
-from app.commands.migrating import migrate
+from app.commands.tables import bring
 from app.db import after_commit, db, session, transaction
 from app.doctor import database
 from app.factory import create_app
@@ -25,7 +25,7 @@ def old(tmp_path: Path, database_url: str, monkeypatch: pytest.MonkeyPatch) -> I
     monkeypatch.setenv("LANEWAY_DATABASE_URL", database_url)
     (tmp_path / "var").mkdir()
     with create_app().app_context():
-        migrate(OLDEST)
+        bring(OLDEST)
         with transaction():
             session().execute(text("insert into setting (key, value) values ('kept', 'yes')"))
         db.session.remove()

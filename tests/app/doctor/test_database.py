@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from app.commands import doctor
-from app.commands.migrating import migrate
+from app.commands.tables import bring
 from app.db import after_commit, db, session, transaction
 from app.doctor import database
 from app.factory import create_app
@@ -40,7 +40,7 @@ def said() -> str:
 
 
 def migrated() -> None:
-    migrate()
+    bring()
     with transaction():
         readiness.mark("prepared")
 

@@ -11,7 +11,7 @@ from app.db import db
 FOLDER = str(ROOT / "migrations")
 
 
-def migrate(revision: str = "head") -> None:
+def bring(revision: str = "head") -> None:
     """The tables of the house whose context is open; those that are there already stay. Raises OperationalError."""
     Migrate(current_app, db, directory=FOLDER, render_as_batch=True)
     upgrade(directory=FOLDER, revision=revision)
