@@ -152,7 +152,7 @@ def _of_drawers(rows: dict[str, str]) -> dict[str, list[Visit]]:
         "/studio/<key>/<int:version_number>/forms/<form_id>": [Visit(f"{version}/forms/order", ("olivia",))],
         "/studio/<key>/<int:version_number>/changes": [Visit(f"{version}/changes", ("olivia",))],
         "/studio/<key>/<int:version_number>/decisions/<name>": [Visit(TABLE, ("olivia",))],
-        "/studio/<key>/<int:version_number>/migrate": [Visit(f"{version}/migrate", ("olivia", "paul"))],
+        "/studio/<key>/<int:version_number>/migrate": [Visit(f"{version}/migrate", ("admin", "paul"))],
         "/studio/<key>/<int:version_number>/parts": [Visit(f"{version}/parts", ("olivia",))],
         "/studio/<key>/<int:version_number>/publish": [Visit(f"{version}/publish", ("olivia",))],
         "/studio/<key>/<int:version_number>/report": [Visit(f"{version}/report", ("olivia",))],
