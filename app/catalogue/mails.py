@@ -36,6 +36,7 @@ OPTIONAL = (
         "rows",
         "by",
         "reply",
+        "order",
     ),
     "groups",  # of a daily mail: {title, number, link, lines}
 )

@@ -11,7 +11,7 @@ from app.connectors.mail import automatic
 from app.db import reading
 from app.language import gettext as _
 from app.operations import decision_links, house, mail_texts
-from app.queries import mailbox
+from app.queries import mailbox, mailed_order
 
 MOST, PERIOD = 20, 3600.0  # mails about one request to one person in an hour, in seconds
 
@@ -22,11 +22,11 @@ def of(words: dict[str, Any], key: str, at: datetime, sender: str) -> Letter:
         raise ConnectorError(_("%(to)s is no person’s address.", to=words["to"][:200]), permanent=True)
     with reading():
         flooded = mailbox.sent_lately(key, PERIOD) >= MOST
-        own = mail_texts.own()
+        own, order = mail_texts.own(), mailed_order.lines(words)
     if flooded:
         said = _("This person had %(count)s mails about this request within an hour; this one waits.", count=MOST)
         raise ConnectorError(said, retry_after=PERIOD)
-    mail = decision_links.opened(words, own)
+    mail = decision_links.opened(words, own, order)
     return Letter(
         key=key,
         to=words["to"],

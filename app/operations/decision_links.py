@@ -89,13 +89,17 @@ def thread(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()[:32]
 
 
-def opened(payload: dict[str, Any], own: Mapping[tuple[str, str], mails.Own] | None = None) -> mails.Mail:
-    """The mail of an outbox row, with the address of its link where it has one; `own`: the house's own words."""
+def opened(
+    payload: dict[str, Any], own: Mapping[tuple[str, str], mails.Own] | None = None, order: Iterable[Any] = ()
+) -> mails.Mail:
+    """The mail of an outbox row, with the address of its link where it has one. `own`: the house's own words; `order`:
+    [(label, text)] of what is to be decided.
+    """
     facts = payload.get("facts", {})
     if FACT not in facts:
         return mails.opened(hidden.revealed(payload), own)
     address = f"{house.config().public_url}/decide/{secret(facts[FACT])}"
-    return mails.opened({**payload, "facts": {**facts, "link": address}}, own)
+    return mails.opened({**payload, "facts": {**facts, "link": address, "order": list(order)}}, own)
 
 
 def find(given: str) -> Found:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from app.catalogue.forms.showing import Shown
 from app.db import session
 from app.models.instance import Instance
 from app.models.request import Request
@@ -13,6 +14,9 @@ from app.operations.permissions import Actor, see_task
 from app.queries.start_forms import said
 from workflows import scopes
 from workflows.values import loads
+
+WHY = ("reason", "why", "justification", "purpose", "need")
+SUMS = ("amount", "cost", "price")
 
 
 @dataclass(frozen=True)
@@ -61,10 +65,25 @@ def of_task(actor: Actor, task_id: int, language: str) -> Gist:
     )
 
 
+def why(told: list[Shown]) -> Shown | None:
+    """The answer that says why it is wanted."""
+    return next((one for one in told if one.key in WHY), None)
+
+
+def rest(told: list[Shown], gist: Gist) -> list[Shown]:
+    """The answers that neither title, sum nor reason say already."""
+    first = why(told)
+    return [one for one in told if one is not first and not _is_said(one, gist)]
+
+
+def _is_said(one: Shown, gist: Gist) -> bool:
+    return one.text.strip() == gist.title.strip() or (one.key in SUMS and gist.answers.get(one.key) == gist.amount)
+
+
 def _amount(instance: Instance, task: Task) -> Any:
     """The sum in question: the variable `amount` as the task sees it, else the root's `cost`."""
     seen = scopes.visible(loads(instance.variables), task.scope if task.state == "open" else scopes.ROOT)
-    return next((seen[name] for name in ("amount", "cost", "price") if _is_sum(seen.get(name))), None)
+    return next((seen[name] for name in SUMS if _is_sum(seen.get(name))), None)
 
 
 def _is_sum(value: Any) -> bool:

@@ -11,6 +11,7 @@ from app.errors import NotFound
 from app.operations import house, mail_texts
 from app.operations.decision_links import opened
 from app.queries import mailbox as queries
+from app.queries import mailed_order
 from app.queries.mailbox import Letter
 from app.web.identity import current_actor, signed_in
 
@@ -63,7 +64,8 @@ def _open(letter_id: int) -> tuple[Letter, Mail]:
     _demo_only()
     with reading():
         letter, own = queries.one(current_actor(), letter_id), mail_texts.own()
-    return letter, opened(letter.payload, own)
+        order = mailed_order.lines(letter.payload)
+    return letter, opened(letter.payload, own, order)
 
 
 def _demo_only() -> None:

@@ -22,9 +22,7 @@ from app.queries.tasks import TaskPage
 from app.web import beside, company, correcting, look, sheet, whyme
 from app.web.sheet import Sheet
 
-WHY = ("reason", "why", "justification", "purpose", "need")
 REASON = "reason"
-SUMS = ("amount", "cost", "price")
 
 
 def found(actor: Actor, task_id: int) -> TaskPage:
@@ -72,7 +70,6 @@ def drawn(
             "colleagues": colleagues.of_task(actor, task_id) if page.may_assign else [],
         }
     told = _told(gist)
-    why = next((one for one in told if one.key in WHY), None)
     approval = page.line.kind == "approval" and page.may_act
     return {
         "task": page,
@@ -80,10 +77,10 @@ def drawn(
         "form": form,
         "kept_at": kept_at,
         "gist": gist,
-        "why": why,
+        "why": gists.why(told),
         "ground": next((block for block in form.blocks if approval and block.mark == grounds.FIELD), None),
         "reason": next((block for block in form.blocks if approval and _is_reason(block)), None),
-        "details": [one for one in told if one is not why and not _is_said(one, page, gist)],
+        "details": gists.rest(told, gist),
         "asking": asking or {},
         "company": others or company.Company({}),
         "reasons": whyme.reasons(),
@@ -106,11 +103,6 @@ def _kept(actor: Actor, page: TaskPage) -> Kept | None:
         return None
     with reading():
         return kept_queries.of_task(actor, page.line.id)
-
-
-def _is_said(one: Shown, page: TaskPage, gist: Gist) -> bool:
-    """Whether the head says it already: the title, or the sum."""
-    return one.text.strip() == page.line.title.strip() or (one.key in SUMS and gist.answers.get(one.key) == gist.amount)
 
 
 def _is_reason(block: Block) -> bool:
