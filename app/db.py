@@ -6,7 +6,7 @@ writes. Nothing here knows a table of the house, except the one setting row that
 
 import contextlib
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
@@ -18,21 +18,16 @@ from sqlalchemy import (
     Executable,
     Integer,
     MetaData,
-    String,
     Table,
-    literal_column,
-    select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, OperationalError
-from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, Session
-from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.functions import FunctionElement
-from sqlalchemy.types import NullType, TypeDecorator
+from sqlalchemy.types import TypeDecorator
 
 from app.errors import Busy
 from app.straight import each_alone, execute, together
+from app.wall import READ_CLOCK, shifted
 from app.writing import Writing
 
 NAMING = {
@@ -220,46 +215,15 @@ def waited() -> None:
         session().info["now"] = None
 
 
-class _Wall(FunctionElement[Any]):
-    """The database's own clock, as SQL."""
-
-    name = "wall"
-    inherit_cache = True
-    type = NullType()
-
-
-@compiles(_Wall, "sqlite")
-def _wall_of_sqlite(_element: _Wall, _compiler: SQLCompiler, **_options: Any) -> str:
-    return "strftime('%Y-%m-%d %H:%M:%f', 'now')"
-
-
-@compiles(_Wall, "postgresql")
-def _wall_of_postgresql(_element: _Wall, _compiler: SQLCompiler, **_options: Any) -> str:
-    return "clock_timestamp()"
-
-
-#: The clock as two columns of a statement that is asked anyway; `tell` takes what they hold.
-CLOCK = (_Wall(), literal_column("(select value from setting where key = 'clock.offset')", String))
-
-
 def tell(wall: Any, offset: str | None) -> None:
     """The CLOCK columns of a row just read are this transaction's reading, unless it has one."""
     info = session().info
     if info.get("now") is None:
-        info["now"] = _shifted(wall, offset)
+        info["now"] = shifted(wall, offset)
 
 
 def _read_clock(current: Session) -> datetime:
-    return _shifted(*current.connection().execute(READ_CLOCK).one())
-
-
-READ_CLOCK = select(*CLOCK)
-
-
-def _shifted(wall: Any, offset: str | None) -> datetime:
-    moment = datetime.fromisoformat(wall).replace(tzinfo=UTC) if isinstance(wall, str) else wall.astimezone(UTC)
-    found: datetime = moment + timedelta(seconds=float(offset or 0))
-    return found
+    return shifted(*current.connection().execute(READ_CLOCK).one())
 
 
 @contextlib.contextmanager

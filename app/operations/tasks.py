@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
 from app import meters
-from app.db import CLOCK, now, ring, session, tell
+from app.db import now, ring, session, tell
 from app.errors import AlreadyDone, Conflict, Forbidden, NotFound
 from app.language import gettext as _
 from app.models.candidate import Candidate
@@ -35,6 +35,7 @@ from app.operations.advance import Locked, lock_task
 from app.operations.ballots import CLOSED
 from app.operations.clocks import holds
 from app.operations.permissions import Actor, afresh, may_act, may_assign, may_see_task
+from app.wall import CLOCK
 from workflows import scopes
 from workflows.values import dumps, loads
 
