@@ -9,7 +9,7 @@ from app.models.person import Person
 from app.models.request import Request
 from app.operations import substitutes
 from app.operations.permissions import Actor, actor_of, visible_requests
-from app.queries import overview, requests
+from app.queries import overview, requests, sight
 from app.queries.overview import Wanted
 from bench import crowd, furnished
 
@@ -60,6 +60,19 @@ def test_everybody_sees_what_the_rule_says() -> None:
             assert paged(who, 9, item="new_software", requester="marta") == plainly(
                 who, Request.item == "new_software", Request.requester.has(Person.login == "marta")
             ), login
+
+
+@pytest.mark.usefixtures("grown")
+def test_who_sees_many_finds_what_the_rule_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sight, "MANY", 1)
+    with reading():
+        for login in LOGINS:
+            who, fits = actor(login), Request.search.contains("radiator")
+            assert paged(who, 9, q="radiator") == plainly(who, fits), login
+            assert paged(who, 9, q="radiator", open_only=True) == plainly(who, fits, Request.state != "ended"), login
+            assert paged(who, 9, q="xyzzy") == []
+            people = Request.requester_id.in_(who.manages) | Request.requested_for_id.in_(who.manages)
+            assert paged(who, 9, q="radiator", whose="people") == plainly(who, fits, people), login
 
 
 @pytest.mark.usefixtures("grown")
