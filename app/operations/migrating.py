@@ -7,7 +7,7 @@ how many transactions, is for the edges to say. Running requests keep their vers
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Row, case, select, update
+from sqlalchemy import ColumnElement, Row, TextClause, case, select, update
 
 from app.db import now, ring, session
 from app.errors import BadRequest, Busy, Conflict, Forbidden, NotFound
@@ -18,7 +18,7 @@ from app.models.definition_version import DefinitionVersion
 from app.models.incident import Incident
 from app.models.instance import Instance
 from app.models.message_wait import MessageWait
-from app.models.request import Request
+from app.models.request import LIVE, Request
 from app.models.timer import Timer
 from app.operations import data_stores, journal, migrated_tasks, publishing, suspensions, withdrawing
 from app.operations.advance import Locked, carry_over, lock_request
@@ -91,9 +91,14 @@ def may_migrate(actor: Actor, key: str) -> bool:
 
 def waiting(found: Way, after: int = 0) -> tuple[list[int], int]:
     """Ids of running requests of the old version, and after which to go on (0: these were the last)."""
-    mine = (Request.version_id == found.old_id, Request.ended_at.is_(None), Request.id > after)
-    ids = list(session().scalars(select(Request.id).where(*mine).order_by(Request.id).limit(BATCH + 1)))
+    mine = select(Request.id).where(*running(found.old_id), Request.id > after).order_by(Request.id)
+    ids = list(session().scalars(mine.limit(BATCH + 1)))
     return ids[:BATCH], ids[BATCH - 1] if len(ids) > BATCH else 0
+
+
+def running(version_id: int) -> tuple[ColumnElement[bool], TextClause]:
+    """The clauses of requests that follow this version, in the words of their small index, however much has ended."""
+    return Request.version_id == version_id, LIVE
 
 
 def look(found: Way, ids: Sequence[int]) -> list[Result]:

@@ -52,7 +52,7 @@ def item(actor: Actor, key: str, number: int) -> tuple[str, list[Version], int]:
     )
     live = row.definition.published_id
     found = session().execute(others.order_by(DefinitionVersion.number.desc()).limit(SHOWN))
-    running = select(func.count()).where(Request.version_id == row.id, Request.ended_at.is_(None))
+    running = select(func.count()).select_from(Request).where(*verbs.running(row.id))
     total = session().scalar(running) or 0
     return row.definition.title or key, [Version(one.number, one.id == live) for one in found], total
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from app.db import now, reading, session, transaction
 from app.models.definition_version import DefinitionVersion
 from app.models.request import Request
+from app.operations import migrating
 from app.operations.permissions import LANEWAY
 from app.queries import studio
 from tests.app.web.api.test_journey import ordered
@@ -28,8 +29,10 @@ def test_what_is_on_its_way_is_counted_in_the_small_index(house: Flask, program:
         assert [one.running for one in studio.item(LANEWAY, first.item).versions if one.running] == [3]
         if current.get_bind().dialect.name == "postgresql":
             current.connection().exec_driver_sql("ANALYZE request")
-        for which in ((), (DefinitionVersion.definition_id == 1,)):
-            assert "ix_request_live_version" in _plan(studio.live(*which))
+        counted = [studio.live(), studio.live(DefinitionVersion.definition_id == 1)]
+        followers = select(Request.id).where(*migrating.running(first.version_id))
+        for query in (*counted, followers):
+            assert "ix_request_live_version" in _plan(query)
 
 
 def _plan(query: object) -> str:
