@@ -178,8 +178,8 @@ def problems(error: LanewayError) -> list[dict[str, Any]]:
 
 
 def is_api() -> bool:
-    """True for calls of programs."""
-    return request.path.startswith("/api/")
+    """True for calls of programs, and for a page's stream of news: neither can do anything with a page or the door."""
+    return request.path.startswith("/api/") or request.accept_mimetypes.best == "text/event-stream"
 
 
 def _messages(error: HTTPException) -> list[dict[str, Any]]:

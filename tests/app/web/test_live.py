@@ -31,6 +31,11 @@ def test_without_redis_telling_is_silent_and_the_page_is_told_to_ask_by_itself(
     assert "event: poll" in browser_of("marta").get("/events").text
 
 
+def test_a_stream_whose_reader_has_no_session_any_more_is_refused_and_not_led_to_the_door(sqlite_house: Flask) -> None:
+    refused = sqlite_house.test_client().get("/events", headers={"Accept": "text/event-stream"})
+    assert (refused.status_code, refused.mimetype) == (401, "application/problem+json")
+
+
 def test_only_what_concerns_the_reader(sqlite_house: Flask, browser_of: BrowserOf, program: Program) -> None:
     ordered(program("marta"))
     people = {login: actor(login) for login in ("marta", "karol", "jonas")}
