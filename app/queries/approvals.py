@@ -41,6 +41,13 @@ class Said:
     given_by: str = ""
 
 
+def given_by(actor: Actor, task_id: int) -> str:
+    """Who gave this approval to the actor to decide; "" where nobody did."""
+    query = select(Person.name).join(Delegation, Delegation.from_id == Person.id)
+    mine = query.where(Delegation.task_id == task_id, Delegation.to_id == actor.id)
+    return session().scalar(mine.order_by(Delegation.id.desc()).limit(1)) or ""
+
+
 def of_request(actor: Actor, number: str | int) -> list[Said]:
     """The decisions of a request, oldest first. Raises NotFound."""
     request = see_request(actor, number)

@@ -6,11 +6,12 @@ from typing import Any
 
 from app.catalogue.forms.showing import Shown
 from app.db import session
+from app.errors import NotFound
 from app.models.instance import Instance
 from app.models.request import Request
 from app.models.task import Task
 from app.operations import veils
-from app.operations.permissions import Actor, see_task
+from app.operations.permissions import Actor, see_request, see_task
 from app.queries.start_forms import said
 from workflows import scopes
 from workflows.values import loads
@@ -63,6 +64,14 @@ def of_task(actor: Actor, task_id: int, language: str) -> Gist:
         request.outcome or "",
         task.completed_by.name if task.completed_by else "",
     )
+
+
+def request_of(actor: Actor, task_id: int) -> str:
+    """The number of a task's request, for whoever may see that and no longer the task. Raises NotFound."""
+    task = session().get(Task, task_id)
+    if task is None:
+        raise NotFound()
+    return see_request(actor, task.request_id).number
 
 
 def why(told: list[Shown]) -> Shown | None:

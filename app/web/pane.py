@@ -62,6 +62,7 @@ def drawn(
             "asked": [one for one in questions.of_request(actor, number) if one.task_id == task_id],
             "read_before": [one for one, _solved in articles.before(actor, number, current.get())],
             "reckoned": whyme.sentences(routing.of_task(task_id), actor),
+            "given_by": approvals.given_by(actor, task_id) if page.line.assignee == actor.login else "",
             **beside.facts(actor, page),
             "planned": plans.of_request(actor, number),
             "resets": resets.behind(actor, task_id),

@@ -12,7 +12,7 @@ from app.language import gettext as _
 from app.operations import kept_answers, steps
 from app.operations import tasks as verbs
 from app.operations.permissions import Actor
-from app.queries import people
+from app.queries import gist, people
 from app.queries.tasks import TaskPage
 from app.web import company, correcting, inbox, keeping, late, look, pane, sheet
 from app.web.identity import current_actor, signed_in
@@ -24,11 +24,18 @@ pages = Blueprint("task", __name__, url_prefix="/tasks")
 
 @pages.get("/<int:task_id>")
 @signed_in
-def show(task_id: int) -> str:
-    """The task beside the list it came from. `glance`: as it only stands open there, for a list that renews it."""
+def show(task_id: int) -> str | Response:
+    """The task beside the list it came from. `glance`: as it only stands open there, for a list that renews it.
+
+    Old links in mails and news lead here: whose task it is no longer is led on to the request, where they may see it.
+    """
     actor, glance = current_actor(), "glance" in request.args
-    with reading():
-        return render_template("inbox.html", glance=glance, **pane.opened(actor, task_id), **inbox.listing(actor))
+    try:
+        with reading():
+            return render_template("inbox.html", glance=glance, **pane.opened(actor, task_id), **inbox.listing(actor))
+    except NotFound:
+        with reading():
+            return redirect(f"/requests/{gist.request_of(actor, task_id)}")
 
 
 @pages.post("/<int:task_id>/claim")
@@ -66,11 +73,11 @@ def assign(task_id: int) -> Response:
     pane.found(actor, task_id)
     try:
         with transaction():
-            verbs.assign(actor, task_id, _person())
+            chosen = verbs.assign(actor, task_id, _person()).assignee
+            flash(_("Handed over to %(name)s.", name=chosen.name if chosen else ""), "done")
     except (NotFound, Conflict) as error:
         flash(str(error), "late")
         return _back(task_id)
-    flash(_("Handed over."), "done")
     return redirect(_list())
 
 

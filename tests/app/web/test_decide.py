@@ -88,7 +88,7 @@ def test_after_signing_in_the_button_decides_and_the_link_explains(
     assert sends(jonas, path, decision="reject") == 422  # and the link stays good
     assert sends(jonas, path, decision="approve", reason="Fine.") == 302
     assert decided(number) == [("approve", "mail link")]
-    assert "You approved this already" in jonas.get(path).text
+    assert "You approved this, " in jonas.get(path).text
     token = jonas.csrf
     assert jonas.post(path, {"csrf_token": token, "decision": "reject", "reason": "No."}).status_code == 409
     assert decided(number) == [("approve", "mail link")]

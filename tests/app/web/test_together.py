@@ -79,7 +79,11 @@ def test_one_given_to_somebody_else(cast: Cast, browser_of: Callable[[str], Brow
     jonas.submit(f"/tasks/{task}/assign", person="marta")
     assert cast.marta.has_nothing(number)
     jonas.submit(f"/tasks/{task}/assign", person="anna")
+    assert "Anna Berg" in jonas.get("/inbox").text  # the page says to whom it went
     assert cast.jonas.has_nothing(number)
+    assert jonas.get(f"/tasks/{task}").location == f"/requests/{number}"  # the link of his mail goes on
+    assert browser_of("tamas").get(f"/tasks/{task}").status_code == 404
+    assert "Jonas Weber" in browser_of("anna").get(f"/tasks/{task}").text
     cast.anna.approves(number)
     with reading():
         [said] = approvals.of_request(actor_of(person("anna")), number)
