@@ -1,7 +1,7 @@
 """Who stands in for a person, now and later. Only reads."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
@@ -26,6 +26,11 @@ class Absence:
     ends_at: datetime
     item: str = ""
     above: Sum | None = None
+
+    @property
+    def last(self) -> datetime:
+        """A moment of the last day: it ends at the midnight after, which calendars call the next day."""
+        return self.ends_at - timedelta(seconds=1)
 
 
 def of(actor: Actor) -> list[Absence]:

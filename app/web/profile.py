@@ -13,7 +13,7 @@ from app.operations import attempts, house, passwords, people, sessions, substit
 from app.queries import people as persons
 from app.queries import sessions as queries
 from app.queries import substitutes as absences
-from app.web import days, noticewords
+from app.web import agents, days, noticewords
 from app.web.identity import current_actor, current_session, signed_in
 from app.web.passwords import weakness
 from app.web.ways import redirect
@@ -101,11 +101,12 @@ def name_substitute() -> Response | tuple[str, int]:
     """Somebody stands in from one day to another, both included, in one's own zone."""
     try:
         starts, ends = days.given("starts"), days.given("ends")
+        until, only, typed = ends + timedelta(days=1), days.only(), request.form.get("person", "").strip()
         with transaction():
-            until, only = ends + timedelta(days=1), days.only()
-            substitutes.name(current_actor(), request.form.get("person", ""), starts, until, only=only)
+            substitutes.name(current_actor(), persons.login_of(typed) or typed, starts, until, only=only)
     except InvalidForm as error:
         return shown(error.fields), 422
+    flash(_("Named. Both of you are told."), "done")
     return _back()
 
 
@@ -115,6 +116,7 @@ def end_substitute(substitute_id: int) -> Response:
     """Nobody stands in any more."""
     with transaction():
         substitutes.end(current_actor(), substitute_id)
+    flash(_("Ended. What is yours comes back to you."), "done")
     return _back()
 
 
@@ -134,6 +136,8 @@ def shown(fields: dict[str, str] | None = None, secret: str = "") -> str:
         "profile.html",
         **facts,
         this_session=current_session(),
+        called=agents.called,
+        typed=request.form if fields else {},
         secret=secret,
         fields=fields or {},
         events=noticewords.events(),

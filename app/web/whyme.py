@@ -1,7 +1,7 @@
 """Why a task went to somebody, as sentences in the reader's language; the facts are the task's (queries/routing.py)."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from app.language import gettext as _
@@ -34,7 +34,7 @@ def _kept_out(facts: Mapping[str, Any], names: Mapping[int, str], actor: Actor) 
         if one["refused"]:
             yield _("%(name)s gave it back.", name=name)
         elif one["until"]:
-            until = look.day(datetime.fromisoformat(one["until"]))
+            until = look.day(datetime.fromisoformat(one["until"]) - timedelta(seconds=1))
             yield _("%(name)s is away until %(day)s.", name=name, day=until)
         elif one["most"] is not None and one["load"] + facts["points"] > one["most"]:
             if one["id"] == actor.id:

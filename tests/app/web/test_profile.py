@@ -6,10 +6,10 @@ from datetime import timedelta
 
 from flask import Flask
 
-from app.db import now, reading
+from app.db import now, reading, transaction
 from tests.app.web.api.test_journey import ordered
 from tests.app.web.test_passwords import NEW
-from tests.fixtures.callers import Browser, Caller
+from tests.fixtures.callers import Browser, Caller, person
 
 BrowserOf, Program = Callable[[str], Browser], Callable[[str], Caller]
 SECRET = re.compile(r"lw_[\w-]{43}")
@@ -73,6 +73,20 @@ def test_a_substitute_decides(sqlite_house: Flask, browser_of: BrowserOf, progra
 def test_nobody_stands_in_for_themselves(sqlite_house: Flask, browser_of: BrowserOf) -> None:
     answer = browser_of("jonas").submit("/profile/substitutes", person="jonas", starts="2030-01-01", ends="2030-01-02")
     assert answer.status_code == 422
+
+
+def test_a_mistake_keeps_what_was_typed_and_a_name_is_enough(sqlite_house: Flask, browser_of: BrowserOf) -> None:
+    with transaction():
+        person("jonas").language = "en"
+    jonas, days = browser_of("jonas"), {"starts": "2030-01-01", "ends": "2030-01-05"}
+    page = jonas.submit("/profile/substitutes", person="Lena V", **days, above="5000 EUR").text
+    for typed in ("Lena V", "2030-01-01", "5000 EUR"):
+        assert f'value="{typed}"' in page
+    assert jonas.submit("/profile/substitutes", person="Lena Vogel", **days).status_code == 302
+    page = jonas.get("/profile").text
+    assert "Named. Both of you are told." in page
+    assert "5 Jan" in page  # the last day that was named, not the morning after
+    assert "6 Jan" not in page
 
 
 def test_language_and_zone(sqlite_house: Flask, browser_of: BrowserOf) -> None:
