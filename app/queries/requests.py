@@ -153,7 +153,7 @@ def whole(actor: Actor, row: Request, instance: Instance) -> RequestPage:
     tasks, with_others = [task for task, _others in found], {task.id for task, known in found if known}
     acquaint(tasks)
     inside = sees_internal(actor, row)
-    open_ones = [task for task in tasks if task.state == "open" and _shown(actor, row, task, inside)]
+    open_ones = [task for task in tasks if task.state == "open" and _shown(actor, task)]
     told = stages(
         definition, tasks, _calls(definition, row.id), ended=row.state == "ended" or instance.status == "withdrawing"
     )
@@ -208,11 +208,10 @@ def _calls(definition: Definition, request_id: int) -> list[Call]:
     return list(session().scalars(select(Call).where(Call.request_id == request_id)))
 
 
-def _shown(actor: Actor, request: Request, task: Task, inside: bool) -> bool:
-    """Parties and who only watches hear of every open step that is not internal; the others of those they may see."""
-    if not inside or actor.id in (request.requester.manager_id, request.requested_for.manager_id):
-        return not task.internal or may_see_task(actor, task)
-    return may_see_task(actor, task) or actor.has("desk")
+def _shown(actor: Actor, task: Task) -> bool:
+    """Whoever sees the request hears of every open step, or else a page would say that it waits for one group while
+    three work on it; of internal ones only whom they concern."""
+    return not task.internal or may_see_task(actor, task) or actor.has("desk")
 
 
 def _with_approvals(told: list[Stage], row: Request, instance: Instance) -> list[Stage]:

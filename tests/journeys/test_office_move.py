@@ -2,9 +2,10 @@
 
 import pytest
 
-from app.db import transaction
+from app.db import reading, transaction
 from app.errors import InvalidForm
 from app.operations import questions, tasks
+from app.queries import requests
 from tests.fixtures.cast import Cast
 
 MOVE = {
@@ -52,6 +53,8 @@ def test_all_are_told_at_the_same_moment(cast: Cast) -> None:
     told = [cast.mails(who, "task-fulfilment") for who in ("eva", "stefan", "zsofia")]
     assert [len(mails) for mails in told] == [1, 1, 1]
     assert len({mails[0]["facts"]["at"] for mails in told}) == 1
+    with reading():  # and every team's page says that it waits for all three, as the diagram beside it does
+        assert sorted(one.name for one in requests.one(cast.stefan.actor, number).tasks) == PLANS
 
 
 def test_each_sees_the_plans_of_the_others(cast: Cast) -> None:
