@@ -42,10 +42,13 @@ def tell(topics: set[str]) -> None:
 
 
 def heard(seconds: float, beat: float) -> Iterator[frozenset[str]]:
-    """Topics as they are told, for `seconds`; an empty set every `beat` seconds in between. Raises RedisError."""
+    """Topics as they are told, for `seconds`: an empty set at once, from which on nothing is missed, and every `beat`
+    seconds in between. Raises RedisError."""
     ends = time.monotonic() + seconds
     with closing(_client().pubsub(ignore_subscribe_messages=True)) as news:
         news.subscribe(CHANNEL)
+        news.get_message(timeout=beat)  # Redis says that it is done
+        yield frozenset()
         while (left := ends - time.monotonic()) > 0:
             message = news.get_message(timeout=min(beat, left))
             yield frozenset(message["data"].decode().split()) if message else frozenset()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from launcher.refusals import Refusal
 
 
-def until(ready: Callable[[], bool], what: str, seconds: float = 15.0) -> None:
+def until(ready: Callable[[], bool], what: str, seconds: float = 60.0) -> None:
     """Returns as soon as `ready()` is true. Raises Refusal naming `what` after `seconds`."""
     end = time.monotonic() + seconds
     while not ready():

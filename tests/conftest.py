@@ -3,6 +3,7 @@
 import gc
 
 pytest_plugins = [
+    "tests.fixtures.chance",
     "tests.fixtures.corpus",
     "tests.fixtures.compiled",
     "tests.fixtures.databases",

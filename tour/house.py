@@ -19,7 +19,7 @@ from launcher.knocking import status
 from launcher.waiting import until
 
 OK = 200
-START = 60.0  # seconds that a part may take to be there on a busy machine
+START = 180.0  # seconds that a part may take to be there on a busy machine
 
 
 @dataclass

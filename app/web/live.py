@@ -21,6 +21,7 @@ from app.web.identity import current_actor, signed_in
 
 pages = Blueprint("live", __name__)
 LIFE, BEAT, PULSE = 60.0, 1.0, 5  # seconds; a sign of life after so many empty beats shows who has gone
+SOON, LATER = 3_000, 10_000  # milliseconds until one that has ended is opened again; later, if others took its place
 _places: dict[int, list[object]] = {}
 _lock = threading.Lock()
 
@@ -39,10 +40,12 @@ def events() -> Response:
 
     def stream() -> Iterator[str]:
         try:
-            yield "retry: 3000\n\n"
             for beat, topics in enumerate(news.heard(LIFE, BEAT)):
                 if not _holds(actor.id, place):
+                    yield f"retry: {LATER}\n\n"
                     return
+                if beat == 0:  # the first beat comes when the house listens: a stream that is open misses nothing
+                    yield f"retry: {SOON}\n\n"
                 with app.app_context():
                     told = "".join(_event(topic) for topic in sorted(topics) if _is_for(actor, topic))
                 if told or beat % PULSE == 0:

@@ -38,12 +38,19 @@ async function renewFrom(address, parts) {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   for (const here of parts) {
     const there = page.getElementById(here.id);
+    if (there) unfold(there, here);
     if (!there || isTypedIn(here) || isSame(here, there)) continue;
     const focused = here.contains(document.activeElement) ? document.activeElement : null;
     moving(here, () => here.replaceChildren(...there.childNodes));
     if (there.dataset.mark) here.dataset.mark = there.dataset.mark;
     if (focused) refocus(here, focused);
   }
+}
+
+/** What somebody has folded out stays so; what it is called may have changed, as the time that is left. */
+function unfold(there, here) {
+  const folds = there.querySelectorAll("details");
+  for (const [place, fold] of here.querySelectorAll("details").entries()) if (fold.open && folds[place]) folds[place].open = true;
 }
 
 /** A part in which somebody may have typed says by its mark whether it is another one; of the rest the words count. */
@@ -65,13 +72,23 @@ function isTypedIn(part) {
   return part.contains(focused) && /^(INPUT|TEXTAREA|SELECT)$/.test(focused.tagName);
 }
 
+/** `data-news` at the root says that from now on nothing is missed: it is heard, or asked for now and then. */
 function listen(told) {
+  const root = document.documentElement;
+  const [opened] = performance.getEntriesByType("navigation");
+  let unheard = opened?.redirectCount > 0; // what a deed of one's own has set going may be over before anybody listens
   let polling = 0;
   const stream = new EventSource("/events");
   const poll = () => {
     stream.close();
+    root.dataset.news = "asked";
     polling ||= setInterval(() => document.visibilityState === "visible" && told("*"), POLL);
   };
+  stream.addEventListener("open", () => {
+    if (unheard) told("*");
+    unheard = true; // what is told after this stream has ended and before the next
+    root.dataset.news = "heard";
+  });
   stream.addEventListener("changed", (event) => {
     const { topic, id } = JSON.parse(event.data);
     told(`${topic}:${id}`);

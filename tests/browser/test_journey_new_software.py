@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from app.language import gettext, using
-from tests.fixtures.running_house import Visit, Visitor
+from tests.fixtures.running_house import Visit, Visitor, attentive
 from tour.house import House
 
 pytestmark = pytest.mark.xdist_group("running house")  # one house for all of them
@@ -34,10 +34,11 @@ def send(page: Page) -> None:
 
 
 def ordered(marta: Visitor, **other: str) -> str:
-    """Order it; the number of the request, whose page stays open."""
+    """Order it; the number of the request, whose page stays open and hears the news."""
     page = filled_in(marta, **other)
     send(page)
     page.wait_for_url(re.compile(r"/requests/REQ-\d{6}$"))
+    attentive(page)
     return page.url.rpartition("/")[2]
 
 

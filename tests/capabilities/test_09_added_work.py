@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.capabilities.asking import opened, taken, wished
-from tests.fixtures.running_house import Visit
+from tests.fixtures.running_house import Visit, attentive
 
 pytestmark = [pytest.mark.browser, pytest.mark.capability(9), pytest.mark.xdist_group("running house")]
 SUPPORT, SECURITY = "group:desktop-support", "group:security"
@@ -24,6 +24,7 @@ def test_security_must_answer_before_support_finishes(visit: Visit) -> None:
         page.locator("#add-text").fill("May it record there?")
         page.locator("#add .btn--go").click()
         expect(page.locator("[data-added]")).to_contain_text("Must be finished first")
+    attentive(page)
     finish = page.get_by_role("button", name="Finish")
     expect(finish).to_be_disabled()
     expect(page.locator("#held")).to_contain_text("Waits for what was added: Security check")

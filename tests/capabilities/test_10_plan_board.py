@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.capabilities.asking import did, sent
-from tests.fixtures.running_house import Visit
+from tests.fixtures.running_house import Visit, attentive
 
 pytestmark = [pytest.mark.browser, pytest.mark.capability(10), pytest.mark.xdist_group("running house")]
 ITEM = "office_move"
@@ -24,8 +24,10 @@ WORDS = {"dan": "equipment", "stefan": "codes", "zsofia": "furniture"}
 def plans(page: Page, word: str, day: str) -> None:
     page.locator("#plans details summary").click()
     page.locator(f"#plan-day-{word}").fill(day)
-    page.locator("#plans details button").click()
+    with page.expect_navigation():
+        page.locator("#plans details button").click()
     expect(page.locator(".toast")).to_be_visible()
+    attentive(page)
 
 
 def test_three_groups_plan_one_move(visit: Visit) -> None:

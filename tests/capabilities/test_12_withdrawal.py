@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.capabilities.asking import arriving, completed, opened, ordered, state
-from tests.fixtures.running_house import Visit
+from tests.fixtures.running_house import Visit, attentive
 from tour.house import House
 
 pytestmark = [pytest.mark.browser, pytest.mark.capability(12), pytest.mark.xdist_group("running house")]
@@ -52,6 +52,7 @@ def test_what_was_done_is_undone(visit: Visit, running_house: House) -> None:
     page.locator("#withdraw [name=reason]").fill("She stays where she is.")
     page.locator("#withdraw .btn--no").click()
     expect(page.locator("#head")).to_contain_text("Es wird zurückgezogen")
+    attentive(page)
     finished(opened(visit("bela"), "Nóra Balogh", "group:procurement"), "A beszerzés lemondja a rendelést")
     assert state(running_house, number) == ("withdrawing", None)
     finished(opened(visit("dan"), "Nóra Balogh", "group:desktop-support"), "The account is disabled")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.capabilities.brought import bring
-from tests.fixtures.running_house import Visit, Visitor
+from tests.fixtures.running_house import Visit, Visitor, attentive
 from tour.house import House
 
 pytestmark = [pytest.mark.browser, pytest.mark.capability(21), pytest.mark.xdist_group("running house")]
@@ -23,7 +23,7 @@ def opened(person: Visitor, title: str) -> Page:
     page = person.open("/inbox?view=group:infrastructure")
     page.locator(".mail", has_text=title).first.click()
     page.wait_for_url("**/tasks/*")
-    return page
+    return attentive(page)
 
 
 def test_two_at_one_task(running_house: House, visit: Visit, tmp_path: Path) -> None:

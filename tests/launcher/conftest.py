@@ -18,7 +18,7 @@ class Group(Supervisor):
 
     def until_shown(self, words: str, times: int = 1) -> None:
         """Turns until that many lines hold `words`."""
-        self.until(lambda: sum(words in line for line in self.shown) >= times, f"{words!r} is shown", 20)
+        self.until(lambda: sum(words in line for line in self.shown) >= times, f"{words!r} is shown", 60)
 
 
 @pytest.fixture

@@ -44,13 +44,13 @@ def children(pid: int) -> list[int]:
 
 
 def gone(processes: list[int]) -> bool:
-    """Waits up to ten seconds for each of them to end."""
+    """Waits up to a minute for each of them to end."""
     for pid in processes:
         try:
             watch = os.pidfd_open(pid)
         except ProcessLookupError:
             continue
-        ended = select.select([watch], [], [], 10)[0]
+        ended = select.select([watch], [], [], 60)[0]
         os.close(watch)
         if not ended:
             return False

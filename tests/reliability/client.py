@@ -57,7 +57,7 @@ class Client:
             answers.append(answer)
             return True
 
-        until(tried, f"{method} {path} is answered", 60.0)
+        until(tried, f"{method} {path} is answered", 150.0)
         return answers[0]
 
     def _try(self, method: str, login: str, path: str, body: Json | None, key: str | None) -> Json | None:
@@ -69,7 +69,7 @@ class Client:
             request.add_header("Content-Type", "application/json")
             request.data = json.dumps(body).encode()
         try:
-            with urllib.request.urlopen(request, timeout=20) as response:
+            with urllib.request.urlopen(request, timeout=60) as response:
                 answer: Json = json.load(response)
                 return answer
         except urllib.error.HTTPError as error:

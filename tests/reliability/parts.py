@@ -88,7 +88,7 @@ class Parts:
                 end_group(process)
                 self._start(name)
 
-    def tended_until(self, ready: Callable[[], bool], what: str, seconds: float = 60.0) -> None:
+    def tended_until(self, ready: Callable[[], bool], what: str, seconds: float = 150.0) -> None:
         """Waits while the parts are kept alive."""
 
         def look() -> bool:

@@ -26,12 +26,12 @@ def test_who_waited_is_dated_after_whom_they_waited_for(house: Flask, cast: Cast
         with house.app_context(), transaction():
             lock_request(request)
             held.set()
-            assert looked.wait(5)
+            assert looked.wait(60)
             journal.write(request, "laneway", "notice", "Somebody was here.")
 
     holder = threading.Thread(target=hold)
     holder.start()
-    assert held.wait(5)
+    assert held.wait(60)
     with transaction():
         now()  # as the key of a repeated call does
         looked.set()

@@ -30,7 +30,7 @@ DEATHS = [
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(200)
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_they_go_on_once_whatever_dies(kind: str, sink: Sink, tmp_path: Path, furnished_sqlite: Path) -> None:
     with database(kind, tmp_path, furnished_sqlite) as (url, server):

@@ -42,7 +42,7 @@ def door(redis: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[Door]:
     made.thread.start()
     yield made
     made.stopping.set()
-    made.thread.join(15)
+    made.thread.join(60)
     assert not made.thread.is_alive()
 
 
@@ -106,7 +106,7 @@ def test_redis_may_be_away_when_the_day_begins(redis: Server, monkeypatch: pytes
     redis.start()
     door.ring()
     door.stopping.set()
-    door.thread.join(15)
+    door.thread.join(60)
     assert not door.thread.is_alive()
 
 

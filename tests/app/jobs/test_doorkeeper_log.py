@@ -35,7 +35,7 @@ def answers(redis: Server, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCa
 
     yield ring
     stopping.set()
-    thread.join(15)
+    thread.join(60)
     assert not thread.is_alive()
 
 

@@ -115,9 +115,9 @@ def test_the_process_reports_in_and_steps_down(empty_house: Flask) -> None:
         [sys.executable, "-m", "app.cli", "scheduler"], cwd=ROOT, env={**clean, **own}, stderr=subprocess.DEVNULL
     )
     try:
-        until(lambda: "scheduler" not in missing(), "the scheduler reports in", 30)
+        until(lambda: "scheduler" not in missing(), "the scheduler reports in")
         process.send_signal(signal.SIGTERM)
-        assert process.wait(15) == 0
+        assert process.wait(60) == 0
         assert turn("next:1", [])
     finally:
         stop(process, patience=5)

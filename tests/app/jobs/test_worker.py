@@ -52,7 +52,7 @@ class Workers:
             command = [sys.executable, "-m", "app.cli", "worker"]
             process = spawn(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
         self.running.append(process)
-        until(lambda: self.reported(process), "the worker reports in", 30)
+        until(lambda: self.reported(process), "the worker reports in")
         return process
 
     def reported(self, process: "subprocess.Popen[bytes]") -> bool:
@@ -110,7 +110,7 @@ def test_a_commit_wakes_it_long_before_it_would_look_by_itself(workers: Workers,
     bell._quiet["until"] = 0.0
     for number in range(3):
         put(f"mail {number}")
-        until(lambda number=number: done(f"mail {number}"), "the bell is answered", 10)  # type: ignore[misc]
+        until(lambda number=number: done(f"mail {number}"), "the bell is answered")  # type: ignore[misc]
 
 
 @pytest.mark.parametrize("empty_config", ["postgresql"], indirect=True)  # a file has no connections to drop
@@ -121,7 +121,7 @@ def test_a_database_that_drops_its_connections_is_tried_again(workers: Workers) 
         with transaction():
             session().execute(text(mine + "pg_backend_pid()"))
         put(f"mail {number}")
-        until(lambda number=number: done(f"mail {number}"), "the mail is done", 30)  # type: ignore[misc]
+        until(lambda number=number: done(f"mail {number}"), "the mail is done")  # type: ignore[misc]
     assert process.poll() is None
 
 
@@ -143,7 +143,7 @@ def test_what_a_killed_worker_held_goes_to_another(workers: Workers, peer: Peer)
     peer.respond = stall
     first = workers.start()
     request = office.orders("errand")
-    assert heard.wait(30)
+    assert heard.wait(90)
     first.kill()
     first.wait()
     workers.start()
@@ -190,7 +190,7 @@ def test_a_long_call_keeps_its_lease(workers: Workers, peer: Peer) -> None:
 def test_at_sigterm_it_says_goodbye_and_ends_well(workers: Workers) -> None:
     process = workers.start()
     process.send_signal(signal.SIGTERM)
-    assert process.wait(15) == 0
+    assert process.wait(60) == 0
     assert found(lambda: session().scalars(select(Heartbeat)).all()) == []
 
 

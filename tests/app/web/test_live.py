@@ -24,6 +24,19 @@ def test_news_travel_over_redis(redis_url: str) -> None:
     assert next(topics for topics in stream if topics) == {"request:1", "inbox:2"}
 
 
+def test_who_has_a_stream_misses_nothing(
+    sqlite_house: Flask, redis_url: str, browser_of: BrowserOf, program: Program
+) -> None:
+    number = ordered(program("marta"))["number"]
+    news.open(redis_url)
+    stream = browser_of("marta").client.get("/events", buffered=False)
+    said = stream.iter_encoded()
+    assert next(said).startswith(b"retry: ")
+    news.tell({f"request:{int(number[4:])}"})
+    assert b"event: changed" in next(one for one in said if not one.startswith(b":"))
+    stream.close()
+
+
 def test_without_redis_telling_is_silent_and_the_page_is_told_to_ask_by_itself(
     sqlite_house: Flask, browser_of: BrowserOf
 ) -> None:

@@ -103,9 +103,9 @@ class TestLists:
 def test_lists_in_lists_are_bounded_together(desk: Desk) -> None:
     inner = {"type": "dynamiclist", "path": "inner", "label": "I", "components": [text(f"a{n}") for n in range(20)]}
     form = desk.form({"type": "dynamiclist", "path": "outer", "label": "O", "components": [inner]})
-    start = time.perf_counter()
+    start = time.process_time()
     assert set(desk.errors(form, {"outer": [{"inner": [{}] * 100}] * 100})) == {"outer"}
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     assert desk.errors(form, {"outer": [{"inner": [{"a0": "x"}] * 10}] * 10}) == {}
 
 

@@ -69,7 +69,7 @@ def test_posts(evil: Path, desk: Desk) -> None:
     declared = {field.name for field in form.inputs()} - {"approved_by"}
     answered = 0
     for case in cases(evil, "post"):
-        body, start = load(evil / case["file"])["body"], time.perf_counter()
+        body, start = load(evil / case["file"])["body"], time.process_time()
         errors = desk.errors(form, body)
         if errors:
             assert case["must"] in ("422", "ignored_or_422"), (case, errors)
@@ -80,14 +80,14 @@ def test_posts(evil: Path, desk: Desk) -> None:
             assert set(clean.answers) <= declared, case
             if case["file"].startswith("text_"):
                 assert clean.answers["why"] == body["why"], case
-        assert time.perf_counter() - start < 1, case
+        assert time.process_time() - start < 1, case
         answered += 1
     assert answered > 60
 
 
 def test_definitions(evil: Path, desk: Desk) -> None:
     for case in cases(evil, "definition"):
-        start = time.perf_counter()
+        start = time.process_time()
         form, found = examine(schema(*[words(field) for field in load(evil / case["file"])["form"]["fields"]]))
         if form is None:
             assert case["must"] in ("reject", "reject_or_bounded"), case
@@ -96,7 +96,7 @@ def test_definitions(evil: Path, desk: Desk) -> None:
             assert case["must"] in ("accept_inert", "reject_or_bounded") or case["file"] in UNKNOWN_MEANS, case
             desk.errors(form, {"a": "a" * 9_000 + "!"})
             assert all(block.kind != "html" for block in blocks(form, {}, desk.sight(secrets="x")))
-        assert time.perf_counter() - start < 1, case
+        assert time.process_time() - start < 1, case
 
 
 def test_inputs_of_every_class_are_text(evil: Path, desk: Desk) -> None:

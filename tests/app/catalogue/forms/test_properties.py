@@ -71,9 +71,9 @@ def clean_or_none(given_: Any) -> Any:
 @relaxed
 @given(answers)
 def test_any_answers_give_answers_or_sentences_within_a_second(given_: Any) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     clean_or_none(given_)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 @relaxed
