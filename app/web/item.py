@@ -15,7 +15,7 @@ from app.operations import requests as verbs
 from app.operations.articles import MOST_READ
 from app.operations.permissions import Actor
 from app.operations.requests import Looked
-from app.queries import articles, catalogue, pictures, start_forms, team
+from app.queries import articles, catalogue, people, pictures, start_forms, team
 from app.queries.catalogue import ItemPage
 from app.web import keeping, linking, look, order_form, sheet
 from app.web.carrying import carried
@@ -46,16 +46,18 @@ def show(key: str) -> str:
 @signed_in
 def order(key: str) -> Response | tuple[str, int]:
     """Order it; a form with mistakes, or of a version that has had its day, comes back with everything typed."""
-    actor, person = current_actor(), request.form.get("requested_for", "").strip()
+    actor, (typed, person) = current_actor(), _whom()
     found = _item(actor, key, person)
     given = sheet.posted(keeping.forms_version(found)[1], actor)
-    answers, begun = _brought(found, given.answers, person)
+    answers, begun = _brought(found, given.answers, person or typed)
     if given.unfinished:
         begun = _kept(actor, found, answers, begun)
         return _page(actor, found, sheet.again(found.said, answers, found.data, given.refused), begun), 200
     try:
         if given.refused:
             raise InvalidForm(given.refused)
+        if typed and not person:
+            raise InvalidForm({"requested_for": _("There is no active person with this name.")})
         if begun.lost:
             raise Conflict(_("The form has changed since you opened it. Please look over your answers once more."))
         address, first = done_once(actor, lambda: _ordered(actor, key, answers, begun))
@@ -67,9 +69,8 @@ def order(key: str) -> Response | tuple[str, int]:
     except (InvalidForm, Conflict) as error:
         _kept(actor, found, answers, begun, last=True)
         fields = error.fields if isinstance(error, InvalidForm) else {}
-        return _page(
-            actor, found, sheet.again(found.said, answers, found.data, fields, str(error)), begun
-        ), error.status
+        form = sheet.again(found.said, answers, found.data, fields, str(error))
+        return _page(actor, found, form, begun, nobody=fields.get("requested_for", "")), error.status
     if first:
         flash(_("Ordered. This page shows where it stands."), "done")
     return redirect(address)
@@ -79,7 +80,7 @@ def order(key: str) -> Response | tuple[str, int]:
 @signed_in
 def shape(key: str) -> Response:
     """What the answers so far hide, compute and offer."""
-    found = _item(current_actor(), key, request.form.get("requested_for", ""))
+    found = _item(current_actor(), key, _whom()[1])
     return jsonify(sheet.shape(found.said, found.data))
 
 
@@ -139,9 +140,9 @@ def answered(key: str) -> str:
 @signed_in
 def solved(key: str) -> Response:
     """An article was the answer: the request is written down and ends at once, with no form filled in."""
-    actor, person = current_actor(), request.form.get("requested_for", "").strip()
+    actor, (typed, person) = current_actor(), _whom()
     answers = sheet.typed(keeping.forms_version(_item(actor, key, person))[1])
-    begun = OrderForm(answers, order_form.opening(), person)
+    begun = OrderForm(answers, order_form.opening(), person or typed)
     looked = Looked(_read(), request.form.get("solved_by", "")[:100])
     address, first = done_once(actor, lambda: _ordered(actor, key, answers, begun, looked))
     if first:
@@ -161,12 +162,27 @@ def _ordered(actor: Actor, key: str, answers: dict[str, Any], begun: OrderForm, 
     return f"/requests/{made.number}"
 
 
+def _whom() -> tuple[str, str]:
+    """For whom it is, as it was typed, and the login that is meant (a name or an address will do), "" for nobody's."""
+    typed = request.form.get("requested_for", "").strip()
+    if not typed:
+        return "", ""
+    with reading():
+        return typed, people.login_of(typed)
+
+
+def _called(found: ItemPage, person: str) -> str:
+    """The name of whoever it is for; "" for the reader, and where nobody is meant."""
+    whom = found.data["requested_for"]
+    return str(whom["name"]) if person and person == whom["login"] else ""
+
+
 def _item(actor: Actor, key: str, person: str) -> ItemPage:
     with reading():
         return catalogue.item(actor, key, language=current.get(), requested_for=person)
 
 
-def _page(actor: Actor, found: ItemPage, form: Sheet, begun: OrderForm, *, late: bool = False) -> str:
+def _page(actor: Actor, found: ItemPage, form: Sheet, begun: OrderForm, *, late: bool = False, nobody: str = "") -> str:
     with reading():
         picture = pictures.of_version(found.item.version_id, current.get())
         stations = pictures.stations(found.item.version_id, current.get())
@@ -184,5 +200,7 @@ def _page(actor: Actor, found: ItemPage, form: Sheet, begun: OrderForm, *, late:
         stations=stations,
         others=others,
         person=begun.person,
+        nobody=nobody,
+        whom=_called(found, begun.person),
         desk=actor.has("desk", "administrator", "process_manager"),
     )

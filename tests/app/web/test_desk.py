@@ -103,3 +103,15 @@ def test_words_fit_in_any_order_and_beginnings_come_first(sqlite_house: Flask, b
     desk = browser_of("dana")
     assert re.findall(r'class="who" href="/desk/(\w+)"', desk.get("/desk?q=berg").text)[0] == "anna"
     assert re.findall(r'class="who" href="/desk/(\w+)"', desk.get("/desk?q=berg anna").text) == ["anna"]
+
+
+def test_a_name_is_enough_to_order_for_somebody(sqlite_house: Flask, browser_of: BrowserOf) -> None:
+    desk = browser_of("dana")
+    form = {"category": "it", "subject": "A cable", "description": "For the new screen."}
+    answer = desk.submit("/items/general_request", **form, requested_for="Martha Kovacs")
+    assert answer.status_code == 422
+    assert "There is no active person with this name." in answer.text
+    assert "For the new screen." in answer.text, "nothing typed is lost"
+    assert desk.submit("/items/general_request", **form, requested_for="Marta Kovács").status_code == 302
+    assert "A cable" in desk.get("/desk/marta").text
+    assert "Marta Kovács" in desk.get("/items/general_request?for=marta").text
