@@ -74,9 +74,10 @@ after_commit: list[Callable[[set[str]], None]] = []
 before_commit: list[Callable[[Session], None]] = []  # rows gathered during the transaction, written together at its end
 
 
-def session() -> Session:
+def session() -> Writing:
     """The session of the current app context."""
-    current: Session = db.session.registry()  # what `db.session()` gives, at a third of the time: it is asked for often
+    # what `db.session()` gives, at a third of the time: it is asked for often
+    current: Writing = db.session.registry()  # type: ignore[assignment]
     return current
 
 
@@ -91,7 +92,7 @@ def ask(statement: Executable, values: Any = None) -> Any:
     """Execute on the session's connection, as plain rows: for statements of columns or tables that are asked at every
     call. The session's own way (objects, flush before) costs three times as much. Answers as a CursorResult does.
     """
-    return execute(session().connection(), statement, values)
+    return execute(session().wire(), statement, values)
 
 
 def last(statement: Executable, values: Any) -> None:
@@ -141,7 +142,7 @@ def transaction() -> Iterator[Session]:
         for finish in before_commit:
             finish(current)
         current.flush()
-        together(current.connection(), current.info["last"])
+        together(current.wire(), current.info["last"])
         current.commit()
     except DBAPIError as error:
         current.rollback()

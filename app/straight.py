@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, CursorResult, Dialect, Executable
+from sqlalchemy import Column, Connection, CursorResult, Dialect, Executable
 from sqlalchemy.exc import MultipleResultsFound, NoResultFound
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.dml import UpdateBase
@@ -195,12 +195,13 @@ class Compiled:
     def _spelled(self, values: Row) -> Words:
         found = self.made.construct_expanded_state(dict(values))
         binds = self.made.binds.items()
+        scalars = {column.key: column.default.arg for column in self.made.insert_prefetch}
         kinds = {name: bind.type.dialect_impl(self.made.dialect) for name, bind in binds if not bind.expanding}
         into = {name: kind.bind_processor(self.made.dialect) for name, kind in kinds.items()} | dict(found.processors)
         return Words(
             text=found.statement,
             order=found.positiontup,
-            constants={name: bind.value for name, bind in binds if not bind.required},
+            constants={name: bind.value for name, bind in binds if not bind.required} | scalars,
             spelled=found.parameter_expansion,
             into={name: convert for name, convert in into.items() if convert is not None},
             columns=self.columns,
@@ -225,8 +226,14 @@ def _words(dialect: Dialect, statement: Executable, values: Values) -> Words | N
     return known[key].words(first)
 
 
+def _is_value(column: Column[Any]) -> bool:
+    """Whether the column's default is made once for all rows."""
+    return column.default is not None and column.default.is_scalar
+
+
 def _needs_more(made: SQLCompiler, names: Sequence[str]) -> bool:
     """What only SQLAlchemy does, at each execution: defaults are made, values asked for or put into the text."""
-    binds = made.binds.values()
-    late = made.literal_execute_params or any(one.callable for one in binds) or set(names) - made.binds.keys()
-    return bool(late or made.escaped_bind_names or made.insert_prefetch or made.update_prefetch)
+    asked = any(one.callable for one in made.binds.values()) or set(names) - made.binds.keys()
+    spelled = any(one.required or one.key in names for one in made.literal_execute_params)
+    made_anew = made.update_prefetch or any(not _is_value(one) for one in made.insert_prefetch)
+    return bool(asked or spelled or made_anew or made.escaped_bind_names)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from flask_sqlalchemy.session import Session
-from sqlalchemy import ClauseElement, Insert, Table, Update, bindparam, insert, inspect, update
+from sqlalchemy import ClauseElement, Connection, Insert, Table, Update, bindparam, insert, inspect, update
 from sqlalchemy.orm import InstanceState, Mapper, MapperProperty
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -34,7 +34,34 @@ class Layout:
 
 
 class Writing(Session):
-    """A session whose flush is quick where all that changed is plain rows."""
+    """A session whose flush is quick where all that changed is plain rows, and which knows its connection."""
+
+    _wire: Connection | None = None
+
+    def wire(self) -> Connection:
+        """The connection of the transaction that goes on. `connection()` finds the same one, anew each time."""
+        if self._wire is None:
+            self._wire = self.connection()
+        return self._wire
+
+    def commit(self) -> None:
+        """As SQLAlchemy has it; the next transaction may have another connection."""
+        try:
+            super().commit()
+        finally:
+            self._wire = None
+
+    def rollback(self) -> None:
+        """As SQLAlchemy has it; the next transaction may have another connection."""
+        try:
+            super().rollback()
+        finally:
+            self._wire = None
+
+    def close(self) -> None:
+        """As SQLAlchemy has it; the next transaction may have another connection."""
+        self._wire = None
+        super().close()
 
     def flush(self, objects: Any = None) -> None:
         """Write what changed. Raises what the database says, and StaleDataError when a row is gone."""
@@ -81,24 +108,24 @@ def _turn(state: InstanceState[Any]) -> tuple[int, bool, Any]:
     return (layout.rank if layout else 0, not there, state.dict[KEY] if there else state.insert_order)
 
 
-def _insert(session: Session, state: InstanceState[Any]) -> None:
+def _insert(session: Writing, state: InstanceState[Any]) -> None:
     layout = _layout(state.mapper)
     assert layout is not None  # _is_plain asked
     given = {name: value for name, value in state.dict.items() if value is not None and name in layout.defaults}
     row = {**layout.defaults, **given}
-    made = execute(session.connection(), _new(layout.table), row).scalar_one()
+    made = execute(session.wire(), _new(layout.table), row).scalar_one()
     state.dict.update(row)
     state.dict[KEY] = made
 
 
-def _update(session: Session, state: InstanceState[Any]) -> None:
+def _update(session: Writing, state: InstanceState[Any]) -> None:
     layout = _layout(state.mapper)
     assert layout is not None
     before, known = state.committed_state, state.dict
     changed = {name: known[name] for name in layout.defaults if name in before and before[name] != known[name]}
     if changed:
         statement = _changing(layout.table, tuple(changed))
-        if execute(session.connection(), statement, {**changed, WHICH: known[KEY]}).rowcount != 1:
+        if execute(session.wire(), statement, {**changed, WHICH: known[KEY]}).rowcount != 1:
             raise StaleDataError(f"The row {known[KEY]} of {layout.table.name} is gone.")
 
 

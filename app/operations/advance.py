@@ -7,14 +7,15 @@ nothing of the instance's state, but is kept by an incident, so that nothing acc
 import json
 from dataclasses import dataclass
 
-from sqlalchemy import Select, bindparam, inspect, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, bindparam, inspect, select
 
 from app import meters, tracing
 from app.at_hand import hold
 from app.db import now, ring, session, waited
 from app.errors import AlreadyDone, NotFound, Suspended
+from app.loading import Objects
 from app.models.instance import Instance
+from app.models.person import Person
 from app.models.request import Request
 from app.models.task import Task
 from app.models.timer import Timer
@@ -77,32 +78,34 @@ def lock_timer(timer_id: int) -> Locked:
 
 
 LOCKING = (
-    select(Instance, Request)
+    select(Instance, Request, Person)
     .join(Request, Request.id == Instance.request_id)
-    .options(
-        joinedload(Request.requester, innerjoin=True)
-    )  # for whom it is: mostly the same person, else one more look
+    .join(Person, Person.id == Request.requester_id)  # for whom it is: mostly the same person, else one more look
     # the request as well: whoever waited here would else be shown its row as it was before the wait (PostgreSQL reads
     # anew only what it locks); without its key, so that a comment that names it need not wait
     .with_for_update(of=(Instance, Request), key_share=True)
-    .execution_options(populate_existing=True)
 )
-BY_INSTANCE = LOCKING.where(Instance.id == bindparam("id"))
-BY_REQUEST = LOCKING.where(Instance.request_id == bindparam("id"))
-BY_TIMER = LOCKING.where(Instance.id == select(Timer.instance_id).where(Timer.id == bindparam("id")).scalar_subquery())
-BY_TASK = LOCKING.where(Instance.id == select(Task.instance_id).where(Task.id == bindparam("id")).scalar_subquery())
 
 
-def _lock(statement: Select[Instance, Request], row_id: int) -> Locked:
-    row = session().execute(statement, {"id": row_id}).one_or_none()
-    if row is None:
-        raise NotFound()
-    waited()
-    journal.holds_lock(row.Request.id)
-    tracing.about(row.Request.number)
-    session().info["held"] = row.Instance  # sessions keep rows weakly: the answer need not read it again
-    hold(row.Request, row.Request.requester)
-    return Locked(row.Instance, row.Request, publishing.definition(row.Instance.version_id))
+def _locking(instance: ColumnElement[bool]) -> Objects:
+    return Objects(LOCKING.where(instance), anew=True)
+
+
+BY_INSTANCE = _locking(Instance.id == bindparam("id"))
+BY_REQUEST = _locking(Instance.request_id == bindparam("id"))
+BY_TIMER = _locking(Instance.id == select(Timer.instance_id).where(Timer.id == bindparam("id")).scalar_subquery())
+BY_TASK = _locking(Instance.id == select(Task.instance_id).where(Task.id == bindparam("id")).scalar_subquery())
+
+
+def _lock(locking: Objects, row_id: int) -> Locked:
+    for instance, request, requester in locking.ask(session(), {"id": row_id}):
+        waited()
+        journal.holds_lock(request.id)
+        tracing.about(request.number)
+        session().info["held"] = instance  # sessions keep rows weakly: the answer need not read it again
+        hold(request, requester)
+        return Locked(instance, request, publishing.definition(instance.version_id))
+    raise NotFound()
 
 
 def advance(held: Locked, command: Command, actor: Actor, *, kind: str, text: str, **data: object) -> Step | None:

@@ -178,10 +178,10 @@ def _of_group(key: str, request: Request, kind: str, people: tuple[Person, ...] 
     rows = group_rows.rows(key)
     if not rows:
         return None
-    group: Group = rows[0].Group
+    group: Group = rows[0][0]
     hold(group)
     barred = {request.requester_id, request.requested_for_id} if kind == "approval" else set()
-    members = tuple(row.Person for row in rows if row.Person is not None and row.Person.id not in barred)
+    members = tuple(person for _group, person in rows if person is not None and person.id not in barred)
     if members:
         return Offer(kind, group=group, people=people, members=members, rule=f"group {key}")
     head = session().get(Person, group.manager_id) if group.manager_id else None

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased
+from sqlalchemy.orm.attributes import set_committed_value
 
 from app import meters, tracing
 from app.catalogue import forms
 from app.db import now, ring, session
 from app.errors import AlreadyDone, BadRequest, Conflict, Forbidden, NotFound
 from app.language import gettext as _
+from app.loading import Objects
 from app.models.comment import Comment
 from app.models.instance import Instance
 from app.models.person import Person
@@ -70,7 +72,8 @@ def submit(
     looked = looked or Looked()
     version_id, orderable = publishing.current(item)
     definition = publishing.definition(version_id)
-    requester = session().scalars(WITH_MANAGER, {"id": actor.id}).one()
+    ((requester, manager),) = WITH_MANAGER.ask(session(), {"id": actor.id})
+    set_committed_value(requester, "manager", manager)
     person = _whom(actor, requester, requested_for)
     if not orderable or not audience.admits(definition.process.properties, requester, actor):
         raise NotFound()
@@ -100,7 +103,10 @@ def submit(
     return request
 
 
-WITH_MANAGER = select(Person).where(Person.id == bindparam("id")).options(joinedload(Person.manager))
+MANAGER = aliased(Person)
+WITH_MANAGER = Objects(
+    select(Person, MANAGER).outerjoin(MANAGER, MANAGER.id == Person.manager_id).where(Person.id == bindparam("id"))
+)
 
 
 def withdraw(actor: Actor, number: str, reason: str) -> Request:

@@ -3,14 +3,16 @@
 from typing import Any
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from app import meters
 from app.db import now, ring, session, tell
 from app.errors import AlreadyDone, Conflict, Forbidden, NotFound
 from app.language import gettext as _
+from app.loading import Objects
 from app.models.candidate import Candidate
 from app.models.person import Person
+from app.models.stand_in import StandIn
 from app.models.task import Task
 from app.operations import (
     added_work,
@@ -163,7 +165,9 @@ def tick(actor: Actor, task_id: int, point: str, *, on: bool) -> Task:
 def locked(actor: Actor, task_id: int) -> tuple[Locked, Task]:
     """Lock the task's instance, then read the task as it is under the lock. Raises NotFound."""
     held = lock_task(task_id)
-    task, wall, offset, *last = session().execute(UNDER_LOCK, {"id": task_id}).one()
+    ((task, holder, stand_in, wall, offset, *last),) = UNDER_LOCK.ask(session(), {"id": task_id})
+    set_committed_value(task, "assignee", holder)
+    set_committed_value(task, "stand_in", stand_in)
     tell(wall, offset)
     journal.found(task.request_id, *last)
     if not may_see_task(actor, task):
@@ -171,11 +175,12 @@ def locked(actor: Actor, task_id: int) -> tuple[Locked, Task]:
     return held, task
 
 
-UNDER_LOCK = (
-    select(Task, *CLOCK, *journal.newest(Task.request_id))
-    .where(Task.id == bindparam("id"))
-    .options(joinedload(Task.assignee), joinedload(Task.stand_in))
-    .execution_options(populate_existing=True)
+UNDER_LOCK = Objects(
+    select(Task, Person, StandIn, *CLOCK, *journal.newest(Task.request_id))
+    .outerjoin(Person, Person.id == Task.assignee_id)
+    .outerjoin(StandIn, StandIn.task_id == Task.id)
+    .where(Task.id == bindparam("id")),
+    anew=True,
 )
 
 

@@ -116,9 +116,10 @@ def _calendar() -> Calendar:
 
 def read(actor: Actor, *, notice: int | None = None, request: int | None = None, at: datetime | None = None) -> None:
     """One notice, those of one request, or all of them are read; none that came after `at`."""
-    values = {"person": actor.id, "until": at or now(), "moment": now(), "notice": notice, "request": request}
+    of = {name: row_id for name, row_id in (("notice", notice), ("request", request)) if row_id is not None}
+    values = {"person": actor.id, "until": at or now(), "moment": now(), **of}
     session().flush()
-    if ask(_marked(notice is not None, request is not None), values).rowcount:
+    if ask(_marked("notice" in of, "request" in of), values).rowcount:
         ring(f"news:{actor.id}")
 
 

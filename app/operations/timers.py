@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, select
 from app import meters
 from app.db import now, session, tell
 from app.errors import AlreadyDone, Conflict
+from app.loading import Objects
 from app.models.timer import Timer
 from app.operations import journal, leases, quality
 from app.operations.advance import advance, lock_timer
@@ -22,7 +23,7 @@ def fire(timer_id: int, token: int) -> None:
     Raises StaleLease, Conflict (the engine waits for it and holds it not for due yet: it is looked at again).
     """
     held = lock_timer(timer_id)
-    timer, wall, offset, *last = session().execute(UNDER_LOCK, {"id": timer_id}).one()
+    ((timer, wall, offset, *last),) = UNDER_LOCK.ask(session(), {"id": timer_id})
     tell(wall, offset)
     journal.found(timer.request_id, *last)
     if held.request.state == "suspended" or quality.keeps(held, timer):
@@ -48,8 +49,6 @@ def fire(timer_id: int, token: int) -> None:
             raise Conflict("It is not due yet.") from error
 
 
-UNDER_LOCK = (
-    select(Timer, *CLOCK, *journal.newest(Timer.request_id))
-    .where(Timer.id == bindparam("id"))
-    .execution_options(populate_existing=True)
+UNDER_LOCK = Objects(
+    select(Timer, *CLOCK, *journal.newest(Timer.request_id)).where(Timer.id == bindparam("id")), anew=True
 )

@@ -9,12 +9,13 @@ from sqlalchemy import bindparam, select
 
 from app.at_hand import hold
 from app.db import session
+from app.loading import Objects
 from app.models.group import Group
 from app.models.person import Person
 from app.models.task import Task
 
-PEOPLE = select(Person).where(Person.id.in_(bindparam("ids", expanding=True)))
-GROUPS = select(Group).where(Group.id.in_(bindparam("ids", expanding=True)))
+PEOPLE = Objects(select(Person).where(Person.id.in_(bindparam("ids", expanding=True))))
+GROUPS = Objects(select(Group).where(Group.id.in_(bindparam("ids", expanding=True))))
 
 
 def acquaint(tasks: Iterable[Task]) -> None:
@@ -29,5 +30,5 @@ def _read(model: type[Person] | type[Group], ids: set[int]) -> list[Person | Gro
     known = {one: current.identity_map.get(current.identity_key(model, one)) for one in ids}
     missing = [one for one, row in known.items() if row is None]
     query = PEOPLE if model is Person else GROUPS
-    fresh = list(current.scalars(query, {"ids": missing})) if missing else []
+    fresh = [row for (row,) in query.ask(current, {"ids": missing})] if missing else []
     return [*(row for row in known.values() if row is not None), *fresh]

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, bindparam, select
 from app.catalogue.search import fold
 from app.db import ask, session
 from app.errors import BadRequest
+from app.loading import Objects
 from app.models.call import Call
 from app.models.incident import Incident
 from app.models.instance import Instance
@@ -36,7 +37,7 @@ from workflows.values import loads
 NEWEST = 2**62 - 1
 LIVE = ("ready", "leased", "paused")
 #: The tasks of a request, and whether anything is to be read beside them (others.py); mostly nothing is.
-TASKS = select(Task, others.WITH).where(Task.request_id == bindparam("request")).order_by(Task.id)
+TASKS = Objects(select(Task, others.WITH).where(Task.request_id == bindparam("request")).order_by(Task.id))
 TIMERS = (
     select(Timer.id, Timer.element, Timer.run_at)
     .where(Timer.request_id == bindparam("request"), Timer.state.in_(LIVE))
@@ -149,7 +150,7 @@ def whole(actor: Actor, row: Request, instance: Instance) -> RequestPage:
     waits = loads(instance.waits)
     definition = publishing.definition(instance.version_id)
     version = publishing.number(instance.version_id)
-    found = session().execute(TASKS, {"request": row.id}).all()
+    found = TASKS.ask(session(), {"request": row.id})
     tasks, with_others = [task for task, _others in found], {task.id for task, known in found if known}
     acquaint(tasks)
     inside = sees_internal(actor, row)

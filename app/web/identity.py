@@ -3,6 +3,8 @@
 Reads only, except that a visit is written down now and then. Never decides about rows (operations/permissions.py).
 """
 
+from typing import Any
+
 from flask import Flask, current_app, g, request
 from werkzeug.datastructures import WWWAuthenticate
 
@@ -18,6 +20,7 @@ from app.web.access import access_of, public, role, signed_in
 __all__ = ["COOKIE", "current_actor", "current_session", "guard", "public", "role", "signed_in"]
 
 COOKIE = "laneway"
+UNASKED: Any = object()
 
 
 def current_actor() -> Actor:
@@ -42,15 +45,15 @@ def current_session() -> int | None:
 
 def signed() -> SignedIn | None:
     """What the cookie or token opens; asked once a call. A bad token is never replaced by the cookie."""
-    if "signed" not in g:
-        g.signed = _look()
-        g.actor = g.signed.actor if g.signed else None
-        if g.signed:
-            tracing.learn(actor=g.signed.actor.login)
-        if g.signed and g.signed.stale:
+    found: SignedIn | None = g.get("signed", UNASKED)  # asked again and again: one look at g
+    if found is UNASKED:
+        found = g.signed = _look()
+        g.actor = found.actor if found else None
+        if found:
+            tracing.learn(actor=found.actor.login)
+        if found and found.stale and found.session_id is not None:
             with transaction():
-                verbs.seen(g.signed.session_id)
-    found: SignedIn | None = g.signed
+                verbs.seen(found.session_id)
     return found
 
 

@@ -29,6 +29,8 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "X-Frame-Options": "DENY",
 }
+STRICT = "; ".join(f"{name} {value}" for name, value in POLICY.items())
+STYLED = f"{STRICT}; style-src-attr 'unsafe-inline'"
 YEAR = 31_536_000
 
 
@@ -39,16 +41,14 @@ def allow_style_attributes() -> None:
 
 def install(app: Flask, config: Config) -> None:
     """Add the headers to every answer, errors included."""
-    https = config.public_url.startswith("https://")
+    https = {"Strict-Transport-Security": f"max-age={YEAR}"} if config.public_url.startswith("https://") else {}
 
     def protect(response: Response) -> Response:
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        response.headers.setdefault("Content-Security-Policy", policy())
-        if https:
-            response.headers["Strict-Transport-Security"] = f"max-age={YEAR}"
+        ours = {**HEADERS, **https, "Content-Security-Policy": policy()}
         if not request.path.startswith("/static/"):
-            response.headers.setdefault("Cache-Control", "no-store")
+            ours["Cache-Control"] = "no-store"
+        said = {name.lower() for name, _ in response.headers}  # looked through once, and not for each of ours
+        response.headers.extend({name: value for name, value in ours.items() if name.lower() not in said})
         return response
 
     app.after_request(protect)
@@ -56,7 +56,4 @@ def install(app: Flask, config: Config) -> None:
 
 def policy() -> str:
     """The Content-Security-Policy of this call's answer."""
-    parts = [f"{name} {value}" for name, value in POLICY.items()]
-    if g.get("style_attributes"):
-        parts.append("style-src-attr 'unsafe-inline'")
-    return "; ".join(parts)
+    return STYLED if g.get("style_attributes") else STRICT

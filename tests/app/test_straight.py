@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import CursorResult, bindparam, delete, insert, select, update
+from sqlalchemy import CursorResult, bindparam, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError, MultipleResultsFound, NoResultFound
 
 from app.db import ask, glance, last, now, reading, session, table, transaction
 from app.models.journal import Journal
+from app.models.person import Person
 from app.models.setting import Setting
+from app.queries.sessions import COOKIE, TOKEN
 from app.straight import Answer
 from tests.app.test_reading import counted
 
@@ -82,11 +84,32 @@ def test_whoever_listens_hears_each_statement(empty_house: Flask) -> None:
     assert len([one for one in said if one.startswith("SELECT")]) == 2
 
 
-def test_a_default_that_python_makes_is_made_each_time(empty_house: Flask) -> None:
+def test_a_default_that_is_a_value_goes_along(empty_house: Flask) -> None:
     keys = insert(table(Setting))
     with transaction():
-        assert all(isinstance(ask(keys, {"key": key}), CursorResult) for key in "ab")
-        assert [row.value for row in twice(BY_KEY, {"keys": []}, {"keys": ["a", "b"]})] == ["", ""]
+        assert twice(keys, {"key": "a"}, [{"key": "b"}, {"key": "c"}]).rowcount == 2
+        assert [row.value for row in twice(BY_KEY, {"keys": []}, {"keys": ["a", "b", "c"]})] == ["", "", ""]
+
+
+def test_a_default_that_python_makes_is_made_each_time(empty_house: Flask) -> None:
+    people = insert(table(Person))
+    with transaction():
+        for login in "ab":
+            assert isinstance(ask(people, {"login": login, "name": login, "created_at": now()}), CursorResult)
+        assert session().scalars(select(Person.roles).where(Person.login.in_(["a", "b"]))).all() == [[], []]
+
+
+def test_what_the_statement_itself_puts_into_its_text_stays_there(empty_house: Flask) -> None:
+    joined = select(func.aggregate_strings(Setting.key, ", ")).where(Setting.key.in_(bindparam("keys", expanding=True)))
+    with transaction():
+        ask(NEW, [{"key": "a", "value": ""}, {"key": "b", "value": ""}])
+        assert sorted(twice(joined, {"keys": ["a"]}, {"keys": ["a", "b"]}).scalar_one().split(", ")) == ["a", "b"]
+
+
+@pytest.mark.parametrize("statement", [COOKIE, TOKEN])
+def test_who_calls_is_asked_straight(empty_house: Flask, statement: Any) -> None:
+    with reading():
+        assert twice(statement, {"hash": "no such"}, {"hash": "no such"}).first() is None
 
 
 def test_last_words_are_said_in_their_order_or_not_at_all(empty_house: Flask) -> None:
