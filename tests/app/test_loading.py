@@ -113,9 +113,10 @@ def test_what_a_commit_made_it_forget_comes_back(two: None) -> None:
     assert person in session().dirty
 
 
-def test_within_a_reading_what_was_read_stays(two: None) -> None:
-    session().rollback()
-    session().info["writing"] = False
+def test_within_a_reading_what_was_read_stays(empty_house: Flask) -> None:
+    with transaction() as current:
+        current.add(Person(login="hand", name="Hand", created_at=now()))
+    session().expunge_all()
     with reading():
         key = found(AS_IT_WAS, "hand")[0].id
         assert session().identity_map.get((Person, (key,), None)) is not None
