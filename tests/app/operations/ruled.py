@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app.db import reading, session, transaction
 from app.models.approval import Approval
+from app.models.candidate import Candidate
 from app.models.instance import Instance
 from app.models.journal import Journal
 from app.models.person import Person
@@ -66,10 +67,17 @@ def order(login: str, amount: float | None = None, kind: str = "", key: str = "b
 
 
 def waiting(request: int) -> list[str]:
-    """Whom open questions are for: a login, or a group's key."""
+    """Whom open questions are for: a login, a group's key, or the first of those to whom it is offered by name."""
     with reading():
         rows = session().scalars(select(Task).where(Task.request_id == request, Task.state == "open").order_by(Task.id))
-        return [task.assignee.login if task.assignee else task.group.key if task.group else "?" for task in rows]
+        return [
+            task.assignee.login if task.assignee else task.group.key if task.group else _named(task) for task in rows
+        ]
+
+
+def _named(task: Task) -> str:
+    offered = select(Person.login).join(Candidate, Candidate.person_id == Person.id).where(Candidate.task_id == task.id)
+    return session().scalars(offered.order_by(Person.id)).first() or "?"
 
 
 def question(login: str, request: int) -> int:

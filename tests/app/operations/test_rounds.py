@@ -80,7 +80,7 @@ def test_beyond_all_limits_the_owner_of_the_item_is_asked(house: Flask) -> None:
     request = order("ilse", 90_000)
     decides("tom", request)
     assert outcome(request) is None
-    assert waiting(request) == ["?"]  # no owner is named: the process managers
+    assert waiting(request) == ["paul"]  # no owner is named: the process managers
 
 
 def test_two_of_three_close_the_question_of_the_third(house: Flask) -> None:
