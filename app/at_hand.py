@@ -3,7 +3,8 @@
 Session.info holds both; app.db empties it when a reading or a transaction begins and ends.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from sqlalchemy import event
@@ -19,6 +20,26 @@ def once(question: Hashable, ask_it: Callable[[], Answer]) -> Answer:
     and where somebody writes, each time.
     """
     known: dict[Hashable, Answer] | None = session().info.get("once")
+    if known is None:
+        return ask_it()
+    if question not in known:
+        known[question] = ask_it()
+    return known[question]
+
+
+@contextmanager
+def many() -> Iterator[None]:
+    """Inside, what `of_many` asks is asked once: opening a thousand tasks changes none of it."""
+    session().info["many"] = {}
+    try:
+        yield
+    finally:
+        session().info.pop("many", None)
+
+
+def of_many(question: Hashable, ask_it: Callable[[], Answer]) -> Answer:
+    """The answer to a question that is asked for each of many rows that are written: once within `many`, else anew."""
+    known: dict[Hashable, Answer] | None = session().info.get("many")
     if known is None:
         return ask_it()
     if question not in known:

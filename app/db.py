@@ -6,15 +6,13 @@ writes. Nothing here knows a table of the house, except the one setting row that
 
 import contextlib
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
     BigInteger,
     CursorResult,
-    DateTime,
-    Dialect,
     Executable,
     Integer,
     MetaData,
@@ -23,9 +21,9 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
-from sqlalchemy.types import TypeDecorator
 
 from app.errors import Busy
+from app.moment import Moment  # noqa: F401 - part of what tables are made with
 from app.straight import each_alone, execute, together
 from app.wall import READ_CLOCK, shifted
 from app.writing import Writing
@@ -47,26 +45,6 @@ class Base(DeclarativeBase):
     """Every table; constraint names are fixed so that migrations agree on both databases."""
 
     metadata = MetaData(naming_convention=NAMING)
-
-
-class Moment(TypeDecorator[datetime]):
-    """An aware UTC moment. SQLite has no zones: it stores the UTC wall time."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("A moment without a zone cannot be stored.")
-        utc = value.astimezone(UTC)
-        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
-
-    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 db = SQLAlchemy(model_class=Base, session_options={"class_": Writing})

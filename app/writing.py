@@ -1,22 +1,40 @@
 """How the rows that every step changes are written: by one statement each, past SQLAlchemy's unit of work.
 
-For a handful of rows the unit of work takes longer than its statements. What it is needed for (deletions, collections,
+For a handful of rows the unit of work takes longer than its statements. Many new ones of a table are written together,
+so that a step which opens a thousand tasks is no thousand statements. What it is needed for (deletions, collections,
 keys that a relationship brings, any other model) is left to it; the rows and their order are the same. Never commits.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from itertools import groupby
+from typing import Any, TypeVar
 
 from flask_sqlalchemy.session import Session
-from sqlalchemy import ClauseElement, Connection, Insert, Table, Update, bindparam, insert, inspect, update
+from sqlalchemy import (
+    ClauseElement,
+    Connection,
+    Insert,
+    Table,
+    Update,
+    bindparam,
+    func,
+    insert,
+    inspect,
+    select,
+    update,
+)
 from sqlalchemy.orm import InstanceState, Mapper, MapperProperty
+from sqlalchemy.orm.attributes import instance_state
 from sqlalchemy.orm.exc import StaleDataError
 
 from app.straight import execute
 
+Row = TypeVar("Row")
 KEY = "id"
 WHICH = "key_of_the_row"  # no column is called so
+LAST = select(func.last_insert_rowid())
 NO_CHANGE = {"_sa_instance_state"}  # what else a new row holds
 
 
@@ -69,8 +87,12 @@ class Writing(Session):
         if states is None:
             super().flush(objects)
             return
-        for state in states:
-            _update(self, state) if state.has_identity else _insert(self, state)
+        for (layout, there), alike in groupby(states, key=_kind):
+            if there:
+                for state in alike:
+                    _update(self, layout, state)
+            else:
+                _insert(self, layout, list(alike))
         self._register_persistent(set(states))  # the last act of SQLAlchemy's own flush, too
 
     def _plain(self) -> list[InstanceState[Any]] | None:
@@ -103,24 +125,43 @@ def _id_of(parent: Any) -> Any:
 
 def _turn(state: InstanceState[Any]) -> tuple[int, bool, Any]:
     """By table; what is there already before what is new; in the order of ids, or of coming."""
-    layout = _layout(state.mapper)
-    there = state.has_identity
-    return (layout.rank if layout else 0, not there, state.dict[KEY] if there else state.insert_order)
+    layout, there = _kind(state)
+    return (layout.rank, not there, state.dict[KEY] if there else state.insert_order)
 
 
-def _insert(session: Writing, state: InstanceState[Any]) -> None:
+def _kind(state: InstanceState[Any]) -> tuple[Layout, bool]:
+    """Its table, and whether the row is there already."""
     layout = _layout(state.mapper)
     assert layout is not None  # _is_plain asked
-    given = {name: value for name, value in state.dict.items() if value is not None and name in layout.defaults}
-    row = {**layout.defaults, **given}
-    made = execute(session.wire(), _new(layout.table), row).scalar_one()
-    state.dict.update(row)
-    state.dict[KEY] = made
+    return layout, state.has_identity
 
 
-def _update(session: Writing, state: InstanceState[Any]) -> None:
-    layout = _layout(state.mapper)
-    assert layout is not None
+def _insert(session: Writing, layout: Layout, states: list[InstanceState[Any]]) -> None:
+    rows = [_row(layout, state.dict) for state in states]
+    if len(rows) == 1:
+        made: Iterable[int] = [execute(session.wire(), _new(layout.table), rows[0]).scalar_one()]
+    else:
+        made = _together(session.wire(), layout.table, rows)
+    for state, row, key in zip(states, rows, made, strict=True):
+        state.dict.update(row)
+        state.dict[KEY] = key
+
+
+def _together(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> Iterable[int]:
+    """Write the rows; their keys, in their order."""
+    if connection.dialect.name != "sqlite":
+        return connection.execute(_many(table), rows).scalars()
+    execute(connection, _unasked(table), rows)
+    last: int = execute(connection, LAST).scalar_one()  # nobody else writes meanwhile: each took the next
+    return range(last - len(rows) + 1, last + 1)
+
+
+def _row(layout: Layout, known: dict[str, Any]) -> dict[str, Any]:
+    given = {name: value for name, value in known.items() if value is not None and name in layout.defaults}
+    return {**layout.defaults, **given}
+
+
+def _update(session: Writing, layout: Layout, state: InstanceState[Any]) -> None:
     before, known = state.committed_state, state.dict
     changed = {name: known[name] for name in layout.defaults if name in before and before[name] != known[name]}
     if changed:
@@ -129,9 +170,28 @@ def _update(session: Writing, state: InstanceState[Any]) -> None:
             raise StaleDataError(f"The row {known[KEY]} of {layout.table.name} is gone.")
 
 
+def fresh(model: type[Row], values: dict[str, Any]) -> Row:
+    """A new row of a plain model: as the model makes one, without telling each value to those who listen for none."""
+    made: Row = inspect(model).class_manager.new_instance()
+    instance_state(made).dict.update(values)
+    return made
+
+
 @lru_cache(maxsize=100)
 def _new(table: Table) -> Insert:
     return insert(table).returning(table.c[KEY])
+
+
+@lru_cache(maxsize=100)
+def _many(table: Table) -> Insert:
+    """The same for several rows, whose keys come in their order: SQLAlchemy puts as many as it can in one statement."""
+    return insert(table).returning(table.c[KEY], sort_by_parameter_order=True)
+
+
+@lru_cache(maxsize=100)
+def _unasked(table: Table) -> Insert:
+    """Where the database answers several rows in no order, their keys are found otherwise."""
+    return insert(table)
 
 
 @lru_cache(maxsize=1000)

@@ -2,11 +2,13 @@
 
 `laneway bench tokens --json` prints {start_ms: {tokens: ms}, complete_ms, state_bytes, floor_ms, grows}: medians of
 operations in this process on a durable SQLite, without HTTP, beside the bare engine step and commit of the same run.
+What the process has loaded is out of the collector's sight, as it is in a web process (launcher/gunicorn_settings.py).
 `grows`: a completion among the most tokens over one among the fewest. It cannot be flat, for a state is read and
 written whole; what is to be seen is that it stays small.
 """
 
 import argparse
+import gc
 import json
 import logging
 import tempfile
@@ -66,6 +68,8 @@ def _measured(folder: Path, sizes: list[int], rounds: int) -> tuple[dict[int, Se
     furnished.house(url, folder)
     app = create_app(Config(var=folder, database_url=url, demo=True, redis_url="unix:///nowhere"))
     with app.app_context():
+        gc.collect()
+        gc.freeze()
         found = {size: _of(size, rounds) for size in sizes}
         db.engine.dispose()
     bare = floor.ours(url)

@@ -6,6 +6,7 @@ Knows no people; who they are and what they have to do is the host's (app/operat
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 #: pull: whoever takes it. lead: whoever answers for the group hands it out. earlier: who did the step named there.
 STRATEGIES = ("pull", "round_robin", "least_load", "skills", "earlier", "lead")
@@ -27,13 +28,16 @@ class Routing:
 
 def routing(properties: Mapping[str, object]) -> Routing:
     """What the properties say; what lint refuses is read as if it were not there."""
-    strategy = _text(properties, STRATEGY)
-    points = _text(properties, POINTS)
+    return _read(*(_text(properties, name) for name in (STRATEGY, SKILLS, POINTS, EARLIER)))
+
+
+@lru_cache(maxsize=1000)
+def _read(strategy: str, skilled: str, points: str, earlier: str) -> Routing:
     return Routing(
         strategy if strategy in STRATEGIES else "pull",
-        tuple(one for one in skills(_text(properties, SKILLS)) if one is not None),
+        tuple(one for one in skills(skilled) if one is not None),
         points_of(points) or 1,
-        _text(properties, EARLIER),
+        earlier,
     )
 
 

@@ -16,7 +16,7 @@ from app.language import gettext as _
 from app.models.added_work import KINDS, AddedWork
 from app.models.group import Group
 from app.models.task import ADDED, Task
-from app.operations import added_work, journal, seen, waits
+from app.operations import added_work, journal, new_tasks, seen
 from app.operations.advance import Locked
 from app.operations.people import find
 from app.operations.permissions import Actor, may_act
@@ -57,7 +57,9 @@ def add(actor: Actor, task_id: int, wish: Wish) -> AddedWork:
     _check(actor, held, wish)
     if len(added_work.open_of(task.id)) >= MOST_OPEN:
         raise InvalidForm({"text": _("Enough was added here already. Wait for it first.")})
-    opened = waits.open_task(held.instance, held.request, held.definition, _drawn(task, wish))
+    opening = new_tasks.Opening(held.instance, held.request, held.definition)
+    opened = opening.open(_drawn(task, wish))
+    opening.begin()
     made = AddedWork(
         request_id=task.request_id,
         task_id=opened.id,

@@ -6,6 +6,7 @@ nothing of the instance's state, but is kept by an incident, so that nothing acc
 
 import json
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, inspect, select
 
@@ -50,6 +51,14 @@ class Locked:
     instance: Instance
     request: Request
     definition: Definition
+    _read: tuple[str, dict[str, Any]] = ("", {})
+
+    @property
+    def variables(self) -> dict[str, Any]:
+        """The instance's (workflows/scopes.py), read once: nothing in them is ever changed in place."""
+        if self._read[0] is not self.instance.variables:
+            self._read = (self.instance.variables, loads(self.instance.variables))
+        return self._read[1]
 
     @property
     def zone(self) -> str:
@@ -144,9 +153,7 @@ def _run(held: Locked, command: Command) -> Step:
     """The engine, on what the data stores hold; anew where somebody else has written one meanwhile."""
     kept = data_stores.read(held.definition)
     while True:
-        instance = held.instance
-        before = (instance.state, loads(instance.variables))
-        step = run(held.definition, *before, command, stores=kept.contents)
+        step = run(held.definition, held.instance.state, held.variables, command, stores=kept.contents)
         if data_stores.keep(step.stored, kept, held.request):
             return step
         kept = data_stores.read(held.definition, lock=True)

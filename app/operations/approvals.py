@@ -67,7 +67,7 @@ def _rule(task: Task) -> str:
 
 def _order(held: Locked) -> dict[str, Any]:
     """What the page of a decision shows beside the form: the order, and who asked for it, for whom."""
-    root = scopes.root(loads(held.instance.variables))
+    root = scopes.root(held.variables)
     return {name: root.get(name) for name in ("requester", "requested_for")} | loads(held.request.answers)
 
 

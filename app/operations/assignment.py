@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import String, cast, select
 
-from app.at_hand import hold
+from app.at_hand import hold, of_many
 from app.db import session
 from app.models.group import Group
 from app.models.person import Person
@@ -209,7 +209,8 @@ def _of_roles(rule: str, request: Request, kind: str) -> Offer | None:
 
 
 def _person(login: str) -> Person | None:
-    return session().scalar(select(Person).where(Person.login == login, Person.active))
+    query = select(Person).where(Person.login == login, Person.active)
+    return of_many(("person", login), lambda: session().scalar(query))
 
 
 def _fallback(kind: str, request: Request, owner: str, cause: str) -> Offer:
@@ -225,4 +226,4 @@ def _fallback(kind: str, request: Request, owner: str, cause: str) -> Offer:
 def holders_of(role: str) -> list[Person]:
     """Active people with a role."""
     query = select(Person).where(Person.active, cast(Person.roles, String).like(f'%"{role}"%')).order_by(Person.id)
-    return list(session().scalars(query))
+    return of_many(("role", role), lambda: list(session().scalars(query)))

@@ -1,10 +1,8 @@
 """A group with those of its members who are there, as a task's offer needs it. Only reads; decides nothing."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from sqlalchemy import and_, bindparam, select
 
+from app.at_hand import of_many
 from app.db import session
 from app.loading import Found, Objects
 from app.models.group import Group
@@ -17,22 +15,7 @@ Rows = list[Found]
 
 def rows(key: str) -> Rows:
     """The group beside each of its active members, beside None when it has none; empty when there is no such group."""
-    known: dict[str, Rows] | None = session().info.get("groups")
-    if known is None:
-        return GROUP_WITH_MEMBERS.ask(session(), {"key": key})
-    if key not in known:
-        known[key] = GROUP_WITH_MEMBERS.ask(session(), {"key": key})
-    return known[key]
-
-
-@contextmanager
-def once_each() -> Iterator[None]:
-    """Inside, each group is read once: a Step may open a thousand tasks, and opening them changes no group."""
-    session().info["groups"] = {}
-    try:
-        yield
-    finally:
-        session().info.pop("groups", None)
+    return of_many(("group", key), lambda: GROUP_WITH_MEMBERS.ask(session(), {"key": key}))
 
 
 GROUP_WITH_MEMBERS = Objects(

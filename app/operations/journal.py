@@ -41,8 +41,9 @@ def write(request_id: int, actor: str, kind: str, text: str, **data: Any) -> Non
     payload = FACTS.encode(data)
     fresh = digest(last.hash, request_id, last.seq + 1, at, actor, kind, text, payload)
     entry = {"request_id": request_id, "seq": last.seq + 1, "at": at, "actor": actor, "kind": kind, "text": text}
-    session().info.setdefault("entries", []).append({**entry, "data": payload, "hash": fresh})
-    session().info.setdefault("journal", {})[request_id] = Head(last.seq + 1, fresh)
+    info = session().info
+    info.setdefault("entries", []).append({**entry, "data": payload, "hash": fresh})
+    info.setdefault("journal", {})[request_id] = Head(last.seq + 1, fresh)
 
 
 def _append(current: Session) -> None:

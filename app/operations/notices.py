@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from app.at_hand import of_many
 from app.db import now, session
 from app.models.added_work import AddedWork
 from app.models.comment import Comment
@@ -116,7 +117,8 @@ def assigned(task: Task, request: Request, person: Person) -> None:
 
 def _ask(task: Task, request: Request, people: list[Person], key: str, event: str = "") -> None:
     """The mail that asks for a task; that of an approval has a link for each to decide by."""
-    facts, own = {**_facts(request), **_task_facts(task)}, decision_links.write(task, people, key)
+    facts = {**of_many(("facts", request.id), lambda: _facts(request)), **_task_facts(task)}
+    own = decision_links.write(task, people, key)
     outbox.letters(people, f"task-{task.kind}", facts, key=key, request=request, own=own, event=event)
 
 

@@ -1,6 +1,6 @@
-"""A task begins: its row, to whom it is offered, journal, letters, bells. One way for every kind of task."""
+"""A task begins: its row, to whom it is offered, journal, letters, bells. One way for each, and many together."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -23,11 +23,25 @@ def write(row: Task, request: Request, found: Offer, barred: Collection[int] = (
 
     Who is away is stood in for at once; `barred`: ids of those who may not stand in.
     """
-    session().add(row)
-    session().flush()
-    _offered(row, request, found, barred)
-    nudge.begin(row, request)
+    write_all([(row, found)], request, barred)
     return row
+
+
+def write_all(opened: Sequence[tuple[Task, Offer]], request: Request, barred: Collection[int] = ()) -> None:
+    """The same for several of one request: their rows come first, then each is told of, in this order."""
+    session().add_all(row for row, _found in opened)
+    session().flush()
+    _name(opened)
+    for row, found in opened:
+        _offered(row, request, found, barred)
+        nudge.begin(row, request)
+
+
+def _name(opened: Sequence[tuple[Task, Offer]]) -> None:
+    """Those to whom tasks are offered by name."""
+    named = [{"task_id": row.id, "person_id": one.id} for row, found in opened for one in found.people]
+    if named:
+        ask(CANDIDATES, named)
 
 
 def again(row: Task, request: Request, found: Offer) -> Task:
@@ -37,6 +51,7 @@ def again(row: Task, request: Request, found: Offer) -> Task:
     row.group, row.assignee = found.group, found.assignee
     session().execute(delete(Candidate).where(Candidate.task_id == row.id))
     session().flush()
+    _name([(row, found)])
     return _offered(row, request, found, ())
 
 
@@ -47,9 +62,6 @@ def _offered(row: Task, request: Request, found: Offer, barred: Collection[int])
         row.assignee_id, row.assignee = instead.id, instead
         standing_in.note(row, away)
         found = replace(found, assignee=instead, why=f"{found.why} {instead.name} has it for {away.name}.".strip())
-    people = [p.id for p in found.people]
-    if people:
-        ask(CANDIDATES, [{"task_id": row.id, "person_id": person} for person in people])
     data: dict[str, Any] = {"task": row.id, "element": row.element, "who": who(found), "rule": found.rule}
     journal.write(request.id, "laneway", "task.opened", f"Waits for {who(found)}: {row.name}.{_because(found)}", **data)
     notices.offered(row, request, found)

@@ -62,13 +62,13 @@ def letters(
     from the kind (catalogue/notices.py).
     `key` with the person's id must be unique by construction. Nobody who has left is written to.
     """
-    moment, settings = now(), house.config()
+    moment, settings, event = now(), house.config(), event or notices.event_of(kind)
+    request_id = request.id if request else None
     rows = []
     for person in (person for person in people if person.active):
-        own_key, event_of = f"{key}:{person.id}", event or notices.event_of(kind)
-        said = _said(facts, person, request)
-        telling.tell(person, kind, event_of, said, own_key, request.id if request else None)
-        due = telling.mail_at(person, kind, event_of)
+        own_key, wishes, said = f"{key}:{person.id}", telling.wishes_of(person), _said(facts, person, request)
+        telling.tell(person, wishes.way(event), kind, said, own_key, request_id)
+        due = telling.mail_at(person, wishes, kind, event)
         if due is None:
             continue
         payload = _letter(person, kind, {**said, **(own or {}).get(person.id, {})}, request)
@@ -77,7 +77,7 @@ def letters(
                 "kind": "mail",
                 "key": own_key,
                 "payload": dumps(payload),
-                "request_id": request.id if request else None,
+                "request_id": request_id,
                 "person_id": person.id,
                 "max_attempts": settings.max_attempts,
                 "run_at": due,

@@ -54,12 +54,17 @@ class Found:
     facts: dict[str, Any] | None = None
 
 
+def finds(task: engine.Task, offer: Offer) -> bool:
+    """Whether somebody is found for it here: it is the work of a group, and not pulled."""
+    is_groups = offer.kind == "fulfilment" and offer.group is not None and offer.assignee is None
+    return is_groups and routing(task.properties).strategy != "pull"
+
+
 def routed(task: engine.Task, offer: Offer, instance_id: int) -> Found:
-    """The offer with the person whom the step's strategy finds; as it came where the step is pulled."""
-    wanted = routing(task.properties)
-    if wanted.strategy == "pull" or offer.kind != "fulfilment" or offer.group is None or offer.assignee is not None:
-        return Found(offer)
-    chosen, facts = _reckoned(wanted, offer.group, instance_id, ())
+    """The offer, of a step that `finds`, with the person whom its strategy finds."""
+    wanted, group = routing(task.properties), offer.group
+    assert group is not None  # finds said so
+    chosen, facts = _reckoned(wanted, group, instance_id, ())
     person = session().get(Person, chosen) if chosen else None
     return Found(replace(offer, assignee=person, rule=f"{offer.rule} {wanted.strategy}"), facts)
 

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, or_, select
 from sqlalchemy.orm import aliased
 
+from app.at_hand import of_many
 from app.catalogue.rules import sums
 from app.db import ask, now, ring, session
 from app.models.approval import Approval
@@ -29,7 +30,7 @@ KINDS = ("approval", "fulfilment")
 
 def instead_of(person: Person, task: Task, request: Request, also: Collection[int] = ()) -> Person | None:
     """Who has the task while `person` is away; None when they are here, or nobody may. `also`: may not either."""
-    if task.kind not in KINDS or ask(ABSENT, {"person": person.id, "now": now()}).first() is None:
+    if task.kind not in KINDS or not _is_away(person.id):
         return None
     return _found(person, task, request, barred(task, request) | set(also), {person.id})
 
@@ -45,6 +46,11 @@ def _found(person: Person, task: Task, request: Request, barred: Collection[int]
         if other.id not in barred and not any(_is_meant(one, task, request) for one in _absences(other.id, now())):
             return other
     return None
+
+
+def _is_away(person_id: int) -> bool:
+    known = {"person": person_id, "now": now()}
+    return of_many(("away", person_id), lambda: ask(ABSENT, known).first() is not None)
 
 
 def _breadth(row: Substitute) -> tuple[bool, bool, int]:

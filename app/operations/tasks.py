@@ -39,7 +39,7 @@ from app.operations.clocks import holds
 from app.operations.permissions import Actor, afresh, may_act, may_assign, may_see_task
 from app.wall import CLOCK
 from workflows import scopes
-from workflows.values import dumps, loads
+from workflows.values import dumps
 
 
 def claim(actor: Actor, task_id: int) -> Task:
@@ -121,7 +121,7 @@ def complete(actor: Actor, task_id: int, data: dict[str, Any], version: int | No
         quality.must_be_others_work(task, actor)
     linking.must_not_wait(task)
     points = checklists.gathered(task)
-    context = {**scopes.visible(loads(held.instance.variables), task.scope), **approvals.asked(task)}
+    context = {**scopes.visible(held.variables, task.scope), **approvals.asked(task)}
     correction = corrections.waiting(task, held.definition)
     form = corrections.form(held, task, correction, actor.language)
     decided: dict[str, str] = {}

@@ -4,7 +4,6 @@ Gathered while the transaction runs and written together as its last act: one st
 sends, never decides who is told (notices.py).
 """
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -13,6 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Update, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
+from app.at_hand import of_many
 from app.catalogue import notices
 from app.catalogue.calendars.calendar import Calendar
 from app.db import INSERT, Moment, ask, before_commit, dialect, last, now, ring, session, table
@@ -28,31 +28,37 @@ KEPT = timedelta(days=90)
 ROUND = 500  # rows looked at when tidying
 
 
-def mail_at(person: Person, kind: str, event: str) -> datetime | None:
+def wishes_of(person: Person) -> notices.Wishes:
+    """How this person wants to hear of things."""
+    return of_many(("wishes", person.id), lambda: notices.read(person.notices or {}))
+
+
+def mail_at(person: Person, wishes: notices.Wishes, kind: str, event: str) -> datetime | None:
     """When a mail of this kind may leave for this person; None: it is not to be written."""
-    wishes = notices.read(person.notices or {})
-    return wishes.mail_at(kind, now(), zone(person)) if wishes.way(event).mail == "now" else None
+    if wishes.way(event).mail != "now":
+        return None
+    return wishes.mail_at(kind, now(), zone(person)) if wishes.quiet else now()
 
 
-def tell(person: Person, kind: str, event: str, facts: Mapping[str, Any], key: str, request_id: int | None) -> None:
+def tell(person: Person, way: notices.Way, kind: str, facts: dict[str, Any], key: str, request: int | None) -> None:
     """Keep the notice for News and the daily mail, where this person wants it there."""
-    way = notices.read(person.notices or {}).way(event)
     gathered = way.mail == "digest"
     if not (way.shown or gathered):
         return
     row = {
         "key": key,
         "person_id": person.id,
-        "request_id": request_id,
+        "request_id": request,
         "kind": kind,
-        "facts": dumps(dict(facts)),
+        "facts": dumps(facts),
         "shown": way.shown,
         "digest": "waiting" if gathered else "no",
         "created_at": now(),
     }
-    session().info["notices"].append(row)
+    info = session().info
+    info["notices"].append(row)
     if gathered:
-        session().info["digests"][person.id] = person
+        info["digests"][person.id] = person
     if way.shown:
         ring(f"news:{person.id}")
 

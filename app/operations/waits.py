@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Update, bindparam, insert, select, update
 
+from app.at_hand import many
 from app.db import ask, now, ring, session, table
 from app.models.call import Call
 from app.models.connector import TYPES
@@ -19,12 +20,9 @@ from app.models.message_wait import MessageWait
 from app.models.request import Request
 from app.models.task import CHECK, HELD, Task
 from app.models.timer import Timer
-from app.operations import callers, choices, house, openings, outbox, planning, rounds, routing, sampling, standing
-from app.operations.assignment import Offer, offer
-from app.operations.group_rows import once_each
+from app.operations import callers, choices, house, new_tasks, openings, outbox, planning, rounds, standing
 from workflows import step as engine
 from workflows.definition import Definition
-from workflows.routing import routing as effort
 from workflows.step import Step
 from workflows.values import dumps
 
@@ -71,25 +69,27 @@ CANCEL = {
 }
 
 
-@once_each()
+@many()
 def open_new(instance: Instance, request: Request, definition: Definition, step: Step) -> dict[str, standing.Answer]:
     """Write the rows of what this Step opened. Returns the answers of tasks that are decided at once, by id."""
+    opening = new_tasks.Opening(instance, request, definition)
     answered: dict[str, standing.Answer] = {}
     for task in step.tasks:
+        told = _told(definition, step, task) if task.new else task
         if task.new and task.properties.get("rules"):
-            worded = openings.with_items_words(definition, _in_callers_words(definition, task, step))
-            told = planning.dated(definition, step, worded)
-            if answer := rounds.begin(instance, request, definition, told):
+            opening.begin()
+            worded = openings.with_items_words(definition, told)
+            if answer := rounds.begin(instance, request, definition, worded):
                 answered[task.id] = standing.Answer(answer)
-        elif task.new:
-            told = planning.dated(definition, step, _in_callers_words(definition, task, step))
-            if stood := _stands(instance, request, definition, told):
-                answered[task.id] = stood
+        elif task.new and (stood := opening.unless_it_stands(told)):
+            answered[task.id] = stood
     for choice in step.choices:
         offered = choices.offered(definition, choice)
         if offered is not None:
-            open_task(instance, request, definition, _in_callers_words(definition, offered, step))
+            opening.open(_in_callers_words(definition, offered, step))
+            opening.begin()
         choices.keep(instance, definition, choice)
+    opening.begin()
     _open_calls(instance, request, [c for c in step.calls if c.new])
     _open_timers(instance, request, [t for t in step.timers if t.new])
     _open_messages(instance, request, [m for m in step.messages if m.new])
@@ -99,48 +99,8 @@ def open_new(instance: Instance, request: Request, definition: Definition, step:
     return answered
 
 
-def send(request: Request, instance: Instance, step: Step) -> None:
-    """Messages and signals that left the instance go through the outbox to whoever waits."""
-    for number, thrown in enumerate(step.thrown):
-        told: dict[str, Any] = {"kind": thrown.kind, "name": thrown.name, "key": thrown.correlation_key}
-        payload = {**told, "data": thrown.data, "instance": instance.id}
-        key = f"{instance.id}:{instance.version}:{thrown.element}:{number}"
-        outbox.write("message", payload, key=key, request=request)
-
-
-def open_task(instance: Instance, request: Request, definition: Definition, task: engine.Task) -> Task:
-    """The row of a new task, offered to whom it is for, who are told."""
-    return _opened(instance, request, definition, task, _offer(request, definition, task))
-
-
-def _offer(request: Request, definition: Definition, task: engine.Task) -> Offer:
-    return offer(task, request, definition.process.properties.get("owner", ""))
-
-
-def _opened(instance: Instance, request: Request, definition: Definition, task: engine.Task, found: Offer) -> Task:
-    task = openings.with_items_words(definition, task)
-    check = sampling.check_before(definition, request.id, task)
-    if check is not None:
-        row = _task_row(instance, request, task, found)
-        row.state = HELD
-        session().add(row)
-        return _opened(instance, request, definition, check, _offer(request, definition, check))
-    routed = routing.routed(task, found, instance.id)
-    row = openings.write(_task_row(instance, request, task, routed.offer), request, routed.offer)
-    routing.keep(row.id, routed.facts)
-    return row
-
-
-def _stands(instance: Instance, request: Request, definition: Definition, task: engine.Task) -> standing.Answer | None:
-    """Open the task, unless an approval from before a correction still answers it."""
-    found = _offer(request, definition, task)
-    earlier = standing.earlier(instance, request, task, found)
-    if earlier is not None and not earlier.changed:
-        return standing.answer(task, earlier)
-    row = _opened(instance, request, definition, task, found)
-    if earlier is not None:
-        standing.fell(row, earlier)
-    return None
+def _told(definition: Definition, step: Step, task: engine.Task) -> engine.Task:
+    return planning.dated(definition, step, _in_callers_words(definition, task, step))
 
 
 def _in_callers_words(definition: Definition, task: engine.Task, step: Step) -> engine.Task:
@@ -157,29 +117,13 @@ def _in_callers_words(definition: Definition, task: engine.Task, step: Step) -> 
     return replace(task, properties={**task.properties, **words}) if words else task
 
 
-def _task_row(instance: Instance, request: Request, task: engine.Task, found: Offer) -> Task:
-    properties = task.properties
-    return Task(
-        instance_id=instance.id,
-        request_id=request.id,
-        engine_id=task.id,
-        element=task.element,
-        process=task.process,
-        scope=task.scope,
-        name=(task.name or task.element)[:300],
-        stage=str(properties.get("stage") or "")[:300],
-        internal=str(properties.get("internal", "")).lower() == "true",
-        kind=found.kind,
-        form=task.form,
-        properties=dumps(properties),
-        priority=task.priority,
-        points=effort(properties).points,
-        group_id=found.group.id if found.group else None,
-        assignee_id=found.assignee.id if found.assignee else None,
-        why=found.why,
-        created_at=now(),
-        due_at=task.due,
-    )
+def send(request: Request, instance: Instance, step: Step) -> None:
+    """Messages and signals that left the instance go through the outbox to whoever waits."""
+    for number, thrown in enumerate(step.thrown):
+        told: dict[str, Any] = {"kind": thrown.kind, "name": thrown.name, "key": thrown.correlation_key}
+        payload = {**told, "data": thrown.data, "instance": instance.id}
+        key = f"{instance.id}:{instance.version}:{thrown.element}:{number}"
+        outbox.write("message", payload, key=key, request=request)
 
 
 def _open_calls(instance: Instance, request: Request, calls: list[engine.Call]) -> None:

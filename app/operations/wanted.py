@@ -52,7 +52,7 @@ def may_change(actor: Actor, party: bool, owner: str) -> bool:
 
 def wanted_now(held: Locked) -> date | None:
     """By when it is wanted, as its variables have it."""
-    return leads.wanted_of(held.definition.process, scopes.root(loads(held.instance.variables)))
+    return leads.wanted_of(held.definition.process, scopes.root(held.variables))
 
 
 def _move(held: Locked, day: date, before: date) -> None:

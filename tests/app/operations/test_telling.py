@@ -8,6 +8,7 @@ from flask import Flask
 from sqlalchemy import event, select
 
 from app.catalogue import wishes
+from app.catalogue.notices import Way
 from app.db import db, now, reading, session, transaction
 from app.models.notice import Notice
 from app.models.outbox import Outbox
@@ -148,7 +149,7 @@ def test_whoever_is_told_costs_one_statement_more(house: Flask) -> None:
     try:
         with transaction():
             for person in session().scalars(select(Person).where(Person.active).limit(8)).all():
-                telling.tell(person, "comment", "comment", {"title": "x", "link": "/"}, f"many:{person.id}", None)
+                telling.tell(person, Way(), "comment", {"title": "x", "link": "/"}, f"many:{person.id}", None)
     finally:
         event.remove(db.engine, "before_cursor_execute", listen)
     assert len([one for one in said if one.startswith("INSERT INTO notice")]) == 1

@@ -1,0 +1,106 @@
+"""The tasks that a Step opens: their rows are written together, then each is offered and told of, in the Step's order.
+
+A Step may open a thousand of them; a thousand statements would take longer than all else. Only whoever holds the
+instance's row, or makes it, opens tasks. What begins with a task (letters, bells, reminders) is openings.py's.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from app.db import now, session
+from app.models.instance import Instance
+from app.models.request import Request
+from app.models.task import HELD, Task
+from app.operations import openings, routing, sampling, standing
+from app.operations.assignment import Offer, offer
+from app.writing import fresh
+from workflows import step as engine
+from workflows.definition import Definition
+from workflows.routing import routing as effort
+from workflows.values import dumps
+
+
+class Opened(NamedTuple):
+    """A task that nobody was told of yet. `facts`: how its person was found; `earlier`: an approval that has fallen."""
+
+    row: Task
+    offer: Offer
+    facts: dict[str, Any] | None
+    earlier: standing.Earlier | None
+
+
+@dataclass
+class Opening:
+    """Tasks of one instance that open together. Nothing is written, nobody told, before `begin`."""
+
+    instance: Instance
+    request: Request
+    definition: Definition
+    opened: list[Opened] = field(default_factory=list)
+
+    def unless_it_stands(self, task: engine.Task) -> standing.Answer | None:
+        """Open the task, unless an approval from before a correction still answers it."""
+        found = self._offer(task)
+        earlier = standing.earlier(self.instance, self.request, task, found)
+        if earlier is not None and not earlier.changed:
+            return standing.answer(task, earlier)
+        self._open(task, found, earlier)
+        return None
+
+    def open(self, task: engine.Task) -> Task:
+        """Open the task for whom it is. Returns its row."""
+        return self._open(task, self._offer(task), None)
+
+    def begin(self) -> None:
+        """Write what was opened, and tell whoever each waits for."""
+        openings.write_all([(one.row, one.offer) for one in self.opened], self.request)
+        for one in self.opened:
+            routing.keep(one.row.id, one.facts)
+            if one.earlier is not None:
+                standing.fell(one.row, one.earlier)
+        self.opened = []
+
+    def _offer(self, task: engine.Task) -> Offer:
+        return offer(task, self.request, self.definition.process.properties.get("owner", ""))
+
+    def _open(self, task: engine.Task, found: Offer, earlier: standing.Earlier | None) -> Task:
+        task = openings.with_items_words(self.definition, task)
+        check = sampling.check_before(self.definition, self.request.id, task)
+        if check is not None:
+            row = _row(self.instance, self.request, task, found)
+            row.state = HELD
+            session().add(row)
+            return self._open(check, self._offer(check), earlier)
+        routed = routing.Found(found)
+        if routing.finds(task, found):
+            self.begin()  # for who has how much to do is counted
+            routed = routing.routed(task, found, self.instance.id)
+        row = _row(self.instance, self.request, task, routed.offer)
+        self.opened.append(Opened(row, routed.offer, routed.facts, earlier))
+        return row
+
+
+def _row(instance: Instance, request: Request, task: engine.Task, found: Offer) -> Task:
+    properties = task.properties
+    values = {
+        "instance_id": instance.id,
+        "request_id": request.id,
+        "engine_id": task.id,
+        "element": task.element,
+        "process": task.process,
+        "scope": task.scope,
+        "name": (task.name or task.element)[:300],
+        "stage": str(properties.get("stage") or "")[:300],
+        "internal": str(properties.get("internal", "")).lower() == "true",
+        "kind": found.kind,
+        "form": task.form,
+        "properties": dumps(properties),
+        "priority": task.priority,
+        "points": effort(properties).points,
+        "group_id": found.group.id if found.group else None,
+        "assignee_id": found.assignee.id if found.assignee else None,
+        "why": found.why,
+        "created_at": now(),
+        "due_at": task.due,
+    }
+    return fresh(Task, values)
