@@ -57,7 +57,8 @@ def exchange(goal: Target, method: str, headers: Mapping[str, str], body: bytes,
             with line.getresponse() as answer:
                 content = answer.read(LARGEST + 1)
     except (OSError, http.client.HTTPException, ValueError) as error:
-        text = _("%(host)s did not answer: %(error)s", host=goal.host, error=error or type(error).__name__)
+        why = getattr(error, "strerror", None) or str(error) or type(error).__name__  # in words, without its number
+        text = _("%(host)s did not answer: %(error)s", host=goal.host, error=why)
         raise ConnectorError(text) from error
     finally:
         line.close()

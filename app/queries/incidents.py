@@ -1,5 +1,6 @@
 """What is stuck and needs a person. Only reads, for those who repair."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,11 +12,13 @@ from app.db import session
 from app.errors import BadRequest, NotFound
 from app.models.incident import Incident
 from app.models.instance import Instance
-from app.operations import publishing
+from app.operations import publishing, veils
 from app.operations.incidents import REPAIRERS
 from app.operations.permissions import Actor, require
 from app.operations.wording import of_version as wording
 from app.queries.pages import Page, after, cut
+from workflows import scopes
+from workflows.values import dumps, loads
 
 STATES = ("open", "resolved")
 NEWEST = 2**62 - 1
@@ -72,6 +75,20 @@ def one(actor: Actor, incident_id: int) -> IncidentLine:
     if row is None:
         raise NotFound()
     return line(row)
+
+
+def values(actor: Actor, incident_id: int) -> str:
+    """The values of the request as they are now, as JSON to be read: what is wrong among them has to be found first.
+
+    Secrets are not shown. Raises Forbidden, NotFound.
+    """
+    require(actor, *REPAIRERS)
+    row = session().get(Incident, incident_id)
+    if row is None:
+        raise NotFound()
+    instance = session().get_one(Instance, row.instance_id)
+    found = veils.values(instance.version_id, scopes.root(loads(instance.variables)))
+    return json.dumps(json.loads(dumps(found)), indent=2, ensure_ascii=False)
 
 
 def steps(lines: Iterable[IncidentLine], language: str) -> dict[int, str]:

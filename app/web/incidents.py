@@ -115,6 +115,7 @@ def _page(incident_id: int, typed: str = "", error: str = "") -> str:
             "moved": moves.of_incident(current_actor(), incident_id),
             "to": moves.options(current_actor(), incident_id, current.get()) if line.state == "open" else [],
             "newer": migrating.newer(line.request) if line.state == "open" else None,
+            "values": queries.values(current_actor(), incident_id) if line.state == "open" else "",
             "note": notes.of(current_actor(), incident_id),
         }
     return render_template("incident.html", line=line, step=step, cause=cause, typed=typed, error=error, **facts)

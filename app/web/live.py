@@ -98,6 +98,8 @@ def _event(topic: str) -> str:
 def _is_for(actor: Actor, topic: str) -> bool:
     """Only what concerns the reader: own lists, own groups, requests and tasks they may see."""
     name, _sep, number = topic.partition(":")
+    if topic == "incidents":  # something is stuck, or no longer
+        return actor.has(*REPAIRERS)
     if not number.isdecimal():
         return False
     if name in ("inbox", "mailbox", "news"):

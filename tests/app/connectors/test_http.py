@@ -169,6 +169,14 @@ def test_a_drip_of_bytes_does_not_hold_the_worker(peer: Peer) -> None:
     assert gone.wait(60)
 
 
+def test_a_place_where_nobody_listens_is_told_in_words(peer: Peer) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        place = f"127.0.0.1:{server.getsockname()[1]}"
+    with pytest.raises(ConnectorError) as caught:
+        Http((place,), "").run(order(url=f"http://{place}/"))
+    assert str(caught.value) == "127.0.0.1 did not answer: Connection refused"
+
+
 def test_a_place_that_is_not_on_the_list_hears_nothing(peer: Peer) -> None:
     with pytest.raises(ConnectorError) as caught:
         Http(("example.org:443",), "").run(order(url=url(peer)))

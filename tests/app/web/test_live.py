@@ -51,13 +51,14 @@ def test_a_stream_whose_reader_has_no_session_any_more_is_refused_and_not_led_to
 
 def test_only_what_concerns_the_reader(sqlite_house: Flask, browser_of: BrowserOf, program: Program) -> None:
     ordered(program("marta"))
-    people = {login: actor(login) for login in ("marta", "karol", "jonas")}
+    people = {login: actor(login) for login in ("marta", "karol", "jonas", "paul")}
     assert live._is_for(people["marta"], "request:1")
     assert live._is_for(people["jonas"], "task:1")
     assert not live._is_for(people["karol"], "request:1")
     assert not live._is_for(people["marta"], f"inbox:{people['jonas'].id}")
     assert live._is_for(people["jonas"], f"inbox:{people['jonas'].id}")
     assert not live._is_for(people["marta"], "incidents")
+    assert live._is_for(people["paul"], "incidents")
 
 
 def test_a_third_stream_takes_the_place_of_the_first(sqlite_house: Flask) -> None:
