@@ -10,7 +10,7 @@ from workflows import values
 from workflows.element import Element
 from workflows.elements.activity import Activity
 from workflows.errors import BadValue, BoundCrossed, StepFailed
-from workflows.scripts import ScriptFailed, ScriptLimit, problem_of, run
+from workflows.scripts import SECONDS, ScriptFailed, ScriptLimit, problem_of, run
 from workflows.tokens import Token
 
 FORMAT = "python"
@@ -28,7 +28,7 @@ class PythonScript(Activity):
         try:
             left = self._left(tree, tree.visible(my_task))
         finally:
-            tree.began -= time.perf_counter() - began
+            tree.began -= min(time.perf_counter() - began, SECONDS)  # the rest is the machine's, not the script's
         variable = self.element.result_variable
         my_task.internal_data["result"] = {variable: left.get(variable)} if variable else left
         return True

@@ -87,9 +87,9 @@ def answer(order: bytes) -> bytes:
         return json.dumps({"broke": f"{type(broken).__name__}: {broken}"[:200]}).encode()
 
 
-def limit(memory_bytes: int, seconds: int) -> None:
+def limit(memory_bytes: int, seconds: int, patience: int) -> None:
     """Whoever waits has stopped waiting when the alarm ends this process, which sleeping would keep otherwise."""
-    signal.alarm(seconds + 1)
+    signal.alarm(patience)
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -11,9 +11,9 @@ from datetime import datetime
 from typing import Any
 
 from workflows.scripts.errors import ScriptFailed, ScriptLimit
-from workflows.scripts.reading import MAX_TEXT, problem_of
+from workflows.scripts.reading import MAX_TEXT, SECONDS, problem_of
 
-__all__ = ["MAX_TEXT", "ScriptFailed", "ScriptLimit", "problem_of", "run"]
+__all__ = ["MAX_TEXT", "SECONDS", "ScriptFailed", "ScriptLimit", "problem_of", "run"]
 
 
 def run(script: str, variables: Mapping[str, Any], *, at: datetime, zone: str, seed: str) -> dict[str, Any]:

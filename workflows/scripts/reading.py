@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 MAX_TEXT = 20_000
+SECONDS = 1.0  # that a script may take
 MODULES = frozenset({
     "asyncio", "base64", "bisect", "collections", "copy", "dataclasses", "datetime", "decimal", "functools", "hashlib",
     "itertools", "json", "math", "random", "re", "time", "typing",

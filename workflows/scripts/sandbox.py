@@ -16,9 +16,8 @@ import pydantic_monty as monty
 from workflows.scripts.crossing import changed, lent
 from workflows.scripts.errors import ScriptFailed, ScriptLimit
 from workflows.scripts.forgetting import forgotten
-from workflows.scripts.reading import MAX_TEXT, holds_half_characters
+from workflows.scripts.reading import MAX_TEXT, SECONDS, holds_half_characters
 
-SECONDS = 1.0
 MEMORY_BYTES = 64_000_000
 DEPTH = 200
 WORKERS = 2

@@ -108,3 +108,8 @@ def test_one_process_is_kept_and_replaced_when_it_is_gone(fresh: list[ready.Read
 def test_a_child_that_says_half_and_dies(monkeypatch: pytest.MonkeyPatch, fresh: list[ready.Reader]):
     monkeypatch.setattr("workflows.loader.ready.CHILD", "tests.workflows.loader.dying")
     assert refusal() == "load.crash"
+
+
+def test_a_child_that_burns_its_time(monkeypatch: pytest.MonkeyPatch, fresh: list[ready.Reader]):
+    monkeypatch.setattr("workflows.loader.ready.CHILD", "tests.workflows.loader.burning")
+    assert refusal(seconds=1) == "load.time"
