@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import InvalidatePoolError
 
+from app import wire
+
 
 def prepare(engine: Engine) -> None:
     """Set the rules of each connection: durability, time-outs, and who begins a write."""
@@ -19,6 +21,11 @@ def prepare(engine: Engine) -> None:
     else:
         event.listen(engine, "checkin", _rests)
         event.listen(engine, "rollback", _back)
+        event.listen(engine, "rollback_savepoint", wire.forget)
+        event.listen(engine, "commit", wire.ends)
+        event.listen(engine, "do_execute", wire.takes)
+        event.listen(engine, "do_executemany", wire.leaves)
+        event.listen(engine, "do_execute_no_params", wire.leaves)
         event.listen(engine, "checkout", lambda connection, record, _proxy: _wakes(engine, connection, record))
 
 
@@ -46,6 +53,7 @@ RESTED = 2.0
 
 
 def _rests(_connection: Any, record: Any) -> None:
+    wire.clear(record.info)
     record.info["rested"] = time.monotonic()
 
 
@@ -69,6 +77,7 @@ def _back(connection: Connection) -> None:
 
     if connection.closed or connection.invalidated:
         return
+    wire.forget(connection)
     raw: Any = connection.connection.dbapi_connection
     if raw.pgconn.transaction_status == TransactionStatus.INTRANS:
         raw.pgconn.exec_(b"ROLLBACK")

@@ -22,9 +22,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 
+from app import straight
 from app.errors import Busy
 from app.moment import Moment  # noqa: F401 - part of what tables are made with
-from app.straight import each_alone, execute, together
 from app.wall import READ_CLOCK, shifted
 from app.writing import Writing
 
@@ -70,7 +70,12 @@ def ask(statement: Executable, values: Any = None) -> Any:
     """Execute on the session's connection, as plain rows: for statements of columns or tables that are asked at every
     call. The session's own way (objects, flush before) costs three times as much. Answers as a CursorResult does.
     """
-    return execute(session().wire(), statement, values)
+    return straight.execute(session().wire(), statement, values)
+
+
+def later(statement: Executable, values: Any = None, then: Callable[[Any], None] | None = None) -> None:
+    """As `ask`, and nobody waits for the answer: PostgreSQL gets it with whatever is said next. `then` hears of it."""
+    straight.later(session().wire(), statement, values, then=then)
 
 
 def last(statement: Executable, values: Any) -> None:
@@ -102,9 +107,9 @@ def ring(topic: str) -> None:
 
 @contextlib.contextmanager
 def transaction() -> Iterator[Session]:
-    """One write transaction: BEGIN IMMEDIATE on SQLite, commit at the end, rollback on any error.
+    """One write transaction: BEGIN IMMEDIATE on SQLite, commit at the end, rollback on any error. Never nested.
 
-    Raises Busy when the lock, the statement or the disk refuses. Never nested: a second call inside is a mistake.
+    Raises Busy when the lock, the statement or the disk refuses.
     """
     current = session()
     if current.info.get("writing"):
@@ -120,7 +125,8 @@ def transaction() -> Iterator[Session]:
         for finish in before_commit:
             finish(current)
         current.flush()
-        together(current.wire(), current.info["last"])
+        for one in current.info["last"]:
+            straight.later(current.wire(), *one)
         current.commit()
     except DBAPIError as error:
         current.rollback()
@@ -170,7 +176,7 @@ def reading() -> Iterator[Session]:
 def glance() -> Iterator[Session]:
     """A reading of a statement or two that `ask` asks, at every call; inside another reading or a write, part of it."""
     within = session().info.get("writing") or session().info.get("reading")
-    with reading() as current, contextlib.nullcontext() if within else each_alone(current.connection()):
+    with reading() as current, contextlib.nullcontext() if within else straight.each_alone(current.connection()):
         yield current
 
 

@@ -25,11 +25,10 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.orm import InstanceState, Mapper, MapperProperty
+from sqlalchemy.orm import InstanceState, Mapper, MapperProperty, SessionTransaction
 from sqlalchemy.orm.attributes import instance_state
-from sqlalchemy.orm.exc import StaleDataError
 
-from app.straight import execute
+from app.straight import execute, later
 
 Row = TypeVar("Row")
 KEY = "id"
@@ -62,6 +61,12 @@ class Writing(Session):
             self._wire = self.connection()
         return self._wire
 
+    def begin_nested(self) -> SessionTransaction:
+        """As SQLAlchemy has it, and begun at once: it would wait for `connection()`, which `wire` has no need of."""
+        made = super().begin_nested()
+        self.connection()
+        return made
+
     def commit(self) -> None:
         """As SQLAlchemy has it; the next transaction may have another connection."""
         try:
@@ -82,7 +87,9 @@ class Writing(Session):
         super().close()
 
     def flush(self, objects: Any = None) -> None:
-        """Write what changed. Raises what the database says, and StaleDataError when a row is gone."""
+        """Write what changed. Raises what the database says, and StaleDataError when a row is gone; of a changed row
+        PostgreSQL says so with the next statement or the commit.
+        """
         states = self._plain() if objects is None and not self._flushing else None
         if states is None:
             super().flush(objects)
@@ -166,8 +173,8 @@ def _update(session: Writing, layout: Layout, state: InstanceState[Any]) -> None
     changed = {name: known[name] for name in layout.defaults if name in before and before[name] != known[name]}
     if changed:
         statement = _changing(layout.table, tuple(changed))
-        if execute(session.wire(), statement, {**changed, WHICH: known[KEY]}).rowcount != 1:
-            raise StaleDataError(f"The row {known[KEY]} of {layout.table.name} is gone.")
+        gone = f"The row {known[KEY]} of {layout.table.name} is gone."
+        later(session.wire(), statement, {**changed, WHICH: known[KEY]}, must=gone)
 
 
 def fresh(model: type[Row], values: dict[str, Any]) -> Row:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import insert
 
-from app.db import ask, now, session, table
+from app.db import later, now, session, table
 from app.errors import InvalidForm
 from app.language import gettext as _
 from app.models.approval import Approval
@@ -48,7 +48,7 @@ def record(held: Locked, task: Task, actor: Actor, given: dict[str, Any], seen: 
         "way": actor.extra.get("way", ""),
         "decided_at": now(),
     }
-    ask(DECISION, made)
+    later(DECISION, made)
     return {"for": session().get_one(Person, absent).name} if absent else {}
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import delete, insert
 
-from app.db import ask, ring, session, table
+from app.db import later, ring, session, table
 from app.models.candidate import Candidate
 from app.models.request import Request
 from app.models.task import Task
@@ -41,7 +41,7 @@ def _name(opened: Sequence[tuple[Task, Offer]]) -> None:
     """Those to whom tasks are offered by name."""
     named = [{"task_id": row.id, "person_id": one.id} for row, found in opened for one in found.people]
     if named:
-        ask(CANDIDATES, named)
+        later(CANDIDATES, named)
 
 
 def again(row: Task, request: Request, found: Offer) -> Task:

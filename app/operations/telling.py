@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from app.at_hand import of_many
 from app.catalogue import notices
 from app.catalogue.calendars.calendar import Calendar
-from app.db import INSERT, Moment, ask, before_commit, dialect, last, now, ring, session, table
+from app.db import INSERT, Moment, before_commit, dialect, last, later, now, ring, session, table
 from app.models.notice import UNREAD, Notice
 from app.models.outbox import Outbox
 from app.models.person import Person
@@ -125,7 +125,11 @@ def read(actor: Actor, *, notice: int | None = None, request: int | None = None,
     of = {name: row_id for name, row_id in (("notice", notice), ("request", request)) if row_id is not None}
     values = {"person": actor.id, "until": at or now(), "moment": now(), **of}
     session().flush()
-    if ask(_marked("notice" in of, "request" in of), values).rowcount:
+    later(_marked("notice" in of, "request" in of), values, lambda found: _heard(actor, found.rowcount))
+
+
+def _heard(actor: Actor, marked: int) -> None:
+    if marked:
         ring(f"news:{actor.id}")
 
 

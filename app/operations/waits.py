@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Update, bindparam, insert, select, update
 
 from app.at_hand import many
-from app.db import ask, now, ring, session, table
+from app.db import later, now, ring, session, table
 from app.models.call import Call
 from app.models.connector import TYPES
 from app.models.instance import Instance
@@ -49,7 +49,7 @@ def close(instance_id: int, before: Ids, after: Ids, done: set[str]) -> None:
         gone = [one for one in ids if one in over]
         if gone:
             checks = [CHECK + one for one in gone] if kind == "tasks" else []
-            ask(CANCEL[kind], {"instance": instance_id, "gone": gone + checks})
+            later(CANCEL[kind], {"instance": instance_id, "gone": gone + checks})
         if gone and kind == "tasks":
             rounds.cancel(instance_id, gone)
 
@@ -154,7 +154,7 @@ def _open_calls(instance: Instance, request: Request, calls: list[engine.Call]) 
 def _open_timers(instance: Instance, request: Request, timers: list[engine.Timer]) -> None:
     if timers:
         moment = now()
-        ask(TIMERS, [_timer_row(instance, request, timer, moment) for timer in timers])
+        later(TIMERS, [_timer_row(instance, request, timer, moment) for timer in timers])
         if any(timer.due <= moment for timer in timers):
             ring("timer")
 

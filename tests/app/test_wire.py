@@ -1,0 +1,171 @@
+"""What nobody waits for is done before whatever is said next, or before the commit, or else not at all."""
+
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import bindparam, func, insert, select, text, update
+from sqlalchemy.exc import IntegrityError
+
+from app.db import ask, later, reading, session, table, transaction
+from app.errors import Busy
+from app.models.setting import Setting
+from app.straight import asked
+
+OF = table(Setting).c
+NEW = insert(table(Setting))
+VALUE = select(OF.value).where(OF.key == bindparam("key"))
+CHANGED = update(table(Setting)).where(OF.key == bindparam("which")).values(value=bindparam("to"))
+OBJECT = select(Setting).where(Setting.key == bindparam("key"))
+ON_POSTGRESQL = pytest.mark.parametrize("empty_config", ["postgresql"], indirect=True)
+
+
+@pytest.fixture(autouse=True)
+def known(empty_house: Flask) -> None:
+    """From the second time on a statement goes straight."""
+    for key in "abc":
+        with transaction():
+            ask(NEW, {"key": key, "value": key})
+            ask(CHANGED, {"which": key, "to": key + key})
+            assert ask(VALUE, {"key": key}).one() == (key + key,)
+
+
+def value(key: str) -> Any:
+    with reading():
+        return session().scalar(select(Setting.value).where(Setting.key == key))
+
+
+def test_the_next_question_sees_it_whichever_way_it_is_asked() -> None:
+    with transaction():
+        later(CHANGED, {"which": "a", "to": "1"})
+        assert ask(VALUE, {"key": "a"}).one() == ("1",)
+        later(CHANGED, {"which": "a", "to": "2"})
+        assert session().scalars(OBJECT, {"key": "a"}).one().value == "2"
+        later(CHANGED, {"which": "a", "to": "3"})
+        assert session().scalar(text("select value from setting where key = 'a'")) == "3"
+        later(CHANGED, {"which": "a", "to": "4"})
+        later(NEW, [{"key": "d", "value": "5"}, {"key": "e", "value": "6"}])
+        session().execute(insert(Setting), [{"key": "f", "value": "7"}, {"key": "g", "value": "8"}])
+        assert ask(VALUE, {"key": "d"}).one() == ("5",)
+    assert [value(key) for key in "adeg"] == ["4", "5", "6", "8"]
+
+
+def test_the_values_are_those_of_that_moment_and_the_answer_comes() -> None:
+    heard: list[int] = []
+    with transaction():
+        said = {"which": "a", "to": "1"}
+        later(CHANGED, said, lambda found: heard.append(found.rowcount))
+        said["to"] = "2"
+        later(CHANGED, {"which": "nobody", "to": "1"}, lambda found: heard.append(found.rowcount))
+    assert (value("a"), heard) == ("1", [1, 0])
+
+
+@pytest.mark.parametrize("next_one", ["commit", "ask", "object", "text"])
+def test_what_is_refused_is_told_with_the_next_and_nothing_is_kept(next_one: str) -> None:
+    for _ in range(2):
+        with pytest.raises(IntegrityError) as told:
+            refused(next_one)
+        assert told.value.statement is not None
+        assert told.value.statement.startswith("INSERT INTO setting")
+    assert value("b") == "bb"
+    assert value("z") is None
+
+
+def refused(next_one: str) -> None:
+    with transaction():
+        later(CHANGED, {"which": "b", "to": "1"})
+        later(NEW, {"key": "a", "value": "1"})
+        later(NEW, {"key": "z", "value": "1"})
+        if next_one == "ask":
+            ask(VALUE, {"key": "b"})
+        elif next_one == "object":
+            session().scalars(OBJECT, {"key": "b"}).one()
+        elif next_one == "text":
+            session().execute(text("select 1"))
+
+
+def test_a_mistake_of_the_next_is_its_own() -> None:
+    with pytest.raises(IntegrityError, match="INSERT INTO setting") as told:
+        twice_the_same()
+    assert "UPDATE" not in str(told.value)
+    assert value("b") == "bb"
+
+
+def twice_the_same() -> None:
+    with transaction():
+        later(CHANGED, {"which": "b", "to": "1"})
+        session().execute(insert(Setting), {"key": "a", "value": "1"})
+
+
+def test_what_waits_in_a_savepoint_goes_back_with_it() -> None:
+    with transaction():
+        later(CHANGED, {"which": "a", "to": "1"})
+        inside = session().begin_nested()
+        later(CHANGED, {"which": "b", "to": "1"})
+        inside.rollback()
+        with session().begin_nested():
+            later(CHANGED, {"which": "c", "to": "1"})
+    assert [value(key) for key in "abc"] == ["1", "bb", "1"]
+
+
+def test_what_waits_when_a_transaction_fails_is_never_said() -> None:
+    for _ in range(2):
+        with pytest.raises(LookupError):
+            fails()
+    with transaction():
+        assert ask(VALUE, {"key": "a"}).one() == ("aa",)
+    assert value("a") == "aa"
+
+
+def fails() -> None:
+    with transaction():
+        later(CHANGED, {"which": "a", "to": "1"})
+        raise LookupError
+
+
+def test_questions_asked_together_have_their_answers_in_turn() -> None:
+    with transaction() as current:
+        later(CHANGED, {"which": "c", "to": "1"})
+        questions: list[tuple[Any, Any]] = [(VALUE, {"key": key}) for key in ("a", "z", "c")]
+        found = [one.first() for one in asked(current.connection(), [*questions, (select(OF.key).limit(0), {})])]
+    assert found == [("aa",), None, ("1",), None]
+
+
+@ON_POSTGRESQL
+def test_a_server_that_ends_the_connection_makes_busy_and_the_next_goes_well() -> None:
+    with pytest.raises(Busy):
+        hung_up()
+    assert value("a") == "aa"
+    with transaction():
+        later(CHANGED, {"which": "a", "to": "2"})
+    assert value("a") == "2"
+
+
+def hung_up() -> None:
+    with transaction():
+        later(CHANGED, {"which": "a", "to": "1"})
+        session().execute(select(func.pg_terminate_backend(func.pg_backend_pid(), bindparam("wait"))), {"wait": 0})
+
+
+@ON_POSTGRESQL
+def test_a_wait_that_is_broken_off_gives_the_connection_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_line: object) -> Any:
+        raise TimeoutError("Too long.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("app.pipeline.send", broken)
+        with pytest.raises(Exception, match=r"Too long\."), transaction():
+            ask(VALUE, {"key": "a"})
+    with transaction():
+        later(CHANGED, {"which": "a", "to": "2"})
+    assert value("a") == "2"
+
+
+@ON_POSTGRESQL
+def test_what_is_said_often_is_prepared_and_survives_a_refusal() -> None:
+    for _ in range(7):
+        with pytest.raises(IntegrityError):
+            refused("ask")
+        with transaction():
+            ask(CHANGED, {"which": "a", "to": "2"})
+            assert ask(VALUE, {"key": "a"}).one() == ("2",)
