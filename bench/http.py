@@ -15,10 +15,11 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from http.client import HTTPConnection
 from itertools import count
 from pathlib import Path
+from random import randrange
 from statistics import median, quantiles
 from time import perf_counter
 from typing import Any
@@ -179,11 +180,14 @@ def open_house(url: str, folder: Path, processes: int = 1) -> Iterator[tuple[int
 
 
 def free_port() -> int:
-    """A port nobody listens on just now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
+    """A port nobody listens on just now. Below those that the system hands out by itself: nobody is given it until the
+    house that starts has taken it.
+    """
+    while True:
+        port = randrange(20_000, 32_000)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def answers(port: int) -> bool:

@@ -14,6 +14,7 @@ export function nameReaders() {
 async function offer(field) {
   const found = BEGUN.exec(field.value.slice(0, field.selectionStart));
   if (!found) return close();
+  if (list) list.stale = true; // it answers to fewer letters than stand there now
   const turn = ++asked;
   const answer = await fetch(`${field.dataset.names}?q=${encodeURIComponent(found[2])}`).catch(() => null);
   if (!answer?.ok || answer.redirected || turn !== asked || document.activeElement !== field) return;
@@ -21,6 +22,7 @@ async function offer(field) {
 }
 
 function show(field, html, typed) {
+  const hurried = list?.hurried;
   close();
   const box = document.createElement("ul");
   box.className = "menu readers";
@@ -40,12 +42,13 @@ function show(field, html, typed) {
     take(row);
   });
   mark(0);
+  if (hurried) take(rows[0]);
 }
 
 function choose(event) {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (step) mark((list.at + step + list.rows.length) % list.rows.length);
-  else if (event.key === "Enter" || event.key === "Tab") take(list.rows[list.at]);
+  else if (event.key === "Enter" || event.key === "Tab") list.stale ? (list.hurried = true) : take(list.rows[list.at]);
   else if (event.key === "Escape") close();
   else return;
   event.preventDefault();

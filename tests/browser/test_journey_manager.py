@@ -35,6 +35,7 @@ def test_what_is_overdue_is_found_and_kept_under_a_name(site: Site, signed_in: E
     page.get_by_label("Overdue only").check()
     page.get_by_label("Item", exact=True).select_option("new_software")
     page.get_by_role("button", name="Show").click()
+    page.wait_for_url("**new_software**")
     expect(page.locator("tbody tr")).to_have_count(1)
     page.get_by_label("Save this view as").fill("Late software")
     page.get_by_role("button", name="Save", exact=True).click()

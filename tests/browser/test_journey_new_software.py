@@ -11,6 +11,7 @@ from tests.fixtures.running_house import Visit, Visitor, attentive
 from tour.house import House
 
 pytestmark = pytest.mark.xdist_group("running house")  # one house for all of them
+STARTING = 120_000  # milliseconds until a worker has started on a busy machine and done what it found
 ANSWERS = {"seats": "2", "amount": "480", "cost_centre": "4711", "why": "Two of us draw the new portal together."}
 
 
@@ -83,7 +84,7 @@ def without_a_mouse(bela: Visitor, title: re.Pattern[str]) -> None:
     page = bela.open("/inbox?view=group:procurement")
     rows, wanted = page.locator("[data-row]"), page.locator("[data-row]", has_text=title)
     expect(wanted).to_have_count(1)
-    at = [wanted.inner_text() == text for text in rows.all_inner_texts()].index(True)
+    at = [bool(title.search(text)) for text in rows.all_inner_texts()].index(True)
     for key in ["j"] * (at + 2) + ["k"] * (1 if at + 2 <= rows.count() else 0):
         page.keyboard.press(key)
     expect(wanted).to_be_focused() if at + 1 < rows.count() else wanted.focus()
@@ -158,7 +159,7 @@ def test_a_failed_connector_is_repaired(running_house: House, visit: Visit) -> N
     installed(visit, figma(41))
     with using("hu"):
         delayed = gettext("Delayed by a technical fault")
-    expect(marta.page.locator("#standing")).to_contain_text(delayed)
+    expect(marta.page.locator("#standing")).to_contain_text(delayed, timeout=STARTING)
     paul = visit("paul")
     card = paul.open("/incidents").locator("main a", has_text=figma(41)).first
     expect(card).to_be_visible()
@@ -168,7 +169,7 @@ def test_a_failed_connector_is_repaired(running_house: House, visit: Visit) -> N
     paul.page.locator("#reason-retry").fill("The directory answers again.")
     paul.page.locator("form[action$='/retry'] .btn--go").click()
     paul.page.wait_for_url("**/incidents")
-    expect(marta.page.locator("#standing button[name=ok]")).to_be_visible()
+    expect(marta.page.locator("#standing button[name=ok]")).to_be_visible(timeout=STARTING)
     expect(paul.open("/incidents?state=resolved").locator("main")).to_contain_text(number)
 
 

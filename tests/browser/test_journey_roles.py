@@ -52,11 +52,13 @@ def test_a_fulfillers_day_without_a_mouse(site: Site, signed_in: Enter, program:
     page.keyboard.press("Tab")
     page.locator("#talk .composer button").press("Enter")
     expect(page.locator("#said")).to_contain_text("I look at it this afternoon.")
+    page.wait_for_load_state()  # the keys
     page.keyboard.press("q")
     expect(page.locator("#ask-text")).to_be_focused()
     page.keyboard.type("Which room?")
     page.locator("#ask .btn--go").press("Enter")
     expect(page.locator(".asked")).to_contain_text("Waits for Marta Kovács since")
+    page.wait_for_load_state()
     sent = program("marta").get(f"/api/v1/requests/{number}/comments").json["items"]
     assert [one["text"] for one in sent] == ["I look at it this afternoon.", "Which room?"]
     page.keyboard.press("b")
@@ -66,6 +68,7 @@ def test_a_fulfillers_day_without_a_mouse(site: Site, signed_in: Enter, program:
     page.wait_for_url("**/tasks/*")
     page.keyboard.press("c")
     expect(page.locator("#release")).to_be_attached()
+    page.wait_for_load_state()
     page.keyboard.press("i")
     page.keyboard.press("Space")
     page.locator("#answer textarea").first.fill("A new one stands there.")
@@ -88,6 +91,7 @@ def test_a_question_goes_there_and_comes_back(site: Site, redis_url: str, signed
     eva.wait_for_url("**/tasks/*")
     eva.keyboard.press("c")
     expect(eva.locator("#release")).to_be_attached()
+    eva.wait_for_load_state()
     eva.keyboard.press("q")
     eva.locator("#ask-text").fill("Which room?")
     eva.locator("#ask .btn--go").click()

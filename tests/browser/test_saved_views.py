@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.capabilities.asking import sent
-from tests.fixtures.running_house import Visit, Visitor
+from tests.fixtures.running_house import Visit, Visitor, attentive
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("running house")]
 SUPPORT = "group:desktop-support"
@@ -18,6 +18,7 @@ def wished(person: Visitor, subject: str) -> None:
 def into_the_filter(page: Page) -> None:
     """V goes there, Enter opens."""
     expect(page.locator(".narrow > summary")).to_be_visible()
+    attentive(page)
     page.keyboard.press("v")
     expect(page.locator(".narrow > summary")).to_be_focused()
     page.keyboard.press("Enter")

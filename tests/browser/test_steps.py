@@ -47,5 +47,6 @@ def test_the_group_begins_steps_on_the_page_of_the_request_and_ends_it_in_the_in
     page.get_by_role("link", name="What is needed").first.click()
     expect(page.get_by_role("button", name="Look around")).to_be_visible()
     page.get_by_role("button", name="Nothing more to do").click()
+    expect(page.locator(".toast")).to_be_visible()
     page.goto(address)
     expect(page.get_by_role("region", name="What is needed")).to_have_count(0)

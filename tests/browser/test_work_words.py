@@ -1,5 +1,6 @@
 """Beside a comment: a name is offered and taken by keyboard, a canned answer stands in the field before it is sent."""
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
@@ -32,10 +33,11 @@ def test_names_and_canned_answers(
     expect(field).to_have_value(
         "Hello Marta, please restart the device once and tell me here whether it helped. Ewa Nowak"
     )
-    page.keyboard.type(" @da")
+    page.keyboard.type(" @d")
     page.locator("#readers [data-login=dan]").wait_for()
-    page.keyboard.press("Enter")
-    assert field.input_value().endswith("Ewa Nowak @dan ")
+    page.route(re.compile("q=da$"), lambda route: (page.keyboard.press("Enter"), route.continue_()))  # in a hurry
+    page.keyboard.type("a")
+    expect(field).to_have_value(re.compile("Ewa Nowak @dan $"))
     page.keyboard.type("and @karol")
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Send").click()

@@ -86,7 +86,7 @@ def did(person: Visitor, number: str, item: str, **data: Any) -> None:
 
 def arriving(page: Page, wanted: Locator) -> Locator:
     """What a worker brings, on a page that does not follow by itself: loaded anew until it is there."""
-    for _ in range(20):
+    for _ in range(40):
         try:
             expect(wanted.first).to_be_visible(timeout=1_500)
             break
