@@ -28,11 +28,7 @@ _numbers: dict[int, int] = {}
 
 def definition(version_id: int) -> Parsed:
     """The parsed definition of a version; immutable, so the process keeps it."""
-    known = _parsed.get(version_id)
-    if known is None:
-        known = drawn.definition(stored(version_id))
-        _parsed.keep(version_id, known)
-    return known
+    return _parsed.made(version_id, lambda: drawn.definition(stored(version_id)))
 
 
 def forget() -> None:

@@ -40,7 +40,8 @@ def install(app: Flask) -> None:
 def on_laneway_error(error: LanewayError) -> Any:
     """Ours: the class says status and sentence."""
     if error.status >= 500:
-        log.warning("call.failed", extra={"said": {"error": type(error).__name__, "sentence": str(error)}})
+        said = {"error": type(error).__name__, "sentence": str(error), **_cause(error.__cause__)}
+        log.warning("call.failed", extra={"said": said})
     if isinstance(error, (NotSignedIn, OldPage)) and not is_api() and (typed := unsent.of_call()):
         return _kept(typed, error)
     if isinstance(error, NotSignedIn) and not is_api():
@@ -53,6 +54,16 @@ def on_laneway_error(error: LanewayError) -> Any:
     if isinstance(error, TooMany):
         response.headers["Retry-After"] = str(error.details.get("retry_after", 60))
     return response
+
+
+def _cause(error: BaseException | None) -> dict[str, str]:
+    """Which of them it was: a lock, a statement that took too long, two who waited for each other, no connection left.
+    No more than the kind, for what a database says may hold what people wrote.
+    """
+    if error is None:
+        return {}
+    driver = getattr(error, "orig", None) or error
+    return {"cause": getattr(driver, "sqlite_errorname", None) or type(driver).__name__}
 
 
 def _kept(typed: Unsent, error: LanewayError) -> Response:
@@ -70,7 +81,7 @@ def on_bad_value(error: BadValue) -> Any:
 
 def on_database_away(error: SQLAlchemyError) -> Any:
     """The database is gone, restarting or full: nothing was written, and soon it may be."""
-    log.warning("database.away", extra={"said": {"error": type(error).__name__}})
+    log.warning("database.away", extra={"said": {"error": type(error).__name__, **_cause(error)}})
     return on_laneway_error(Busy())
 
 

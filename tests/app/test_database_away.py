@@ -50,7 +50,7 @@ def test_a_wrong_statement_is_not_busy(house: Flask) -> None:
 
 
 @ON_POSTGRESQL
-def test_a_page_that_overslept_says_come_again(house: Flask) -> None:
+def test_a_page_that_overslept_says_come_again(house: Flask, caplog: pytest.LogCaptureFixture) -> None:
     def view() -> str:
         with reading() as current:
             overslept(house, current)
@@ -59,3 +59,5 @@ def test_a_page_that_overslept_says_come_again(house: Flask) -> None:
     served(house).add_url_rule("/api/v1/overslept", view_func=public(view))
     answer = served(house).test_client().get("/api/v1/overslept")
     assert (answer.status_code, answer.headers.get("Retry-After")) == (503, "2")
+    [said] = [line.__dict__["said"] for line in caplog.records if line.msg == "database.away"]
+    assert said["cause"] == "IdleInTransactionSessionTimeout"
