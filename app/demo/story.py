@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlalchemy import func, select
 
 from app.db import reading, session
-from app.demo import past
+from app.demo import past, redrawn
 from app.demo.away import Away
 from app.demo.diary import Diary, Script
 from app.demo.voices import Voice
@@ -58,6 +58,7 @@ def tell() -> Told:
     diary.add(diary.ago(days=5, hours=1), joining(told, diary))
     diary.add(diary.ago(days=2, hours=2), overdue())
     diary.add(diary.ago(days=1, hours=22), stuck(told))
+    redrawn.tell(diary)
     diary.add(diary.ago(days=1), refused(told))
     diary.add(diary.ago(hours=3), figma(told))
     for hours, who, subject, category in WAITING:

@@ -30,31 +30,31 @@ class Voice:
     def orders(self, item: str, requested_for: str | None = None, /, **answers: Any) -> str:
         """The number of the new request."""
         with transaction():
-            return requests.submit(self._actor(), item, answers, requested_for).number
+            return requests.submit(self.actor(), item, answers, requested_for).number
 
     def asks(self, item: str, subject: str, read: str = "", *, solved: bool = False) -> str:
         """Ask a question after having read an article, which may have been the answer; the number of the request."""
         looked = Looked((read,) if read else (), read if solved else "")
         with transaction():
-            return requests.submit(self._actor(), item, {"subject": subject}, None, looked).number
+            return requests.submit(self.actor(), item, {"subject": subject}, None, looked).number
 
     def does(self, number: str, name: str = "", /, **answers: Any) -> None:
         """Complete the first open task of the request that this person may do (of that name). Raises LookupError."""
         task = self.waits(number, name)
         with transaction():
-            tasks.complete(self._actor(), task, answers)
+            tasks.complete(self.actor(), task, answers)
 
     def claims(self, number: str) -> int:
         """Take the first open task of the request; its id."""
         task = self.waits(number)
         with transaction():
-            tasks.claim(self._actor(), task)
+            tasks.claim(self.actor(), task)
         return task
 
     def waits(self, number: str, name: str = "") -> int:
         """The id of the first open task of the request that this person may do. Raises LookupError."""
         with reading():
-            where = [Task.request_id == int(number[4:]), Task.state == "open", offered_tasks(self._actor())]
+            where = [Task.request_id == int(number[4:]), Task.state == "open", offered_tasks(self.actor())]
             if name:
                 where.append(Task.name == name)
             found = session().scalar(select(Task.id).where(*where).order_by(Task.id))
@@ -65,17 +65,17 @@ class Voice:
     def says(self, number: str, text: str, *, internal: bool = False) -> None:
         """Comment on the request."""
         with transaction():
-            requests.comment(self._actor(), number, text, internal=internal)
+            requests.comment(self.actor(), number, text, internal=internal)
 
     def withdraws(self, number: str, reason: str) -> None:
         """Take the request back."""
         with transaction():
-            requests.withdraw(self._actor(), number, reason)
+            requests.withdraw(self.actor(), number, reason)
 
     def rates(self, number: str, stars: int, text: str = "") -> None:
         """Say how it was, 1 to 5."""
         with transaction():
-            requests.rate(self._actor(), number, stars=stars, text=text)
+            requests.rate(self.actor(), number, stars=stars, text=text)
 
     def code(self) -> str:
         """The one-time code of the newest mail to this person. Raises LookupError."""
@@ -87,5 +87,5 @@ class Voice:
                     return found.group(1)
         raise LookupError(f"No code was sent to {self.login}.")
 
-    def _actor(self) -> Actor:
+    def actor(self) -> Actor:
         return actor_of(session().scalars(select(Person).where(Person.login == self.login)).one())

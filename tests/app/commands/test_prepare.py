@@ -1,5 +1,6 @@
 """`laneway prepare` of a demo house: the first start tells its story, the next ones change nothing."""
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,13 +10,15 @@ from sqlalchemy import func, select
 
 from app.commands import prepare
 from app.db import after_commit, db, now, reading, session, transaction
+from app.demo import redrawn
 from app.factory import create_app
+from app.models.definition_version import DefinitionVersion
 from app.models.journal import Journal
 from app.models.person import Person
 from app.models.request import Request
 from app.models.setting import Setting
 from app.models.task import Task
-from app.operations import clock, journal
+from app.operations import clock, journal, publishing
 
 LONG_AGO = timedelta(days=170)
 
@@ -66,17 +69,26 @@ def test_nothing_of_the_past_was_left_lying(prepared: Path) -> None:
         assert session().scalars(old).all() == []
 
 
+def test_requests_run_on_the_first_version_of_what_has_a_second(prepared: Path) -> None:
+    first, second = (publishing.version(redrawn.KEY, number) for number in (1, 2))
+    with reading():
+        assert count(Request.state == "running", Request.version_id == first.id) == len(redrawn.REPORTS)
+        assert count(Request.state == "running", Request.version_id == second.id) == 1
+        assert not [one for one in json.loads(second.problems) if one["severity"] == "error"]
+
+
 def test_the_journal_holds(prepared: Path) -> None:
     with reading():
         assert journal.verify() is None
 
 
 def test_a_second_start_adds_nothing(prepared: Path) -> None:
+    tables = (Request.id, Person.id, DefinitionVersion.id)
     with reading():
-        before = count(), session().scalar(select(func.count(Person.id)))
+        before = [session().scalar(select(func.count(one))) for one in tables]
     assert prepare.main() == 0
     with reading():
-        assert (count(), session().scalar(select(func.count(Person.id)))) == before
+        assert [session().scalar(select(func.count(one))) for one in tables] == before
 
 
 def test_a_first_start_that_was_broken_off_leaves_no_wrong_clock(prepared: Path) -> None:
