@@ -82,4 +82,8 @@ def test_both_are_kept_and_nothing_unseen_is_handed_in(cast: Cast, task: str, br
 def test_nobody_else_reads_what_is_typed(cast: Cast, task: str, browser_of: BrowserOf) -> None:
     browser_of("dan").submit(f"{task}/keep", room="2.04")
     assert "2.04" not in browser_of("admin").get(task).text
-    assert browser_of("marta").get(task).status_code == 404
+    assert browser_of("karol").get(task).status_code == 404
+    marta = browser_of("marta")  # whose request it is, and is led there
+    led = marta.get(task)
+    assert led.status_code == 302
+    assert "2.04" not in led.text + marta.get(led.location).text
