@@ -4,22 +4,19 @@ After every step the ledger adds up, the due moment is the one that minutes say,
 LANEWAY_SEEDS makes the walk longer.
 """
 
-import os
 from datetime import UTC, datetime
 
 from flask import Flask
-from hypothesis import HealthCheck, Phase, settings
-from hypothesis.stateful import run_state_machine_as_test
 
 from app.db import now, session, transaction
 from app.models.person import Person
 from app.operations import clock, importing
 from tests.app.operations.beginning_items import House
+from tests.reliability import walks
 from tests.reliability.clock_walk import HOUSE, Clocks
 from tests.reliability.ticking import FILES
 
 BEGIN = datetime(2027, 3, 25, 9, 30, tzinfo=UTC)  # three days before Europe's clocks change, ten before Lord Howe's
-LENGTH = 2 * int(os.environ.get("LANEWAY_SEEDS", "1"))
 
 
 def first_walk() -> None:
@@ -55,14 +52,4 @@ def test_whatever_happens_to_clocks(empty_house: Flask) -> None:
         session().add(Person(login="paul", name="Paul", email="", created_at=now(), roles=["process_manager"]))
         clock.move((BEGIN - now()).total_seconds())
     first_walk()
-    run_state_machine_as_test(
-        Clocks,
-        settings=settings(
-            max_examples=LENGTH,
-            stateful_step_count=30,
-            deadline=None,
-            derandomize=LENGTH == 2,
-            suppress_health_check=list(HealthCheck),
-            phases=(Phase.explicit, Phase.generate),
-        ),
-    )
+    walks.go(Clocks, steps=30)

@@ -5,16 +5,14 @@ steps of three hours and every turn is at least ten minutes away from them. LANE
 """
 
 import json
-import os
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from sqlalchemy import func, select
 
 from app.commands.dump import snapshot
@@ -27,11 +25,11 @@ from app.models.timer import Timer
 from app.operations import clock, leases, requests, schedules, timers
 from bench.chaos import promises
 from tests.app.operations.beginning_items import House
+from tests.reliability import walks
 from tests.reliability.cycle_model import DAY, WATCHED, Cycle, begun, often, scheduled, thrice
 from tests.reliability.plain import plain
 
 MIDNIGHT = datetime(2027, 1, 4, tzinfo=UTC)
-LENGTH = 2 * int(os.environ.get("LANEWAY_SEEDS", "1"))
 PLACE = st.integers(0, 40)
 #: Items that begin by themselves, and every how many minutes.
 BEGUN = {"six": ("R/2027-01-04T00:10:00Z/PT6H", 360), "daily": ("10 0 * * *", DAY)}
@@ -177,14 +175,4 @@ def test_whatever_happens_to_timers_that_repeat(empty_house: Flask) -> None:
     for key, (text, _) in BEGUN.items():
         HOUSE[0].publish(key, begun(key, text))
     first_walk()
-    run_state_machine_as_test(
-        Cycles,
-        settings=settings(
-            max_examples=LENGTH,
-            stateful_step_count=20,
-            deadline=None,
-            derandomize=LENGTH == 2,
-            suppress_health_check=list(HealthCheck),
-            phases=(Phase.explicit, Phase.generate),
-        ),
-    )
+    walks.go(Cycles, steps=20)

@@ -4,16 +4,14 @@ A random walk on both databases; after every step the house's tasks and outcomes
 makes it longer.
 """
 
-import os
 from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from flask import Flask
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from app.commands.dump import snapshot
 from app.config import ROOT
@@ -27,11 +25,11 @@ from app.operations import calls, clock, importing, leases, messages, timers
 from app.operations.permissions import LANEWAY
 from bench.chaos import promises
 from tests.fixtures.cast import Cast
+from tests.reliability import walks
 from tests.reliability.errand_model import Errand
 from tests.reliability.plain import plain
 
 ITEM = ROOT / "bench" / "chaos" / "item"
-LENGTH = 2 * int(os.environ.get("LANEWAY_SEEDS", "1"))
 MONTH = 30 * 86_400
 PLACE = st.integers(0, 40)
 Row = Call | Timer | Outbox
@@ -193,14 +191,4 @@ def test_whatever_happens_to_errands(house: Flask) -> None:
     outside = Outside()
     HOUSE[:] = [(Cast({"http": outside}), outside)]
     assert house
-    run_state_machine_as_test(
-        Errands,
-        settings=settings(
-            max_examples=LENGTH,
-            stateful_step_count=25,
-            deadline=None,
-            derandomize=LENGTH == 2,
-            suppress_health_check=list(HealthCheck),
-            phases=(Phase.explicit, Phase.generate),
-        ),
-    )
+    walks.go(Errands, steps=25)

@@ -3,14 +3,12 @@
 A random walk over the operations on SQLite. LANEWAY_SEEDS makes it longer, as it does the killing of parts.
 """
 
-import os
 from collections.abc import Callable
 from typing import Any
 
 from flask import Flask
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from sqlalchemy import select, text
 
 from app.commands.dump import snapshot
@@ -25,6 +23,7 @@ from app.operations.permissions import actor_of
 from bench.chaos import promises as checks
 from tests.fixtures.cast import Cast, Player
 from tests.journeys.test_new_software import AUTOCAD, CHEAP, FIGMA, NEW
+from tests.reliability import walks
 from tests.reliability.plain import plain
 
 PEOPLE = tuple(row.login for row in people.PEOPLE)
@@ -41,7 +40,6 @@ ANSWERS = {
 ANSWERS["decide"] += [{"decision": word, "reason": "Too dear."} for word in ("reject", "change")]
 ANSWERS["approvals"] = ANSWERS["decide"]
 NOTHING: list[dict[str, Any]] = [{}]  # what counter-tasks ask for
-LENGTH = 2 * int(os.environ.get("LANEWAY_SEEDS", "1"))
 KEPT = ("alembic_version", "person", "group", "membership", "definition", "definition_version", "setting", "connector")
 
 WORKER: list[Cast] = []  # not of the machine: hypothesis looks at all that its machines have
@@ -157,14 +155,4 @@ def empty() -> None:
 
 def test_whatever_people_do(sqlite_house: Flask) -> None:
     WORKER[:] = [Cast(dict(connectors(sqlite_house.extensions["laneway"])))]
-    run_state_machine_as_test(
-        House,
-        settings=settings(
-            max_examples=LENGTH,
-            stateful_step_count=20,
-            deadline=None,
-            derandomize=LENGTH == 2,
-            suppress_health_check=list(HealthCheck),
-            phases=(Phase.explicit, Phase.generate),
-        ),
-    )
+    walks.go(House, steps=20)
