@@ -78,6 +78,11 @@ def later(statement: Executable, values: Any = None, then: Callable[[Any], None]
     straight.later(session().wire(), statement, values, then=then)
 
 
+def ahead(statement: Executable, values: Any = None) -> None:
+    """`ask` is asked this soon, and nothing changes its answer until then: on PostgreSQL it goes behind the next."""
+    straight.ahead(session().wire(), statement, values)
+
+
 def last(statement: Executable, values: Any) -> None:
     """Execute it, of tables, with the transaction's last words, and not look at what it answers."""
     session().info["last"].append((statement, values))

@@ -14,7 +14,7 @@ from sqlalchemy import Row, Select, inspect
 from sqlalchemy.orm import Mapper, Session
 from sqlalchemy.orm.attributes import instance_state
 
-from app.straight import execute
+from app.straight import ahead, execute
 from app.writing import Writing
 
 Found = tuple[Any, ...]
@@ -97,6 +97,10 @@ class Objects:
             current.flush()
         rows = execute(current.wire(), self.statement, values)
         return [tuple(self._take(current, take, row) for take in self._takes) for row in rows]
+
+    def ahead(self, current: Writing, values: dict[str, Any]) -> None:
+        """They are asked for soon: behind the next question, and as things are then (app/straight.py)."""
+        ahead(current.wire(), self.statement, values)
 
     def _take(self, current: Session, take: Part | int, row: Row[Any]) -> Any:
         return row[take] if isinstance(take, int) else take.of(current, row, anew=self.anew)

@@ -6,14 +6,14 @@ or one that needs more at each execution (defaults made in Python, long lists), 
 `later` waits for the next that is asked for an answer, or for the commit (docs/adr/0024). Never commits or begins.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, CursorResult, Executable
 from sqlalchemy.orm.exc import StaleDataError
 
-from app.wire import heard, say, wire_of
+from app.wire import heard, recalled, say, wire_of
 from app.words import Answer, Values, Words, words_of
 
 CURSOR = "straight"  # under this name a connection to SQLite keeps the cursor for all of them
@@ -27,17 +27,19 @@ def execute(connection: Connection, statement: Executable, values: Values = None
     wire = wire_of(connection)
     if wire is None:
         return _run(connection, words, values)
+    if (wire.known or wire.ahead) and (answer := recalled(connection, wire, words, values)):
+        return answer
     return say(connection, wire, [heard(connection, words, values)])[0]
 
 
-def asked(connection: Connection, questions: Sequence[tuple[Executable, Values]]) -> list[Any]:
-    """The answers to questions of which none rests on another's: on PostgreSQL on one way there and back."""
-    words = [words_of(connection.dialect, statement, values) for statement, values in questions]
+def ahead(connection: Connection, statement: Executable, values: Values = None) -> None:
+    """This is asked soon, and nothing that is said until then changes its answer: on PostgreSQL the next question that
+    goes straight takes it along, behind itself. Nothing on SQLite.
+    """
     wire = wire_of(connection)
-    if wire is None or not all(words):
-        return [execute(connection, statement, values) for statement, values in questions]
-    pairs = zip(words, questions, strict=True)
-    return say(connection, wire, [heard(connection, one, values) for one, (_, values) in pairs if one is not None])
+    words = words_of(connection.dialect, statement, values) if wire is not None else None
+    if words is not None and wire is not None:
+        wire.ahead.append(heard(connection, words, values))
 
 
 def later(

@@ -39,10 +39,14 @@ class Said:
 
 @dataclass(slots=True)
 class Wire:
-    """A connection's pipeline, and what waits."""
+    """A connection's pipeline. `waiting`: what goes before the next question; `ahead`: what that takes along behind it,
+    whose answers are then `known`.
+    """
 
     pipeline: "Pipeline"
     waiting: list[Said] = field(default_factory=list)
+    ahead: list[Said] = field(default_factory=list)
+    known: list[tuple[Said, Answer]] = field(default_factory=list)
 
 
 def wire_of(connection: Connection) -> Wire | None:
@@ -65,9 +69,9 @@ def forget(connection: Connection, *_savepoint: Any) -> None:
 
 
 def clear(info: dict[Any, Any]) -> None:
-    """Nothing waits on the connection that keeps this `info`."""
+    """Nothing waits on the connection that keeps this `info`, nothing was asked ahead."""
     if WIRE in info:
-        info[WIRE].waiting = []
+        info[WIRE].waiting, info[WIRE].ahead, info[WIRE].known = [], [], []
 
 
 def heard(connection: Connection, words: Words, values: Values, *more: Any) -> Said:
@@ -83,16 +87,33 @@ def heard(connection: Connection, words: Words, values: Values, *more: Any) -> S
 
 
 def say(connection: Connection, wire: Wire, said: list[Said], *, ends: bool = False) -> list[Answer]:
-    """What waits, then these: the answers of these. `ends`: then the COMMIT."""
+    """What waits, then these, then what is asked ahead: the answers of these. `ends`: then the COMMIT."""
     first, wire.waiting = wire.waiting, []
-    every = [*first, *said]
+    behind, wire.ahead = (wire.ahead, []) if said else ([], wire.ahead)
+    every = [*first, *said, *behind]
     if not every:
         return []
     try:
-        found = wire.pipeline.say([each for one in every for each in one.sentences()], ends=ends)
+        found = wire.pipeline.say(_sentences(every), ends=ends)
     except BaseException as error:  # noqa: BLE001 - SQLAlchemy's own: which error it is, what becomes of the connection
-        _refused(connection, every, error)
-    return _answers(connection, wire, every, found)[len(first) :]
+        _refused(connection, every, getattr(error, "place", -1), error)
+    answers = _answers(connection, wire, every, found)
+    wire.known += zip(behind, answers[len(first) + len(said) :], strict=True)
+    return answers[len(first) : len(first) + len(said)]
+
+
+def recalled(connection: Connection, wire: Wire, words: Words, values: Values) -> Answer | None:
+    """The answer of what was asked ahead in these words; it is given once. None where it was not."""
+    given = [words.given(values or {})] if not isinstance(values, list) else []
+    for place, (one, answer) in enumerate(wire.known):
+        if one.words is words and one.given == given:
+            del wire.known[place]
+            return answer
+    for place, one in enumerate(wire.ahead):  # nothing took it along
+        if one.words is words and one.given == given:
+            del wire.ahead[place]
+            return say(connection, wire, [one])[0]
+    return None
 
 
 def ends(connection: Connection) -> None:
@@ -100,6 +121,7 @@ def ends(connection: Connection) -> None:
     wire: Wire | None = connection.info.get(WIRE)
     if wire is not None and wire.waiting:
         say(connection, wire, [], ends=True)
+    clear(connection.info)
 
 
 def takes(cursor: Any, text: str, values: Any, context: Any) -> bool | None:
@@ -115,12 +137,13 @@ def takes(cursor: Any, text: str, values: Any, context: Any) -> bool | None:
         return None
     first, wire.waiting = wire.waiting, []
     query, places = numbered(text)
-    sentences = [each for one in first for each in one.sentences()]
+    before = _sentences(first)
     try:
-        *found, own = wire.pipeline.say([*sentences, (query, [values[name] for name in places])])
+        *found, own = wire.pipeline.say([*before, (query, [values[name] for name in places])])
     except BaseException as error:
-        if getattr(error, "place", len(sentences)) < len(sentences):
-            _refused(connection, first, error)
+        place = getattr(error, "place", len(before))
+        if place < len(before):
+            _refused(connection, first, place, error)
         raise  # SQLAlchemy's to say
     _answers(connection, wire, first, found)
     wire.pipeline.hand(own, cursor)
@@ -153,13 +176,16 @@ def _answer(connection: Connection, wire: Wire, words: Words, results: list[Any]
     return Answer(words.rows(connection.dialect, found, kinds), reached)
 
 
-def _refused(connection: Connection, said: list[Said], error: BaseException) -> NoReturn:
+def _refused(connection: Connection, said: list[Said], place: int, error: BaseException) -> NoReturn:
     """In SQLAlchemy's words, of the statement that is to blame. What the line itself met is everyone's."""
     owners = [(one, given) for one in said for given in one.given]
-    place = getattr(error, "place", len(owners))
     if not 0 <= place < len(owners):
         connection._handle_dbapi_exception(error, "; ".join(one.words.text for one in said), None, None, None)
     blamed, given = owners[place]
     if blamed.must and getattr(error, "sqlstate", None) == STALE:
         raise StaleDataError(blamed.must) from error
     connection._handle_dbapi_exception(error, blamed.words.text, given, None, None)
+
+
+def _sentences(said: list[Said]) -> list[tuple[bytes, list[Any]]]:
+    return [each for one in said for each in one.sentences()]

@@ -30,6 +30,9 @@ def write(row: Task, request: Request, found: Offer, barred: Collection[int] = (
 def write_all(opened: Sequence[tuple[Task, Offer]], request: Request, barred: Collection[int] = ()) -> None:
     """The same for several of one request: their rows come first, then each is told of, in this order."""
     session().add_all(row for row, _found in opened)
+    for row, found in opened if len(opened) == 1 else ():
+        if found.assignee:
+            standing_in.look_ahead(found.assignee, row)
     session().flush()
     _name(opened)
     for row, found in opened:

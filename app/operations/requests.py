@@ -70,6 +70,7 @@ def submit(
     date leaves a step no time, and nobody said to order `anyway`).
     """
     looked = looked or Looked()
+    WITH_MANAGER.ahead(session(), {"id": actor.id})
     version_id, orderable = publishing.current(item)
     definition = publishing.definition(version_id)
     ((requester, manager),) = WITH_MANAGER.ask(session(), {"id": actor.id})

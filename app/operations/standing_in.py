@@ -14,7 +14,7 @@ from sqlalchemy.orm import aliased
 
 from app.at_hand import of_many
 from app.catalogue.rules import sums
-from app.db import ask, now, ring, session
+from app.db import ahead, ask, now, ring, session
 from app.models.approval import Approval
 from app.models.approval_question import ApprovalQuestion
 from app.models.person import Person
@@ -33,6 +33,12 @@ def instead_of(person: Person, task: Task, request: Request, also: Collection[in
     if task.kind not in KINDS or not _is_away(person.id):
         return None
     return _found(person, task, request, barred(task, request) | set(also), {person.id})
+
+
+def look_ahead(person: Person, task: Task) -> None:
+    """`instead_of` is asked soon: whether the person is away is found out with the task's row."""
+    if task.kind in KINDS:
+        ahead(ABSENT, {"person": person.id, "now": now()})
 
 
 def _found(person: Person, task: Task, request: Request, barred: Collection[int], seen: set[int]) -> Person | None:

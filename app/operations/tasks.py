@@ -164,6 +164,7 @@ def tick(actor: Actor, task_id: int, point: str, *, on: bool) -> Task:
 
 def locked(actor: Actor, task_id: int) -> tuple[Locked, Task]:
     """Lock the task's instance, then read the task as it is under the lock. Raises NotFound."""
+    UNDER_LOCK.ahead(session(), {"id": task_id})  # behind the lock
     held = lock_task(task_id)
     ((task, holder, stand_in, wall, offset, *last),) = UNDER_LOCK.ask(session(), {"id": task_id})
     set_committed_value(task, "assignee", holder)

@@ -22,6 +22,7 @@ def fire(timer_id: int, token: int) -> None:
 
     Raises StaleLease, Conflict (the engine waits for it and holds it not for due yet: it is looked at again).
     """
+    UNDER_LOCK.ahead(session(), {"id": timer_id})  # behind the lock
     held = lock_timer(timer_id)
     ((timer, wall, offset, *last),) = UNDER_LOCK.ask(session(), {"id": timer_id})
     tell(wall, offset)

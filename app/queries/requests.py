@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, select
 
 from app.catalogue.search import fold
-from app.db import ask, session
+from app.db import ahead, ask, session
 from app.errors import BadRequest
 from app.loading import Objects
 from app.models.call import Call
@@ -150,6 +150,8 @@ def whole(actor: Actor, row: Request, instance: Instance) -> RequestPage:
     waits = loads(instance.waits)
     definition = publishing.definition(instance.version_id)
     version = publishing.number(instance.version_id)
+    if waits.get("timers"):
+        ahead(TIMERS, {"request": row.id})
     found = TASKS.ask(session(), {"request": row.id})
     tasks, with_others = [task for task, _others in found], {task.id for task, known in found if known}
     acquaint(tasks)

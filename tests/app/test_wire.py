@@ -7,10 +7,10 @@ from flask import Flask
 from sqlalchemy import bindparam, func, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
 
-from app.db import ask, later, reading, session, table, transaction
+from app.db import ahead, ask, later, reading, session, table, transaction
 from app.errors import Busy
 from app.models.setting import Setting
-from app.straight import asked
+from tests.app.test_reading import counted
 
 OF = table(Setting).c
 NEW = insert(table(Setting))
@@ -123,12 +123,22 @@ def fails() -> None:
         raise LookupError
 
 
-def test_questions_asked_together_have_their_answers_in_turn() -> None:
-    with transaction() as current:
-        later(CHANGED, {"which": "c", "to": "1"})
-        questions: list[tuple[Any, Any]] = [(VALUE, {"key": key}) for key in ("a", "z", "c")]
-        found = [one.first() for one in asked(current.connection(), [*questions, (select(OF.key).limit(0), {})])]
-    assert found == [("aa",), None, ("1",), None]
+def test_what_is_asked_ahead_goes_behind_the_next_question_and_answers_once() -> None:
+    with transaction(), counted() as said:
+        ahead(VALUE, {"key": "b"})
+        ahead(VALUE, {"key": "nobody"})
+        later(CHANGED, {"which": "b", "to": "1"})
+        assert ask(VALUE, {"key": "a"}).one() == ("aa",)
+        assert ask(VALUE, {"key": "b"}).one() == ("1",)
+        later(CHANGED, {"which": "b", "to": "2"})
+        assert ask(VALUE, {"key": "b"}).one() == ("2",)
+        ahead(VALUE, {"key": "c"})
+        assert ask(VALUE, {"key": "c"}).one() == ("cc",)
+        ahead(VALUE, {"key": "a"})
+    assert len([one for one in said if one.startswith("UPDATE")]) == 2
+    with transaction():
+        later(CHANGED, {"which": "a", "to": "3"})
+        assert ask(VALUE, {"key": "a"}).one() == ("3",)
 
 
 @ON_POSTGRESQL
