@@ -12,10 +12,10 @@ from app.models.comment import Comment
 from app.models.file import File
 from app.models.request import Request
 from app.operations import seen
+from app.operations.finding import WITH_COMMENTS
 from app.operations.permissions import Actor, sees_internal
 
 TEXT_LIMIT = 20_000
-SEARCH_LIMIT = 12_000  # of a request's text to be found by, its conversation included
 
 
 def say(actor: Actor, request: Request, text: str, *, internal: bool, files: tuple[int, ...]) -> Comment:
@@ -44,7 +44,7 @@ def _found_by(request: Request, text: str) -> None:
     Written by the database itself, for two may speak at once.
     """
     more = Request.search.concat(" " + fold(text))
-    found = update(Request).where(Request.id == request.id).values(search=func.substr(more, 1, SEARCH_LIMIT))
+    found = update(Request).where(Request.id == request.id).values(search=func.substr(more, 1, WITH_COMMENTS))
     session().execute(found, execution_options={"synchronize_session": False})
 
 

@@ -84,7 +84,7 @@ def answered(held: Locked, task: Task, actor: Actor, given: Mapping[str, Any], r
     before, given = loads(request.answers), veils.values(held.instance.version_id, given)
     request.answers = dumps({**before, **given})
     request.title = titles.title(held.definition, {**before, **given})
-    finding.refresh(request)
+    finding.anew(request)
     if row is None:
         return
     row.after, row.state, row.answered_at = request.answers, "answered", now()

@@ -1,19 +1,32 @@
-"""What a request is found by: its number, title, names and the words of its answers, folded."""
+"""What a request is found by, folded: its number, title, names, the words of its answers and what was said to all."""
 
 from typing import Any
 
+from sqlalchemy import select
+
 from app.catalogue.search import fold
+from app.db import session
+from app.models.comment import Comment
 from app.models.request import Request
 from workflows.values import loads
 
-LONGEST = 4000
+LONGEST = 4_000
+WITH_COMMENTS = 12_000
 
 
 def refresh(request: Request) -> None:
-    """Its title or answers have changed, or it has just got its number."""
+    """It has just got its number: nothing was said yet."""
     names = (request.requester.name, request.requested_for.name)
     words = fold(" ".join([request.title, *names, request.item, *_words(loads(request.answers))]))
     request.search = f"{request.number.lower()} {words}"[:LONGEST]
+
+
+def anew(request: Request) -> None:
+    """Its title or answers have changed."""
+    refresh(request)
+    public = (Comment.request_id == request.id, Comment.internal.is_(False))
+    said = session().scalars(select(Comment.text).where(*public).order_by(Comment.id))
+    request.search = " ".join([request.search, *map(fold, said)])[:WITH_COMMENTS]
 
 
 def _words(given: Any) -> list[str]:

@@ -6,6 +6,7 @@ from app.db import reading, session, transaction
 from app.models.correction import Correction
 from app.models.journal import Journal
 from app.models.task import Task
+from app.operations import requests as ordered
 from app.operations import tasks
 from app.queries import corrections as told
 from app.queries import requests
@@ -85,11 +86,14 @@ def test_who_approved_on_what_did_not_change_is_not_asked_again(cast: Cast) -> N
 
 def test_who_approved_something_else_is_asked_again(cast: Cast) -> None:
     number = approved_by_security(cast)
+    with transaction():
+        ordered.comment(cast.marta.actor, number, "By Saturday, please.")
     asks(cast, number, "product_name")
     cast.marta.does(number, "Correct your order", product_name="Morpholio")
+    words = ("morpholio", "bluebeam", "saturday")
     with reading():
-        found = [[one.number for one in requests.page(cast.marta.actor, q=q).items] for q in ("morpholio", "bluebeam")]
-    assert found == [[number], [number]]  # the vendor's address still says it
+        found = [[one.number for one in requests.page(cast.marta.actor, q=q).items] for q in words]
+    assert found == [[number]] * 3  # the vendor's address still says it
     assert open_steps(number) == [SECURITY]
     [entry] = journal(number, "approval.fell")
     assert loads(entry.data)["changed"] == ["product_name"]
