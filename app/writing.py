@@ -34,7 +34,7 @@ Row = TypeVar("Row")
 KEY = "id"
 WHICH = "key_of_the_row"  # no column is called so
 LAST = select(func.last_insert_rowid())
-NO_CHANGE = {"_sa_instance_state"}  # what else a new row holds
+NO_CHANGE = {"_sa_instance_state", KEY}  # what else a new row holds: its key where it was drawn before (app/drawn.py)
 
 
 @dataclass(frozen=True)
@@ -144,6 +144,16 @@ def _kind(state: InstanceState[Any]) -> tuple[Layout, bool]:
 
 
 def _insert(session: Writing, layout: Layout, states: list[InstanceState[Any]]) -> None:
+    known = [state for state in states if state.dict.get(KEY) is not None]
+    for state in known:
+        state.dict.update(_row(layout, state.dict))
+        later(session.wire(), _unasked(layout.table), {name: state.dict[name] for name in (KEY, *layout.defaults)})
+    if len(known) < len(states):
+        _insert_numbered(session, layout, [state for state in states if state.dict.get(KEY) is None])
+
+
+def _insert_numbered(session: Writing, layout: Layout, states: list[InstanceState[Any]]) -> None:
+    """The database gives each its key."""
     rows = [_row(layout, state.dict) for state in states]
     if len(rows) == 1:
         made: Iterable[int] = [execute(session.wire(), _new(layout.table), rows[0]).scalar_one()]
@@ -197,7 +207,7 @@ def _many(table: Table) -> Insert:
 
 @lru_cache(maxsize=100)
 def _unasked(table: Table) -> Insert:
-    """Where the database answers several rows in no order, their keys are found otherwise."""
+    """Where the keys are known, or, as the database answers several rows in no order, are found otherwise."""
     return insert(table)
 
 

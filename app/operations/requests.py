@@ -10,6 +10,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from app import meters, tracing
 from app.catalogue import forms
 from app.db import now, ring, session
+from app.drawn import draw_soon, drawn
 from app.errors import AlreadyDone, BadRequest, Conflict, Forbidden, NotFound
 from app.language import gettext as _
 from app.loading import Objects
@@ -88,10 +89,12 @@ def submit(
         cleaned = answers.clean(form, data, actor, context=context, zone=zone)
     given = answers.copied(form, cleaned.answers, actor)
     late = lateness.check(definition, version_id, given, anyway=anyway)
+    draw_soon(Instance)
     request = insert(definition, version_id, requester, person, answers.kept(form, given))
     articles.read_before(request, looked.read, looked.solved_by)
     answers.attach(form, given, actor, request.id)  # asks the files: before the instance, which is written when whole
-    instance = Instance(request_id=request.id, version_id=version_id, version=0, waits="{}", variables="{}")
+    instance = Instance(id=drawn(Instance), request_id=request.id, version_id=version_id, version=0)
+    instance.waits = instance.variables = "{}"
     session().add(instance)
     session().info["held"] = instance
     held = Locked(instance, request, definition)
@@ -216,8 +219,9 @@ def insert(
     definition: Definition, version_id: int, requester: Person, person: Person, given: dict[str, Any]
 ) -> Request:
     """The row of a new request: numbered, titled, to be found; its instance is still to be started."""
-    title = titles.title(definition, given)
+    title, number = titles.title(definition, given), drawn(Request)
     request = Request(
+        id=number,
         item=definition.key,
         version_id=version_id,
         title=title,
@@ -228,8 +232,11 @@ def insert(
     )
     request.requester, request.requested_for = requester, person
     session().add(request)
-    session().flush()
+    if number is None:
+        session().flush()  # which numbers it
     finding.refresh(request)
+    if number is not None:
+        session().flush()
     tracing.about(request.number)
     meters.note(meters.ordered, item=request.item)
     return request

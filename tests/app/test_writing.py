@@ -6,6 +6,7 @@ from sqlalchemy import delete, inspect, select
 from sqlalchemy.orm.exc import StaleDataError
 
 from app.db import ask, now, reading, session, table, transaction
+from app.drawn import draw_soon, drawn
 from app.models.person import Person
 from app.models.request import Request
 from app.models.task import Task
@@ -49,6 +50,23 @@ def test_a_new_row_has_its_defaults_and_its_id(order: Request) -> None:
     with reading():
         kept = session().get_one(Request, order.id + 1)
         assert (kept.title, kept.watchers, kept.answers) == ("Second", 0, "{}")
+
+
+def test_a_row_has_the_id_that_was_drawn_for_it(order: Request) -> None:
+    with transaction():
+        draw_soon(Request)
+        assert session().scalars(select(Request.id)).all() == [order.id]
+        number = drawn(Request)
+        made = again(order)
+        if number is not None:
+            made.id = number
+        session().add_all([made, again(order)])
+        session().flush()
+        assert (made.id, made.state, made.rating) == (order.id + 1, "running", "")
+        begin(made.id)
+    with reading():
+        assert session().get_one(Request, order.id + 1).title == "Second"
+        assert session().scalars(select(Request.id).order_by(Request.id)).all()[:2] == [order.id, order.id + 1]
 
 
 def test_only_what_changed_is_written_and_once(order: Request) -> None:
