@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import InvalidatePoolError
 
 from app import wire
+from app.straight import say_plainly
 
 
 def prepare(engine: Engine) -> None:
@@ -93,4 +94,4 @@ def _sqlite_rules(connection: Any, _record: Any) -> None:
 
 def _sqlite_begin(connection: Any) -> None:
     write = connection.get_execution_options().get("laneway_write")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+    say_plainly(connection, "BEGIN IMMEDIATE" if write else "BEGIN")

@@ -70,12 +70,12 @@ def ask(statement: Executable, values: Any = None) -> Any:
     """Execute on the session's connection, as plain rows: for statements of columns or tables that are asked at every
     call. The session's own way (objects, flush before) costs three times as much. Answers as a CursorResult does.
     """
-    return straight.execute(session().wire(), statement, values)
+    return straight.execute(session().open_connection(), statement, values)
 
 
 def later(statement: Executable, values: Any = None, then: Callable[[Any], None] | None = None) -> None:
     """As `ask`, and nobody waits for the answer: PostgreSQL gets it with whatever is said next. `then` hears of it."""
-    straight.later(session().wire(), statement, values, then=then)
+    straight.later(session().open_connection(), statement, values, then=then)
 
 
 def ahead(statement: Executable, values: Any = None) -> None:
@@ -131,7 +131,7 @@ def transaction() -> Iterator[Session]:
             finish(current)
         current.flush()
         for one in current.info["last"]:
-            straight.later(current.wire(), *one)
+            straight.later(current.open_connection(), *one)
         current.commit()
     except DBAPIError as error:
         current.rollback()
@@ -180,8 +180,11 @@ def reading() -> Iterator[Session]:
 @contextlib.contextmanager
 def glance() -> Iterator[Session]:
     """A reading of a statement or two that `ask` asks, at every call; inside another reading or a write, part of it."""
-    within = session().info.get("writing") or session().info.get("reading")
-    with reading() as current, contextlib.nullcontext() if within else straight.each_alone(current.connection()):
+    current = session()
+    if current.info.get("writing") or current.info.get("reading"):
+        yield current
+        return
+    with reading(), db.engine.connect() as connection, straight.each_alone(connection), current.lent(connection):
         yield current
 
 
@@ -191,7 +194,7 @@ def now() -> datetime:
     """
     current = session()
     known: datetime | None = current.info.get("now")
-    if known is None or not current.in_transaction():
+    if known is None or not (current.info.get("reading") or current.in_transaction()):
         known = _read_clock(current)
         current.info["now"] = known
     return known
@@ -212,8 +215,8 @@ def tell(wall: Any, offset: str | None) -> None:
         info["now"] = shifted(wall, offset)
 
 
-def _read_clock(current: Session) -> datetime:
-    return shifted(*current.connection().execute(READ_CLOCK).one())
+def _read_clock(current: Writing) -> datetime:
+    return shifted(*current.open_connection().execute(READ_CLOCK).one())
 
 
 @contextlib.contextmanager

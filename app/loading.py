@@ -95,7 +95,7 @@ class Objects:
         """The rows, an object for each model. What was changed and not yet written is written first."""
         if current.autoflush:
             current.flush()
-        rows = execute(current.wire(), self.statement, values)
+        rows = execute(current.open_connection(), self.statement, values)
         return [tuple(self._take(current, take, row) for take in self._takes) for row in rows]
 
     def ahead(self, current: Writing, values: dict[str, Any]) -> None:

@@ -84,6 +84,11 @@ def each_alone(connection: Connection) -> Iterator[None]:
             raw.autocommit = False
 
 
+def say_plainly(connection: Connection, text: str) -> None:
+    """A word of SQLite's that has no values and no answer, as BEGIN."""
+    _run(connection, Words(text, (), b"", (), {}, {}, {}, []), None)
+
+
 def _run(connection: Connection, words: Words, values: Values) -> Answer:
     """SQLite's way: it is in the same process."""
     text, given, many = words.text, None, isinstance(values, list)
@@ -97,7 +102,7 @@ def _run(connection: Connection, words: Words, values: Values) -> Answer:
             text, given = hear(connection, cursor, text, given, None, many)
         (cursor.executemany if many else cursor.execute)(text, given)
         found = cursor.fetchall() if words.columns else []
-        kinds = [told[1] for told in cursor.description or ()]
+        kinds = [told[1] for told in cursor.description] if words.row is None and words.columns else []
         return Answer(words.rows(connection.dialect, found, kinds) if words.columns else [], cursor.rowcount)
     except BaseException as error:  # noqa: BLE001 - SQLAlchemy's own: which error it is, what becomes of the connection
         kept.pop(CURSOR)

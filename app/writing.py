@@ -5,7 +5,8 @@ so that a step which opens a thousand tasks is no thousand statements. What it i
 keys that a relationship brings, any other model) is left to it; the rows and their order are the same. Never commits.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -53,16 +54,25 @@ class Layout:
 class Writing(Session):
     """A session whose flush is quick where all that changed is plain rows, and which knows its connection."""
 
-    _wire: Connection | None = None
+    _open: Connection | None = None
 
-    def wire(self) -> Connection:
+    def open_connection(self) -> Connection:
         """The connection of the transaction that goes on. `connection()` finds the same one, anew each time."""
-        if self._wire is None:
-            self._wire = self.connection()
-        return self._wire
+        if self._open is None:
+            self._open = self.connection()
+        return self._open
+
+    @contextmanager
+    def lent(self, connection: Connection) -> Iterator[None]:
+        """Inside, that one: for what is asked outside of any transaction of the session's."""
+        self._open = connection
+        try:
+            yield
+        finally:
+            self._open = None
 
     def begin_nested(self) -> SessionTransaction:
-        """As SQLAlchemy has it, and begun at once: it would wait for `connection()`, which `wire` has no need of."""
+        """As SQLAlchemy has it, and begun at once: it would wait for `connection()`, which nobody calls then."""
         made = super().begin_nested()
         self.connection()
         return made
@@ -72,18 +82,18 @@ class Writing(Session):
         try:
             super().commit()
         finally:
-            self._wire = None
+            self._open = None
 
     def rollback(self) -> None:
         """As SQLAlchemy has it; the next transaction may have another connection."""
         try:
             super().rollback()
         finally:
-            self._wire = None
+            self._open = None
 
     def close(self) -> None:
         """As SQLAlchemy has it; the next transaction may have another connection."""
-        self._wire = None
+        self._open = None
         super().close()
 
     def flush(self, objects: Any = None) -> None:
@@ -156,9 +166,9 @@ def _insert_numbered(session: Writing, layout: Layout, states: list[InstanceStat
     """The database gives each its key."""
     rows = [_row(layout, state.dict) for state in states]
     if len(rows) == 1:
-        made: Iterable[int] = [execute(session.wire(), _new(layout.table), rows[0]).scalar_one()]
+        made: Iterable[int] = [execute(session.open_connection(), _new(layout.table), rows[0]).scalar_one()]
     else:
-        made = _together(session.wire(), layout.table, rows)
+        made = _together(session.open_connection(), layout.table, rows)
     for state, row, key in zip(states, rows, made, strict=True):
         state.dict.update(row)
         state.dict[KEY] = key
@@ -184,7 +194,7 @@ def _update(session: Writing, layout: Layout, state: InstanceState[Any]) -> None
     if changed:
         statement = _changing(layout.table, tuple(changed))
         gone = f"The row {known[KEY]} of {layout.table.name} is gone."
-        later(session.wire(), statement, {**changed, WHICH: known[KEY]}, must=gone)
+        later(session.open_connection(), statement, {**changed, WHICH: known[KEY]}, must=gone)
 
 
 def fresh(model: type[Row], values: dict[str, Any]) -> Row:

@@ -134,6 +134,18 @@ def ends(refused: list[dict[str, str]]) -> None:
         last(CHANGED, {"which": "b", "to": "10"})
 
 
+def test_a_glance_has_a_connection_of_its_own_and_no_transaction(empty_house: Flask) -> None:
+    with glance():
+        moment = now()
+        ask(BY_KEY, {"keys": ["a"]})
+        assert now() == moment
+        assert not session().in_transaction()
+    with transaction():
+        ask(NEW, {"key": "a", "value": "1"})
+    with glance():
+        assert ask(BY_KEY, {"keys": ["a"]}).one() == ("a", "1")
+
+
 def test_a_glance_sees_what_is_there_and_the_next_write_is_one_transaction(empty_house: Flask) -> None:
     with transaction():
         twice(NEW, {"key": "a", "value": "1"}, {"key": "b", "value": "2"})
