@@ -80,7 +80,7 @@ def later(statement: Executable, values: Any = None, then: Callable[[Any], None]
 
 def ahead(statement: Executable, values: Any = None) -> None:
     """`ask` is asked this soon, and nothing changes its answer until then: on PostgreSQL it goes behind the next."""
-    straight.ahead(session().wire(), statement, values)
+    straight.ahead(session().open_connection(), statement, values)
 
 
 def last(statement: Executable, values: Any) -> None:

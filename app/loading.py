@@ -100,7 +100,7 @@ class Objects:
 
     def ahead(self, current: Writing, values: dict[str, Any]) -> None:
         """They are asked for soon: behind the next question, and as things are then (app/straight.py)."""
-        ahead(current.wire(), self.statement, values)
+        ahead(current.open_connection(), self.statement, values)
 
     def _take(self, current: Session, take: Part | int, row: Row[Any]) -> Any:
         return row[take] if isinstance(take, int) else take.of(current, row, anew=self.anew)
