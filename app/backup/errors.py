@@ -7,6 +7,10 @@ class BadBackup(LanewayError):
     """The file is no backup, is damaged, or comes from a newer release."""
 
 
+class NoHouse(LanewayError):
+    """There is nothing to keep: the database has no tables of ours."""
+
+
 class InUse(LanewayError):
     """The house cannot be replaced just now."""
 

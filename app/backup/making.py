@@ -13,6 +13,7 @@ from sqlalchemy import Connection, MetaData, Table, select, text
 
 from app.backup import values
 from app.backup.archive import Writer, writing
+from app.backup.errors import NoHouse
 
 LEFT_OUT = ("alembic_version", "heartbeat")  # the first is in the manifest; nobody of the old house is alive
 AT_ONCE = 1000
@@ -33,12 +34,16 @@ class Made:
 
 
 def make(path: Path, connection: Connection, folder: Path) -> Made:
-    """A backup at `path` of what `connection` sees and of the uploads in `folder`. Raises FileExistsError, OSError."""
+    """A backup at `path` of what `connection` sees and of the uploads in `folder`. Raises NoHouse, FileExistsError,
+    OSError.
+    """
     if connection.dialect.name == "postgresql":
         for line in ONE_SNAPSHOT:
             connection.execute(text(line))
     tables = MetaData()
     tables.reflect(connection)
+    if "file" not in tables.tables:
+        raise NoHouse("The database is empty: there is nothing to keep. Run laneway prepare or laneway restore first.")
     with writing(path) as backup:
         counts = {
             name: _rows(backup, connection, table) for name, table in tables.tables.items() if name not in LEFT_OUT

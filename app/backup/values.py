@@ -1,10 +1,11 @@
 """Database values as JSON and back, so that a backup of one database can be restored into the other. Pure.
 
-What JSON has no word for is tagged: {"$t": moment in UTC}, {"$b": bytes in Base64}, {"$d": decimal}, {"$j": JSON}.
+What JSON has no word for is tagged: {"$t": moment in UTC}, {"$c": calendar day}, {"$b": bytes in Base64},
+{"$d": decimal}, {"$j": JSON}.
 """
 
 import base64
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +18,8 @@ def put(value: Any) -> Any:
         case datetime():
             moment = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
             return {"$t": moment.isoformat()}
+        case date():
+            return {"$c": value.isoformat()}
         case bytes() | memoryview():
             return {"$b": base64.b64encode(bytes(value)).decode("ascii")}
         case Decimal():
@@ -38,6 +41,8 @@ def take(value: Any, *, zones: bool, text: bool = False) -> Any:
         case "$t":
             moment = datetime.fromisoformat(content)
             return moment if zones else moment.replace(tzinfo=None)
+        case "$c":
+            return date.fromisoformat(content)
         case "$b":
             return base64.b64decode(content)
         case "$d":

@@ -12,7 +12,7 @@ from sqlalchemy import inspect, select
 from sqlalchemy.exc import DBAPIError
 
 from app.backup import archive, making, restoring
-from app.backup.errors import BadBackup, InUse, NoRoom, Unfinished
+from app.backup.errors import BadBackup, InUse, NoHouse, NoRoom, Unfinished
 from app.commands.opening import opened
 from app.commands.tables import bring
 from app.db import db, now, reading, session
@@ -33,7 +33,7 @@ def backup(argv: list[str]) -> int:
         try:
             with db.engine.connect() as connection:
                 made = making.make(path, connection, files.folder())
-        except (OSError, DBAPIError) as error:
+        except (NoHouse, OSError, DBAPIError) as error:
             return _refused("backup", error.orig if isinstance(error, DBAPIError) else error)
     for place in made.missing:
         sys.stderr.write(f"laneway backup: the file {place} has a row but no bytes; it is not in the backup.\n")

@@ -6,20 +6,22 @@ import shutil
 import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from app.commands import backup, dump
 from app.commands.tables import bring
 from app.config import ROOT
-from app.db import after_commit, db, reading, session, transaction
+from app.db import after_commit, db, now, reading, session, transaction
 from app.demo import organisation
 from app.factory import create_app
 from app.jobs.stations import connectors
 from app.models.journal import Journal
+from app.models.plan import Plan
 from app.operations import files, heartbeats, house, importing, requests
 from app.operations.people import person_of
 from app.operations.permissions import actor_of
@@ -29,6 +31,7 @@ FIGMA = {
     "software": "Figma", "seats": 2, "amount": 480, "paid_from": "cost_centre", "cost_centre": "4711",
     "why": "Two of us draw the new portal together.",
 }  # fmt: skip
+DAY = date(2026, 12, 1)
 NOTE = b"The offer of the dealer in Graz."
 
 
@@ -60,6 +63,8 @@ def live() -> str:
     with transaction():
         actor = actor_of(person_of("marta"))
         requests.comment(actor, number, "The offer.", files=(files.add(actor, stored).id,))
+        plan = {"request_id": int(number[4:]), "element": "buy", "day": DAY, "by_id": actor.id, "at": now()}
+        session().add(Plan(**plan))
     cast.jonas.approves(number)
     cast.karol.orders("general_request", {"subject": "Who owns the old plotter?", "category": "unsure"})
     cast.works()
@@ -95,6 +100,8 @@ def test_everything_is_back_and_goes_on(
         assert cast.open_tasks(number) == ["Test it"]
         assert int(cast.marta.orders("new_software", FIGMA)[4:]) == len(before["requests"]) + 1
         assert cast.journal_holds()
+        with reading():
+            assert session().scalar(select(Plan.day)) == DAY
         with reading():
             ((_, place),) = [(row["id"], row["path"]) for row in dump.snapshot()["files"]]
         assert (files.folder() / place).read_bytes() == NOTE
@@ -184,3 +191,10 @@ def test_a_journal_that_was_changed_before_the_backup_is_found_after_it(
 
 def plain(snapshot: dict[str, Any]) -> Any:
     return json.loads(json.dumps(snapshot, default=str, sort_keys=True))
+
+
+def test_of_an_empty_database_nothing_is_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with entered(tmp_path, ""):
+        assert backup.backup([str(tmp_path / "kept.tar.gz")]) == 1
+    assert "The database is empty" in capsys.readouterr().err
+    assert not (tmp_path / "kept.tar.gz").exists()
