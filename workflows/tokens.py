@@ -59,7 +59,9 @@ class Token(Task):
 
     def inner(self) -> Iterator["Token"]:
         """The tokens inside, in order of birth, without the events that wait beside the flow."""
-        for child in self.children:
+        tokens = self.workflow.tasks
+        for key in self._children:  # not all at once: mostly it is asked whether there is one, of perhaps a thousand
+            child = tokens[key]
             if not (child.task_spec.beside and child._state == TaskState.WAITING):
                 yield child
 

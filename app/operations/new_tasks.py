@@ -53,6 +53,8 @@ class Opening:
 
     def begin(self) -> None:
         """Write what was opened, and tell whoever each waits for."""
+        if not self.opened:
+            return
         openings.write_all([(one.row, one.offer) for one in self.opened], self.request)
         for one in self.opened:
             routing.keep(one.row.id, one.facts)

@@ -74,14 +74,14 @@ def open_new(instance: Instance, request: Request, definition: Definition, step:
     """Write the rows of what this Step opened. Returns the answers of tasks that are decided at once, by id."""
     opening = new_tasks.Opening(instance, request, definition)
     answered: dict[str, standing.Answer] = {}
-    for task in step.tasks:
-        told = _told(definition, step, task) if task.new else task
-        if task.new and task.properties.get("rules"):
+    for task in [task for task in step.tasks if task.new]:
+        told = _told(definition, step, task)
+        if task.properties.get("rules"):
             opening.begin()
             worded = openings.with_items_words(definition, told)
             if answer := rounds.begin(instance, request, definition, worded):
                 answered[task.id] = standing.Answer(answer)
-        elif task.new and (stood := opening.unless_it_stands(told)):
+        elif stood := opening.unless_it_stands(told):
             answered[task.id] = stood
     for choice in step.choices:
         offered = choices.offered(definition, choice)

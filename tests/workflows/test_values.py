@@ -26,6 +26,26 @@ def test_checked_values_come_back_from_their_text_as_they_were(value):
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("-0", 0),
+        ("[1.5]", [Decimal("1.5")]),
+        ("1.10", Decimal("1.10")),
+        ("1e3", Decimal("1E+3")),
+        ("-7E2", Decimal("-7E+2")),
+        ("999999999999999999", 999999999999999999),
+        ("9223372036854775808", Decimal("9223372036854775808")),
+        ('{"a": "1.5", "b": 2}', {"a": "1.5", "b": 2}),
+        ('"\\ud800"', "\ud800"),
+        (b"\xff\xfe1\x00", 1),
+    ],
+)
+def test_a_number_is_read_whole_whatever_it_looks_like(text, value):
+    """None of them as a float, whichever reader is the quicker."""
+    assert repr(loads(text)) == repr(value)
+
+
+@pytest.mark.parametrize(
     ("value", "path"),
     [
         ({"a": {"b": ["fine", "\x00"]}}, "a.b[1]"),
