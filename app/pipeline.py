@@ -1,7 +1,7 @@
 """PostgreSQL's line: what is said together goes there, and its answers come back, once (libpq's pipeline).
 
 Its driver alone waits for the answer of each statement, of the BEGIN before the first, of the COMMIT after the last.
-Values, rows, errors and the names of prepared statements are the driver's own. Only app/straight.py speaks here; a
+Values, rows, errors and the names of prepared statements are the driver's own. Only app/wire.py speaks here; a
 house on SQLite never loads this module (5 MB).
 """
 
@@ -17,8 +17,6 @@ from psycopg.generators import fetch_many, send
 from psycopg.pq import ExecStatus, TransactionStatus
 
 GOOD = (ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK)
-
-
 Sentence = tuple[bytes, Sequence[Any]]  # a statement, and the values for its $1, $2, ...
 BEGIN: Sentence = (b"BEGIN", ())
 COMMIT: Sentence = (b"COMMIT", ())

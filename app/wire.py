@@ -1,7 +1,7 @@
 """A connection to PostgreSQL and what waits to be said on it: with the next statement it goes there on one way.
 
 In the order in which it was said, whichever way the next one came; never past the end of its transaction. SQLite, in
-the same process, has no line: there nothing waits.
+the same process, has no wire: there nothing waits.
 """
 
 from collections.abc import Callable
@@ -177,7 +177,7 @@ def _answer(connection: Connection, wire: Wire, words: Words, results: list[Any]
 
 
 def _refused(connection: Connection, said: list[Said], place: int, error: BaseException) -> NoReturn:
-    """In SQLAlchemy's words, of the statement that is to blame. What the line itself met is everyone's."""
+    """In SQLAlchemy's words, of the statement that is to blame. What the wire itself met is everyone's."""
     owners = [(one, given) for one in said for given in one.given]
     if not 0 <= place < len(owners):
         connection._handle_dbapi_exception(error, "; ".join(one.words.text for one in said), None, None, None)
