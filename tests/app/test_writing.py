@@ -69,6 +69,22 @@ def test_a_row_has_the_id_that_was_drawn_for_it(order: Request) -> None:
         assert session().scalars(select(Request.id).order_by(Request.id)).all()[:2] == [order.id, order.id + 1]
 
 
+def test_several_new_rows_are_one_statement_and_each_has_its_own_id(order: Request) -> None:
+    with transaction():
+        made = [again(order) for _ in range(5)]
+        for at, row in enumerate(made):
+            row.title = f"Number {at}"
+        session().add_all(made)
+        with counted() as said:
+            session().flush()
+        for row in made:
+            begin(row.id)
+    assert sum(text.startswith("INSERT INTO request") for text in said) == 1
+    with reading():
+        kept = [session().get_one(Request, order.id + at).title for at in range(1, 6)]
+    assert kept == [f"Number {at}" for at in range(5)]
+
+
 def test_only_what_changed_is_written_and_once(order: Request) -> None:
     with transaction(), counted() as said:
         row = session().get_one(Request, order.id)
