@@ -157,7 +157,8 @@ def _insert(session: Writing, layout: Layout, states: list[InstanceState[Any]]) 
     known = [state for state in states if state.dict.get(KEY) is not None]
     for state in known:
         state.dict.update(_row(layout, state.dict))
-        later(session.open_connection(), _unasked(layout.table), {name: state.dict[name] for name in (KEY, *layout.defaults)})
+        row = {name: state.dict[name] for name in (KEY, *layout.defaults)}
+        later(session.open_connection(), _unasked(layout.table), row)
     if len(known) < len(states):
         _insert_numbered(session, layout, [state for state in states if state.dict.get(KEY) is None])
 
