@@ -12,13 +12,36 @@ from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest, values
+from prometheus_client.mmap_dict import MmapedDict
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from app.db import session
 
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+ROOM = 1 << 19  # bytes of each file of figures
 OURS = CollectorRegistry()
+
+
+class Reserved(MmapedDict):
+    """A file of figures that has its room on the disk from the start.
+
+    It is written as memory: on a full disk the first byte for which there is no room would end the process (SIGBUS),
+    and nobody could be told that the disk is full.
+    """
+
+    def __init__(self, filename: str, read_mode: bool = False) -> None:
+        if not read_mode and not Path(filename).exists():
+            try:
+                with open(filename, "wb") as file:
+                    os.posix_fallocate(file.fileno(), 0, ROOM)
+            except OSError:  # full already: this process counts for itself, in memory
+                Path(filename).unlink(missing_ok=True)
+                filename = f"/proc/self/fd/{os.memfd_create('figures')}"
+        super().__init__(filename, read_mode)
+
+
+values.MmapedDict = Reserved  # type: ignore[misc]
 
 QUICK = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 LATE = (0.5, 1, 2, 5, 10, 15, 30, 60, 300, 900, 3600)

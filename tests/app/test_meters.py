@@ -1,8 +1,10 @@
 """Figures: what happened is counted once it is committed, in every process of the machine, under nobody's name."""
 
+import errno
 import os
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -80,3 +82,23 @@ def test_calls_are_timed_by_route_and_not_by_number(sqlite_house: Flask) -> None
     text = meters.text()
     assert 'route="/requests/<number>"' in text
     assert "REQ-000001" not in text
+
+
+def test_a_file_of_figures_has_its_room_on_the_disk(tmp_path: Path) -> None:
+    path = tmp_path / "counter_1.db"
+    with closing(meters.Reserved(str(path))) as figures:
+        figures.write_value("ordered", 3.0, 0.0)
+    assert path.stat().st_blocks * 512 >= meters.ROOM
+    with closing(meters.Reserved(str(path))) as again:
+        assert again.read_value("ordered")[0] == 3.0
+
+
+def test_where_no_room_is_left_a_process_counts_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_place: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "posix_fallocate", full)
+    with closing(meters.Reserved(str(tmp_path / "counter_1.db"))) as figures:
+        figures.write_value("ordered", 3.0, 0.0)
+        assert figures.read_value("ordered")[0] == 3.0
+    assert list(tmp_path.iterdir()) == []
