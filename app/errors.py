@@ -136,13 +136,13 @@ class KeyReused(Conflict):
 
 
 class Busy(LanewayError):
-    """A lock, a statement or the disk said: not now. The answer carries Retry-After."""
+    """A lock, a statement, the database or the disk said: not now. The answer carries Retry-After."""
 
     status, code, retry = 503, "busy", True
     retry_after = 2
 
     def sentence(self) -> str:
-        return _("Too much at once. Please try again in a moment; nothing was lost.")
+        return _("This cannot be done just now. Please try again in a moment; nothing was lost.")
 
 
 class TooMany(LanewayError):

@@ -104,7 +104,7 @@ def _standing() -> Findings:
         advice = "Start a scheduler: it makes an incident of each, to be repaired under Stuck."
         yield Finding("ill", AREA, f"{unseen} requests wait for nothing at all.", advice)
     if open_ones:
-        yield Finding("mind", AREA, f"{open_ones:,} incidents are open.", "Repair them under Stuck.")
+        yield Finding("mind", AREA, f"Open incidents: {open_ones:,}.", "Repair them under Stuck.")
     elif not unseen:
         yield Finding("well", AREA, "No request is stuck.")
 

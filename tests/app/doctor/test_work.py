@@ -44,7 +44,7 @@ def test_what_was_given_up_and_stands_still(cast: Cast) -> None:
     cast.marta.orders("password_reset", {"account": "marta"})
     cast.works()
     assert "1 calls of service tasks were given up" in found("mind")
-    assert "1 incidents are open" in found("mind")
+    assert "Open incidents: 1." in found("mind")
 
 
 def test_schedules_that_stopped_are_late_or_shut(cast: Cast) -> None:
