@@ -41,6 +41,7 @@ def is_heavy(rule: str, seen: Seen) -> bool:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)  # every page twice, on a machine that may be busy
 def test_no_page_asks_more_because_there_is_more_nor_ships_much(sqlite_house: Flask) -> None:
     if not DIST.exists():
         cannot_run("the front end is not built here: run ./laneway up or ./laneway test once")
