@@ -6,6 +6,7 @@ and the test of these bugs import this.
 
 import time
 from collections.abc import Callable
+from copy import copy
 from dataclasses import replace
 from datetime import timedelta
 from itertools import count
@@ -113,9 +114,10 @@ def no_version() -> list[Put]:
 def _unlocked() -> list[Put]:
     found: list[Put] = []
     for name in ("BY_INSTANCE", "BY_REQUEST", "BY_TASK", "BY_TIMER"):
-        statement = getattr(advance, name)._clone()
-        statement._for_update_arg = None
-        found.append((advance, name, statement))
+        asked = copy(getattr(advance, name))
+        asked.statement = asked.statement._clone()
+        asked.statement._for_update_arg = None
+        found.append((advance, name, asked))
     return found
 
 
