@@ -36,8 +36,11 @@ def draw(
     """The diagram as one <svg>. `gone` and `now`: ids of elements passed and of those that hold a token.
 
     `names`: element id -> the name in the reader's language. `clocks`: element id -> its badge. `asides`: work added
-    beside steps. `hidden`: elements that the reader is not to see. Raises workflows.errors.DefinitionRefused.
+    beside steps. `hidden`: elements that the reader is not to see. Empty where nobody has drawn the process: a file
+    may say what runs without saying where it stands. Raises workflows.errors.DefinitionRefused.
     """
+    if not read(diagram).shapes:
+        return Markup("")
     known = tuple(sorted((names or {}).items()))
     marks = tuple(sorted((clocks or {}).items(), key=lambda one: one[0]))
     shown = frozenset(hidden), current.get()

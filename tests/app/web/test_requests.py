@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from flask import Flask
 
+from tests.app.operations import ruled
 from tests.app.web.api.test_journey import ordered
 from tests.app.web.test_pages import ORDER, text_of
 from tests.fixtures.callers import Browser, Caller
@@ -80,3 +81,18 @@ def test_one_item_at_a_time(house: Flask, browser_of: BrowserOf) -> None:
     people = browser_of("grace").get("/requests?whose=people&item=general_request").text
     assert [number in people for number in (software, printer)] == [False, True]
     assert "<option" not in browser_of("karol").get("/requests").text
+
+
+def test_a_process_that_nobody_has_drawn_has_no_empty_picture(house: Flask, browser_of: BrowserOf) -> None:
+    ruled.publish({"id": "R1", "who": "person", "whom": "tom"})
+    ruled.order("marta", 10)
+    marta = browser_of("marta")
+    assert "The whole way as a diagram" not in marta.get("/items/buying").text
+    drawn = marta.submit("/items/new_software", **ORDER).location
+    undrawn = drawn[:-6] + f"{int(drawn[-6:]) - 1:06d}"
+    for page, shown in ((marta.get(drawn).text, True), (marta.get(undrawn).text, False)):
+        assert ('id="diagram"' in page, 'id="whole"' in page, "Nothing has happened yet" in page) == (
+            shown,
+            shown,
+            False,
+        )
