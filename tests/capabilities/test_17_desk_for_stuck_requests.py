@@ -21,6 +21,16 @@ STEP = CALL.replace('type="http"', f'type="{TYPE}"').replace(
     "</bpmn:extensionElements>",
     1,
 )
+PLACES = {"start": (80, 82, 36, 36), "step": (160, 60, 100, 80), "caught": (180, 122, 36, 36)}
+PLACES |= {"done": (300, 82, 36, 36), "no": (180, 200, 36, 36)}
+SHAPES = "".join(
+    f'<di:BPMNShape bpmnElement="{key}"><dc:Bounds x="{x}" y="{y}" width="{w}" height="{h}"/></di:BPMNShape>'
+    for key, (x, y, w, h) in PLACES.items()
+)
+DRAWN = f"""<di:BPMNDiagram xmlns:di="http://www.omg.org/spec/BPMN/20100524/DI"
+ xmlns:dc="http://www.omg.org/spec/DD/20100524/DC">
+ <di:BPMNPlane bpmnElement="badge">{SHAPES}</di:BPMNPlane></di:BPMNDiagram>
+</bpmn:definitions>"""
 
 
 class Program:
@@ -55,7 +65,8 @@ class Program:
 
 def test_twelve_at_once_and_one_by_two_hands(running_house: House, visit: Visit, tmp_path: Path) -> None:
     (tmp_path / "bpmn").mkdir()
-    (tmp_path / "bpmn" / "badge.bpmn").write_text(HEAD.format(key="badge", step=STEP), encoding="utf-8")
+    diagram = HEAD.format(key="badge", step=STEP).replace("</bpmn:definitions>", DRAWN)
+    (tmp_path / "bpmn" / "badge.bpmn").write_text(diagram, encoding="utf-8")
     running_house.run("import", str(tmp_path))
     marta, printer = Program(running_house, "marta"), Program(running_house, "admin")
     numbers = [marta.say("/requests", item="badge", data={})["number"] for _ in range(MANY)]
