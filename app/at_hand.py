@@ -19,12 +19,7 @@ def once(question: Hashable, ask_it: Callable[[], Answer]) -> Answer:
     """The answer to a question that several parts of a page have: within one reading it is asked once. Outside of one,
     and where somebody writes, each time.
     """
-    known: dict[Hashable, Answer] | None = session().info.get("once")
-    if known is None:
-        return ask_it()
-    if question not in known:
-        known[question] = ask_it()
-    return known[question]
+    return _kept("once", question, ask_it)
 
 
 @contextmanager
@@ -39,7 +34,11 @@ def many() -> Iterator[None]:
 
 def of_many(question: Hashable, ask_it: Callable[[], Answer]) -> Answer:
     """The answer to a question that is asked for each of many rows that are written: once within `many`, else anew."""
-    known: dict[Hashable, Answer] | None = session().info.get("many")
+    return _kept("many", question, ask_it)
+
+
+def _kept(where: str, question: Hashable, ask_it: Callable[[], Answer]) -> Answer:
+    known: dict[Hashable, Answer] | None = session().info.get(where)
     if known is None:
         return ask_it()
     if question not in known:

@@ -16,8 +16,7 @@ from app.operations import openings, routing, standing
 from app.operations.assignment import kind_of, offer
 from workflows import step as engine
 from workflows.definition import Definition
-from workflows.routing import routing as effort
-from workflows.values import dumps, loads
+from workflows.values import loads
 
 Pairs = Mapping[str, tuple[engine.Task, engine.Task]]
 WHO = ("kind", "approver", "amount", "group")
@@ -58,16 +57,7 @@ def _said(row: Task, before: engine.Task, after: engine.Task, definition: Defini
     if after.process not in ("", definition.key):
         kept = loads(row.properties)
         properties |= {name: kept[name] for name in OF_CALLER if name in kept}
-    values = {
-        "element": after.element,
-        "process": after.process,
-        "name": (after.name or after.element)[:300],
-        "stage": str(properties.get("stage") or "")[:300],
-        "internal": str(properties.get("internal", "")).lower() == "true",
-        "form": after.form,
-        "properties": dumps(properties),
-        "points": effort(properties).points,
-    }
+    values = openings.said(after, properties)
     if before.priority != after.priority and row.priority == before.priority:
         values["priority"] = after.priority
     changed = {name: value for name, value in values.items() if getattr(row, name) != value}

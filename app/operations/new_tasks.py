@@ -16,8 +16,6 @@ from app.operations.assignment import Offer, offer
 from app.writing import fresh
 from workflows import step as engine
 from workflows.definition import Definition
-from workflows.routing import routing as effort
-from workflows.values import dumps
 
 
 class Opened(NamedTuple):
@@ -83,22 +81,14 @@ class Opening:
 
 
 def _row(instance: Instance, request: Request, task: engine.Task, found: Offer) -> Task:
-    properties = task.properties
     values = {
         "instance_id": instance.id,
         "request_id": request.id,
         "engine_id": task.id,
-        "element": task.element,
-        "process": task.process,
         "scope": task.scope,
-        "name": (task.name or task.element)[:300],
-        "stage": str(properties.get("stage") or "")[:300],
-        "internal": str(properties.get("internal", "")).lower() == "true",
+        **openings.said(task, task.properties),
         "kind": found.kind,
-        "form": task.form,
-        "properties": dumps(properties),
         "priority": task.priority,
-        "points": effort(properties).points,
         "group_id": found.group.id if found.group else None,
         "assignee_id": found.assignee.id if found.assignee else None,
         "why": found.why,

@@ -1,6 +1,6 @@
 """A task begins: its row, to whom it is offered, journal, letters, bells. One way for each, and many together."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,6 +14,8 @@ from app.operations import journal, notices, nudge, standing_in
 from app.operations.assignment import Offer
 from workflows import step as engine
 from workflows.definition import Definition
+from workflows.routing import routing as effort
+from workflows.values import dumps
 
 CANDIDATES = insert(table(Candidate))
 
@@ -91,6 +93,20 @@ def _because(found: Offer) -> str:
 def _told(found: Offer) -> list[int]:
     people = [found.assignee, *found.people]
     return [p.id for p in people if p is not None]
+
+
+def said(task: engine.Task, properties: Mapping[str, Any]) -> dict[str, Any]:
+    """What the element says of its task, as the row has it. `properties`: the task's, or more than those."""
+    return {
+        "element": task.element,
+        "process": task.process,
+        "name": (task.name or task.element)[:300],
+        "stage": str(properties.get("stage") or "")[:300],
+        "internal": str(properties.get("internal", "")).lower() == "true",
+        "form": task.form,
+        "properties": dumps(properties),
+        "points": effort(properties).points,
+    }
 
 
 OF_ITEM = ("decide_by_mail",)  # what a step says, or else its item

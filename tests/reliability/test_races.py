@@ -10,7 +10,6 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from app.commands.dump import snapshot
 from app.config import ROOT
 from app.db import reading, session, transaction
 from app.errors import Forbidden
@@ -19,13 +18,13 @@ from app.models.instance import Instance
 from app.models.timer import Timer
 from app.operations import clock, groups, importing, leases, messages, requests, stuck, tasks, timers
 from app.operations.permissions import LANEWAY, Actor
-from bench.chaos import promises as checks
 from tests.fixtures.callers import Caller
 from tests.fixtures.cast import Cast, Player
 from tests.journeys.test_new_software import CHEAP, FIGMA
 from tests.journeys.test_office_move import MOVE, PLANS
-from tests.reliability.plain import plain
 from tests.reliability.together import kinds, together
+
+pytestmark = pytest.mark.usefixtures("whole_afterwards")
 
 ROUNDS = 20
 PARCEL = b"""<?xml version="1.0" encoding="UTF-8"?>
@@ -45,15 +44,6 @@ PARCEL = b"""<?xml version="1.0" encoding="UTF-8"?>
 </bpmn:definitions>"""
 BOUGHT = {"order_number": "PO-20417", "licence_key": "M-1", "paid": 90}
 FAST = 3.5  # seconds for the slower of two completions: less than a lock is waited for; a tenth on a quiet machine
-
-
-@pytest.fixture(autouse=True)
-def whole_afterwards(house: Flask) -> Any:
-    """Whatever raced, every promise that holds at any moment holds at the end."""
-    yield
-    session().rollback()  # a look at an expired row may have begun something
-    with reading():
-        assert checks.whole(plain(snapshot())) == []
 
 
 def test_two_complete_one_task(house: Flask, cast: Cast, program: Callable[[str], Caller]) -> None:

@@ -7,28 +7,18 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from app.commands.dump import snapshot
 from app.db import reading, session, transaction
 from app.models.journal import Journal
 from app.models.timer import Timer
 from app.operations import clock, importing, leases, migrating, requests, tasks, timers
-from bench.chaos import promises as checks
 from tests.app.operations.migrating_items import FIRST, KEY, MORE, RENAMED, TIMED, follows, publish
 from tests.fixtures.cast import Cast
-from tests.reliability.plain import plain
 from tests.reliability.test_races import offered, who
 from tests.reliability.together import kinds, together
 
+pytestmark = pytest.mark.usefixtures("whole_afterwards")
+
 ROUNDS = 6
-
-
-@pytest.fixture(autouse=True)
-def whole_afterwards(house: Flask) -> Any:
-    """Whatever raced, every promise that holds at any moment holds at the end."""
-    yield
-    session().rollback()
-    with reading():
-        assert checks.whole(plain(snapshot())) == []
 
 
 def taking(cast: Cast, number: str, new: int, old: int = 1) -> Any:

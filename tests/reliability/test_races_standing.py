@@ -1,35 +1,24 @@
 """Suspending, resuming and new versions against the work on a request: one of the orders that could be, wholly."""
 
 from functools import partial
-from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from app.commands.dump import snapshot
 from app.config import ROOT
 from app.db import reading, session, transaction
 from app.models.journal import Journal
 from app.operations import importing, requests, suspensions, tasks
-from bench.chaos import promises as checks
 from tests.fixtures.cast import Cast
 from tests.journeys.test_new_software import CHEAP, FIGMA
-from tests.reliability.plain import plain
 from tests.reliability.test_races import BOUGHT, offered, who
 from tests.reliability.together import kinds, together
 
+pytestmark = pytest.mark.usefixtures("whole_afterwards")
+
 ROUNDS = 6
 YES = {"decision": "approve"}
-
-
-@pytest.fixture(autouse=True)
-def whole_afterwards(house: Flask) -> Any:
-    """Whatever raced, every promise that holds at any moment holds at the end."""
-    yield
-    session().rollback()  # a look at an expired row may have begun something
-    with reading():
-        assert checks.whole(plain(snapshot())) == []
 
 
 def test_suspended_while_it_is_approved(house: Flask, cast: Cast) -> None:
