@@ -21,7 +21,7 @@ from app.operations import house
 
 QUEUE = "laneway"
 DRAIN = "app.jobs.work.drain"
-WAKING = frozenset({"timer", "clock", "call", "outbox", "schedule", "suspension", "repair"})
+WAKING = frozenset({"timer", "clock", "call", "outbox", "schedule", "suspension", "repair", "nudge"})
 SLOT = 3.0  # seconds that share a ring; also how long a ring left behind by a killed worker can block others
 WAIT = 0.5
 OWN = 0.5  # seconds between two rings of a worker, which goes on to what it has just made due by itself

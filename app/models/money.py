@@ -5,9 +5,16 @@ from decimal import Decimal
 from sqlalchemy import Dialect, Numeric, String
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+LIMIT = Decimal(10) ** 14  # a column has 18 digits, four of them behind the point
+
+
+def is_sum(value: Decimal) -> bool:
+    """Whether a column can hold it as a sum: a finite number from 0 to below LIMIT."""
+    return value.is_finite() and 0 <= value < LIMIT
+
 
 class Amount(TypeDecorator[Decimal]):
-    """A decimal with four places. Never a float on the way."""
+    """A decimal with four places, below LIMIT. Never a float on the way."""
 
     impl = String(32)
     cache_ok = True

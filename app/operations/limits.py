@@ -10,6 +10,7 @@ from sqlalchemy import delete, select
 from app.db import session
 from app.errors import InvalidForm
 from app.language import gettext as _
+from app.models import money
 from app.models.person import Person
 from app.models.person_limit import PersonLimit
 
@@ -60,6 +61,6 @@ def _amount(person: Person, currency: str, amount: Any) -> Decimal:
         found = Decimal(str(amount))
     except InvalidOperation as error:
         raise InvalidForm({"limits": _("%(amount)s is no sum.", amount=str(amount)[:40])}) from error
-    if not found.is_finite() or not 0 <= found < Decimal(10) ** 15:
+    if not money.is_sum(found):
         raise InvalidForm({"limits": _("%(amount)s is no sum.", amount=str(amount)[:40])})
     return found

@@ -14,6 +14,7 @@ from app.catalogue.search import fold
 from app.db import now, session
 from app.errors import Conflict, InvalidForm, NotFound
 from app.language import gettext as _
+from app.models import money
 from app.models.person import ROLES, Person
 from app.operations import journal, limits, sessions
 from app.operations.permissions import Actor
@@ -144,4 +145,6 @@ def _limit(given: Any) -> tuple[Decimal | None, str]:
         amount = Decimal(str(given["amount"]))
     except (InvalidOperation, KeyError, TypeError) as error:
         raise InvalidForm({"limit": _("Give an amount and a currency.")}) from error
+    if not money.is_sum(amount):
+        raise InvalidForm({"limit": _("Give an amount and a currency.")})
     return amount, str(given.get("currency") or "EUR")[:3].upper()

@@ -10,6 +10,7 @@ from sqlalchemy import and_, or_, select
 from app.db import now, session
 from app.errors import InvalidForm, NotFound
 from app.language import gettext as _
+from app.models import money
 from app.models.definition import Definition
 from app.models.person import Person
 from app.models.substitute import Substitute
@@ -113,7 +114,9 @@ def _settle(person_id: int) -> None:
 def _check(only: Only) -> None:
     if only.item and session().scalar(select(Definition.id).where(Definition.key == only.item)) is None:
         raise InvalidForm({"item": _("There is no such item.")})
-    if only.above is not None and (only.above < 0 or len(only.currency) != 3 or not only.currency.isupper()):
+    if only.above is not None and not (
+        money.is_sum(only.above) and len(only.currency) == 3 and only.currency.isupper()
+    ):
         raise InvalidForm({"above": _("A sum and its currency, for example 5000 EUR.")})
 
 

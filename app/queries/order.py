@@ -30,8 +30,8 @@ def pair_of(cursor: str) -> tuple[datetime | None, int]:
         at = datetime.fromisoformat(moment) if moment else None
         if at is not None and at.tzinfo is None:
             raise ValueError(moment)
-        return at, min(int(last), 2**62)
-    except (TypeError, ValueError) as error:
+        return at and at.astimezone(UTC), max(0, min(int(last), 2**62))
+    except (TypeError, ValueError, OverflowError) as error:
         raise BadRequest(_("This cursor is not one of ours.")) from error
 
 

@@ -1,7 +1,6 @@
 """Pages of a list by key, not by offset: the hundredth page costs what the first does. The cursor is opaque text."""
 
 import base64
-import binascii
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -38,7 +37,7 @@ def key_of(cursor: str) -> Any:
     """The key inside a cursor. Raises BadRequest when it is none of ours."""
     try:
         return json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (ValueError, binascii.Error) as error:
+    except (ValueError, RecursionError) as error:
         raise BadRequest(_("This cursor is not one of ours.")) from error
 
 

@@ -67,9 +67,11 @@ def _wish() -> adding.Wish:
 
 
 def _due(text: str) -> datetime | None:
-    """The end of that day where the reader is."""
+    """Six in the evening of that day in the reader's zone, in UTC; None for no day. Raises InvalidForm."""
+    if not text.strip():
+        return None
     try:
         day = datetime.fromisoformat(text).date()
-    except ValueError:
-        return None
-    return datetime.combine(day, time(18), look.zone()).astimezone(UTC)
+        return datetime.combine(day, time(18), look.zone()).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise InvalidForm({"due": _("Choose a day.")}) from error

@@ -17,9 +17,9 @@ def given(name: str) -> datetime:
     zone = ZoneInfo(current_actor().timezone or house.config().timezone)
     try:
         day = datetime.fromisoformat(request.form.get(name, "")).date()
-    except ValueError as error:
+        return datetime.combine(day, time(), zone).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise InvalidForm({name: _("Choose a day.")}) from error
-    return datetime.combine(day, time(), zone).astimezone(UTC)
 
 
 def only() -> substitutes.Only:

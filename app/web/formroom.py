@@ -76,7 +76,7 @@ def change(key: str, version_number: int, form_id: str) -> Response | tuple[str,
 def _carried() -> dict[str, Any]:
     try:
         schema = json.loads(request.form.get("schema", "{}"))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BadRequest(_("This page is too old. Please load it again and repeat what you did.")) from error
     return schema if isinstance(schema, dict) else {}
 

@@ -66,7 +66,7 @@ def resolve(incident_id: int) -> Response | tuple[str, int]:
             raise ValueError(text)
         with transaction():
             verbs.resolve(current_actor(), incident_id, action, data, request.form.get("reason", ""))
-    except ValueError:
+    except (ValueError, RecursionError):
         return _page(incident_id, text, _('Write the values as a JSON object, for example {"licence": "A-17"}.')), 422
     except InvalidForm as error:
         return _page(incident_id, text, str(error)), error.status

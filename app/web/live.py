@@ -52,19 +52,11 @@ def events() -> Response:
                     yield told or ": here\n\n"
         except RedisError:
             yield "event: poll\ndata: {}\n\n"
-        finally:
-            _leave(actor.id, place)
 
     answer = Response(stream(), mimetype="text/event-stream")
     answer.headers.update({"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
-    answer.call_on_close(lambda: _close(answer))
+    answer.call_on_close(lambda: _leave(actor.id, place))  # also of a stream that nobody began to read, as of HEAD
     return answer
-
-
-def _close(answer: Response) -> None:
-    close = getattr(answer.response, "close", None)
-    if close:
-        close()
 
 
 def _enter(person: int) -> object | None:

@@ -30,7 +30,9 @@ def write(number: str, key: str) -> Response:
 
 
 def _day() -> date | None:
+    """The day that was typed; None for an empty field. Raises InvalidForm."""
+    typed = request.form.get("plan_day", "").strip()
     try:
-        return date.fromisoformat(request.form.get("plan_day", ""))
-    except ValueError:
-        return None
+        return date.fromisoformat(typed) if typed else None
+    except ValueError as error:
+        raise InvalidForm({"day": _("Choose a day.")}) from error

@@ -40,6 +40,6 @@ def _at() -> datetime | None:
     """The moment that the page was drawn; None (now) where it says nothing that can be read."""
     try:
         moment = datetime.fromisoformat(request.form.get("at", ""))
-    except ValueError:
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
         return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

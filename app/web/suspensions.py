@@ -1,6 +1,6 @@
 """What is paused, until when and by whom; pausing more, with what it would mean shown before it is done."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from flask import Blueprint, Response, flash, render_template, request
@@ -22,7 +22,7 @@ MAY = (*verbs.SUSPENDERS, "process_owner")
 @pages.get("")
 @role(*MAY)
 def index() -> str:
-    """What stands now, what stood, and the form for more; with `what` in the address also what that would mean."""
+    """What stands, what stood, and the form for more; with `target` in the address also what it would pause."""
     return _page(request.args)
 
 
@@ -93,10 +93,10 @@ def _target(given: Any) -> tuple[str, str, list[str]]:
 
 
 def _until(text: str) -> datetime | None:
-    """A moment as the browser writes it, in the reader's zone."""
+    """What a browser's field for day and time holds, read in the reader's zone, as UTC. Raises BadRequest."""
     if not text.strip():
         return None
     try:
-        return datetime.fromisoformat(text).replace(tzinfo=look.zone())
-    except ValueError as error:
+        return datetime.fromisoformat(text).replace(tzinfo=look.zone()).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise BadRequest(_("Write the end as a day and a time.")) from error

@@ -55,7 +55,7 @@ def carried() -> Unsent | None:
     try:
         path, fields, files = json.loads(request.form.get(FIELD, "") or "null") or ("", [], False)
         pairs = tuple((str(name), str(value)) for name, value in fields if name not in LEFT_OUT)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         return None
     return Unsent(own_path(path), pairs, bool(files)) if pairs and isinstance(path, str) else None
 

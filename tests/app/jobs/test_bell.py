@@ -14,7 +14,7 @@ from sqlalchemy import select
 from app import meters
 from app.config import Config
 from app.db import after_commit, ring, session, transaction
-from app.jobs import bell
+from app.jobs import bell, scheduler
 from app.models.setting import Setting
 from app.operations import house
 from tests.app.jobs.conftest import Server
@@ -52,6 +52,13 @@ def test_a_ring_is_one_job_without_arguments(redis_url: str, tmp_path: object) -
         assert (job.func_name, job.args, job.kwargs) == (bell.DRAIN, [], {})
         assert 0 < redis.ttl(f"rq:job:{name}") <= 60
     assert counts() == {"rung": 1}
+
+
+@pytest.mark.parametrize("topic", sorted(scheduler.TOPICS))
+def test_whatever_comes_due_by_time_wakes_a_worker(redis_url: str, tmp_path: object, topic: str) -> None:
+    hang(redis_url, Config(var=tmp_path))  # type: ignore[arg-type]
+    bell.ring({topic})
+    assert len(jobs(redis_url)) == 1
 
 
 def test_a_thousand_rings_are_a_few_jobs(redis_url: str, tmp_path: object) -> None:

@@ -101,6 +101,13 @@ def test_a_circle_is_refused_with_its_names(house: Flask) -> None:
     away("clara", "jonas", after=30)
 
 
+@pytest.mark.parametrize("above", ["NaN", "sNaN", "Infinity", "-1", "1e14"])
+def test_above_what_is_no_sum_nobody_stands_in(above: str) -> None:
+    with pytest.raises(InvalidForm) as refused:
+        away("jonas", "clara", only=substitutes.Only("", Decimal(above), "EUR"))
+    assert list(refused.value.fields) == ["above"]
+
+
 def test_whoever_asked_never_stands_in(house: Flask) -> None:
     publish(MANAGER)
     request = order("marta", 10)

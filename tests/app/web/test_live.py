@@ -61,6 +61,11 @@ def test_only_what_concerns_the_reader(sqlite_house: Flask, browser_of: BrowserO
     assert live._is_for(people["paul"], "incidents")
 
 
+def test_a_stream_that_nobody_reads_takes_nobodys_place(sqlite_house: Flask, browser_of: BrowserOf) -> None:
+    browser_of("marta").call("HEAD", "/events")
+    assert actor("marta").id not in live._places
+
+
 def test_a_third_stream_takes_the_place_of_the_first(sqlite_house: Flask) -> None:
     first, second, third = (live._enter(7) for _stream in range(3))
     assert not live._holds(7, first)  # type: ignore[arg-type]

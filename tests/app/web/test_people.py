@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
 from flask import Flask
 
 from app.db import now, session, transaction
@@ -40,6 +41,14 @@ def test_nobody_who_left_is_invited(sqlite_house: Flask, browser_of: BrowserOf) 
     assert AGAIN not in admin.get("/people/nora").text
     admin.submit("/people/nora/invite")
     assert len(letters()) == 1
+
+
+@pytest.mark.parametrize("amount", ["NaN", "Infinity", "-1", "1e14", "much"])
+def test_a_limit_is_a_sum(sqlite_house: Flask, browser_of: BrowserOf, amount: str) -> None:
+    facts = {"name": "Jonas Weber", "limit": amount, "currency": "EUR"}
+    refused = browser_of("admin").submit("/people/jonas", **facts)
+    assert refused.status_code == 422
+    assert "Give an amount and a currency." in refused.text
 
 
 def test_many_people_come_page_by_page(sqlite_house: Flask, browser_of: BrowserOf) -> None:

@@ -11,6 +11,7 @@ from app.db import session, transaction
 from app.demo.people import PASSWORD
 from app.models.request import Request
 from app.models.session import Session
+from app.web.unsent import carried
 from tests.fixtures.callers import Browser, Caller
 
 TYPED = {"software": "Figma", "seats": "2", "amount": "480", "paid_from": "cost_centre", "cost_centre": "4711",
@@ -50,6 +51,12 @@ def test_through_the_door(marta: Browser, way: str) -> None:
     assert "Two of us draw the &lt;new&gt; portal.</textarea>" in form.text
     assert session().query(Request).count() == 0
     assert marta.submit("/items/new_software", **TYPED).status_code == 302
+
+
+@pytest.mark.parametrize("field", ["[" * 5_000, "{", "7", '[7, [["a", "b"]], false]', '["/items/x", 7, false]'])
+def test_what_the_door_did_not_write_is_left_out(sqlite_house: Flask, field: str) -> None:
+    with sqlite_house.test_request_context("/login", method="POST", data={"unsent": field}):
+        assert carried() is None
 
 
 def test_a_wrong_password_loses_nothing(marta: Browser) -> None:
