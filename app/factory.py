@@ -11,6 +11,7 @@ from app.operations import house
 from app.web import (
     api,
     blueprints,
+    call_language,
     csrf,
     errors,
     identity,
@@ -20,7 +21,6 @@ from app.web import (
     packing,
     receiving,
     security,
-    speech,
     ways,
 )
 
@@ -41,7 +41,7 @@ def with_pages(app: Flask) -> Flask:
     app.config.update(_flask_settings(config))
     json.install(app)
     logs.install(app)
-    speech.install(app)
+    call_language.install(app)
     look.install(app)
     csrf.install(app)
     identity.install(app)

@@ -13,7 +13,7 @@ from app.connections import engine_options, prepare
 from app.db import after_commit, db
 from app.jobs import bell
 from app.models import all as tables
-from app.operations import answers, house, publishing, rulebook, veils, wording
+from app.operations import answers, house, publishing, rulebook, secret_answers, wording
 
 
 class House(Flask):
@@ -43,7 +43,7 @@ def _database(app: Flask, config: Config) -> None:
     db.init_app(app)
     publishing.forget()
     answers.forget()
-    veils.forget()
+    secret_answers.forget()
     rulebook.forget()
     wording.forget()
     with app.app_context():

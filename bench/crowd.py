@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Table, func, insert, select, text
 from sqlalchemy.orm import Session
 
-from app.catalogue.search import fold
+from app.catalogue.folding import fold
 from app.db import now, table, transaction
 from app.models.approval import Approval
 from app.models.candidate import Candidate

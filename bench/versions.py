@@ -29,7 +29,7 @@ from app.models.definition import Definition
 from app.models.definition_version import DefinitionVersion
 from app.models.person import Person
 from app.models.task import Task
-from app.operations import answers, drawn, publishing, requests, tasks
+from app.operations import answers, diagram_cache, publishing, requests, tasks
 from app.operations.permissions import Actor, actor_of
 from bench import floor, furnished
 from bench.readers import Readers
@@ -162,7 +162,7 @@ def _kept(ids: list[int]) -> float:
 
 def _forget() -> None:
     publishing.forget()
-    drawn.forget()
+    diagram_cache.forget()
     answers.forget()
 
 

@@ -10,7 +10,7 @@ from email.errors import MessageError
 from email.message import EmailMessage
 from email.parser import BytesParser
 
-from app.catalogue.search import fold
+from app.catalogue.folding import fold
 
 WORDS = {
     "approve": "approve approved genehmigen genehmigt zatwierdzam zatwierdz zatwierdzone jovahagyom jovahagyva",

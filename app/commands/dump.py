@@ -31,7 +31,7 @@ from app.models.suspension import Suspension
 from app.models.task import Task
 from app.models.timer import Timer
 from app.models.token_move import TokenMove
-from app.operations import veils
+from app.operations import secret_answers
 from workflows.values import dumps, loads
 
 TABLES = {
@@ -57,10 +57,10 @@ TABLES = {
 }
 #: Texts that hold variables: what the forms call secret is in no dump, as it is in no answer.
 VEILED = {
-    "instances": ("variables", veils.anywhere),
-    "token_moves": ("variables", veils.anywhere),
-    "calls": ("data", veils.anywhere),
-    "requests": ("answers", veils.values),
+    "instances": ("variables", secret_answers.anywhere),
+    "token_moves": ("variables", secret_answers.anywhere),
+    "calls": ("data", secret_answers.anywhere),
+    "requests": ("answers", secret_answers.values),
 }
 LEFT_OUT = {"before": {"token_moves"}, "state": {"instances"}, "search": {"requests"}}
 
@@ -89,7 +89,7 @@ def snapshot() -> dict[str, list[dict[str, Any]]]:
 def _row(name: str, row: Base, versions: Mapping[int, int]) -> dict[str, Any]:
     columns = [c.key for c in row.__table__.columns if name not in LEFT_OUT.get(c.key, ())]
     found = {column: getattr(row, column) for column in columns}
-    column, veil = VEILED.get(name, ("", veils.values))
+    column, veil = VEILED.get(name, ("", secret_answers.values))
     if found.get(column):
         version = found["version_id"] if "version_id" in found else versions[found["request_id"]]
         found[column] = dumps(veil(version, loads(found[column])))

@@ -8,7 +8,7 @@ from app.commands.opening import opened
 from app.config import ROOT
 from app.db import now, reading, transaction
 from app.errors import BadSetting
-from app.operations import clock, hiding, house, importing, publishing, readiness
+from app.operations import clock, house, importing, older_secrets, publishing, readiness
 from app.queries import schema
 
 
@@ -104,12 +104,12 @@ def _open_entrances() -> None:
 def hide_secrets() -> None:
     """Once: what an older release kept of orders hides what forms call secret."""
     with reading():
-        found = [] if readiness.marked("secrets") else hiding.versions()
+        found = [] if readiness.marked("secrets") else older_secrets.versions()
     for version in found:
         last: int | None = 0
         while last is not None:
             with transaction():
-                last = hiding.hide(version, last)
+                last = older_secrets.hide(version, last)
     if found:
         with transaction():
             readiness.mark("secrets")

@@ -5,14 +5,14 @@ from contextlib import contextmanager
 
 from prometheus_client import start_http_server
 
-from app import lines, meters, tracing
+from app import log_lines, meters, tracing
 from app.config import Config
 
 
 @contextmanager
 def as_part(name: str, config: Config) -> Iterator[None]:
     """Inside, the process says what it does. Several on one machine and port: the first answers for all of them."""
-    lines.configure(config.veiled)
+    log_lines.configure(config.veiled)
     tracing.open_(config.otlp_url, name)
     if config.metrics_port:
         _tell_on(config)
@@ -26,4 +26,4 @@ def _tell_on(config: Config) -> None:
     try:
         start_http_server(config.metrics_port, config.host, meters.registry())
     except OSError as error:
-        lines.log.warning("No figures on port %s: %s.", config.metrics_port, error)
+        log_lines.log.warning("No figures on port %s: %s.", config.metrics_port, error)

@@ -1,7 +1,7 @@
 """The demo's calendars: office hours in each of its countries, with the holidays there.
 
 The holidays lie beside as data (holidays.json), as operations/holidays.py works them out: a first start should wait for
-no child process. Years beyond them come as everywhere, from the worker (jobs/almanac.py).
+no child process. Years beyond them come as everywhere, from the worker (jobs/holidays.py).
 """
 
 import json

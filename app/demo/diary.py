@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from app.db import after_commit, hasty, now, reading, transaction
 from app.jobs import shift, work
-from app.jobs.stations import connectors
+from app.jobs.connectors import connectors
 from app.operations import clock, house
 
 Script = Iterator[timedelta]

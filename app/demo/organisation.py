@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from app.catalogue.search import fold
+from app.catalogue.folding import fold
 from app.db import now, session
 from app.demo import calendars
 from app.demo.people import GROUPS, PASSWORD, PEOPLE, ZONES, Row

@@ -150,13 +150,13 @@ def _while_away(number: str) -> Script:
     way = installed(number)
     yield next(way)
     yield next(way)
-    stations = on_duty().connectors
-    assert isinstance(stations, dict)
-    directory = stations["directory"]
-    stations["directory"] = Away()
+    connectors = on_duty().connectors
+    assert isinstance(connectors, dict)
+    directory = connectors["directory"]
+    connectors["directory"] = Away()
     next(way, None)
     yield timedelta(minutes=5)
-    stations["directory"] = directory
+    connectors["directory"] = directory
 
 
 def refused(told: Told) -> Script:

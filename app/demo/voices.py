@@ -13,7 +13,7 @@ from app.models.outbox import Outbox
 from app.models.person import Person
 from app.models.task import Task
 from app.operations import requests, tasks
-from app.operations.hidden import revealed
+from app.operations.mail_secrets import revealed
 from app.operations.permissions import Actor, actor_of, offered_tasks
 from app.operations.requests import Looked
 from workflows.values import loads

@@ -8,7 +8,7 @@ from datetime import datetime
 from app.connectors.base import BusinessError, ConnectorError, Order
 from app.db import now
 from app.errors import Suspended
-from app.jobs.saying import said
+from app.jobs.error_text import said
 from app.jobs.settling import settle
 from app.jobs.shift import Held, Shift
 from app.language import gettext as _

@@ -13,7 +13,7 @@ from app.connectors.base import ConnectorError
 from app.db import now
 from app.errors import Suspended
 from app.jobs import mailing
-from app.jobs.saying import said
+from app.jobs.error_text import said
 from app.jobs.settling import settle
 from app.jobs.shift import Held, Shift
 from app.models.outbox import Outbox

@@ -18,7 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.config import Config
 from app.db import reading, transaction
 from app.errors import Busy, Conflict
-from app.jobs import absences, almanac, bell, strays
+from app.jobs import absences, bell, holidays, strays
 from app.models.call import Call
 from app.models.clock import Clock
 from app.models.nudge import Nudge
@@ -69,7 +69,7 @@ def run(config: Config) -> int:
         Chore(give_up_jobs, TIDY),
         Chore(tidy, TIDY),
         Chore(strays.sweep, STRAYS),
-        Chore(almanac.extend, STRAYS),
+        Chore(holidays.extend, STRAYS),
     ]
     while not stopping.is_set():
         turn(holder, chores)

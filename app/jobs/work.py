@@ -15,7 +15,7 @@ from app import tracing
 from app.db import is_away, reading, transaction
 from app.errors import Busy, StaleLease
 from app.jobs import calls, clocks, nudges, outbox, repairs, schedules, suspensions, timers
-from app.jobs.saying import surprise
+from app.jobs.error_text import surprise
 from app.jobs.settling import settle
 from app.jobs.shift import Held, Shift, on_duty
 from app.operations import leases

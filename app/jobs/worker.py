@@ -23,8 +23,8 @@ from app.config import Config
 from app.db import transaction
 from app.errors import Busy, StaleLease
 from app.jobs import bell, doorkeeper, work
+from app.jobs.connectors import connectors, post
 from app.jobs.shift import Held, Shift, begin
-from app.jobs.stations import connectors, post
 from app.operations import heartbeats, leases
 
 PATIENCE = 15.0  # seconds for what is in work when the process is to end

@@ -13,7 +13,7 @@ from app.language import gettext as _
 from app.models.approval import Approval
 from app.models.person import Person
 from app.models.task import Task
-from app.operations import standing_in, veils
+from app.operations import secret_answers, standing_in
 from app.operations.advance import Locked
 from app.operations.permissions import Actor
 from workflows import scopes
@@ -44,7 +44,7 @@ def record(held: Locked, task: Task, actor: Actor, given: dict[str, Any], seen: 
         "rule": _rule(task),
         "version_id": held.instance.version_id,
         "form": task.form or "",
-        "seen": dumps(veils.values(held.instance.version_id, {**_order(held), **seen})),
+        "seen": dumps(secret_answers.values(held.instance.version_id, {**_order(held), **seen})),
         "way": actor.extra.get("way", ""),
         "decided_at": now(),
     }

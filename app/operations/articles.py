@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from app.catalogue.search import fold
+from app.catalogue.folding import fold
 from app.db import now, session
 from app.errors import Conflict, Forbidden, InvalidForm, NotFound
 from app.language import gettext as _

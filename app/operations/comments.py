@@ -4,7 +4,7 @@ the verb that lets them be said (requests.comment, questions).
 
 from sqlalchemy import func, select, update
 
-from app.catalogue.search import fold
+from app.catalogue.folding import fold
 from app.db import now, ring, session
 from app.errors import Forbidden, InvalidForm, NotFound
 from app.language import gettext as _

@@ -12,7 +12,7 @@ from app.catalogue.forms import opened
 from app.db import now, session
 from app.models.correction import Correction
 from app.models.task import Task
-from app.operations import finding, journal, titles, veils, wording
+from app.operations import finding, journal, secret_answers, titles, wording
 from app.operations.advance import Locked
 from app.operations.answers import form_of, schema_of
 from app.operations.permissions import Actor
@@ -81,7 +81,7 @@ def form(held: Locked, task: Task, row: Correction | None, language: str) -> for
 def answered(held: Locked, task: Task, actor: Actor, given: Mapping[str, Any], row: Correction | None) -> None:
     """The order is what it says now, for whoever reads it; what was asked for is kept with its answer."""
     request = held.request
-    before, given = loads(request.answers), veils.values(held.instance.version_id, given)
+    before, given = loads(request.answers), secret_answers.values(held.instance.version_id, given)
     request.answers = dumps({**before, **given})
     request.title = titles.title(held.definition, {**before, **given})
     finding.anew(request)

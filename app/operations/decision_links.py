@@ -21,7 +21,7 @@ from app.language import gettext as _
 from app.models.decision_link import DecisionLink
 from app.models.person import Person
 from app.models.task import Task
-from app.operations import hidden, house
+from app.operations import house, mail_secrets
 from app.operations.sessions import digest
 from workflows.values import loads
 
@@ -97,7 +97,7 @@ def opened(
     """
     facts = payload.get("facts", {})
     if FACT not in facts:
-        return mails.opened(hidden.revealed(payload), own)
+        return mails.opened(mail_secrets.revealed(payload), own)
     address = f"{house.config().public_url}/decide/{secret(facts[FACT])}"
     return mails.opened({**payload, "facts": {**facts, "link": address, "order": list(order)}}, own)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.catalogue.search import fold
+from app.catalogue.folding import fold
 from app.db import session
 from app.models.comment import Comment
 from app.models.request import Request

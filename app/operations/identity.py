@@ -16,7 +16,7 @@ from app.language import gettext as _
 from app.language import using
 from app.models.person import Person
 from app.models.proof import Proof
-from app.operations import attempts, hidden, house, journal, outbox, people
+from app.operations import attempts, house, journal, mail_secrets, outbox, people
 
 LIFE = timedelta(minutes=15)
 TRIES = 5
@@ -44,7 +44,7 @@ def send(instance_id: int, key: str, account: str) -> datetime:
     if not attempts.allowed(attempts.CODE, account.strip()):
         raise TooMany(retry_after=attempts.CODE.forget)
     person, expires = people.find(account), now() + LIFE
-    code = hidden.fresh("code")
+    code = mail_secrets.fresh("code")
     reached = person is not None and _mail(person, code, key)
     if proof is None:
         proof = Proof(instance_id=instance_id, tries=0)
@@ -86,7 +86,7 @@ def _matches(proof: Proof, code: str) -> bool:
     return hmac.compare_digest(proof.code or "-", _hash(proof.instance_id, code.strip())) and alive
 
 
-def _mail(person: Person, code: hidden.Hidden, key: str) -> bool:
+def _mail(person: Person, code: mail_secrets.Hidden, key: str) -> bool:
     """False where there is no verified address, or its owner got enough mails this hour under other names."""
     if not (person.email and person.email_verified) or not attempts.allowed(attempts.CODE_OWNER, person.login):
         return False

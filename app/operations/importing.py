@@ -17,7 +17,7 @@ from app.errors import DefinitionError
 from app.models.definition import Definition
 from app.models.definition_version import DefinitionVersion
 from app.models.group import Group
-from app.operations import groups, journal, loose, publishing, uploads
+from app.operations import groups, journal, loose_files, publishing, uploads
 from app.operations.bundle import Bundle, bundle, canonical_of, digest, is_diagram, rule_sets
 from app.operations.permissions import LANEWAY, Actor
 from app.operations.unpacking import unpack
@@ -64,8 +64,10 @@ def _with_known_parts(made: Bundle) -> Bundle:
 
 
 def _with_decisions_of_the_house(made: Bundle) -> Bundle:
-    missing = made.decided - {one for text in made.decisions.values() for one in loose.decisions_in(text.encode())}
-    return replace(made, decisions={**loose.of_house(missing), **made.decisions}) if missing else made
+    missing = made.decided - {
+        one for text in made.decisions.values() for one in loose_files.decisions_in(text.encode())
+    }
+    return replace(made, decisions={**loose_files.of_house(missing), **made.decisions}) if missing else made
 
 
 def try_out(files: Mapping[str, bytes]) -> None:

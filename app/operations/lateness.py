@@ -9,7 +9,7 @@ from app.db import now
 from app.errors import TooLate
 from app.language import current
 from app.language import gettext as _
-from app.operations import planning, working
+from app.operations import item_calendars, planning
 from app.operations.planning import Late
 from app.operations.wording import Wording, of_version
 from workflows.definition import Definition
@@ -34,7 +34,7 @@ def check(definition: Definition, version_id: int, variables: Mapping[str, Any],
 
 def sentence(definition: Definition, found: Sequence[Late], words: Wording) -> str:
     """Which steps, and the first date that each could keep: "Laptop: earliest Wed 9 Dec (10 working days)"."""
-    zone = ZoneInfo(working.calendar_of(definition.process.properties).zone)
+    zone = ZoneInfo(item_calendars.calendar_of(definition.process.properties).zone)
     said = [
         _(
             "%(step)s: earliest %(day)s",

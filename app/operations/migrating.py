@@ -22,7 +22,7 @@ from app.models.request import LIVE, Request
 from app.models.timer import Timer
 from app.operations import data_stores, journal, migrated_tasks, publishing, suspensions, withdrawing
 from app.operations.advance import Locked, carry_over, lock_request
-from app.operations.callers import callers
+from app.operations.call_activities import callers
 from app.operations.clocks import changing
 from app.operations.migration_words import Because, because, refused
 from app.operations.permissions import Actor

@@ -11,7 +11,7 @@ from app.errors import Conflict, Forbidden
 from app.language import gettext as _
 from app.models.nudge import Nudge
 from app.models.task import Task
-from app.operations import escalating, journal, leases, notices, working
+from app.operations import escalating, item_calendars, journal, leases, notices
 from app.operations.advance import Locked, lock_request, lock_task
 from app.operations.nudge import following, plan_of
 from app.operations.permissions import Actor, see_request
@@ -31,7 +31,7 @@ def turn(nudge_id: int, token: int) -> None:
     if held.request.state == "suspended":
         leases.next_turn(Nudge, row.id, token, now() + LATER)
         return
-    calendar = working.calendar_of(held.definition.process.properties)
+    calendar = item_calendars.calendar_of(held.definition.process.properties)
     plan = plan_of(calendar, task)
     due = following(row, calendar, plan)
     if due is not None and due[0] <= now():

@@ -18,7 +18,7 @@ from app.models.outbox import Outbox
 from app.models.person import Person
 from app.models.request import Request
 from app.operations import house, journal, leases, retries, telling
-from app.operations.hidden import Hidden
+from app.operations.mail_secrets import Hidden
 from app.operations.wording import of_version
 from workflows.values import dumps, loads
 

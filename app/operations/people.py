@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import func, or_, select
 
-from app.catalogue.search import fold
+from app.catalogue.folding import fold
 from app.db import now, session
 from app.errors import Conflict, InvalidForm, NotFound
 from app.language import gettext as _

@@ -11,7 +11,7 @@ from typing import Any
 from app.catalogue.calendars.calendar import Calendar
 from app.catalogue.calendars.walking import NeverOpen, back, forward
 from app.db import now
-from app.operations import working
+from app.operations import item_calendars
 from workflows import leads, scopes
 from workflows.definition import Definition
 from workflows.step import Step, Task
@@ -35,7 +35,7 @@ def dated(definition: Definition, step: Step, task: Task) -> Task:
     wanted = leads.wanted_of(definition.process, scopes.root(step.variables)) if lead is not None else None
     if lead is None or wanted is None:
         return task
-    return replace(task, due=due(working.calendar_of(definition.process.properties), wanted, lead) or task.due)
+    return replace(task, due=due(item_calendars.calendar_of(definition.process.properties), wanted, lead) or task.due)
 
 
 def due(calendar: Calendar, wanted: date, lead: int) -> datetime | None:
@@ -56,7 +56,7 @@ def too_late(definition: Definition, variables: Mapping[str, Any]) -> list[Late]
     wanted = leads.wanted_of(process, variables)
     if wanted is None:
         return []
-    calendar, found = working.calendar_of(process.properties), []
+    calendar, found = item_calendars.calendar_of(process.properties), []
     for element in leads.steps(process):
         lead = leads.lead_of(element.properties, variables, moment)
         last = due(calendar, wanted, lead) if lead is not None else None

@@ -12,7 +12,7 @@ from app.errors import Conflict, DefinitionError, NotFound
 from app.lately import Lately
 from app.models.definition import Definition
 from app.models.definition_version import DefinitionVersion
-from app.operations import drawn, entrances, journal
+from app.operations import diagram_cache, entrances, journal
 from app.operations.bundle import Bundle
 from app.operations.checking import check, told
 from app.operations.permissions import LANEWAY, Actor
@@ -21,14 +21,15 @@ from app.wall import CLOCK
 from workflows.definition import Definition as Parsed
 from workflows.errors import Problem
 
-#: 0.1 to 0.4 MB each. An item may have a thousand versions on which something still runs: drawn.py keeps those small.
+#: 0.1 to 0.4 MB each. An item may have a thousand versions on which something still runs: diagram_cache.py keeps the
+#: others small.
 _parsed: Lately[int, Parsed] = Lately(100)
 _numbers: dict[int, int] = {}
 
 
 def definition(version_id: int) -> Parsed:
     """The parsed definition of a version; immutable, so the process keeps it."""
-    return _parsed.made(version_id, lambda: drawn.definition(stored(version_id)))
+    return _parsed.made(version_id, lambda: diagram_cache.definition(stored(version_id)))
 
 
 def forget() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, func, select
 
-from app.catalogue.search import fold
+from app.catalogue.folding import fold
 from app.db import Moment, ask, now, session, upsert
 from app.models.capacity import Capacity
 from app.models.group import Group

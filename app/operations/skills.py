@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import delete, select
 
-from app.catalogue.search import fold
+from app.catalogue.folding import fold
 from app.db import session, upsert
 from app.errors import InvalidForm, NotFound
 from app.language import gettext as _

@@ -1,8 +1,8 @@
 """Does an approval given before a correction still stand? Then its step is not asked again.
 
-It stands while every field that it rests on is what it was (operations/earlier.py): those that the step, or the call
+It stands while every field that it rests on is what it was (earlier_approvals.py): those that the step, or the call
 activity that it stands in, names in its property `depends`, else the whole order. Only a correction brings this about:
-a diagram that asks again by a loop of its own means it. Rule sets ask earlier.py by themselves.
+a diagram that asks again by a loop of its own means it. Rule sets ask earlier_approvals.py by themselves.
 """
 
 import re
@@ -19,7 +19,7 @@ from app.models.request import Request
 from app.models.task import Task
 from app.operations import journal
 from app.operations.assignment import Offer
-from app.operations.earlier import unlike
+from app.operations.earlier_approvals import unlike
 from workflows import scopes
 from workflows import step as engine
 from workflows.values import loads

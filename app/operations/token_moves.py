@@ -17,7 +17,7 @@ from app.models.instance import Instance
 from app.models.token_move import TokenMove
 from app.operations import data_stores, ended_rows, incident, journal, kept_commands, publishing, standstills
 from app.operations.advance import Locked, advance, lock, put_back
-from app.operations.callers import callers
+from app.operations.call_activities import callers
 from app.operations.incidents import REPAIRERS
 from app.operations.permissions import Actor, require
 from workflows.commands import Move, Tick

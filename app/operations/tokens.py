@@ -13,8 +13,8 @@ from app.errors import Conflict, InvalidForm, NotFound
 from app.language import gettext as _
 from app.models.person import Person
 from app.models.token import Token
-from app.operations import hidden, journal
-from app.operations.hidden import Hidden
+from app.operations import journal, mail_secrets
+from app.operations.mail_secrets import Hidden
 from app.operations.permissions import Actor
 from app.operations.sessions import digest
 
@@ -59,7 +59,7 @@ def link(person: Person, kind: str) -> Hidden:
     """A fresh link for a mail; an older one of the same kind opens nothing any more."""
     older = update(Token).where(Token.person_id == person.id, Token.kind == kind, Token.used_at.is_(None))
     session().execute(older.values(used_at=now()))
-    made = hidden.fresh("link")
+    made = mail_secrets.fresh("link")
     _store(person, kind, "", now() + LIFE[kind], made.secret)
     return made
 

@@ -1,14 +1,14 @@
 """An upload of several files, sorted: each diagram with the forms and decisions that it asks for. Writes nothing.
 
 One diagram gets everything that is there; of several each gets what it names, so that nobody's form is another's. Files
-without any diagram go to the definitions that ask for them (loose.py).
+without any diagram go to the definitions that ask for them (loose_files.py).
 """
 
 from collections.abc import Mapping
 from pathlib import PurePath
 
 from app.errors import DefinitionError
-from app.operations import loose
+from app.operations import loose_files
 from app.operations.bundle import Bundle, bundle, is_diagram
 from workflows.errors import DefinitionRefused, Problem
 from workflows.loader.meant import process_ids
@@ -20,7 +20,7 @@ def bundles(files: Mapping[str, bytes], process: str | None = None) -> list[Bund
     """One bundle a diagram, called ones before their callers. Raises DefinitionError."""
     drawn = [name for name in sorted(files) if is_diagram(name, files[name])]
     if not drawn:
-        return loose.bundles(files)
+        return loose_files.bundles(files)
     beside = {name: data for name, data in files.items() if name not in drawn and name.lower().endswith(ENDINGS)}
     if len(drawn) == 1:
         return [bundle({drawn[0]: files[drawn[0]], **beside}, process=process)]

@@ -20,7 +20,7 @@ from app.models.message_wait import MessageWait
 from app.models.request import Request
 from app.models.task import CHECK, HELD, Task
 from app.models.timer import Timer
-from app.operations import callers, choices, house, new_tasks, openings, outbox, planning, rounds, standing
+from app.operations import call_activities, choices, house, new_tasks, openings, outbox, planning, rounds, standing
 from workflows import step as engine
 from workflows.definition import Definition
 from workflows.step import Step
@@ -109,10 +109,10 @@ def _in_callers_words(definition: Definition, task: engine.Task, step: Step) -> 
     """
     if task.process in ("", definition.key):
         return task
-    begun = callers.just_begun(step)
-    reached = begun if callers.callers(definition, task.process, begun) else step.reached
-    stage = callers.stage(definition, task.process, reached)
-    depends = callers.said(definition, task.process, reached, standing.PROPERTY)
+    begun = call_activities.just_begun(step)
+    reached = begun if call_activities.callers(definition, task.process, begun) else step.reached
+    stage = call_activities.stage(definition, task.process, reached)
+    depends = call_activities.said(definition, task.process, reached, standing.PROPERTY)
     words = {name: said for name, said in (("stage", stage), (standing.PROPERTY, depends)) if said}
     return replace(task, properties={**task.properties, **words}) if words else task
 

@@ -15,7 +15,7 @@ from app.db import session
 from app.models.approval_round import ApprovalRound
 from app.models.person import Person
 from app.models.request import Request
-from app.operations import approvers, assignment, ballots, earlier, journal, publishing
+from app.operations import approvers, assignment, ballots, earlier_approvals, journal, publishing
 from app.operations.approvers import Situation
 from app.operations.assignment import Offer
 
@@ -80,7 +80,7 @@ def _found(walk: Walk, leg: Leg) -> Offer:
 def _count_earlier(walk: Walk, leg: Leg) -> None:
     """Who has said yes to this request already is not asked again."""
     title = leg.rule.title or leg.rule.id
-    for seat, found in earlier.approved(walk.request, leg, walk.here.context).items():
+    for seat, found in earlier_approvals.approved(walk.request, leg, walk.here.context).items():
         facts: dict[str, Any] = {"rule": leg.rule.id, "title": title, "who": found.name, "approval": found.approval.id}
         if found.changed:
             _tell(walk, "approval.fell", f"Asked again: {title}.", **facts, changed=list(found.changed))

@@ -14,7 +14,7 @@ from app.errors import BadRequest, Conflict, Forbidden
 from app.language import gettext as _
 from app.models.request import Request
 from app.models.task import Task
-from app.operations import notices, planning, seen, suspensions, working
+from app.operations import item_calendars, notices, planning, seen, suspensions
 from app.operations.advance import Locked, advance, lock_request
 from app.operations.permissions import Actor, is_party, see_request
 from workflows import leads, scopes
@@ -32,7 +32,7 @@ def change(actor: Actor, number: str, day: date) -> Request:
         raise Forbidden(_("Only who ordered it can choose another date."))
     if before is None:
         raise Conflict(_("This request has no date that it is wanted by."))
-    if day < now().astimezone(working.calendar_of(process.properties).tz).date():
+    if day < now().astimezone(item_calendars.calendar_of(process.properties).tz).date():
         raise BadRequest(_("This day has passed."))
     if day == before:
         return held.request
@@ -57,7 +57,7 @@ def wanted_now(held: Locked) -> date | None:
 
 def _move(held: Locked, day: date, before: date) -> None:
     """The open steps that have a lead, and whoever has them."""
-    calendar = working.calendar_of(held.definition.process.properties)
+    calendar = item_calendars.calendar_of(held.definition.process.properties)
     query = select(Task).where(Task.request_id == held.request.id, Task.state == "open").order_by(Task.id)
     for task in session().scalars(query):
         lead = leads.days(str(loads(task.properties).get("lead") or ""))

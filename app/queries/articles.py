@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Select, case, func, or_, select
 
-from app.catalogue.search import fold
+from app.catalogue.folding import fold
 from app.db import session
 from app.errors import NotFound
 from app.models.article import Article

@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
 from app.catalogue import placeholders, times
-from app.catalogue.search import fold
+from app.catalogue.folding import fold
 from app.db import session
 from app.language import current, using
 from app.models.canned_answer import CannedAnswer

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, select
 
-from app.catalogue.search import fold
+from app.catalogue.folding import fold
 from app.db import now, session
 from app.errors import NotFound
 from app.models.definition import Definition

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from app.catalogue.search import fold
+from app.catalogue.folding import fold
 from app.db import session
 from app.models.membership import Membership
 from app.models.person import Person

@@ -9,7 +9,7 @@ from app.db import session
 from app.models.question import Question
 from app.models.task import Task
 from app.operations.permissions import Actor
-from app.queries import heads, unread
+from app.queries import task_queues, unread
 
 MOST = 100
 
@@ -29,8 +29,8 @@ class Waiting:
 def waiting(actor: Actor) -> Waiting:
     """The counts for this person; 100 means that many or more."""
     people = (actor.id, *sorted(actor.stands_for))
-    offered = heads.ids(heads.Wanted(people, tuple(sorted(actor.groups))), MOST)
-    asked, questions = heads.count(heads.Wanted((actor.id,), kind="requester"), MOST), to_answer(actor)
+    offered = task_queues.ids(task_queues.Wanted(people, tuple(sorted(actor.groups))), MOST)
+    asked, questions = task_queues.count(task_queues.Wanted((actor.id,), kind="requester"), MOST), to_answer(actor)
     return Waiting(len(offered) + questions, asked + questions, len(unread.of_tasks(actor, offered)) + questions)
 
 

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import joinedload
 
-from app.catalogue.search import fold
+from app.catalogue.folding import fold
 from app.db import session
 from app.errors import BadRequest, NotFound
 from app.language import current
@@ -22,7 +22,7 @@ from app.models.definition import Definition
 from app.models.person import Person
 from app.models.request import Request
 from app.models.task import Task
-from app.operations import veils
+from app.operations import secret_answers
 from app.operations.permissions import TASK_OVERSEERS, Actor
 from app.operations.wording import Wording, of_versions
 from app.queries.approvals import Said
@@ -124,7 +124,7 @@ def one(actor: Actor, approval_id: int, language: str) -> Snapshot:
     approval: Approval = row.Approval
     if actor.id not in (approval.person_id, approval.for_id) and not actor.has(*TASK_OVERSEERS):
         raise NotFound()
-    seen = veils.values(approval.version_id, {**loads(row.Request.answers), **loads(approval.seen)})
+    seen = secret_answers.values(approval.version_id, {**loads(row.Request.answers), **loads(approval.seen)})
     whom: dict[str, Any] = seen["requested_for"] if isinstance(seen.get("requested_for"), dict) else {}
     return Snapshot(
         _line(*row),

@@ -10,7 +10,7 @@ from app.errors import NotFound
 from app.models.instance import Instance
 from app.models.request import Request
 from app.models.task import Task
-from app.operations import veils
+from app.operations import secret_answers
 from app.operations.permissions import Actor, see_request, see_task
 from app.queries.start_forms import said
 from workflows import scopes
@@ -59,7 +59,7 @@ def of_task(actor: Actor, task_id: int, language: str) -> Gist:
         request.created_at,
         _amount(instance, task),
         said(instance.version_id, language),
-        veils.values(request.version_id, loads(request.answers)),
+        secret_answers.values(request.version_id, loads(request.answers)),
         person.login,
         request.outcome or "",
         task.completed_by.name if task.completed_by else "",

@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
-from app.catalogue.search import fold
+from app.catalogue.folding import fold
 from app.db import session
 from app.models.group import Group, called
 from app.operations.permissions import Actor
-from app.queries import heads, unread
+from app.queries import task_queues, unread
 from app.queries.counts import MOST, to_answer
 
 
@@ -43,9 +43,11 @@ class Views:
 
 def views(actor: Actor) -> Views:
     """Counts of open tasks for this person."""
-    own = heads.wanted(actor, "mine")
-    mine, approvals = heads.ids(own, MOST), heads.ids(replace(own, kind="approval"), MOST)
-    groups = [(key, name, heads.ids(heads.Wanted(groups=(one,)), MOST)) for one, key, name in _groups(actor)]
+    own = task_queues.wanted(actor, "mine")
+    mine, approvals = task_queues.ids(own, MOST), task_queues.ids(replace(own, kind="approval"), MOST)
+    groups = [
+        (key, name, task_queues.ids(task_queues.Wanted(groups=(one,)), MOST)) for one, key, name in _groups(actor)
+    ]
     every = {one for ids in (mine, approvals, *(ids for _key, _name, ids in groups)) for one in ids}
     fresh, asked = unread.of_tasks(actor, every), to_answer(actor)
     return Views(

@@ -12,7 +12,7 @@ from app.db import session
 from app.errors import BadRequest, NotFound
 from app.models.incident import Incident
 from app.models.instance import Instance
-from app.operations import publishing, veils
+from app.operations import publishing, secret_answers
 from app.operations.incidents import REPAIRERS
 from app.operations.permissions import Actor, require
 from app.operations.wording import of_version as wording
@@ -87,7 +87,7 @@ def values(actor: Actor, incident_id: int) -> str:
     if row is None:
         raise NotFound()
     instance = session().get_one(Instance, row.instance_id)
-    found = veils.values(instance.version_id, scopes.root(loads(instance.variables)))
+    found = secret_answers.values(instance.version_id, scopes.root(loads(instance.variables)))
     return json.dumps(json.loads(dumps(found)), indent=2, ensure_ascii=False)
 
 

@@ -12,7 +12,7 @@ from app.models.request import Request
 from app.operations import journal
 from app.operations.permissions import Actor, request_id, require
 from app.queries import history
-from app.queries.order import pair_of
+from app.queries.moment_cursors import pair_of
 from app.queries.pages import Page, after, cut
 
 NEWEST = 2**31 - 1  # the largest `seq`: its column is a four-byte integer on PostgreSQL

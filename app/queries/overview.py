@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
-from app.catalogue.search import fold
+from app.catalogue.folding import fold
 from app.db import now, session
 from app.language import current
 from app.models.definition import Definition
@@ -17,7 +17,7 @@ from app.models.task import Task
 from app.operations.permissions import Actor, require, visible_requests
 from app.operations.wording import Wording, of_versions
 from app.queries.insights import READERS
-from app.queries.order import key_open, pair_of
+from app.queries.moment_cursors import key_open, pair_of
 from app.queries.pages import Page, after, cut
 from app.queries.requests import NEWEST, RequestLine, line
 from app.queries.sight import newest

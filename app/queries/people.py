@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import and_, case, literal, select, true
 
-from app.catalogue.search import fold
+from app.catalogue.folding import fold
 from app.db import session
 from app.errors import NotFound
 from app.models.group import Group, called

@@ -17,7 +17,7 @@ from app.models.request import Request
 from app.models.task import ADDED, Task
 from app.models.timer import Timer
 from app.operations import publishing
-from app.operations.callers import callers
+from app.operations.call_activities import callers
 from app.operations.permissions import Actor, see_request, sees_internal
 from app.operations.wording import of_version as wording
 from app.queries import added_work, stages

@@ -17,7 +17,7 @@ from app.catalogue.calendars.explaining import in_words
 from app.catalogue.calendars.walking import NeverOpen, add, between
 from app.db import Moment, session
 from app.models.request import Request
-from app.operations import publishing, working
+from app.operations import item_calendars, publishing
 from app.queries.requests import RequestPage
 from app.queries.usual import ENOUGH, LAST
 
@@ -45,7 +45,7 @@ def of_items(items: Mapping[str, Mapping[str, str]], at: datetime, before: int |
     spans: dict[str, list[tuple[datetime, datetime | None]]] = {}
     for item, created, ended in _rows(items, at, before or 2**62) if items else ():
         spans.setdefault(item, []).append((created, ended if ended is not None and ended <= at else None))
-    found = {key: _promise(working.calendar_of(items[key]), known, at) for key, known in spans.items()}
+    found = {key: _promise(item_calendars.calendar_of(items[key]), known, at) for key, known in spans.items()}
     return {key: promise for key, promise in found.items() if promise is not None}
 
 

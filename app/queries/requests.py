@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, select
 
-from app.catalogue.search import fold
+from app.catalogue.folding import fold
 from app.db import ahead, ask, session
 from app.errors import BadRequest
 from app.loading import Objects
@@ -17,17 +17,17 @@ from app.models.person import Person
 from app.models.request import OUTCOMES, STATES, Request
 from app.models.task import Task
 from app.models.timer import Timer
-from app.operations import publishing, veils
+from app.operations import publishing, secret_answers
 from app.operations.foreseeing import Foreseen
 from app.operations.permissions import Actor, is_party, may_see_task, see_request, sees_internal
 from app.queries import others, rounds, suspensions
-from app.queries.acquaintance import acquaint
 from app.queries.incidents import IncidentLine
 from app.queries.incidents import line as incident_line
 from app.queries.pages import Page, after, cut
 from app.queries.sight import newest
 from app.queries.stages import Stage, stages
 from app.queries.suspensions import Stop
+from app.queries.task_people import load_people
 from app.queries.tasks import TaskLine
 from app.queries.tasks import lines as task_lines
 from workflows import scopes
@@ -154,7 +154,7 @@ def whole(actor: Actor, row: Request, instance: Instance) -> RequestPage:
         ahead(TIMERS, {"request": row.id})
     found = TASKS.ask(session(), {"request": row.id})
     tasks, with_others = [task for task, _others in found], {task.id for task, known in found if known}
-    acquaint(tasks)
+    load_people(tasks)
     inside = sees_internal(actor, row)
     open_ones = [task for task in tasks if task.state == "open" and _shown(actor, task)]
     told = stages(
@@ -169,7 +169,7 @@ def whole(actor: Actor, row: Request, instance: Instance) -> RequestPage:
         _timers(row.id) if waits.get("timers") else [],
         _incidents(actor, row) if row.state == "stuck" or waits.get("calls") else [],
         _variables(actor, row, instance, tasks, inside),
-        veils.values(row.version_id, loads(row.answers)),
+        secret_answers.values(row.version_id, loads(row.answers)),
         row.stars,
         row.rating,
         is_party(actor, row),
@@ -245,7 +245,7 @@ def _incidents(actor: Actor, request: Request) -> list[IncidentLine]:
 
 def _variables(actor: Actor, request: Request, instance: Instance, tasks: list[Task], inside: bool) -> dict[str, Any]:
     """The root scope; for the request's parties and watchers without what internal steps wrote."""
-    root = veils.values(instance.version_id, scopes.root(loads(instance.variables)))
+    root = secret_answers.values(instance.version_id, scopes.root(loads(instance.variables)))
     if inside or actor.has("administrator", "process_manager"):
         return root
     given = loads(request.answers)

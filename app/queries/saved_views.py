@@ -13,7 +13,7 @@ from app.models.group import Group
 from app.models.membership import Membership
 from app.models.saved_view import SavedView
 from app.operations.permissions import Actor
-from app.queries import filters, heads
+from app.queries import filters, task_queues
 from app.queries.counts import MOST
 from app.queries.tasks import queues
 
@@ -59,7 +59,9 @@ def counted(actor: Actor, views: Iterable[Kept]) -> dict[int, int]:
     groups = _groups({given["group"] for given in waiting.values() if "group" in given})
     for given in waiting.values():
         given["group"] = groups.get(given["group"], 0) if "group" in given else None
-    return dict(zip(waiting, heads.counts([queues(actor, **given) for given in waiting.values()], MOST), strict=True))
+    return dict(
+        zip(waiting, task_queues.counts([queues(actor, **given) for given in waiting.values()], MOST), strict=True)
+    )
 
 
 def _groups(keys: set[str]) -> dict[str, int]:

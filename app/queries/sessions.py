@@ -10,9 +10,9 @@ from app.db import ask, now, session, tell
 from app.models.person import Person
 from app.models.session import Session
 from app.models.token import Token
+from app.operations.actors import ACTOR, actor_of_row
 from app.operations.permissions import Actor
 from app.operations.sessions import IDLE, LOOK, digest
-from app.operations.whoever import ACTOR, actor_of_row
 from app.wall import CLOCK
 
 # Every call asks one of these, so they are put together once.

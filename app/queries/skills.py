@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from app.catalogue.search import fold
+from app.catalogue.folding import fold
 from app.db import session
 from app.errors import NotFound
 from app.models.capacity import Capacity

@@ -1,6 +1,6 @@
 """Tasks: the inbox and one task with its form. Only reads; the cost of a page does not grow with the backlog.
 
-Open tasks are read queue by queue from their indexes (heads.py), never by an OR over everything.
+Open tasks are read queue by queue from their indexes (task_queues.py), never by an OR over everything.
 """
 
 from collections.abc import Collection, Sequence
@@ -11,17 +11,17 @@ from typing import Any
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import joinedload
 
-from app.catalogue.search import fold
+from app.catalogue.folding import fold
 from app.db import session
 from app.errors import BadRequest
 from app.models.group import Group
 from app.models.instance import Instance
 from app.models.request import Request
 from app.models.task import Task
-from app.operations import approvals, corrections, publishing, reasons, veils
+from app.operations import approvals, corrections, publishing, reasons, secret_answers
 from app.operations.permissions import TASK_OVERSEERS, Actor, may_act, may_assign, see_request, see_task
-from app.queries import checklists, heads, others, suspensions
-from app.queries.order import from_cursor, key_completed, key_open, pair_of
+from app.queries import checklists, others, suspensions, task_queues
+from app.queries.moment_cursors import completed_from, key_completed, key_open, pair_of
 from app.queries.pages import Page, cut
 from app.queries.showing import shown
 from workflows import scopes
@@ -122,7 +122,7 @@ def page(
         rows = _open(asked, cursor, limit + 1)
     else:
         query = _filtered(_completed(actor, scope), item, kind, group, q)
-        rows = session().scalars(from_cursor(query, cursor).options(*_people()).limit(limit + 1)).all()
+        rows = session().scalars(completed_from(query, cursor).options(*_people()).limit(limit + 1)).all()
     found = cut(rows, limit, key_open if state == "open" else key_completed)
     return Page(lines(found.items), found.next)
 
@@ -138,7 +138,7 @@ def one(actor: Actor, task_id: int) -> TaskPage:
     given = loads(task.answers) if task.answers else None
     mine = task.state == "open" and may_act(actor, task)
     if not mine:  # whose form it is has to see what it shows
-        seen = veils.values(instance.version_id, seen)
+        seen = secret_answers.values(instance.version_id, seen)
     return TaskPage(
         lines([task])[0],
         task.version,
@@ -188,19 +188,19 @@ def queues(
     group: int | None = None,
     q: str = "",
     order: str = "due",
-) -> heads.Wanted:
+) -> task_queues.Wanted:
     """The queues that these filters ask for. `group`: an id."""
     words = tuple(fold(q).split()[:WORDS])
-    found = replace(heads.wanted(actor, scope), item=item, kind=kind, words=words, order=order)
-    return found if group is None else heads.in_group(found, group)
+    found = replace(task_queues.wanted(actor, scope), item=item, kind=kind, words=words, order=order)
+    return found if group is None else task_queues.in_group(found, group)
 
 
 def _group(key: str) -> int | None:
     return (session().scalar(select(Group.id).where(Group.key == key)) or 0) if key else None
 
 
-def _open(queues: heads.Wanted, cursor: str, limit: int) -> Sequence[Task]:
-    ids = heads.ids(queues, limit, heads.After(*pair_of(cursor)) if cursor else None)
+def _open(queues: task_queues.Wanted, cursor: str, limit: int) -> Sequence[Task]:
+    ids = task_queues.ids(queues, limit, task_queues.After(*pair_of(cursor)) if cursor else None)
     if not ids:
         return []
     rows = {row.id: row for row in session().scalars(select(Task).where(Task.id.in_(ids)).options(*_people()))}

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import CompoundSelect, select, union
 
-from app.catalogue.search import fold
+from app.catalogue.folding import fold
 from app.db import session
 from app.errors import NotFound
 from app.models.approval import Approval

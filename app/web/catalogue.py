@@ -5,10 +5,10 @@ from itertools import groupby
 
 from flask import Blueprint, render_template, request
 
-from app.catalogue import finding
+from app.catalogue import ranking
 from app.db import reading
 from app.language import current
-from app.queries import catalogue, first_days, going, habits
+from app.queries import catalogue, first_days, habits, open_requests
 from app.queries.catalogue import Item
 from app.web.identity import current_actor, signed_in
 
@@ -25,11 +25,11 @@ def home() -> str:
     actor, question = current_actor(), request.args.get("q", "").strip()[:200]
     with reading():
         items = catalogue.items(actor, language=current.get())
-        under_way = going.of(actor, ON_ITS_WAY, current.get()) if not question else []
+        under_way = open_requests.of(actor, ON_ITS_WAY, current.get()) if not question else []
         often = habits.often(OFTEN) if not question else []
         lately = habits.lately(actor, OFTEN) if not question else []
         lacking = first_days.lacking(actor) if not question else None
-    found = finding.rank(question, items, texts_of) if question else []
+    found = ranking.rank(question, items, texts_of) if question else []
     by_key = {item.key: item for item in items}
     general = next((item for item in items if item.key == ANYTHING), None)
     return render_template(

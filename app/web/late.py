@@ -14,7 +14,7 @@ from app.language import gettext as _
 from app.operations.permissions import Actor
 from app.queries.people import find
 from app.queries.tasks import TaskPage
-from app.web import company, look, pane, sheet
+from app.web import look, pane, presence, sheet
 
 
 def said(error: LanewayError, actor: Actor) -> str:
@@ -34,7 +34,7 @@ def words(error: LanewayError, page: TaskPage, mine: dict[str, object]) -> str:
         return ""
     form = sheet.form_of(pane.schema(page) or page.form)
     typed: dict[str, object] = {}
-    for change in merging.changes(form, company.begun(page), mine):
+    for change in merging.changes(form, presence.begun(page), mine):
         put(typed, change.path, change.value)
     sight = forms.Sight(variables={**page.data, **mine}, at=look.moment(), zone=look.zone().key)
     return "\n".join(f"{one.label}: {one.text}" for one in shown(form, typed, sight) if one.text)

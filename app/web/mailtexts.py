@@ -15,9 +15,9 @@ from app.language import gettext as _
 from app.language import using
 from app.operations import house, mail_texts
 from app.web import noticewords
+from app.web.call_language import spoken
 from app.web.identity import current_actor, role
 from app.web.mailbox import sealed_page
-from app.web.speech import spoken
 from app.web.ways import redirect
 
 pages = Blueprint("mailtexts", __name__, url_prefix="/mail-texts")

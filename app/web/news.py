@@ -5,8 +5,8 @@ from flask import Blueprint, Response, render_template, request
 from app.db import reading, transaction
 from app.operations import telling
 from app.queries import news as queries
+from app.web.call_language import spoken
 from app.web.identity import current_actor, signed_in
-from app.web.speech import spoken
 from app.web.ways import own_path, redirect
 
 pages = Blueprint("news", __name__, url_prefix="/news")

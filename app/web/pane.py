@@ -15,11 +15,11 @@ from app.queries import corrections as correction_queries
 from app.queries import gist as gists
 from app.queries import kept_answers as kept_queries
 from app.queries import tasks as queries
-from app.queries.company import present
 from app.queries.gist import Gist
 from app.queries.kept_answers import Kept
+from app.queries.presence import present
 from app.queries.tasks import TaskPage
-from app.web import beside, company, correcting, look, sheet, whyme
+from app.web import beside, correcting, look, presence, reckoning, sheet
 from app.web.sheet import Sheet
 
 REASON = "reason"
@@ -36,7 +36,7 @@ def opened(actor: Actor, task_id: int) -> dict[str, Any]:
     page = found(actor, task_id)
     form, kept = schema(page), _kept(actor, page)
     given = kept.answers if kept else page.answers
-    others = company.at_work(actor, page, dict(given or company.begun(page)), form)
+    others = presence.at_work(actor, page, dict(given or presence.begun(page)), form)
     if others.known:
         given = others.answers
     sheet_now = sheet.again(form, given, page.data) if given else sheet.fresh(form, page.data)
@@ -49,7 +49,7 @@ def drawn(
     form: Sheet,
     kept_at: datetime | None = None,
     asking: dict[str, str] | None = None,
-    others: company.Company | None = None,
+    others: presence.SharedForm | None = None,
 ) -> dict[str, Any]:
     """What the template draws. `asking`: a question that was typed and could not be asked."""
     task_id, number = page.line.id, page.line.request
@@ -61,7 +61,7 @@ def drawn(
             "comments": conversation.comments(actor, number),
             "asked": [one for one in questions.of_request(actor, number) if one.task_id == task_id],
             "read_before": [one for one, _solved in articles.before(actor, number, current.get())],
-            "reckoned": whyme.sentences(routing.of_task(task_id), actor),
+            "reckoned": reckoning.sentences(routing.of_task(task_id), actor),
             "given_by": approvals.given_by(actor, task_id) if page.line.assignee == actor.login else "",
             **beside.facts(actor, page),
             "planned": plans.of_request(actor, number),
@@ -83,8 +83,8 @@ def drawn(
         "reason": next((block for block in form.blocks if approval and _is_reason(block)), None),
         "details": gists.rest(told, gist),
         "asking": asking or {},
-        "company": others or company.Company({}),
-        "reasons": whyme.reasons(),
+        "shared": others or presence.SharedForm({}),
+        "reasons": reckoning.reasons(),
         "whom": _whom(actor, page, gist),
         "seen_at": look.moment().isoformat(),
         "correcting": correcting.of(page, gist, asked),

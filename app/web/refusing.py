@@ -11,7 +11,7 @@ from app.operations import refusals
 from app.queries import overview
 from app.queries import routing as queries
 from app.queries.insights import READERS
-from app.web import insights, whyme
+from app.web import insights, reckoning
 from app.web.identity import current_actor, role, signed_in
 from app.web.spreadsheet import download
 from app.web.ways import own_path, redirect
@@ -50,7 +50,7 @@ def report() -> str:
         tabs=insights.tabs("routing"),
         found=found,
         titles=titles,
-        reasons=whyme.reasons(),
+        reasons=reckoning.reasons(),
         days=days,
         periods=PERIODS,
     )

@@ -9,7 +9,7 @@ from app.operations import nudging
 from app.operations.permissions import Actor
 from app.queries import nudges
 from app.queries.requests import RequestPage
-from app.web import look, standing
+from app.web import look, progress
 from app.web.identity import current_actor, signed_in
 from app.web.ways import redirect
 
@@ -32,7 +32,7 @@ def remind(number: str) -> Response:
 def offered(actor: Actor, page: RequestPage) -> str:
     """What stands beside the stages: "ask" for the button, a sentence that it was done lately, or nothing."""
     waits = page.is_party and page.line.state == "running"
-    if not waits or not any(one.kind == "approval" and not standing.is_yours(actor, one) for one in page.tasks):
+    if not waits or not any(one.kind == "approval" and not progress.is_yours(actor, one) for one in page.tasks):
         return ""
     asked = nudges.asked_at(page.line.id)
     if asked is None or look.moment() - asked >= nudging.DAY:

@@ -40,7 +40,7 @@ from app.queries.conversation import CommentLine
 from app.queries.requests import RequestPage
 from app.web import clocks as ticking
 from app.web import history as words
-from app.web import linking, look, reminding, sheet, standing
+from app.web import linking, look, progress, reminding, sheet
 from app.web.identity import current_actor, signed_in
 from app.web.once import done_once
 from app.web.ways import own_path, redirect
@@ -170,16 +170,16 @@ def _page(actor: Actor, number: str, typed: dict[str, str] | None = None) -> str
         "request.html",
         page=page,
         line=page.line,
-        summary=standing.summary(actor, page, spoken, asked=any(one.yours for one in asked)),
+        summary=progress.summary(actor, page, spoken, asked=any(one.yours for one in asked)),
         seen_at=look.moment().isoformat(),
         picture=drawn,
         told=in_words,
-        stages_shown=standing.stages(actor, page, said, spoken, began=began),
+        stages_shown=progress.stages(actor, page, said, spoken, began=began),
         began=began,
         may_pause=may_pause,
-        people=standing.seen_by(page, page.tasks, spoken),
+        people=progress.seen_by(page, page.tasks, spoken),
         actor=actor,
-        yours=any(standing.is_yours(actor, task) for task in page.tasks),
+        yours=any(progress.is_yours(actor, task) for task in page.tasks),
         sentence=partial(words.sentence, spoken=spoken),
         who_did=words.who,
         step_name=spoken.say,

@@ -12,7 +12,7 @@ from app.db import reading
 from app.language import current
 from app.language import gettext as _
 from app.operations.permissions import Actor
-from app.queries import ordered, questions, unread, waiting
+from app.queries import ordered_items, questions, unread, waiting
 from app.queries import requests as queries
 from app.web.identity import current_actor, signed_in
 
@@ -64,7 +64,7 @@ def _found(actor: Actor, here: dict[str, str], cursor: str) -> dict[str, Any]:
             "waits": waiting.of_requests(ids, current.get()) if whose != "all" else {},
             "asked": questions.waiting_in(actor, ids),
             "fresh": unread.of_requests(actor, ids),
-            "items": ordered.items(current.get(), parties),
+            "items": ordered_items.items(current.get(), parties),
         }
 
 

@@ -1,6 +1,6 @@
 """The studio's first floor: items, their versions, import, export, delete. For those who draw.
 
-The editor itself is drawing.py; releases.py publishes; forms, tables and texts have rooms of their own.
+The editor itself is editor.py; releases.py publishes; forms, tables and texts have rooms of their own.
 """
 
 import io

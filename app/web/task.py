@@ -14,7 +14,7 @@ from app.operations import tasks as verbs
 from app.operations.permissions import Actor
 from app.queries import gist, people
 from app.queries.tasks import TaskPage
-from app.web import company, correcting, inbox, keeping, late, look, pane, sheet
+from app.web import correcting, inbox, keeping, late, look, pane, presence, sheet
 from app.web.identity import current_actor, signed_in
 from app.web.sheet import Sheet
 from app.web.ways import own_path, redirect
@@ -104,19 +104,19 @@ def complete(task_id: int) -> Response | tuple[str, int]:
     actor = current_actor()
     found = pane.found(actor, task_id)
     given = sheet.posted(found.form, actor)
-    mine = company.own(found, given.answers)
-    others = company.at_work(actor, found, mine, pane.schema(found))
-    chosen = company.taken(others, actor, found)
+    mine = presence.own(found, given.answers)
+    others = presence.at_work(actor, found, mine, pane.schema(found))
+    chosen = presence.taken(others, actor, found)
     if given.unfinished or chosen is not None:
         mine = mine if chosen is None else chosen
         _keep(actor, found, mine, last=chosen is not None)
-        others = company.at_work(actor, found, mine, pane.schema(found))
+        others = presence.at_work(actor, found, mine, pane.schema(found))
         typed = sheet.again(pane.schema(found), others.answers, found.data, given.refused)
         return _page(actor, found, typed, look.moment(), others=others), 200
     try:
         if given.refused:
             raise InvalidForm(given.refused)
-        if company.is_news(others):
+        if presence.is_news(others):
             raise Conflict(_("Colleagues have typed here meanwhile. Look at it once more, then finish."))
         with transaction():
             _finished(actor, task_id, {**others.answers, **correcting.ticked()})
@@ -144,7 +144,7 @@ def keep(task_id: int) -> Response:
     """Keep what is typed so far, for whoever typed it."""
     actor = current_actor()
     found = pane.found(actor, task_id)
-    return keeping.done(_keep(actor, found, company.own(found, sheet.typed(found.form))))
+    return keeping.done(_keep(actor, found, presence.own(found, sheet.typed(found.form))))
 
 
 @pages.post("/<int:task_id>/afresh")
@@ -181,7 +181,7 @@ def _page(
     form: Sheet,
     kept_at: datetime | None = None,
     typed: dict[str, str] | None = None,
-    others: company.Company | None = None,
+    others: presence.SharedForm | None = None,
     words: str = "",
 ) -> str:
     with reading():

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 
-from app import lines, tracing
+from app import log_lines, tracing
 from app.config import ROOT
 from tests.fixtures.callers import Caller
 from tests.fixtures.outside import Peer
@@ -59,7 +59,7 @@ def test_a_line_says_what_it_is_about() -> None:
     tracing.about("REQ-000017")
     record = logging.LogRecord("app.jobs.work", logging.WARNING, __file__, 1, "It\nhappened", None, None)
     record.said = {"sentence": "with hush in it", "status": 503}
-    line = lines.Line(lambda text: text.replace("hush", "***")).format(record)
+    line = log_lines.Line(lambda text: text.replace("hush", "***")).format(record)
     assert "\n" not in line
     said = json.loads(line)
     assert (said["correlation"], said["request"], said["event"]) == ("call:4", "REQ-000017", "It\nhappened")

@@ -9,7 +9,7 @@ from typing import Any
 from app.commands.dump import snapshot
 from app.config import Config
 from app.db import reading
-from app.jobs.stations import connectors
+from app.jobs.connectors import connectors
 from tests.fixtures.cast import Cast
 from tests.fixtures.empty_house import opened
 from tests.journeys.test_new_software import FIGMA, bought_and_installed

@@ -15,7 +15,7 @@ from app.commands.dump import snapshot
 from app.db import Base, reading, session, transaction
 from app.demo import people
 from app.errors import LanewayError
-from app.jobs.stations import connectors
+from app.jobs.connectors import connectors
 from app.models.person import Person
 from app.models.task import Task
 from app.operations import clock, requests, tasks

@@ -25,8 +25,8 @@ from app.connectors.base import BusinessError, ConnectorError, Letter
 from app.db import db, reading, session, transaction
 from app.factory import create_app
 from app.jobs import shift, work
-from app.jobs.stations import connectors
-from app.lines import Line
+from app.jobs.connectors import connectors
+from app.log_lines import Line
 from app.models.incident import Incident
 from app.operations import connectors as tested
 from app.operations import house, importing, passwords, sessions, tokens

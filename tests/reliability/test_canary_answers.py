@@ -8,7 +8,7 @@ from flask import Flask
 
 from app.commands.dump import snapshot
 from app.db import reading, session, transaction
-from app.jobs.stations import connectors
+from app.jobs.connectors import connectors
 from app.models.approval import Approval
 from app.operations import importing
 from tests.fixtures.callers import Browser, Caller

@@ -6,7 +6,7 @@ from sqlalchemy import text
 
 from app.commands.dump import snapshot
 from app.db import reading, session, transaction
-from app.jobs.stations import connectors
+from app.jobs.connectors import connectors
 from bench.chaos import promises as checks
 from tests.fixtures.cast import Cast, Recorder
 from tests.journeys.test_new_software import CHEAP, FIGMA

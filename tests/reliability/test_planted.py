@@ -16,7 +16,7 @@ from app.connectors.base import ConnectorError
 from app.db import reading, transaction
 from app.errors import StaleLease
 from app.jobs import scheduler, shift, worker
-from app.jobs.stations import connectors
+from app.jobs.connectors import connectors
 from app.models.call import Call
 from app.operations import calls, clock, importing, leases, messages
 from app.operations.permissions import LANEWAY

@@ -8,7 +8,7 @@ from typing import Any
 from app.catalogue.calendars import explaining, goals
 from app.catalogue.calendars.calendar import Calendar
 from app.catalogue.calendars.walking import NeverOpen
-from app.operations import house, working
+from app.operations import house, item_calendars
 from app.operations.clocks import standing
 from workflows import clocks
 from workflows.definition import Definition
@@ -38,7 +38,7 @@ def promise(definition: Definition, start: datetime, variables: Mapping[str, Any
     if rule is None:
         return None
     zone = definition.process.properties.get("timezone") or house.config().timezone
-    value = working.calendar_of({"calendar": rule.calendar})
+    value = item_calendars.calendar_of({"calendar": rule.calendar})
     goal = standing.goal_of(rule, variables, start, zone)
     try:
         return Promise(start, goals.due(value, start, goal), goal, goals.seconds(value, goal), value)

@@ -12,8 +12,8 @@ from app.queries import news as queries
 from app.queries.pages import MOST
 from app.web.api import plain, shapes
 from app.web.api.reading import answer, blueprint, change
+from app.web.call_language import spoken
 from app.web.identity import current_actor, signed_in
-from app.web.speech import spoken
 
 nouns = blueprint("news", "What one was told of")
 

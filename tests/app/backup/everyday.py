@@ -23,7 +23,7 @@ from app.connectors.base import ConnectorError
 from app.db import db, session, transaction
 from app.demo import organisation
 from app.factory import create_app
-from app.jobs.stations import connectors
+from app.jobs.connectors import connectors
 from app.models.definition import Definition
 from app.models.definition_version import DefinitionVersion
 from app.operations import files, house, idempotency, importing, kept_answers, messages, requests, saved_views

@@ -13,7 +13,7 @@ from app.commands import backup
 from app.commands.dump import snapshot
 from app.db import after_commit, db, reading, session, transaction
 from app.host import open_host
-from app.jobs.stations import connectors
+from app.jobs.connectors import connectors
 from app.models.journal import Journal
 from app.operations import clock, files, house, idempotency
 from bench.chaos import promises

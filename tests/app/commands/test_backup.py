@@ -19,7 +19,7 @@ from app.config import ROOT
 from app.db import after_commit, db, now, reading, session, transaction
 from app.demo import organisation
 from app.factory import create_app
-from app.jobs.stations import connectors
+from app.jobs.connectors import connectors
 from app.models.journal import Journal
 from app.models.plan import Plan
 from app.operations import files, heartbeats, house, importing, requests

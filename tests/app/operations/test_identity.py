@@ -12,7 +12,7 @@ from app.models.instance import Instance
 from app.models.outbox import Outbox
 from app.models.proof import Proof
 from app.operations import clock, identity
-from app.operations.hidden import revealed
+from app.operations.mail_secrets import revealed
 from app.operations.people import person_of
 from app.operations.permissions import actor_of
 from app.operations.requests import submit

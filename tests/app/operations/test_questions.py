@@ -6,7 +6,7 @@ from app.db import reading, session, transaction
 from app.errors import AlreadyDone, Forbidden, InvalidForm, NotFound
 from app.models.question import Question
 from app.operations import questions, requests, tasks
-from app.queries import conversation, counts, going, history
+from app.queries import conversation, counts, history, open_requests
 from app.queries import questions as shown
 from tests.fixtures.cast import Cast
 
@@ -39,7 +39,7 @@ def test_the_answer_comes_back(cast: Cast) -> None:
         [waiting] = shown.waiting_for(cast.marta.actor)
         assert (waiting.number, waiting.text, waiting.yours) == (number, "Which room, please?", True)
         assert counts.waiting(cast.marta.actor).tasks == 1
-        [going_on] = going.of(cast.marta.actor, 5, "en")
+        [going_on] = open_requests.of(cast.marta.actor, 5, "en")
         assert (going_on.you, going_on.asked) == (True, True)
         task = cast.eva.task(number)
         assert shown.of_tasks([task.id]) == {task.id: "Marta Kovács"}

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, update
 
-from app.catalogue import finding
+from app.catalogue import ranking
 from app.db import now, reading, session, transaction
 from app.models.person import Person
 from app.models.request import Request
@@ -81,7 +81,7 @@ def test_what_people_mean_comes_first(sqlite_house: Flask, language: str) -> Non
         question: found
         for key, questions in ASKED[language].items()
         for question in questions
-        if (found := [item.key for item in finding.rank(question, items, texts_of)])[:1] != [key]
+        if (found := [item.key for item in ranking.rank(question, items, texts_of)])[:1] != [key]
     }
     assert wrong == {}
 
@@ -90,7 +90,7 @@ def test_what_people_mean_comes_first(sqlite_house: Flask, language: str) -> Non
 def test_what_nobody_offers_is_not_found(sqlite_house: Flask, language: str) -> None:
     with reading():
         items = catalogue.items(actor("hanna"), language=language)
-    assert finding.rank("xylophone", items, texts_of) == []
+    assert ranking.rank("xylophone", items, texts_of) == []
 
 
 def test_often_ordered_needs_several_people_who_ordered(house: Flask) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from app.errors import BadRequest
-from app.queries.order import pair_of
+from app.queries.moment_cursors import pair_of
 from app.queries.pages import after, cursor_of
 
 

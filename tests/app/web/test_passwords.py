@@ -12,7 +12,7 @@ from app.jobs import shift, work
 from app.models.outbox import Outbox
 from app.models.token import Token
 from app.operations import clock, links
-from app.operations.hidden import revealed
+from app.operations.mail_secrets import revealed
 from tests.app.web.test_login import signs_in
 from tests.fixtures.callers import FIELD, Browser, Caller, person
 from workflows.values import loads

@@ -17,7 +17,7 @@ import pytest
 from flask import Flask
 
 from app.jobs import shift, work
-from app.jobs.stations import connectors
+from app.jobs.connectors import connectors
 from app.operations import house
 from tests.app.web.api.test_foreign_files import send
 from tests.fixtures.callers import Browser, Caller

@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 from flask import Flask
 
-from app.lines import Line
+from app.log_lines import Line
 from tests.fixtures.callers import Caller
 
 Program = Callable[[str], Caller]

@@ -19,12 +19,12 @@ from app.catalogue.forms.view import initial
 from app.db import reading, transaction
 from app.operations import presence
 from app.operations.permissions import Actor, see_task
-from app.queries import company as queries
+from app.queries import presence as queries
 from app.queries.tasks import TaskPage
 from app.web import look, sheet
 from app.web.identity import current_actor, signed_in
 
-pages = Blueprint("company", __name__)
+pages = Blueprint("presence", __name__)
 FILLED, KNOWN, TAKE = "_filled", "_typed", "_take"
 NO_FORM: dict[str, Any] = {"components": []}  # of a step that asks for nothing
 
@@ -48,8 +48,12 @@ class Beside:
 
 
 @dataclass(frozen=True)
-class Company:
-    """`answers`: what the form holds now. `known`: stands for all that others typed; "" for nothing."""
+class SharedForm:
+    """The reader's form with what colleagues have typed into it.
+
+    `answers`: what the form holds now; `beside`: the fields that colleagues filled in; `known`: a hash of all that they
+    typed, "" for nothing, by which a later call tells whether there is more.
+    """
 
     answers: dict[str, Any]
     beside: list[Beside] = field(default_factory=list)
@@ -79,11 +83,11 @@ def gone(task_id: int) -> Response:
     return Response(status=204)
 
 
-def at_work(actor: Actor, page: TaskPage, mine: dict[str, Any], said: dict[str, Any] | None = None) -> Company:
+def at_work(actor: Actor, page: TaskPage, mine: dict[str, Any], said: dict[str, Any] | None = None) -> SharedForm:
     """The reader's answers with those of the others. `said`: the form in the reader's words."""
     with reading():
         others = queries.typed(actor, page)
-    made = Company(mine)
+    made = SharedForm(mine)
     for one in others:
         made = _with(made, page, one, sheet.form_of(said or page.form or NO_FORM))
     return replace(made, known=_mark(page, others))
@@ -101,7 +105,7 @@ def begun(page: TaskPage) -> dict[str, Any]:
     return initial(sheet.form_of(page.form), page.data) if page.form and page.may_act else {}
 
 
-def is_news(found: Company) -> bool:
+def is_news(found: SharedForm) -> bool:
     """Whether others have typed something that the page which is handed in had not shown."""
     return bool(found.known) and request.form.get(KNOWN, "") != found.known
 
@@ -113,7 +117,7 @@ def own(page: TaskPage, typed: dict[str, Any]) -> dict[str, Any]:
     return merging.own(sheet.form_of(page.form), begun(page), typed, frozenset(request.form.getlist(FILLED)))
 
 
-def taken(found: Company, actor: Actor, page: TaskPage) -> dict[str, Any] | None:
+def taken(found: SharedForm, actor: Actor, page: TaskPage) -> dict[str, Any] | None:
     """The answers with the one that the reader chose to take from a colleague; None when that was not the call."""
     login, _sep, name = request.form.get(TAKE, "").partition(":")
     if not name or page.form is None:
@@ -127,13 +131,13 @@ def taken(found: Company, actor: Actor, page: TaskPage) -> dict[str, Any] | None
     return answers
 
 
-def _with(known: Company, page: TaskPage, theirs: queries.Theirs, form: forms.Form) -> Company:
+def _with(known: SharedForm, page: TaskPage, theirs: queries.Theirs, form: forms.Form) -> SharedForm:
     found = merging.merged(form, page.data, known.answers, theirs.answers)
     sight = forms.Sight(variables={**page.data, **theirs.answers}, at=look.moment(), zone=look.zone().key)
     words = {one.key: (one.label, one.text) for one in shown(form, theirs.answers, sight)}
     changes = [*((one, True) for one in found.taken), *((one, False) for one in found.apart)]
     beside = [_beside(one, is_taken, theirs, words.get(one.name, (one.name, ""))) for one, is_taken in changes]
-    return Company(found.answers, [*known.beside, *beside])
+    return SharedForm(found.answers, [*known.beside, *beside])
 
 
 def _beside(change: merging.Change, is_taken: bool, theirs: queries.Theirs, words: tuple[str, str]) -> Beside:

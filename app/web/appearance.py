@@ -8,7 +8,7 @@ from app.web.identity import actor_or_none, public
 from app.web.look import THEMES
 from app.web.ways import own_path, redirect
 
-pages = Blueprint("choice", __name__)
+pages = Blueprint("appearance", __name__)
 YEAR = 31_536_000
 
 

@@ -13,7 +13,7 @@ from app.queries.pages import key_of
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
-def from_cursor(query: Select[Any], cursor: str) -> Select[Any]:
+def completed_from(query: Select[Any], cursor: str) -> Select[Any]:
     """Completed tasks, newest first, beginning after the cursor."""
     query = query.order_by(Task.completed_at.desc(), Task.id.desc())
     if not cursor:

@@ -1,6 +1,7 @@
 """Orders from before the house hid what forms call secret: hidden now where they are kept and found by.
 
-For `laneway prepare`, some at a time. What the process itself holds stays whole, as it does for new orders (veils.py).
+For `laneway prepare`, some at a time. What the process itself holds stays whole, as it does for new orders
+(secret_answers.py).
 """
 
 import json
@@ -12,7 +13,7 @@ from app.models.approval import Approval
 from app.models.correction import Correction
 from app.models.definition_version import DefinitionVersion
 from app.models.request import Request
-from app.operations import finding, veils
+from app.operations import finding, secret_answers
 from workflows.values import dumps, loads
 
 ROUND = 200  # orders of one transaction
@@ -51,4 +52,4 @@ def _hide(request: Request) -> None:
 
 
 def _veiled(version_id: int, text: str) -> str:
-    return dumps(veils.values(version_id, loads(text)))
+    return dumps(secret_answers.values(version_id, loads(text)))

@@ -20,7 +20,7 @@ PEOPLE = Objects(select(Person).where(Person.id.in_(bindparam("ids", expanding=T
 GROUPS = Objects(select(Group).where(Group.id.in_(bindparam("ids", expanding=True))))
 
 
-def acquaint(tasks: Sequence[Task]) -> None:
+def load_people(tasks: Sequence[Task]) -> None:
     """Make `assignee`, `completed_by` and `group` of the tasks cost nothing until the transaction ends."""
     people, strangers = _at_hand(Person, {one for task in tasks for one in (task.assignee_id, task.completed_by_id)})
     groups, others = _at_hand(Group, {task.group_id for task in tasks})

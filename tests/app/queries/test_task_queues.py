@@ -13,7 +13,7 @@ from app.models.candidate import Candidate
 from app.models.group import Group
 from app.models.task import Task
 from app.operations.permissions import Actor, actor_of, offered_tasks
-from app.queries import counts, heads, inbox, tasks
+from app.queries import counts, inbox, task_queues, tasks
 from tests.app.web.api.test_journey import ordered
 from tests.fixtures.callers import Caller, person
 
@@ -95,7 +95,7 @@ def test_no_queue_is_read_whole(sqlite_house: Flask, program: Callable[[str], Ca
     with reading():
         bela = actor_of(person("bela"))
         seen.clear()
-        heads.ids(heads.Wanted(groups=tuple(bela.groups)), 5)
+        task_queues.ids(task_queues.Wanted(groups=tuple(bela.groups)), 5)
         [(sql, values)] = [(sql, values) for sql, values in seen if "task" in sql]
         plan = [row[-1] for row in session().connection().exec_driver_sql(f"explain query plan {sql}", values)]
     assert any("USING INDEX ix_task_group_open" in line or "COVERING INDEX ix_task_group_open" in line for line in plan)
@@ -111,4 +111,4 @@ def test_counts_agree_and_stop_at_a_hundred(house: Flask, program: Callable[[str
         assert waiting.tasks == len(plainly(eva, "all"))
         assert shown.mine.all == len(plainly(eva, "mine"))
         assert sum(group.count.all for group in shown.groups) == len(plainly(eva, "groups"))
-        assert heads.count(heads.Wanted(everybody=True), 10) == 10
+        assert task_queues.count(task_queues.Wanted(everybody=True), 10) == 10

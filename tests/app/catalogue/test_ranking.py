@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.catalogue.finding import is_slip, rank
+from app.catalogue.ranking import is_slip, rank
 
 ITEMS = [
     ("Password reset", "A code to your phone, then a new password. login forgotten account"),

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import TypeVar
 
-from app.catalogue.search import fold
+from app.catalogue.folding import fold
 
 Thing = TypeVar("Thing")
 NEAR = 0.42  # what two spellings of one word reach, and two different words do not

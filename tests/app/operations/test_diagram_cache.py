@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.operations import drawn
+from app.operations import diagram_cache
 from tests.workflows.diagrams import call, diagram, end, path, start, user
 from workflows.commands import Start
 from workflows.definition import Definition, Source, load
@@ -22,15 +22,15 @@ CALLING = diagram(start("s"), call("c", "q"), end("e"), path("s", "c", "e"))
 @pytest.fixture(autouse=True)
 def afresh() -> Iterator[None]:
     """Nothing is known before, and nothing stays."""
-    drawn.forget()
+    diagram_cache.forget()
     yield
-    drawn.forget()
+    diagram_cache.forget()
 
 
 @pytest.mark.parametrize("name", ["approval", "onboarding", "desktop_pc"])
 def test_what_is_made_again_is_what_was_given_up(name: str) -> None:
     source = Source((BPMN / f"{name}.bpmn").read_bytes(), name)
-    first, again = drawn.definition(source), drawn.definition(source)
+    first, again = diagram_cache.definition(source), diagram_cache.definition(source)
     assert again is not first
     for made in (first, again):
         assert made.processes == load(source).processes
@@ -40,9 +40,9 @@ def test_what_is_made_again_is_what_was_given_up(name: str) -> None:
 def test_it_runs_as_the_first_did_with_the_forms_and_the_called_diagram_of_the_source() -> None:
     for form in ("one", "two"):
         source = Source(CALLING, "p", {"q": CALLED}, forms={"q": {form: {}}})
-        assert dict(drawn.definition(source).forms["q"]) == {form: {}}
-    assert _waits(drawn.definition(source)) == _waits(load(source)) == ["a"]
-    assert _waits(drawn.definition(Source(CALLING, "p", {"q": OTHER}))) == ["b"]
+        assert dict(diagram_cache.definition(source).forms["q"]) == {form: {}}
+    assert _waits(diagram_cache.definition(source)) == _waits(load(source)) == ["a"]
+    assert _waits(diagram_cache.definition(Source(CALLING, "p", {"q": OTHER}))) == ["b"]
 
 
 def test_what_cannot_run_is_refused_each_time_with_all_that_is_wrong() -> None:
@@ -50,7 +50,7 @@ def test_what_cannot_run_is_refused_each_time_with_all_that_is_wrong() -> None:
     found = []
     for _ in range(2):
         with pytest.raises(DefinitionRefused) as refused:
-            drawn.definition(broken)
+            diagram_cache.definition(broken)
         found.append([problem.code for problem in refused.value.problems])
     assert found[0] == found[1] != []
 

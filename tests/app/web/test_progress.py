@@ -13,7 +13,7 @@ from app.queries.approvals import Said
 from app.queries.requests import RequestLine, RequestPage
 from app.queries.stages import Stage
 from app.queries.tasks import TaskLine
-from app.web import standing
+from app.web import progress
 
 MARTA = Actor(id=1, login="marta", name="Marta Kovács")
 WORDS = Wording({"Confirm": "Bestätigen"})
@@ -71,58 +71,58 @@ def task(login: str | None, form: str | None = None, group: str | None = None) -
 
 def test_it_waits_for_you(told: RequestPage) -> None:
     page = replace(told, tasks=[task("marta", form="confirm")])
-    assert standing.summary(MARTA, page) == "It waits for you."
-    [lane] = standing.stages(MARTA, page, [], WORDS)[1].lanes
+    assert progress.summary(MARTA, page) == "It waits for you."
+    [lane] = progress.stages(MARTA, page, [], WORDS)[1].lanes
     assert (lane.you, lane.href, lane.confirm) == (True, "/tasks/5", "/requests/REQ-000001/confirm")
 
 
 def test_it_waits_for_somebody_since(told: RequestPage) -> None:
     page = replace(told, tasks=[task("jonas")])
-    assert standing.summary(MARTA, page).startswith("Waits for jonas since today")
-    stage = standing.stages(MARTA, page, [], WORDS)[1]
+    assert progress.summary(MARTA, page).startswith("Waits for jonas since today")
+    stage = progress.stages(MARTA, page, [], WORDS)[1]
     assert (stage.name, stage.state) == ("Bestätigen", "now")
     assert not stage.lanes[0].href
 
 
 def test_a_group_has_it(told: RequestPage) -> None:
     page = replace(told, tasks=[task(None, group="Desktop support")])
-    assert "Desktop support" in standing.summary(MARTA, page)
+    assert "Desktop support" in progress.summary(MARTA, page)
     german = Wording({"Desktop support": "Desktop-Support"})
-    assert "Desktop-Support" in standing.summary(MARTA, page, german)
+    assert "Desktop-Support" in progress.summary(MARTA, page, german)
 
 
 def test_several_at_once(told: RequestPage) -> None:
     page = replace(told, tasks=[task("jonas"), task("lena")])
-    assert standing.summary(MARTA, page) == "2 steps are under way at the same time."
-    assert len(standing.stages(MARTA, page, [], WORDS)[1].lanes) == 2
+    assert progress.summary(MARTA, page) == "2 steps are under way at the same time."
+    assert len(progress.stages(MARTA, page, [], WORDS)[1].lanes) == 2
 
 
 def test_who_decides_what_is_needed_counts_only_while_nothing_is_begun(told: RequestPage) -> None:
     box = replace(task(None, group="Desktop support"), choosing=True, name="Repair", stage="Repair")
     page = replace(told, tasks=[box])
-    assert standing.summary(MARTA, page).startswith("Waits for Desktop support since")
-    [lane] = standing.stages(MARTA, page, [], WORDS)[1].lanes
+    assert progress.summary(MARTA, page).startswith("Waits for Desktop support since")
+    [lane] = progress.stages(MARTA, page, [], WORDS)[1].lanes
     assert lane.words == "Decides what is needed next"
     page = replace(told, tasks=[box, task("jonas")])
-    assert standing.summary(MARTA, page).startswith("Waits for jonas since")
-    now_ = standing.stages(MARTA, page, [], WORDS)[1]
+    assert progress.summary(MARTA, page).startswith("Waits for jonas since")
+    now_ = progress.stages(MARTA, page, [], WORDS)[1]
     assert (now_.name, [lane.meta for lane in now_.lanes]) == ("Bestätigen", ["Repair", "Bestätigen"])
 
 
 def test_a_fault_is_ours(told: RequestPage) -> None:
     page = replace(told, line=replace(told.line, state="stuck"))
-    assert "you need not do anything" in standing.summary(MARTA, page)
+    assert "you need not do anything" in progress.summary(MARTA, page)
 
 
 def test_a_refusal_is_marked_and_its_reason_said_once(told: RequestPage) -> None:
     line = replace(told.line, state="ended", outcome="rejected", reason="No budget.", ended_at=now())
     said = Said("Approval", "Jonas Weber", "", "reject", "No budget.", now())
     page = replace(told, line=line, stages=[Stage("Approval", "done", "Jonas Weber", now())])
-    stages = standing.stages(MARTA, page, [said], WORDS)
+    stages = progress.stages(MARTA, page, [said], WORDS)
     assert [stage.mark for stage in stages] == ["check", "x", "x"]
     assert sum("No budget." in stage.said for stage in stages) == 1
 
 
 def test_what_was_fulfilled_needs_no_reason(told: RequestPage) -> None:
     line = replace(told.line, state="ended", outcome="fulfilled", reason="Below the automatic limit", ended_at=now())
-    assert standing.stages(MARTA, replace(told, line=line), [], WORDS)[-1].said == ""
+    assert progress.stages(MARTA, replace(told, line=line), [], WORDS)[-1].said == ""

@@ -3,7 +3,7 @@
 from flask import Flask
 
 from app.db import now, reading, session, transaction
-from app.jobs import almanac
+from app.jobs import holidays
 from app.models.calendar import Calendar
 from app.operations import calendars
 from app.operations.holidays import Holidays
@@ -16,12 +16,12 @@ def test_coming_years(sqlite_house: Flask) -> None:
         facts = calendars.checked("standard", {**calendars.standard(), "region": "DE-BY"})
         few = Holidays({f"{year}-01-01": "Neujahr"}, "de", year)
         calendars.save(Player("admin").actor, "standard", facts, few)
-    almanac.extend()
+    holidays.extend()
     with reading():
         row = session().query(Calendar).filter_by(key="standard", current=True).one()
         assert row.until == year + 3
         assert f"{year + 2}-01-06" in row.facts
         facts = row.facts
-    almanac.extend()
+    holidays.extend()
     with reading():
         assert session().query(Calendar).filter_by(key="standard", current=True).one().facts == facts

@@ -22,7 +22,7 @@ from workflows import decisions as dmn
 from workflows.errors import Problem
 from workflows.retouching import retouched
 
-pages = Blueprint("drawing", __name__, url_prefix="/studio")
+pages = Blueprint("editor", __name__, url_prefix="/studio")
 DIAGRAM_BYTES = 2_000_000
 PARTS = ("diagram", "before")
 PICTURES = ("apps", "badge", "chair", "heart", "key", "laptop", "move", "person", "plane", "shield", "wrench")
