@@ -8,6 +8,7 @@ from typing import Any
 
 from app.db import now, ring, session
 from app.errors import AlreadyDone, BadRequest, NotFound
+from app.language import gettext as _
 from app.models.call import Call
 from app.models.incident import Incident
 from app.operations import incident as opened
@@ -37,11 +38,11 @@ def resolve(
     standstills.must_go_on(held.request, actor)
     session().refresh(found)
     if found.state != "open":
-        raise AlreadyDone("This incident was resolved already.", at=found.resolved_at)
+        raise AlreadyDone(_("This incident was resolved already."), at=found.resolved_at)
     if action not in ACTIONS:
         raise BadRequest("Choose one of: " + ", ".join(ACTIONS) + ".")
     if action != "retry" and not reason.strip():
-        raise BadRequest("Say why: the reason is kept in the history.")
+        raise BadRequest(_("Say why: the reason is kept in the history."))
     ACTIONS[action](held, found, actor, data or {}, reason)
     return found
 
@@ -63,7 +64,7 @@ def _run_again(held: Locked, found: Incident, actor: Actor) -> object:
 
 def _change(held: Locked, found: Incident, actor: Actor, data: dict[str, Any], reason: str) -> None:
     if not data:
-        raise BadRequest("Say which values to change.")
+        raise BadRequest(_("Say which values to change."))
     if found.call_id is not None:
         _change_call(held, found, actor, data)
     elif found.command:
@@ -83,7 +84,7 @@ def _change_command(held: Locked, found: Incident, actor: Actor, data: dict[str,
     """The command that failed brings its values with it when it runs again: they are changed there."""
     command = kept_commands.read(found.command or "{}")
     if not hasattr(command, "data"):
-        raise BadRequest("This step brought no values that could be changed.")
+        raise BadRequest(_("This step brought no values that could be changed."))
     changed_one = replace(command, data={**command.data, **data})  # type: ignore[call-arg]
     found.command, _sentence = kept_commands.write(held.instance, held.definition, changed_one)
     changed = sorted(data)
@@ -92,7 +93,7 @@ def _change_command(held: Locked, found: Incident, actor: Actor, data: dict[str,
 
 def _skip(held: Locked, found: Incident, actor: Actor, data: dict[str, Any], reason: str) -> None:
     if found.call_id is None:
-        raise BadRequest("Only a call can be skipped; retry it, change a value, or cancel the request.")
+        raise BadRequest(_("Only a call can be skipped; retry it, change a value, or cancel the request."))
     call = session().get_one(Call, found.call_id)
     call.state, call.done_at = "done", now()
     opened.close(found, actor.id, "skip", reason)

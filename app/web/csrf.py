@@ -22,7 +22,12 @@ FORMS = ("application/x-www-form-urlencoded", "multipart/form-data", "text/plain
 
 def token() -> str:
     """For `<input type=hidden name=csrf_token>` and for the X-CSRF-Token header of scripts."""
-    return house.sign("csrf", _bound_to())
+    return token_of(_bound_to())
+
+
+def token_of(secret: str) -> str:
+    """The token of a session that this call begins."""
+    return house.sign("csrf", secret)
 
 
 def check() -> None:

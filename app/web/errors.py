@@ -7,7 +7,7 @@ import errno
 import logging
 from typing import Any
 
-from flask import Flask, Response, current_app, g, redirect, render_template, request, url_for
+from flask import Flask, Response, current_app, g, redirect, render_template, request
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
@@ -15,9 +15,8 @@ from werkzeug.exceptions import HTTPException
 from app.db import is_away
 from app.errors import Busy, Conflict, InvalidForm, LanewayError, NotSignedIn, OldPage, TooMany
 from app.language import gettext as _
-from app.web import unsent
-from app.web.identity import COOKIE, actor_or_none, challenge
-from app.web.unsent import Unsent
+from app.web import lapsed
+from app.web.identity import challenge
 from app.web.ways import above
 from workflows.errors import BadValue
 
@@ -42,10 +41,8 @@ def on_laneway_error(error: LanewayError) -> Any:
     if error.status >= 500:
         said = {"error": type(error).__name__, "sentence": str(error), **_cause(error.__cause__)}
         log.warning("call.failed", extra={"said": said})
-    if isinstance(error, (NotSignedIn, OldPage)) and not is_api() and (typed := unsent.of_call()):
-        return _kept(typed, error)
-    if isinstance(error, NotSignedIn) and not is_api():
-        return redirect(url_for("login.page", next=request.full_path.rstrip("?") if request.method == "GET" else None))
+    if isinstance(error, (NotSignedIn, OldPage)) and not is_api():
+        return lapsed.answer(error)
     response = answer(error.status, error.code, str(error), problems=problems(error), error=error)
     if isinstance(error, NotSignedIn):
         response.headers["WWW-Authenticate"] = challenge().to_header()
@@ -64,14 +61,6 @@ def _cause(error: BaseException | None) -> dict[str, str]:
         return {}
     driver = getattr(error, "orig", None) or error
     return {"cause": getattr(driver, "sqlite_errorname", None) or type(driver).__name__}
-
-
-def _kept(typed: Unsent, error: LanewayError) -> Response:
-    """The session ended while a form was filled in: through the door with what was typed, or on with it."""
-    if actor_or_none() is None:
-        page = render_template("login.html", login="", error="", next="/", unsent=typed)
-        return Response(page, NotSignedIn.status, mimetype="text/html")
-    return Response(unsent.page(typed, request.cookies.get(COOKIE, "")), error.status, mimetype="text/html")
 
 
 def on_bad_value(error: BadValue) -> Any:

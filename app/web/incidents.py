@@ -5,7 +5,7 @@ import json
 from flask import Blueprint, Response, flash, render_template, request
 
 from app.db import reading, transaction
-from app.errors import InvalidForm, LanewayError
+from app.errors import BadRequest, Conflict, InvalidForm, LanewayError
 from app.language import current
 from app.language import gettext as _
 from app.operations import incidents as verbs
@@ -47,10 +47,13 @@ def show(incident_id: int) -> str:
 
 @pages.post("/<int:incident_id>/retry")
 @role(*REPAIRERS)
-def retry(incident_id: int) -> Response:
+def retry(incident_id: int) -> Response | tuple[str, int]:
     """Run what failed once more."""
-    with transaction():
-        verbs.retry(current_actor(), incident_id, request.form.get("reason", ""))
+    try:
+        with transaction():
+            verbs.retry(current_actor(), incident_id, request.form.get("reason", ""))
+    except (BadRequest, Conflict) as error:
+        return _page(incident_id, "", str(error)), error.status
     flash(_("Tried again. If it fails once more, it comes back here."), "done")
     return redirect("/incidents")
 
@@ -68,7 +71,7 @@ def resolve(incident_id: int) -> Response | tuple[str, int]:
             verbs.resolve(current_actor(), incident_id, action, data, request.form.get("reason", ""))
     except (ValueError, RecursionError):
         return _page(incident_id, text, _('Write the values as a JSON object, for example {"licence": "A-17"}.')), 422
-    except InvalidForm as error:
+    except (InvalidForm, BadRequest, Conflict) as error:
         return _page(incident_id, text, str(error)), error.status
     flash(_("Done. The reason is in the history of the request."), "done")
     return redirect("/incidents")

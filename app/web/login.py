@@ -1,13 +1,15 @@
 """Signing in and out. Every answer to a wrong name or password is the same, in words and in time."""
 
-from flask import Blueprint, Response, current_app, render_template, request, session, url_for
+from flask import Blueprint, Response, current_app, flash, render_template, request, session, url_for
 
 from app.config import Config
 from app.db import reading, transaction
+from app.errors import OldPage
 from app.language import gettext as _
 from app.operations import attempts, house, passwords, people, sessions
+from app.operations.permissions import actor_of
 from app.queries.people import Credentials, credentials
-from app.web import unsent
+from app.web import csrf, unsent
 from app.web.directory import opens as directory_opens
 from app.web.identity import COOKIE, actor_or_none, forget, public
 from app.web.unsent import Unsent
@@ -82,9 +84,27 @@ def enter_as(person_id: int, where: str, typed: Unsent | None = None) -> Respons
         )
     forget()
     session.clear()
-    response = redirect(where) if typed is None else Response(unsent.page(typed, secret), mimetype="text/html")
+    response = redirect(where) if typed is None else _going_on(typed, secret, person_id)
     give_cookie(response, secret, house.config())
     return response
+
+
+def _going_on(typed: Unsent, secret: str, person_id: int) -> Response:
+    with reading():
+        actor = actor_of(people.by_id(person_id))
+    return Response(unsent.page(typed, csrf.token_of(secret), actor), mimetype="text/html")
+
+
+def anew() -> Response:
+    """This door was opened before another tab went through one: on with what it carries, or a fresh one."""
+    typed, actor = unsent.carried(), actor_or_none()
+    if actor is None:
+        words = _("This page was too old and is fresh now. Please sign in once more.")
+        return Response(_form(request.form.get("login", ""), words), OldPage.status, mimetype="text/html")
+    if typed is not None:
+        return Response(unsent.page(typed, csrf.token(), actor), mimetype="text/html")
+    flash(_("You are signed in already, as %(name)s.", name=actor.name), "done")
+    return redirect(own_path(request.form.get("next")))
 
 
 def give_cookie(response: Response, secret: str, config: Config) -> None:
@@ -102,4 +122,5 @@ def give_cookie(response: Response, secret: str, config: Config) -> None:
 
 def _form(name: str = "", error: str = "") -> str:
     where = own_path(request.values.get("next"))
-    return render_template("login.html", login=name, error=error, next=where, unsent=unsent.carried())
+    undone = "undone" in request.args
+    return render_template("login.html", login=name, error=error, next=where, unsent=unsent.carried(), undone=undone)

@@ -76,7 +76,7 @@ def again(
 def posted(schema: dict[str, Any] | None, actor: Actor) -> Posted:
     """The answers of this call's form; its new files are stored first. Raises TooMany, for files."""
     if schema is None:
-        return Posted({})
+        return Posted({}, unfinished=answers.rows_changed(request.form))
     form = form_of(schema)
     stored, refused = _store(form, actor)
     given = _given(form, stored)

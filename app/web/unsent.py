@@ -6,60 +6,87 @@ Only forms of our own pages are carried: a call from another site was refused be
 
 import json
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from flask import current_app, render_template, request
+from werkzeug.exceptions import HTTPException
 
 from app.operations import house
-from app.web.access import access_of
+from app.operations.permissions import Actor
 from app.web.answers import LOOK
-from app.web.ways import own_path
+from app.web.ways import above, own_path
 
 FIELD = "unsent"
 MOST = 400_000  # characters; below what a form may hold
 LEFT_OUT = ("csrf_token", LOOK)
+#: What pages put into their forms by themselves; all else was typed, ticked or pressed. So was no field with "_".
+OWN = ("once", "next", "view", "seen", "version", "shown", "here", "count")
+LOOKED_AT = ("item.order", "task.complete")  # they show the form again when asked by LOOK; others do what was sent
+SHOWN, LONGEST = 8, 300
 
 
 @dataclass(frozen=True)
 class Unsent:
-    """`path`: where it was sent to; `fields` in their order; `files`: whether some were chosen."""
+    """`path`: where it was sent to; `fields` in their order; `files`: whether some were chosen; `page`: where from."""
 
     path: str
     fields: tuple[tuple[str, str], ...]
     files: bool = False
+    page: str = "/"
 
     @property
     def packed(self) -> str:
         """For the hidden field."""
-        return json.dumps([self.path, self.fields, self.files])
+        return json.dumps([self.path, self.fields, self.files, self.page])
 
     @property
     def texts(self) -> list[str]:
         """What was written in whole words: enough to recognise it by."""
-        return [value for _name, value in self.fields if " " in value.strip()]
+        whole = [value.strip() for _name, value in self.fields if " " in value.strip() and value.strip()[0] not in "{["]
+        return [text if len(text) <= LONGEST else f"{text[:LONGEST]} …" for text in dict.fromkeys(whole)][:SHOWN]
+
+    @property
+    def is_looked_at(self) -> bool:
+        """True when it comes back into its form; else going on with it sends it."""
+        try:
+            found = current_app.url_map.bind("").match(urlsplit(self.path).path, method="POST")
+        except HTTPException:
+            return False
+        return found[0] in LOOKED_AT
 
 
 def of_call() -> Unsent | None:
-    """What this call brought, when it is a form of a page that needs a signed-in person; never a password."""
-    access = access_of(current_app.view_functions.get(request.endpoint or ""))
-    if request.method != "POST" or request.is_json or access is None or access.anyone:
+    """What was typed into the form that this call brought; None for a mere button. Never a password."""
+    if request.method != "POST" or request.is_json:
         return None
     fields = tuple((name, value) for name, value in request.form.items(multi=True) if name not in LEFT_OUT)
     files = any(sent.filename for sent in request.files.values())
-    found = Unsent(request.path, fields, files)
+    found = Unsent(own_path(request.full_path.rstrip("?")), fields, files, page_before())
+    typed = any(value and name not in OWN and not name.startswith("_") for name, value in fields)
     secret = any("password" in name for name, _value in fields)
-    return found if fields and not secret and len(found.packed) <= MOST else None
+    hollow = files and not found.is_looked_at and not found.texts  # without its files there is nothing to send
+    return found if typed and not secret and not hollow and len(found.packed) <= MOST else None
 
 
 def carried() -> Unsent | None:
     """What the sign-in form carries; None when it carries nothing, or nothing that we wrote."""
     try:
-        path, fields, files = json.loads(request.form.get(FIELD, "") or "null") or ("", [], False)
+        path, fields, files, page = json.loads(request.form.get(FIELD, "") or "null") or ("", [], False, "")
         pairs = tuple((str(name), str(value)) for name, value in fields if name not in LEFT_OUT)
     except (ValueError, TypeError, RecursionError):
         return None
-    return Unsent(own_path(path), pairs, bool(files)) if pairs and isinstance(path, str) else None
+    known = isinstance(path, str) and isinstance(page, str)
+    return Unsent(own_path(path), pairs, bool(files), own_path(page)) if pairs and known else None
 
 
-def page(unsent: Unsent, secret: str) -> str:
-    """Asks whether to go on with it; `secret` is that of the session in which it will be sent."""
-    return render_template("unsent.html", unsent=unsent, look=LOOK, token=house.sign("csrf", secret))
+def page_before() -> str:
+    """The page of ours that sent this call."""
+    given = urlsplit(request.referrer or "")
+    if given.netloc not in (request.host, urlsplit(house.config().public_url).netloc):
+        return above(request.path) or "/"
+    return own_path(given.path + (f"?{given.query}" if given.query else ""))
+
+
+def page(unsent: Unsent, token: str, actor: Actor | None) -> str:
+    """Asks whether to go on with it; `token` and `actor` are those of the session in which it will be sent."""
+    return render_template("unsent.html", unsent=unsent, look=LOOK, token=token, name=actor.name if actor else "")

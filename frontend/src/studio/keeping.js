@@ -26,7 +26,7 @@ export function keepWork(modeler, page, problems, before) {
     const answer = await fetch(page.dataset.save, { method: "POST", body, headers }).catch(() => null);
     const told = await answer?.json().catch(() => null);
     if (!answer?.ok || !told) {
-      say(answer?.status === 409 ? "stale" : "failed");
+      say({ 401: "lapsed", 409: "stale" }[answer?.status] ?? "failed");
       if (told?.problems) problems.told(told.problems);
       return null;
     }

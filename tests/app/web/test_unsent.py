@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
 from flask import Flask
@@ -103,3 +104,61 @@ def test_what_we_did_not_write(marta: Browser, unsent: str) -> None:
     answer = guest.post("/login", {"csrf_token": token, "login": "marta", "password": PASSWORD, "unsent": unsent})
     assert answer.status_code in (200, 302)
     assert "evil" not in answer.text
+
+
+def test_a_button_leads_back_to_its_page_and_says_that_nothing_was_done(marta: Browser) -> None:
+    token = marta.csrf
+    ended(marta, "signed out elsewhere")
+    page = "http://localhost/requests/REQ-000001?view=all"
+    door = marta.post("/requests/REQ-000001/watch", {"csrf_token": token}, headers={"Referer": page})
+    assert door.location == "/login?next=/requests/REQ-000001?view%3Dall&undone=yes"
+    assert "nothing was done" in marta.get(door.location).text
+
+
+def test_the_question_of_the_address_goes_along(marta: Browser) -> None:
+    token = marta.csrf
+    ended(marta, "run out")
+    door = marta.post("/insights/views?state=open", {"csrf_token": token, "name": "What is open"})
+    page = marta.post("/login", {**hidden(door.text), "login": "marta", "password": PASSWORD})
+    assert 'action="/insights/views?state=open"' in page.text
+    assert "as Marta Kovács" in page.text
+
+
+def test_two_tabs_at_the_door(marta: Browser, browser_of: Callable[[str], Browser]) -> None:
+    """The second carries words of its own, and was drawn before the first one went through."""
+    token = marta.csrf
+    ended(marta, "signed out elsewhere")
+    door = hidden(marta.post("/items/new_software", {**TYPED, "csrf_token": token}).text)
+    marta = browser_of("marta")
+    page = marta.post("/login", {**door, "login": "marta", "password": PASSWORD})
+    assert (
+        "Two of us draw the &lt;new&gt; portal.</textarea>" in marta.post("/items/new_software", hidden(page.text)).text
+    )
+    assert marta.post("/login", {"csrf_token": "old", "next": "/requests", "login": "marta"}).location == "/requests"
+
+
+def test_signing_out_of_an_old_page(marta: Browser, browser_of: Callable[[str], Browser]) -> None:
+    token = marta.csrf
+    ended(marta, "signed out elsewhere")
+    assert marta.post("/logout", {"csrf_token": token}).location == "/login"
+    anew = browser_of("marta")
+    page = {"Referer": "http://localhost/profile"}
+    assert anew.post("/logout", {"csrf_token": token}, headers=page).location == "/profile"
+    assert "nem történt semmi" in anew.get("/profile").text
+
+
+def test_a_part_of_a_page_sends_all_of_it_to_the_door(marta: Browser) -> None:
+    token = marta.csrf
+    ended(marta, "run out")
+    answer = marta.post("/tasks/1/ticks", {"csrf_token": token, "point": "a"}, headers={"HX-Request": "true"})
+    assert (answer.status_code, answer.headers["HX-Refresh"]) == (401, "true")
+
+
+def test_a_mere_file_is_chosen_again_on_its_page(marta: Browser) -> None:
+    token = marta.csrf
+    ended(marta, "run out")
+    sent = {"csrf_token": token, "what": "people", "file": (BytesIO(b"login,name\n"), "people.csv")}
+    assert (
+        marta.post("/rosters", sent, headers={"Referer": "http://localhost/rosters"}).location
+        == "/login?next=/rosters&undone=yes"
+    )
