@@ -20,10 +20,10 @@ from SpiffWorkflow.bpmn.serializer import BpmnWorkflowSerializer
 from SpiffWorkflow.spiff.parser.process import SpiffBpmnParser
 from SpiffWorkflow.spiff.serializer.config import SPIFF_CONFIG
 
-from workflows import values
 from workflows.commands import Complete, Start
 from workflows.definition import Source, load
 from workflows.engine import run
+from workflows.record import Record
 
 DIAGRAMS = Path(__file__).parent / "diagrams"
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -44,11 +44,11 @@ def ours(name: str) -> Cycle:
     step = run(definition, None, None, Start(at=AT, data={**FORM, **data}))
     for _ in range(before):
         step = run(definition, step.state, step.variables, Complete(at=AT, task=step.tasks[0].id))
-    state, text, task = step.state, values.dumps(step.variables), step.tasks[0].id
+    state, text, task = step.state, step.variables.text(), step.tasks[0].id
 
     def cycle() -> int:
-        after = run(definition, state, values.loads(text), Complete(at=AT, task=task, data=answer))
-        return len(after.state) + len(values.dumps(after.variables).encode())
+        after = run(definition, state, Record.read(text), Complete(at=AT, task=task, data=answer))
+        return len(after.state) + len(after.variables.text().encode())
 
     return cycle
 
@@ -60,7 +60,7 @@ def starting(name: str) -> Cycle:
 
     def cycle() -> int:
         step = run(definition, None, None, Start(at=AT, data=data))
-        return len(step.state) + len(values.dumps(step.variables).encode())
+        return len(step.state) + len(step.variables.text().encode())
 
     return cycle
 

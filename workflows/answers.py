@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from workflows import state, values
+from workflows import state
 from workflows.elements.propagation import signal_name
 from workflows.errors import BoundCrossed
 from workflows.step import Call, Choice, Message, Step, Task, Timer, still
@@ -39,7 +39,7 @@ def step(tree: Tree, known: int) -> Step:
 
 
 def _fits(tree: Tree) -> None:
-    size, bound = len(values.dumps(tree.record)), tree.bounds.variables_bytes
+    size, bound = len(tree.record.text()), tree.bounds.variables_bytes
     if size > bound:
         raise BoundCrossed(
             f"The variables have grown to {size:,} bytes; at most {bound:,} are allowed.", bound="variables_bytes"

@@ -21,7 +21,7 @@ from workflows.tokens import Tree
 def run(
     definition: Definition,
     state: bytes | None,
-    variables: dict[str, Any] | None,
+    variables: Mapping[str, Any] | None,
     command: Command,
     bounds: Bounds = DEFAULT,
     stores: Mapping[str, Any] | None = None,

@@ -1,5 +1,6 @@
 """Tokens moved by hand: where they stand and could go, and a move taken back before anything else has happened."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ from workflows.bounds import DEFAULT
 from workflows.commands import Command
 from workflows.definition import Definition
 from workflows.elements import relocation
+from workflows.record import Record
 from workflows.step import Step
 from workflows.tokens import Tree
 
@@ -46,7 +48,7 @@ def movable(definition: Definition, state: bytes, command: Command) -> tuple[Mov
 
 
 def taken_back(
-    definition: Definition, before: bytes, variables: dict[str, Any], after: bytes, command: Command
+    definition: Definition, before: bytes, variables: Mapping[str, Any], after: bytes, command: Command
 ) -> Step:
     """The instance as it was `before` the move that made it `after`: no id given since is given twice.
 
@@ -61,7 +63,7 @@ def taken_back(
     return step
 
 
-def _tree(definition: Definition, state: bytes, record: dict[str, Any], command: Command) -> Tree:
+def _tree(definition: Definition, state: bytes, record: Record, command: Command) -> Tree:
     tree = Tree(definition, command, DEFAULT, record)
     states.loads(tree, state)
     return tree

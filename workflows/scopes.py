@@ -1,26 +1,27 @@
 """Variables: which name is seen where. A tree of scopes by element instance, as Zeebe has it.
 
-The record is JSON data stored beside the state: `{"": {"data": {...}}, "7": {"parent": "", "data": {...}}}`. `""` is
-the root scope; any other key is the id of an element instance (a process called, a multi-instance body, an activity
-with inputs). `sealed` marks a called process, past which look-up never goes; `items` are those of a sequential
-multi-instance. Values are never changed in place, so records may share them.
+The record (workflows/record.py) is JSON data stored beside the state: `{"": {"data": {...}}, "7": {"parent": "",
+"data": {...}}}`. `""` is the root scope; any other key is the id of an element instance (a process called, a
+multi-instance body, an activity with inputs). `sealed` marks a called process, past which look-up never goes; `items`
+are those of a sequential multi-instance. Values are never changed in place, so records may share them.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
-Record = dict[str, dict[str, Any]]
+from workflows.record import Record
+
 ROOT = ""
 
 
 def empty() -> Record:
     """A record with an empty root scope."""
-    return {ROOT: {"data": {}}}
+    return Record({ROOT: {"data": {}}})
 
 
 def copy(record: Mapping[str, Any]) -> Record:
     """A record whose scopes may be written without touching the one given."""
-    return {key: {**scope, "data": dict(scope["data"])} for key, scope in record.items()}
+    return (record if isinstance(record, Record) else Record(record)).copy()
 
 
 def root(record: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from dataclasses import MISSING, dataclass, field, fields
 from datetime import datetime
 from typing import Any, Literal, TypeVar
 
+from workflows.record import Record
+
 
 @dataclass(frozen=True)
 class Task:
@@ -157,7 +159,7 @@ class Step:
     """
 
     state: bytes
-    variables: dict[str, Any]
+    variables: Record
     tasks: tuple[Task, ...] = ()
     calls: tuple[Call, ...] = ()
     timers: tuple[Timer, ...] = ()

@@ -17,6 +17,7 @@ from SpiffWorkflow.workflow import Workflow
 
 from workflows import scopes
 from workflows.errors import StepFailed
+from workflows.record import Record
 from workflows.step import Passed, Stored, Thrown
 
 ROOT = ""
@@ -105,7 +106,7 @@ class Tree(Workflow):
     STARTED = TaskState.STARTED
 
     def __init__(
-        self, definition: Any, command: Any, bounds: Any, record: dict[str, Any], stores: Mapping[str, Any] = EMPTY
+        self, definition: Any, command: Any, bounds: Any, record: Record, stores: Mapping[str, Any] = EMPTY
     ) -> None:
         super().__init__(definition.root._wf_spec, deserializing=True)
         self.definition, self.command, self.bounds, self.record = definition, command, bounds, record

@@ -6,7 +6,6 @@ nothing of the instance's state, but is kept by an incident, so that nothing acc
 
 import json
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, inspect, select
 
@@ -40,8 +39,8 @@ from workflows.commands import Cancel, Command, Complete, Start, Tick
 from workflows.definition import Definition
 from workflows.engine import run
 from workflows.errors import EngineError, NotWaiting
+from workflows.record import Record
 from workflows.step import Step
-from workflows.values import dumps, loads
 
 
 @dataclass
@@ -51,13 +50,13 @@ class Locked:
     instance: Instance
     request: Request
     definition: Definition
-    _read: tuple[str, dict[str, Any]] = ("", {})
+    _read: tuple[str, Record] = ("", Record())
 
     @property
-    def variables(self) -> dict[str, Any]:
+    def variables(self) -> Record:
         """The instance's (workflows/scopes.py), read once: nothing in them is ever changed in place."""
         if self._read[0] is not self.instance.variables:
-            self._read = (self.instance.variables, loads(self.instance.variables))
+            self._read = (self.instance.variables, Record.read(self.instance.variables))
         return self._read[1]
 
     @property
@@ -199,7 +198,7 @@ def _done(command: Command) -> set[str]:
 def _write(held: Locked, step: Step, command: Command) -> dict[str, Answer]:
     instance, request = held.instance, held.request
     before = json.loads(instance.waits)
-    instance.state, instance.variables = step.state, dumps(step.variables)
+    instance.state, instance.variables = step.state, step.variables.text()
     instance.reached = json.dumps(sorted(step.reached))
     instance.version += 1
     instance.updated_at = now()

@@ -30,6 +30,7 @@ from app.operations.wording import of_version
 from workflows.commands import Tick
 from workflows.definition import Definition
 from workflows.migration import Change, Migrated, migrated
+from workflows.record import Record
 from workflows.step import Step
 from workflows.values import loads
 
@@ -172,7 +173,7 @@ def _judged(found: Way, held: Locked, *, lock: bool = False) -> tuple[Result, Mi
 
 def _migrated(found: Way, held: Locked, *, lock: bool) -> Migrated:
     new, tick = publishing.definition(found.new_id), Tick(at=now(), zone=held.zone)
-    variables, stores = loads(held.instance.variables), data_stores.read(new, lock=lock).contents
+    variables, stores = Record.read(held.instance.variables), data_stores.read(new, lock=lock).contents
     state = held.instance.state
     assert state is not None
     return migrated(held.definition, new, state, variables, tick, found.mapping, stores)

@@ -25,6 +25,7 @@ from app.operations.approvers import Situation
 from workflows import scopes
 from workflows import step as engine
 from workflows.definition import Definition
+from workflows.record import Record
 from workflows.values import dumps, loads
 
 AT_ONCE = 50  # a task that rules decide at once so often in one transaction stands in a circle: somebody is asked
@@ -128,7 +129,7 @@ CANCEL = (
 
 def _situation(instance: Instance, request: Request, definition: Definition, scope: str) -> Situation:
     properties = definition.process.properties
-    variables = scopes.visible(loads(instance.variables), scope)
+    variables = scopes.visible(Record.read(instance.variables), scope)
     zone = properties.get("timezone") or house.config().timezone
     return Situation(request, properties.get("owner", ""), variables, now(), zone, definition.decisions)
 

@@ -22,6 +22,7 @@ from app.operations.assignment import Offer
 from app.operations.earlier_approvals import unlike
 from workflows import scopes
 from workflows import step as engine
+from workflows.record import Record
 from workflows.values import loads
 
 PROPERTY = "depends"
@@ -66,7 +67,7 @@ def earlier(instance: Instance, request: Request, task: engine.Task, found: Offe
     row = session().execute(query).first()
     if row is None or not _asked_again(found, row.Approval):
         return None
-    context = scopes.visible(loads(instance.variables), task.scope)
+    context = scopes.visible(Record.read(instance.variables), task.scope)
     names = NAME.findall(str(task.properties.get(PROPERTY) or ""))
     changed = unlike(names, request, loads(row.Approval.seen), context)
     return Earlier(row.Approval, loads(row.answers or "{}"), changed)

@@ -24,6 +24,7 @@ from workflows.commands import Move, Tick
 from workflows.engine import run
 from workflows.errors import EngineError
 from workflows.moving import Movable, movable, taken_back
+from workflows.record import Record
 from workflows.step import Step
 from workflows.values import loads
 
@@ -115,7 +116,7 @@ def undo(actor: Actor, move_id: int, reason: str) -> TokenMove:
     if not undoable(row, held) or row.before is None or instance.state is None:
         raise Conflict(_("Something has happened since: it cannot be taken back any more."))
     tick = Tick(at=now(), zone=held.zone)
-    step = taken_back(held.definition, row.before, loads(row.variables or "{}"), instance.state, tick)
+    step = taken_back(held.definition, row.before, Record.read(row.variables or "{}"), instance.state, tick)
     facts = {"move": row.id, "element": row.target, "to": row.element, "reason": said}
     put_back(held, step, actor, kind="token.moved_back", text="Took back what was moved by hand.", **facts)
     ended_rows.reopen(json.loads(row.rows))
@@ -146,7 +147,7 @@ def _rehearsed(held: Locked, found: Incident, token: str, target: str) -> Step:
     command = _command(held, found, token, target)
     try:
         stores = data_stores.read(held.definition).contents
-        return run(held.definition, held.instance.state, loads(held.instance.variables), command, stores=stores)
+        return run(held.definition, held.instance.state, Record.read(held.instance.variables), command, stores=stores)
     except EngineError as error:
         raise Conflict(_("It cannot be moved there: %(why)s", why=str(error))) from error
 

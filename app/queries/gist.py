@@ -14,6 +14,7 @@ from app.operations import secret_answers
 from app.operations.permissions import Actor, see_request, see_task
 from app.queries.start_forms import said
 from workflows import scopes
+from workflows.record import Record
 from workflows.values import loads
 
 WHY = ("reason", "why", "justification", "purpose", "need")
@@ -91,7 +92,7 @@ def _is_said(one: Shown, gist: Gist) -> bool:
 
 def _amount(instance: Instance, task: Task) -> Any:
     """The sum in question: the variable `amount` as the task sees it, else the root's `cost`."""
-    seen = scopes.visible(loads(instance.variables), task.scope if task.state == "open" else scopes.ROOT)
+    seen = scopes.visible(Record.read(instance.variables), task.scope if task.state == "open" else scopes.ROOT)
     return next((seen[name] for name in SUMS if _is_sum(seen.get(name))), None)
 
 

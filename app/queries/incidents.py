@@ -18,7 +18,8 @@ from app.operations.permissions import Actor, require
 from app.operations.wording import of_version as wording
 from app.queries.pages import Page, after, cut
 from workflows import scopes
-from workflows.values import dumps, loads
+from workflows.record import Record
+from workflows.values import dumps
 
 STATES = ("open", "resolved")
 NEWEST = 2**62 - 1
@@ -87,7 +88,7 @@ def values(actor: Actor, incident_id: int) -> str:
     if row is None:
         raise NotFound()
     instance = session().get_one(Instance, row.instance_id)
-    found = secret_answers.values(instance.version_id, scopes.root(loads(instance.variables)))
+    found = secret_answers.values(instance.version_id, scopes.root(Record.read(instance.variables)))
     return json.dumps(json.loads(dumps(found)), indent=2, ensure_ascii=False)
 
 

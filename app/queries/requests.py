@@ -32,6 +32,7 @@ from app.queries.tasks import TaskLine
 from app.queries.tasks import lines as task_lines
 from workflows import scopes
 from workflows.definition import Definition
+from workflows.record import Record
 from workflows.values import loads
 
 NEWEST = 2**62 - 1
@@ -245,7 +246,7 @@ def _incidents(actor: Actor, request: Request) -> list[IncidentLine]:
 
 def _variables(actor: Actor, request: Request, instance: Instance, tasks: list[Task], inside: bool) -> dict[str, Any]:
     """The root scope; for the request's parties and watchers without what internal steps wrote."""
-    root = secret_answers.values(instance.version_id, scopes.root(loads(instance.variables)))
+    root = secret_answers.values(instance.version_id, scopes.root(Record.read(instance.variables)))
     if inside or actor.has("administrator", "process_manager"):
         return root
     given = loads(request.answers)

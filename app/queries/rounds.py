@@ -12,6 +12,7 @@ from app.operations.approvers import Situation
 from app.operations.foreseeing import Foreseen
 from workflows import scopes
 from workflows.definition import Definition
+from workflows.record import Record
 from workflows.values import loads
 
 OPEN = select(ApprovalRound).where(ApprovalRound.state == "open").order_by(ApprovalRound.id)
@@ -28,7 +29,7 @@ def ahead(request: Request, instance: Instance) -> list[Foreseen]:
             continue
         definition = publishing.definition(instance.version_id)
         properties = definition.process.properties
-        variables = scopes.visible(loads(instance.variables), loads(row.task)["scope"])
+        variables = scopes.visible(Record.read(instance.variables), loads(row.task)["scope"])
         zone = properties.get("timezone") or house.config().timezone
         here = Situation(request, properties.get("owner", ""), variables, now(), zone, definition.decisions)
         found += [line for line in foreseeing.following(course, here) if line.state == "asked"]

@@ -25,6 +25,7 @@ from app.queries.moment_cursors import completed_from, key_completed, key_open, 
 from app.queries.pages import Page, cut
 from app.queries.showing import shown
 from workflows import scopes
+from workflows.record import Record
 from workflows.values import loads
 
 SCOPES, STATES = ("mine", "groups", "all"), ("open", "completed")
@@ -133,7 +134,7 @@ def one(actor: Actor, task_id: int) -> TaskPage:
     instance = session().get_one(Instance, task.instance_id)
     definition = publishing.definition(instance.version_id)
     form = corrections.schema(task, definition)
-    seen = scopes.visible(loads(instance.variables), task.scope if task.state == "open" else scopes.ROOT)
+    seen = scopes.visible(Record.read(instance.variables), task.scope if task.state == "open" else scopes.ROOT)
     seen = {**seen, **approvals.asked(task)}
     given = loads(task.answers) if task.answers else None
     mine = task.state == "open" and may_act(actor, task)

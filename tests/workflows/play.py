@@ -1,5 +1,6 @@
 """A process played command by command; state and variables go through their bytes before every command."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -8,13 +9,16 @@ from workflows.bounds import DEFAULT, Bounds
 from workflows.commands import Begin, Cancel, Change, Command, Complete, Fail, Resume, Send, Signal, Start, Tick
 from workflows.definition import Definition
 from workflows.engine import run
+from workflows.record import Record
 from workflows.step import Step
 
 BEGIN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
 class Play:
-    """One instance. Every command runs twice, on bytes read anew, and must say the same."""
+    """One instance. Every command runs twice, on bytes read anew, and must say the same: once with the variables read
+    as far as somebody asks for them, once with all of them read before.
+    """
 
     def __init__(
         self,
@@ -34,14 +38,15 @@ class Play:
 
     def give(self, command: Command) -> Step:
         """Run the command, keep the answer."""
-        step, again = self._run(command), self._run(command)
+        step, again = self._run(command, Record.read), self._run(command, values.loads)
         assert step == again
-        self.state, self.text, self.step = step.state, values.dumps(step.variables), step
+        assert step.variables.text() == again.variables.text()
+        self.state, self.text, self.step = step.state, step.variables.text(), step
         self.stores |= {one.store: one.value for one in step.stored}
         return step
 
-    def _run(self, command: Command) -> Step:
-        record = None if self.text is None else values.loads(self.text)
+    def _run(self, command: Command, read: Callable[[str], Any]) -> Step:
+        record = None if self.text is None else read(self.text)
         return run(self.definition, self.state, record, command, self.bounds, self.stores)
 
     def _moment(self) -> dict[str, Any]:

@@ -21,7 +21,7 @@ play = Play(definition(
 told = []
 while not play.step.ended:
     step = play.step
-    told.append(repr((step.state, values.dumps(step.variables), step.tasks, step.calls, step.timers, step.passed,
+    told.append(repr((step.state, step.variables.text(), step.tasks, step.calls, step.timers, step.passed,
                       sorted(step.reached))))
     if step.timers and len(told) % 3 == 0:
         play.wait(days=1).tick()

@@ -44,7 +44,7 @@ def migrated(
     old: Definition,
     new: Definition,
     state: bytes,
-    variables: dict[str, Any],
+    variables: Mapping[str, Any],
     command: Command,
     mapping: Mapping[str, str] | None = None,
     stores: Mapping[str, Any] | None = None,

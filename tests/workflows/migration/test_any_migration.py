@@ -107,6 +107,6 @@ def test_what_is_taken_along_comes_to_its_end(tree, seed):
     ids = {w.id for w in waits(found.step)}
     assert {t.id for t in play.step.tasks} | {c.id for c in play.step.calls} <= ids
     play.definition, play.state, play.step = new, found.step.state, found.step
-    play.text = values.dumps(found.step.variables)
+    play.text = found.step.variables.text()
     goes_on(play, random, STEPS)
     assert play.step.ended

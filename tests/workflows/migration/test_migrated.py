@@ -55,7 +55,7 @@ def taken(play: Play, *inside: str, around: str = "", **mapping: str) -> Play:
     found, new = take(play, *inside, around=around, **mapping)
     assert found.refusal is None, found.refusal
     play.definition, play.state, play.step = new, found.step.state, found.step
-    play.text = values.dumps(found.step.variables)
+    play.text = found.step.variables.text()
     return play
 
 
