@@ -37,7 +37,10 @@ def bring_up_to_date() -> dict[str, str]:
 def _tables() -> None:
     try:
         with reading():
-            done = schema.up_to_date()
+            done, later = schema.up_to_date(), schema.ahead()
+        if later:
+            say("The tables are those of a later release, and stay so; this release works with them.")
+            return
         if not done:
             from app.commands.tables import bring  # noqa: PLC0415 - a start that finds its tables does without
 

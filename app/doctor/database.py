@@ -43,7 +43,10 @@ def is_usable(found: list[Finding]) -> bool:
 def _revision() -> Findings:
     at = session().scalar(text("select version_num from alembic_version"))
     [wanted] = schema.heads()
-    if at != wanted:
+    if schema.ahead():
+        advice = "This release goes on with them. Bring this machine to the later release, too."
+        yield Finding("mind", AREA, f"Its tables are those of a later release ({at}).", advice)
+    elif at != wanted:
         yield Finding("ill", AREA, f"Its tables are at {at}, this release wants {wanted}.", PREPARE)
     elif not readiness.marked("prepared"):
         yield Finding("ill", AREA, "The items were never brought in.", PREPARE)

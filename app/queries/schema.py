@@ -13,9 +13,16 @@ BEFORE = re.compile(r"^down_revision\b.*?= *['\"](\w+)['\"]", re.MULTILINE)
 
 
 def behind() -> bool:
-    """True when migrations of this release were not run yet. Tables made without migrations are taken as they are."""
+    """True when migrations of this release were not run yet. Tables made without migrations are taken as they are, and
+    so are those of a later release: tables only grow, and this one goes on while the later is brought in.
+    """
     at = _revisions()
-    return at is not None and at != heads()
+    return at is not None and at != heads() and not at - _known()
+
+
+def ahead() -> bool:
+    """True when a later release has brought the tables to where this one's migrations do not reach."""
+    return bool((_revisions() or set()) - _known())
 
 
 def up_to_date() -> bool:
@@ -34,8 +41,17 @@ def _revisions() -> set[str] | None:
 @lru_cache(maxsize=1)
 def heads() -> set[str]:
     """The newest revisions under migrations/: those on which no other one builds."""
-    files = [path.read_text() for path in (ROOT / "migrations" / "versions").glob("*.py")]
-    return set(_all(REVISION, files)) - set(_all(BEFORE, files))
+    return _known() - set(_all(BEFORE, _files()))
+
+
+@lru_cache(maxsize=1)
+def _known() -> set[str]:
+    """The revisions under migrations/."""
+    return set(_all(REVISION, _files()))
+
+
+def _files() -> list[str]:
+    return [path.read_text() for path in (ROOT / "migrations" / "versions").glob("*.py")]
 
 
 def _all(kind: re.Pattern[str], files: list[str]) -> list[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from app.commands import doctor
+from app.commands import doctor, prepare
 from app.commands.tables import bring
 from app.db import after_commit, db, session, transaction
 from app.doctor import database
@@ -59,6 +59,17 @@ def test_one_of_another_release(opened: None) -> None:
     with transaction():
         session().execute(text("update alembic_version set version_num = '0001'"))
     assert "are at 0001" in said()
+
+
+def test_one_of_a_later_release_does_not_stop_this_one(opened: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANEWAY_DEMO", "no")
+    migrated()
+    with transaction():
+        session().execute(text("update alembic_version set version_num = '9999'"))
+    assert prepare.main() == 0
+    assert [(one.level, one.said) for one in database.look() if one.level != "well"] == [
+        ("mind", "Its tables are those of a later release (9999).")
+    ]
 
 
 def test_a_moved_clock(opened: None) -> None:
