@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
-from checks import pictures, pins, translations
+from checks import documents, pictures, pins, translations
 from launcher.places import ROOT, VENV
 
 Complaints = list[str]
@@ -52,6 +52,7 @@ CHECKS: dict[str, Callable[[], Complaints]] = {
     "imports": tool("lint-imports", "--no-logo"),
     "translations": translations.complaints,
     "items": items,
+    "documents": documents.complaints,
     "pictures": pictures.complaints,
     "pins": pins.complaints,
 }
