@@ -15,8 +15,8 @@ class Article(Base):
     """Rows with the same `key` say the same in other languages. `text` is Markdown, `search` folded for finding.
 
     `title` and `text` are what is published (nothing before the first time); `proposal`: JSON text {title, text,
-    keywords} that waits for a review. `item`: the catalogue item it belongs to, "" for any. `audience`: all, or staff:
-    people in a group.
+    keywords, item, audience} that waits for a review. `item`: the key of the catalogue item it belongs to, "" for any.
+    `audience`: all, or staff: people in a group.
     """
 
     __tablename__ = "article"

@@ -24,6 +24,7 @@ REVIEWERS = ("process_manager", "process_owner", "administrator")
 KEY = re.compile(r"[a-z0-9][a-z0-9-]{1,98}")
 TITLE, KEYWORDS, TEXT = 200, 500, 20_000
 MOST_READ = 5  # of one request
+PROPOSED = ("title", "text", "keywords", "item", "audience")  # what waits for a review, with who is to read it
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,9 @@ def propose(actor: Actor, draft: Draft) -> Article:
     if row is None:
         row = Article(key=draft.key, language=draft.language, changed_at=now())
         session().add(row)
-    row.item, row.audience = draft.item, draft.audience
-    row.proposal = json.dumps({"title": draft.title, "text": draft.text, "keywords": draft.keywords})
+    if row.published_at is None:
+        row.item, row.audience = draft.item, draft.audience
+    row.proposal = json.dumps({name: getattr(draft, name) for name in PROPOSED})
     row.proposed_by_id, row.changed_at = actor.id, now()
     session().flush()
     text = f"Proposed the article “{draft.title}” ({draft.language})."
@@ -78,8 +80,8 @@ def publish(actor: Actor, key: str, language: str) -> Article:
     row = _known(key, language)
     if row.proposal is None:
         raise Conflict(_("Nothing is proposed here that is not published already."))
-    words = json.loads(row.proposal)
-    row.title, row.text, row.keywords = words["title"], words["text"], words["keywords"]
+    for name, value in json.loads(row.proposal).items():
+        setattr(row, name, value)
     row.search = fold(f"{row.title} {row.keywords} {row.text}")
     row.proposal, row.published_by_id = None, actor.id
     row.published_at = row.changed_at = now()
@@ -92,8 +94,7 @@ def retire(actor: Actor, key: str, language: str) -> None:
     """It is not shown any more; its words wait as a proposal. Raises Forbidden, NotFound."""
     require(actor, *REVIEWERS)
     row = _known(key, language)
-    kept = {"title": row.title, "text": row.text, "keywords": row.keywords}
-    row.proposal = row.proposal or json.dumps(kept)
+    row.proposal = row.proposal or json.dumps({name: getattr(row, name) for name in PROPOSED})
     row.search, row.published_at, row.changed_at = "", None, now()
     journal.write(0, actor.login, "article.retired", f"Retired the article “{row.title}” ({language}).", article=key)
 

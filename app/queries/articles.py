@@ -13,7 +13,7 @@ from app.errors import NotFound
 from app.models.article import Article
 from app.models.person import Person
 from app.models.reading import Reading
-from app.operations.articles import REVIEWERS, may_write, reads_staff
+from app.operations.articles import PROPOSED, REVIEWERS, may_write, reads_staff
 from app.operations.permissions import Actor, see_request
 
 MOST = 500  # articles that are looked through: a house has hundreds, not thousands
@@ -109,16 +109,14 @@ def editing(actor: Actor, key: str, language: str) -> Editing:
     row = session().scalar(select(Article).where(Article.key == key, Article.language == language))
     if row is None or not may_write(actor):
         raise NotFound()
-    live = {"title": row.title, "text": row.text, "keywords": row.keywords}
-    words = json.loads(row.proposal) if row.proposal else live
+    live = {name: getattr(row, name) for name in PROPOSED}
+    words = {**live, **json.loads(row.proposal or "{}")}
     by = session().get(Person, row.proposed_by_id) if row.proposal and row.proposed_by_id else None
     published = row.published_at is not None
     return Editing(
         key,
         language,
         **words,
-        item=row.item,
-        audience=row.audience,
         published=published,
         proposed_by=by.name if by else "",
     )

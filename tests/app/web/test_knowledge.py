@@ -76,6 +76,18 @@ def test_written_by_one_published_by_another(browser_of: BrowserOf) -> None:
     assert marta.get("/knowledge/beamer").status_code == 404
 
 
+def test_who_reads_what_is_published_is_changed_by_a_review_alone(browser_of: BrowserOf) -> None:
+    dan, olivia, marta = browser_of("dan"), browser_of("olivia"), browser_of("marta")
+    words = {"key": "beamer", "language": "en", "title": "The projector", "text": "Code 4711.", "keywords": ""}
+    dan.submit("/knowledge", **words, item="", audience="staff")
+    olivia.submit("/knowledge/beamer/en/publish")
+    dan.submit("/knowledge", **words, item="question", audience="all")
+    assert marta.get("/knowledge/beamer").status_code == 404
+    assert 'value="all" selected' in olivia.get("/knowledge/beamer/en").text
+    olivia.submit("/knowledge/beamer/en/publish")
+    assert "Code 4711." in marta.get("/knowledge/beamer").text
+
+
 def test_mistakes_come_back_with_what_was_typed(browser_of: BrowserOf) -> None:
     dan = browser_of("dan")
     fields = {"key": "no key", "language": "en", "title": "", "text": "Words", "keywords": "", "item": ""}
