@@ -1,5 +1,4 @@
-"""What the demo organisation has written down: a few answers in its languages, proposed and "
-"published by its people."""
+"""What the demo organisation has written down: a few answers in its languages, proposed and published by its people."""
 
 from dataclasses import dataclass
 

@@ -21,9 +21,8 @@ def missing_groups(row: DefinitionVersion) -> tuple[list[str], list[str]]:
     """Keys of groups that are missing: those that can be made, and those that no group here can have."""
     named = {one["group"] for one in json.loads(row.problems) if one.get("group")}
     missing = sorted(named - set(session().scalars(select(Group.key).where(Group.active))))
-    return [key for key in missing if groups.KEY.fullmatch(key)], [
-        key for key in missing if not groups.KEY.fullmatch(key)
-    ]
+    fitting = [key for key in missing if groups.KEY.fullmatch(key)]
+    return fitting, [key for key in missing if key not in fitting]
 
 
 def make_groups(actor: Actor, key: str, number: int) -> list[str]:

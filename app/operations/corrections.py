@@ -25,9 +25,8 @@ TICKED = "correct"  # beside the answers of a decision: the keys of the fields t
 def ticked(data: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
     """The answers of a decision without the ticks, and the ticks."""
     given = data.get(TICKED)
-    return {k: v for k, v in data.items() if k != TICKED}, [str(one) for one in given] if isinstance(
-        given, list
-    ) else []
+    keys = [str(one) for one in given] if isinstance(given, list) else []
+    return {name: value for name, value in data.items() if name != TICKED}, keys
 
 
 def ask(held: Locked, task: Task, actor: Actor, given: Mapping[str, Any], keys: list[str]) -> None:

@@ -27,8 +27,10 @@ def group_of(key: str) -> Group:
     return found
 
 
-def add(actor: str, key: str, facts: Mapping[str, Any]) -> Group:
-    """A new group; `facts` as POST /groups takes them. Raises InvalidForm, Conflict when the key is taken."""
+def add(by: str, key: str, facts: Mapping[str, Any]) -> Group:
+    """A new group; `facts` as POST /groups takes them, `by`: the login that the journal names. Raises InvalidForm,
+    Conflict when the key is taken.
+    """
     if not KEY.fullmatch(key):
         raise InvalidForm({"key": _("Letters a to z, digits, dash and underscore, at most 63.")})
     if session().scalar(select(Group.id).where(Group.key == key)) is not None:
@@ -37,13 +39,13 @@ def add(actor: str, key: str, facts: Mapping[str, Any]) -> Group:
     session().add(row)
     session().flush()
     _apply(row, facts)
-    journal.write(0, actor, "group.added", f"Added the group {key}.", key=key)
+    journal.write(0, by, "group.added", f"Added the group {key}.", key=key)
     return row
 
 
-def add_empty(actor: str, key: str) -> Group:
+def add_empty(by: str, key: str) -> Group:
     """A group that a diagram names, with nobody in it yet. Raises InvalidForm, Conflict."""
-    return add(actor, key, {"name": readable(key)})
+    return add(by, key, {"name": readable(key)})
 
 
 def readable(key: str) -> str:

@@ -40,8 +40,10 @@ def by_id(person_id: int) -> Person:
     return found
 
 
-def add(actor: str, login: str, facts: Mapping[str, Any], *, password_hash: str = "") -> Person:
-    """A new person; `facts` as POST /people takes them. Raises InvalidForm, Conflict when the login is taken."""
+def add(by: str, login: str, facts: Mapping[str, Any], *, password_hash: str = "") -> Person:
+    """A new person; `facts` as POST /people takes them, `by`: the login that the journal names. Raises InvalidForm,
+    Conflict when the login is taken.
+    """
     login = login.strip().casefold()
     if not LOGIN.fullmatch(login) or login == "laneway":
         raise InvalidForm({"login": _("Letters a to z, digits, dot, dash and underscore, at most 63.")})
@@ -53,7 +55,7 @@ def add(actor: str, login: str, facts: Mapping[str, Any], *, password_hash: str 
     session().flush()
     if "limits" in facts:
         limits.store(row, facts["limits"])
-    journal.write(0, actor, "person.added", f"Added {login}.", login=login, roles=sorted(row.roles))
+    journal.write(0, by, "person.added", f"Added {login}.", login=login, roles=sorted(row.roles))
     return row
 
 

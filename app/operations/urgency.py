@@ -8,7 +8,7 @@ from app.operations import journal
 from app.operations.permissions import Actor, may_assign
 from app.operations.tasks import locked, must_be_open
 
-LEAST, USUAL, MOST = 0, 50, 100
+LEAST, MOST = 0, 100
 
 
 def put(actor: Actor, task_id: int, priority: int) -> Task:

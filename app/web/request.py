@@ -16,7 +16,7 @@ from app.language import gettext as _
 from app.operations import following_up, suspensions
 from app.operations import requests as verbs
 from app.operations.permissions import Actor
-from app.operations.wording import of_version
+from app.operations.wording import Wording, of_version
 from app.queries import (
     approvals,
     attachments,
@@ -36,9 +36,14 @@ from app.queries import (
     watching,
 )
 from app.queries import requests as queries
+from app.queries.approvals import Said
+from app.queries.clocks import ClockLine
 from app.queries.conversation import CommentLine
+from app.queries.history import Entry
+from app.queries.pictures import Picture
+from app.queries.questions import Asked
 from app.queries.requests import RequestPage
-from app.web import clocks as ticking
+from app.web import clocks as clock_words
 from app.web import history as words
 from app.web import linking, look, progress, reminding, sheet
 from app.web.identity import current_actor, signed_in
@@ -121,74 +126,88 @@ def typed(actor: Actor, number: str, given: dict[str, str]) -> str:
 def _page(actor: Actor, number: str, typed: dict[str, str] | None = None) -> str:
     with reading():
         page = queries.one(actor, number)
-        said = approvals.of_request(actor, number)
-        picture = pictures.of_request(actor, number, current.get())
-        asked = questions.of_request(actor, number)
-        entries = history.page(actor, number, limit=200).items
-        running = clocks.of_request(actor, number)
-        said_here = conversation.comments(actor, number)
-        facts = {
-            "comments": said_here,
-            "questions": asked,
-            "entries": entries,
-            "to_begin": tasks.to_begin(actor, number),
-            "files": attachments.of_request(actor, number),
-            "item": pictures.title(page.version_id, current.get()),
-            "details": _details(page),
-            "planned": plans.of_request(actor, number),
-            "undone": undoing.of_request(actor, number, current.get()) if page.is_party else [],
-            "wanted": wanted.of_request(actor, page),
-            "promised": promise.of_request(page),
-            "remindable": reminding.offered(actor, page),
-            "checklists": checklists.of_request(actor, number),
-            "watching": watching.of_request(actor, number),
-            "linked_to": linked.of_request(actor, number),
-            "may_come_back": linked.may_come_back(page),
-        }
-        facts["unheard"] = _unheard(actor, number, said_here)
-        may_pause = suspensions.may_suspend(actor, suspensions.owner_of_version(page.version_id))
         spoken = of_version(page.version_id, current.get())
-        began = words.beginning(entries, spoken)
-    drawn = draw(
-        picture.diagram,
-        gone=picture.gone,
-        now=picture.now,
-        names=picture.names,
-        clocks=ticking.marks(running, spoken),
-        asides=picture.asides,
-        hidden=picture.hidden,
-    )
-    in_words = told(
-        picture.diagram,
-        gone=picture.gone,
-        now=picture.now,
-        names=picture.names,
-        asides=picture.asides,
-        hidden=picture.hidden,
-    )
+        picture = pictures.of_request(actor, number, current.get())
+        running = clocks.of_request(actor, number)
+        entries = history.page(actor, number, limit=200).items
+        said, asked = approvals.of_request(actor, number), questions.of_request(actor, number)
+        beside = _beside(actor, page)
     return render_template(
         "request.html",
         page=page,
         line=page.line,
-        summary=progress.summary(actor, page, spoken, asked=any(one.yours for one in asked)),
-        seen_at=look.moment().isoformat(),
-        picture=drawn,
-        told=in_words,
-        stages_shown=progress.stages(actor, page, said, spoken, began=began),
-        began=began,
-        may_pause=may_pause,
-        people=progress.seen_by(page, page.tasks, spoken),
         actor=actor,
-        yours=any(progress.is_yours(actor, task) for task in page.tasks),
-        sentence=partial(words.sentence, spoken=spoken),
-        who_did=words.who,
-        step_name=spoken.say,
-        clock_shown=look.clock(page.line.created_at, page.line.due_at),
-        clocks=ticking.shown(running, spoken),
         typed=typed or {},
-        sides=linking.words(),
-        **facts,
+        seen_at=look.moment().isoformat(),
+        **_course(actor, page, spoken, entries, said, asked),
+        **_drawing(picture, running, spoken),
+        **beside,
     )
+
+
+def _course(
+    actor: Actor,
+    page: RequestPage,
+    spoken: Wording,
+    entries: list[Entry],
+    said: list[Said],
+    asked: list[Asked],
+) -> dict[str, Any]:
+    """Where it stands, in sentences and stages, and how it came there."""
+    began = words.beginning(entries, spoken)
+    return {
+        "summary": progress.summary(actor, page, spoken, asked=any(one.yours for one in asked)),
+        "stages_shown": progress.stages(actor, page, said, spoken, began=began),
+        "began": began,
+        "people": progress.seen_by(page, page.tasks, spoken),
+        "yours": any(progress.is_yours(actor, task) for task in page.tasks),
+        "clock_shown": look.clock(page.line.created_at, page.line.due_at),
+        "questions": asked,
+        "entries": entries,
+        "sentence": partial(words.sentence, spoken=spoken),
+        "who_did": words.who,
+        "step_name": spoken.say,
+    }
+
+
+def _drawing(picture: Picture, running: list[ClockLine], spoken: Wording) -> dict[str, Any]:
+    """The live diagram, the same in words, and its clocks."""
+    both: dict[str, Any] = {
+        "gone": picture.gone,
+        "now": picture.now,
+        "names": picture.names,
+        "asides": picture.asides,
+        "hidden": picture.hidden,
+    }
+    return {
+        "picture": draw(picture.diagram, clocks=clock_words.marks(running, spoken), **both),
+        "told": told(picture.diagram, **both),
+        "clocks": clock_words.shown(running, spoken),
+    }
+
+
+def _beside(actor: Actor, page: RequestPage) -> dict[str, Any]:
+    """Everything else on the page: what was ordered and said, and what one may do. Inside `reading()`."""
+    number, comments = page.line.number, conversation.comments(actor, page.line.number)
+    return {
+        "comments": comments,
+        "unheard": _unheard(actor, number, comments),
+        "to_begin": tasks.to_begin(actor, number),
+        "files": attachments.of_request(actor, number),
+        "item": pictures.title(page.version_id, current.get()),
+        "details": _details(page),
+        "planned": plans.of_request(actor, number),
+        "undone": undoing.of_request(actor, number, current.get()) if page.is_party else [],
+        "wanted": wanted.of_request(actor, page),
+        "promised": promise.of_request(page),
+        "remindable": reminding.offered(actor, page),
+        "checklists": checklists.of_request(actor, number),
+        "watching": watching.of_request(actor, number),
+        "linked_to": linked.of_request(actor, number),
+        "may_come_back": linked.may_come_back(page),
+        "may_pause": suspensions.may_suspend(actor, suspensions.owner_of_version(page.version_id)),
+        "sides": linking.words(),
+    }
 
 
 def _unheard(actor: Actor, number: str, comments: list[CommentLine]) -> list[Any]:

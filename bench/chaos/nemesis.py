@@ -13,7 +13,6 @@ from itertools import count
 from bench.chaos.house import House
 from bench.chaos.plan import Fault
 
-LINES = ("delay", "stall")
 TURN = 0.05  # seconds
 SLOW = 4  # times as long as was asked for
 

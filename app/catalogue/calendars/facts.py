@@ -1,4 +1,4 @@
-"""A calendar as JSON and back, and the hours of a day as people write them: "08:00-12:00, 13:00-17:00"."""
+"""A calendar out of its JSON, and the hours of a day as people write them: "08:00-12:00, 13:00-17:00"."""
 
 import re
 from collections.abc import Mapping
@@ -26,13 +26,10 @@ def read_hours(text: str) -> Spans:
     return tuple(spans)
 
 
-def write_hours(spans: Spans) -> str:
-    """The same, written."""
-    return ", ".join(f"{_wall(span.start)}-{_wall(span.end)}" for span in spans)
-
-
 def of(facts: Mapping[str, Any]) -> Calendar:
-    """The value that `to_facts` wrote. Raises KeyError, ValueError."""
+    """The calendar of {key, name, zone, week: seven days of hours, holidays, closed: {day: name}, opened: {day: hours},
+    region}; the last four may be missing. Days are ISO 8601. Raises KeyError, ValueError.
+    """
     return Calendar(
         key=facts["key"],
         name=facts["name"],
@@ -45,23 +42,5 @@ def of(facts: Mapping[str, Any]) -> Calendar:
     )
 
 
-def to_facts(calendar: Calendar) -> dict[str, Any]:
-    """What JSON can say of it."""
-    return {
-        "key": calendar.key,
-        "name": calendar.name,
-        "zone": calendar.zone,
-        "week": [write_hours(spans) for spans in calendar.week],
-        "holidays": {day.isoformat(): name for day, name in calendar.holidays.items()},
-        "closed": {day.isoformat(): name for day, name in calendar.closed.items()},
-        "opened": {day.isoformat(): write_hours(spans) for day, spans in calendar.opened.items()},
-        "region": calendar.region,
-    }
-
-
 def _days(named: Mapping[str, str]) -> dict[date, str]:
     return {date.fromisoformat(day): name for day, name in named.items()}
-
-
-def _wall(minutes: int) -> str:
-    return f"{minutes // 60:02}:{minutes % 60:02}"

@@ -52,11 +52,6 @@ def opening(calendar: Calendar, moment: datetime) -> datetime:
     raise NeverOpen(calendar.key)
 
 
-def working_days(calendar: Calendar, first: date, last: date) -> int:
-    """How many working days there are from `first` up to, not including, `last`."""
-    return sum(calendar.works(first + timedelta(days=n)) for n in range((last - first).days))
-
-
 def back(calendar: Calendar, moment: datetime, days: int) -> datetime:
     """The same time of day so many working days earlier. Raises NeverOpen."""
     return _step(calendar, moment, days, -1)

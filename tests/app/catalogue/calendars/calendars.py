@@ -1,6 +1,7 @@
 """Calendars for tests: an office with lunch, and whatever hypothesis makes up."""
 
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -42,3 +43,28 @@ def calendars(draw: st.DrawFn) -> Calendar:
         holidays=dict.fromkeys(draw(st.sets(days, max_size=5)), "Holiday"),
         opened=draw(st.dictionaries(days, spans(), max_size=3)),
     )
+
+
+def written(calendar: Calendar) -> dict[str, Any]:
+    """As its JSON has it."""
+    return {
+        "key": calendar.key,
+        "name": calendar.name,
+        "zone": calendar.zone,
+        "week": [hours(spans) for spans in calendar.week],
+        "holidays": {day.isoformat(): name for day, name in calendar.holidays.items()},
+        "closed": {day.isoformat(): name for day, name in calendar.closed.items()},
+        "opened": {day.isoformat(): hours(spans) for day, spans in calendar.opened.items()},
+        "region": calendar.region,
+    }
+
+
+def hours(spans: Spans) -> str:
+    """As people write them."""
+    wall = [f"{minutes // 60:02}:{minutes % 60:02}" for span in spans for minutes in (span.start, span.end)]
+    return ", ".join(f"{start}-{end}" for start, end in zip(wall[::2], wall[1::2], strict=True))
+
+
+def working_days(calendar: Calendar, first: date, last: date) -> int:
+    """How many there are from `first` up to, not including, `last`: counted day by day."""
+    return sum(calendar.works(first + timedelta(days=n)) for n in range((last - first).days))

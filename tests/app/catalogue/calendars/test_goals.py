@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from app.catalogue.calendars import explaining, facts, goals, walking
 from app.catalogue.calendars.calendar import Calendar
 from app.language import using
-from tests.app.catalogue.calendars.calendars import DAY, OFFICE, calendars
+from tests.app.catalogue.calendars.calendars import DAY, OFFICE, calendars, hours, written
 from workflows.clocks import is_goal
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -31,7 +31,7 @@ def test_what_is_no_goal(goal: str) -> None:
 
 def test_hours_are_read_as_written() -> None:
     assert facts.read_hours("8:00-12:00, 13:00–17:00") == DAY
-    assert facts.write_hours(DAY) == "08:00-12:00, 13:00-17:00"
+    assert hours(DAY) == "08:00-12:00, 13:00-17:00"
     for wrong in ("8-12", "12:00-08:00", "08:00-12:00, 11:00-13:00", "08:60-09:00", "00:00-24:30"):
         with pytest.raises(ValueError, match=r".*"):
             facts.read_hours(wrong)
@@ -39,7 +39,7 @@ def test_hours_are_read_as_written() -> None:
 
 @given(calendars())
 def test_a_calendar_survives_json(calendar: Calendar) -> None:
-    assert facts.of(facts.to_facts(calendar)) == calendar
+    assert facts.of(written(calendar)) == calendar
 
 
 def test_a_span_is_explained() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.catalogue.calendars import walking
 from app.catalogue.calendars.calendar import Calendar
-from tests.app.catalogue.calendars.calendars import ALWAYS, OFFICE, calendars
+from tests.app.catalogue.calendars.calendars import ALWAYS, OFFICE, calendars, working_days
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31), timezones=st.just(UTC))
@@ -53,7 +53,7 @@ def test_a_calendar_that_never_opens_says_so() -> None:
 
 
 def test_working_days_and_back() -> None:
-    assert walking.working_days(OFFICE, date(2026, 5, 22), date(2026, 5, 29)) == 4  # Whit Monday is none
+    assert working_days(OFFICE, date(2026, 5, 22), date(2026, 5, 29)) == 4  # Whit Monday is none
     assert walking.back(OFFICE, at(5, 29, 9), 4) == at(5, 22, 9)
     assert walking.forward(OFFICE, at(5, 22, 9), 4) == at(5, 29, 9)
     assert walking.opening(OFFICE, at(5, 22, 15)) == at(5, 26, 8)
@@ -78,4 +78,4 @@ def test_spans_add_up(calendar: Calendar, moments: tuple[datetime, ...]) -> None
 def test_back_and_forward_pass_so_many_working_days(calendar: Calendar, moment: datetime, days: int) -> None:
     here = moment.astimezone(calendar.tz).date()
     early = walking.back(calendar, moment, days).astimezone(calendar.tz).date()
-    assert walking.working_days(calendar, early, here) == days
+    assert working_days(calendar, early, here) == days
