@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
+from flask.globals import app_ctx
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
     BigInteger,
@@ -22,7 +23,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 
-from app import straight
+from app import straight, wire
 from app.errors import Busy
 from app.moment import Moment  # noqa: F401 - part of what tables are made with
 from app.wall import READ_CLOCK, shifted
@@ -47,16 +48,20 @@ class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMING)
 
 
-db = SQLAlchemy(model_class=Base, session_options={"class_": Writing})
+#: The app context that this thread is in: each has a session of its own. Raises RuntimeError outside of any.
+_context: Callable[[], Any] = app_ctx._get_current_object  # type: ignore[attr-defined]
+db = SQLAlchemy(model_class=Base, session_options={"class_": Writing, "scopefunc": _context})
 after_commit: list[Callable[[set[str]], None]] = []
-before_commit: list[Callable[[Session], None]] = []  # rows gathered during the transaction, written together at its end
+before_commit: list[Callable[[Session], None]] = []  # rows gathered during the transaction, written together by settle
 
 
 def session() -> Writing:
     """The session of the current app context."""
-    # what `db.session()` gives, at a third of the time: it is asked for often
-    current: Writing = db.session.registry()  # type: ignore[assignment]
-    return current
+    found: Writing | None = _sessions.get(_context())  # it is asked for often, and mostly there
+    return found or db.session()  # type: ignore[return-value]
+
+
+_sessions: dict[Any, Any] = db.session.registry.registry
 
 
 def table(model: type[Base]) -> Table:
@@ -78,6 +83,11 @@ def later(statement: Executable, values: Any = None, then: Callable[[Any], None]
     straight.later(session().open_connection(), statement, values, then=then)
 
 
+def send() -> None:
+    """What was said `later` leaves now: PostgreSQL works on it while this process goes on. Nothing on SQLite."""
+    wire.send(session().open_connection())
+
+
 def ahead(statement: Executable, values: Any = None) -> None:
     """`ask` is asked this soon, and nothing changes its answer until then: on PostgreSQL it goes behind the next."""
     straight.ahead(session().open_connection(), statement, values)
@@ -97,7 +107,8 @@ def changed(statement: Executable, values: Any = None) -> int:
 
 def dialect() -> str:
     """sqlite or postgresql."""
-    return session().get_bind().dialect.name
+    current = session()
+    return (current.open or current.get_bind()).dialect.name
 
 
 def upsert(model: type[Base]) -> Any:
@@ -122,16 +133,12 @@ def transaction() -> Iterator[Session]:
     current.rollback()
     current.info.update(once=None, hand=[])
     current.info.update(writing=True, topics=set(), now=None, journal={}, chains=set())
-    current.info.update(held=None, entries=[], letters=[], links=[], noted=[], rounds={}, stood=set())
+    current.info.update(held=None, entries=[], letters=[], links=[], noted=[], rounds={}, stood=set(), just_made=None)
     current.info.update(notices=[], digests={}, last=[])
     try:
         current.connection(execution_options={"laneway_write": True})
         yield current
-        for finish in before_commit:
-            finish(current)
-        current.flush()
-        for one in current.info["last"]:
-            straight.later(current.open_connection(), *one)
+        settle()
         current.commit()
     except DBAPIError as error:
         current.rollback()
@@ -146,6 +153,20 @@ def transaction() -> Iterator[Session]:
         current.info.update(writing=False, held=None, hand=[])
     for tell in after_commit:
         tell(topics)
+
+
+def settle() -> None:
+    """Write what this transaction has gathered: its last act. Whoever knows that only the answer is still to be put
+    together calls it before that: PostgreSQL then writes while this process does.
+    """
+    current = session()
+    for finish in before_commit:
+        finish(current)
+    current.flush()
+    said, current.info["last"] = current.info["last"], []
+    for one in said:
+        straight.later(current.open_connection(), *one)
+    wire.send(current.open_connection())
 
 
 def is_away(error: DBAPIError) -> bool:

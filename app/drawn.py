@@ -7,22 +7,29 @@ the same process, gives each its id as it is written.
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Integer, Select, bindparam, func, select
 
 from app.db import Base, ahead, ask, dialect
 
 
 def drawn(model: type[Base]) -> int | None:
     """The id of the next row of the model, which nobody else gets. None on SQLite."""
-    return None if dialect() == "sqlite" else int(ask(_next(model)).scalar_one())
+    found = several(model, 1)
+    return found[0] if found else None
 
 
-def draw_soon(model: type[Base]) -> None:
-    """`drawn` is called for this one soon: it goes with the next question."""
+def several(model: type[Base], count: int) -> list[int] | None:
+    """The same for the next `count` rows, in their order."""
+    return None if dialect() == "sqlite" else [row[0] for row in ask(_next(model), {"count": count})]
+
+
+def draw_soon(model: type[Base], count: int = 1) -> None:
+    """`drawn` or `several` is called for these soon: it goes with the next question."""
     if dialect() != "sqlite":
-        ahead(_next(model))
+        ahead(_next(model), {"count": count})
 
 
 @lru_cache(maxsize=10)
 def _next(model: type[Base]) -> Select[Any]:
-    return select(func.nextval(func.pg_get_serial_sequence(model.__tablename__, "id")))
+    one = func.nextval(func.pg_get_serial_sequence(model.__tablename__, "id"))
+    return select(one).select_from(func.generate_series(1, bindparam("count", type_=Integer)))

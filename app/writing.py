@@ -30,6 +30,7 @@ from sqlalchemy.orm import InstanceState, Mapper, MapperProperty, SessionTransac
 from sqlalchemy.orm.attributes import instance_state
 
 from app.straight import execute, later
+from app.wire import send
 
 Row = TypeVar("Row")
 KEY = "id"
@@ -54,22 +55,22 @@ class Layout:
 class Writing(Session):
     """A session whose flush is quick where all that changed is plain rows, and which knows its connection."""
 
-    _open: Connection | None = None
+    open: Connection | None = None
 
     def open_connection(self) -> Connection:
         """The connection of the transaction that goes on. `connection()` finds the same one, anew each time."""
-        if self._open is None:
-            self._open = self.connection()
-        return self._open
+        if self.open is None:
+            self.open = self.connection()
+        return self.open
 
     @contextmanager
     def lent(self, connection: Connection) -> Iterator[None]:
         """Inside, that one: for what is asked outside of any transaction of the session's."""
-        self._open = connection
+        self.open = connection
         try:
             yield
         finally:
-            self._open = None
+            self.open = None
 
     def begin_nested(self) -> SessionTransaction:
         """As SQLAlchemy has it, and begun at once: it would wait for `connection()`, which nobody calls then."""
@@ -82,18 +83,18 @@ class Writing(Session):
         try:
             super().commit()
         finally:
-            self._open = None
+            self.open = None
 
     def rollback(self) -> None:
         """As SQLAlchemy has it; the next transaction may have another connection."""
         try:
             super().rollback()
         finally:
-            self._open = None
+            self.open = None
 
     def close(self) -> None:
         """As SQLAlchemy has it; the next transaction may have another connection."""
-        self._open = None
+        self.open = None
         super().close()
 
     def flush(self, objects: Any = None) -> None:
@@ -110,6 +111,7 @@ class Writing(Session):
                     _update(self, layout, state)
             else:
                 _insert(self, layout, list(alike))
+        send(self.open_connection())
         self._register_persistent(set(states))  # the last act of SQLAlchemy's own flush, too
 
     def _plain(self) -> list[InstanceState[Any]] | None:

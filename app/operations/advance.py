@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, bindparam, inspect, select
 
 from app import meters, tracing
 from app.at_hand import hold
-from app.db import now, ring, session, waited
+from app.db import now, ring, send, session, waited
 from app.errors import AlreadyDone, NotFound, Suspended
 from app.loading import Objects
 from app.models.instance import Instance
@@ -26,6 +26,7 @@ from app.operations import (
     house,
     incident,
     journal,
+    just_made,
     notices,
     publishing,
     standstills,
@@ -123,6 +124,8 @@ def advance(held: Locked, command: Command, actor: Actor, *, kind: str, text: st
     does not wait for what the command names, or has ended; Suspended while it stands.
     """
     instance = held.instance
+    if not isinstance(command, Start):
+        just_made.forget()
     if instance.status == "ended":
         raise AlreadyDone()
     if held.request.state == "suspended":
@@ -151,6 +154,7 @@ def advance(held: Locked, command: Command, actor: Actor, *, kind: str, text: st
 def _run(held: Locked, command: Command) -> Step:
     """The engine, on what the data stores hold; anew where somebody else has written one meanwhile."""
     kept = data_stores.read(held.definition)
+    send()
     while True:
         step = run(held.definition, held.instance.state, held.variables, command, stores=kept.contents)
         if data_stores.keep(step.stored, kept, held.request):

@@ -17,8 +17,8 @@ WITH_COMMENTS = 12_000
 def refresh(request: Request) -> None:
     """It has just got its number: nothing was said yet."""
     names = (request.requester.name, request.requested_for.name)
-    words = fold(" ".join([request.title, *names, request.item, *_words(loads(request.answers))]))
-    request.search = f"{request.number.lower()} {words}"[:LONGEST]
+    said = (fold(words) for words in (request.title, *names, request.item, *_words(loads(request.answers))))
+    request.search = " ".join([request.number.lower(), *filter(None, said)])[:LONGEST]
 
 
 def anew(request: Request) -> None:

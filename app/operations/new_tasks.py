@@ -11,7 +11,7 @@ from app.db import now, session
 from app.models.instance import Instance
 from app.models.request import Request
 from app.models.task import HELD, Task
-from app.operations import openings, routing, sampling, standing
+from app.operations import just_made, openings, routing, sampling, standing
 from app.operations.assignment import Offer, offer
 from app.writing import fresh
 from workflows import step as engine
@@ -70,6 +70,7 @@ class Opening:
             row = _row(self.instance, self.request, task, found)
             row.state = HELD
             session().add(row)
+            just_made.forget()
             return self._open(check, self._offer(check), earlier)
         routed = routing.Found(found)
         if routing.finds(task, found):

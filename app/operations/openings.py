@@ -10,7 +10,7 @@ from app.db import later, ring, session, table
 from app.models.candidate import Candidate
 from app.models.request import Request
 from app.models.task import Task
-from app.operations import journal, notices, nudge, standing_in
+from app.operations import journal, just_made, notices, nudge, standing_in
 from app.operations.assignment import Offer
 from workflows import step as engine
 from workflows.definition import Definition
@@ -47,6 +47,7 @@ def _name(opened: Sequence[tuple[Task, Offer]]) -> None:
     named = [{"task_id": row.id, "person_id": one.id} for row, found in opened for one in found.people]
     if named:
         later(CANDIDATES, named)
+    just_made.opened(opened[0][0].request_id, [row for row, _found in opened], {one["task_id"] for one in named})
 
 
 def again(row: Task, request: Request, found: Offer) -> Task:
@@ -66,6 +67,7 @@ def _offered(row: Task, request: Request, found: Offer, barred: Collection[int])
     if away is not None and instead is not None:
         row.assignee_id, row.assignee = instead.id, instead
         standing_in.note(row, away)
+        just_made.forget()
         found = replace(found, assignee=instead, why=f"{found.why} {instead.name} has it for {away.name}.".strip())
     data: dict[str, Any] = {"task": row.id, "element": row.element, "who": who(found), "rule": found.rule}
     journal.write(request.id, "laneway", "task.opened", f"Waits for {who(found)}: {row.name}.{_because(found)}", **data)

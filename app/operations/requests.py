@@ -27,12 +27,14 @@ from app.operations import (
     finding,
     house,
     journal,
+    just_made,
     lateness,
     mentions,
     notices,
     publishing,
     sampling,
     seen,
+    standstills,
     suspensions,
     tasks,
     titles,
@@ -42,6 +44,7 @@ from app.operations import (
 from app.operations.advance import Locked, advance, lock_request
 from app.operations.comments import TEXT_LIMIT
 from app.operations.permissions import Actor, is_party, may_order_for, see_request
+from app.writing import fresh
 from workflows.commands import Cancel, Start
 from workflows.definition import Definition
 from workflows.values import dumps
@@ -90,11 +93,13 @@ def submit(
     given = answers.copied(form, cleaned.answers, actor)
     late = lateness.check(definition, version_id, given, anyway=anyway)
     draw_soon(Instance)
+    standstills.look_ahead()
     request = insert(definition, version_id, requester, person, answers.kept(form, given))
+    just_made.begin(request.id)
     articles.read_before(request, looked.read, looked.solved_by)
     answers.attach(form, given, actor, request.id)  # asks the files: before the instance, which is written when whole
-    instance = Instance(id=drawn(Instance), request_id=request.id, version_id=version_id, version=0)
-    instance.waits = instance.variables = "{}"
+    values = {"id": drawn(Instance), "request_id": request.id, "version_id": version_id, "version": 0}
+    instance = fresh(Instance, {**values, "waits": "{}", "variables": "{}"})
     session().add(instance)
     session().info["held"] = instance
     held = Locked(instance, request, definition)
@@ -220,17 +225,19 @@ def insert(
 ) -> Request:
     """The row of a new request: numbered, titled, to be found; its instance is still to be started."""
     title, number = titles.title(definition, given), drawn(Request)
-    request = Request(
-        id=number,
-        item=definition.key,
-        version_id=version_id,
-        title=title,
-        requester_id=requester.id,
-        requested_for_id=person.id,
-        answers=dumps(given),
-        created_at=now(),
-    )
-    request.requester, request.requested_for = requester, person
+    values = {
+        "id": number,
+        "item": definition.key,
+        "version_id": version_id,
+        "title": title,
+        "requester_id": requester.id,
+        "requested_for_id": person.id,
+        "answers": dumps(given),
+        "created_at": now(),
+    }
+    request = fresh(Request, values)
+    set_committed_value(request, "requester", requester)
+    set_committed_value(request, "requested_for", person)
     session().add(request)
     if number is None:
         session().flush()  # which numbers it

@@ -14,7 +14,7 @@ from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import contains_eager
 
 from app.catalogue import times
-from app.db import ask, now, ring, session
+from app.db import ahead, ask, now, ring, session
 from app.errors import Suspended
 from app.language import gettext as _
 from app.models.call import Call
@@ -27,7 +27,7 @@ from app.models.standstill import Standstill
 from app.models.suspension import LIVE, Suspension
 from app.models.task import Task
 from app.models.timer import Timer
-from app.operations import coverage, journal, leases, notices, outbox, publishing, seen, withdrawing
+from app.operations import coverage, journal, just_made, leases, notices, outbox, publishing, seen, withdrawing
 from app.operations.clocks import holds
 from app.operations.permissions import Actor
 from workflows.definition import Definition
@@ -86,12 +86,18 @@ def let_go(request: Request, instance: Instance, suspensions: Sequence[int], act
         _go_on(request, instance, ending[0].since, moment)
 
 
+def look_ahead() -> None:
+    """`join` is asked soon. What is suspended from now on is found by a worker's look (app/jobs/suspensions.py)."""
+    ahead(NEARBY, {"now": now()})
+
+
 def join(request: Request, instance: Instance, definition: Definition) -> None:
     """A request that has just begun stands with the others where its item or a service of it is suspended."""
     rows = ask(NEARBY, {"now": now()}).all()
     for row in rows:
         if coverage.covers(row.scope, row.what, request.item, definition):
             session().flush()
+            just_made.forget()
             stop(request, instance, session().get_one(Suspension, row.id), "laneway")
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import Update, bindparam, insert, select, update
 
 from app.at_hand import many
 from app.db import later, now, ring, session, table
+from app.drawn import draw_soon, several
 from app.models.call import Call
 from app.models.connector import TYPES
 from app.models.instance import Instance
@@ -20,7 +21,18 @@ from app.models.message_wait import MessageWait
 from app.models.request import Request
 from app.models.task import CHECK, HELD, Task
 from app.models.timer import Timer
-from app.operations import call_activities, choices, house, new_tasks, openings, outbox, planning, rounds, standing
+from app.operations import (
+    call_activities,
+    choices,
+    house,
+    just_made,
+    new_tasks,
+    openings,
+    outbox,
+    planning,
+    rounds,
+    standing,
+)
 from workflows import step as engine
 from workflows.definition import Definition
 from workflows.step import Step
@@ -73,17 +85,22 @@ CANCEL = {
 def open_new(instance: Instance, request: Request, definition: Definition, step: Step) -> dict[str, standing.Answer]:
     """Write the rows of what this Step opened. Returns the answers of tasks that are decided at once, by id."""
     opening = new_tasks.Opening(instance, request, definition)
+    timers = [timer for timer in step.timers if timer.new]
+    if timers and just_made.known(request.id):
+        draw_soon(Timer, len(timers))
     answered: dict[str, standing.Answer] = {}
     for task in [task for task in step.tasks if task.new]:
         told = _told(definition, step, task)
         if task.properties.get("rules"):
             opening.begin()
+            just_made.forget()
             worded = openings.with_items_words(definition, told)
             if answer := rounds.begin(instance, request, definition, worded):
                 answered[task.id] = standing.Answer(answer)
         elif stood := opening.unless_it_stands(told):
             answered[task.id] = stood
     for choice in step.choices:
+        just_made.forget()
         offered = choices.offered(definition, choice)
         if offered is not None:
             opening.open(_in_callers_words(definition, offered, step))
@@ -91,7 +108,7 @@ def open_new(instance: Instance, request: Request, definition: Definition, step:
         choices.keep(instance, definition, choice)
     opening.begin()
     _open_calls(instance, request, [c for c in step.calls if c.new])
-    _open_timers(instance, request, [t for t in step.timers if t.new])
+    _open_timers(instance, request, timers)
     _open_messages(instance, request, [m for m in step.messages if m.new])
     for wait in step.signals:
         if wait.new:
@@ -154,7 +171,10 @@ def _open_calls(instance: Instance, request: Request, calls: list[engine.Call]) 
 def _open_timers(instance: Instance, request: Request, timers: list[engine.Timer]) -> None:
     if timers:
         moment = now()
-        later(TIMERS, [_timer_row(instance, request, timer, moment) for timer in timers])
+        rows = [_timer_row(instance, request, timer, moment) for timer in timers]
+        if just_made.known(request.id):
+            just_made.waits(rows, several(Timer, len(rows)))
+        later(TIMERS, rows)
         if any(timer.due <= moment for timer in timers):
             ring("timer")
 
@@ -162,7 +182,7 @@ def _open_timers(instance: Instance, request: Request, timers: list[engine.Timer
 TIMERS = insert(table(Timer))
 
 
-def _timer_row(instance: Instance, request: Request, timer: engine.Timer, moment: datetime) -> dict[str, object]:
+def _timer_row(instance: Instance, request: Request, timer: engine.Timer, moment: datetime) -> dict[str, Any]:
     return {
         "instance_id": instance.id,
         "request_id": request.id,

@@ -17,8 +17,9 @@ from app.models.person import Person
 from app.models.request import OUTCOMES, STATES, Request
 from app.models.task import Task
 from app.models.timer import Timer
-from app.operations import publishing, secret_answers
+from app.operations import just_made, publishing, secret_answers
 from app.operations.foreseeing import Foreseen
+from app.operations.just_made import JustMade
 from app.operations.permissions import Actor, is_party, may_see_task, see_request, sees_internal
 from app.queries import others, rounds, suspensions
 from app.queries.incidents import IncidentLine
@@ -138,7 +139,9 @@ def one(actor: Actor, number: str | int) -> RequestPage:
 def just_ordered(actor: Actor, row: Request) -> RequestPage:
     """A request that this transaction has made, from the rows at hand."""
     held = session().info.get("held")
-    return whole(actor, row, held) if held is not None and held.request_id == row.id else one(actor, row.id)
+    if held is None or held.request_id != row.id:
+        return one(actor, row.id)
+    return whole(actor, row, held, just_made.known(row.id))
 
 
 def of_task(actor: Actor, task: Task) -> RequestPage:
@@ -146,15 +149,16 @@ def of_task(actor: Actor, task: Task) -> RequestPage:
     return whole(actor, task.request, session().get_one(Instance, task.instance_id))
 
 
-def whole(actor: Actor, row: Request, instance: Instance) -> RequestPage:
-    """The same for rows at hand that the actor may see. Reads only what the instance waits for."""
+def whole(actor: Actor, row: Request, instance: Instance, made: JustMade | None = None) -> RequestPage:
+    """The same for rows at hand that the actor may see. Reads only what the instance waits for, and nothing of what was
+    just `made`.
+    """
     waits = loads(instance.waits)
     definition = publishing.definition(instance.version_id)
     version = publishing.number(instance.version_id)
-    if waits.get("timers"):
+    if waits.get("timers") and (made is None or made.timers is None):
         ahead(TIMERS, {"request": row.id})
-    found = TASKS.ask(session(), {"request": row.id})
-    tasks, with_others = [task for task, _others in found], {task.id for task, known in found if known}
+    tasks, with_others = (made.tasks, made.beside) if made else _tasks(row.id)
     load_people(tasks)
     inside = sees_internal(actor, row)
     open_ones = [task for task in tasks if task.state == "open" and _shown(actor, task)]
@@ -167,7 +171,7 @@ def whole(actor: Actor, row: Request, instance: Instance) -> RequestPage:
         instance.version_id,
         _with_approvals(told, row, instance),
         task_lines(open_ones, with_others),
-        _timers(row.id) if waits.get("timers") else [],
+        _timers(row.id, made) if waits.get("timers") else [],
         _incidents(actor, row) if row.state == "stuck" or waits.get("calls") else [],
         _variables(actor, row, instance, tasks, inside),
         secret_answers.values(row.version_id, loads(row.answers)),
@@ -234,7 +238,15 @@ def _limit(line: Foreseen) -> dict[str, Any] | None:
     return {"amount": line.limit.amount, "currency": line.limit.currency} if line.limit else None
 
 
-def _timers(request_id: int) -> list[TimerLine]:
+def _tasks(request_id: int) -> tuple[list[Task], set[int]]:
+    """All of them, and the ids of those with anything to be read beside them."""
+    found = TASKS.ask(session(), {"request": request_id})
+    return [task for task, _beside in found], {task.id for task, beside in found if beside}
+
+
+def _timers(request_id: int, made: JustMade | None) -> list[TimerLine]:
+    if made is not None and made.timers is not None:
+        return [TimerLine(*one) for one in sorted(made.timers, key=lambda one: (one[2], one[0]))]
     return [TimerLine(row.id, row.element, row.run_at) for row in ask(TIMERS, {"request": request_id})]
 
 
