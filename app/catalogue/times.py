@@ -32,7 +32,7 @@ def locale() -> str:
 
 
 def full(moment: datetime, zone: ZoneInfo) -> str:
-    """For titles: weekday, day, month, year, hour."""
+    """Weekday, day, month, year and hour in the zone and the language of the moment."""
     local = moment.astimezone(zone)
     return _("%(day)s, %(time)s", day=format_date(local, "full", locale=locale()), time=_hour(local))
 

@@ -16,7 +16,7 @@ SHOWN = 5
 
 
 def look() -> Findings:
-    """Inside a reading()."""
+    """What the doctor finds of this area. To be called inside `reading()`."""
     yield from _items()
     yield from _files()
     yield from _journal()

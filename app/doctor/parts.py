@@ -17,7 +17,7 @@ WAIT = 2.0  # seconds
 
 
 def look(config: Config) -> Findings:
-    """Inside a reading()."""
+    """What the doctor finds of this area. To be called inside `reading()`."""
     for part in ("worker", "scheduler"):
         yield _alive(part)
     yield _redis(config)

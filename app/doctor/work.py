@@ -24,7 +24,7 @@ QUEUES = ((Timer, "timers"), (Call, "calls of service tasks"), (Outbox, "outgoin
 
 
 def look() -> Findings:
-    """Inside a reading()."""
+    """What the doctor finds of this area. To be called inside `reading()`."""
     for model, name in QUEUES:
         yield from _queue(model, name)
     yield from _jobs()

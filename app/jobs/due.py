@@ -44,7 +44,7 @@ class Due(ABC):
             settle(lambda: self.refused(reason))
 
     def failed(self, error: str) -> None:
-        """Again later, or given up."""
+        """Inside a transaction: firing failed; it comes again later, or is given up after the last attempt."""
         held, config = self.held, house.config()
         if held.attempt >= config.max_attempts:
             self.give_up(error)

@@ -132,7 +132,7 @@ def give_up_jobs() -> None:
 
 
 def tidy() -> None:
-    """What is over goes."""
+    """Delete what has had its time: keys, tries, presences, notices, kept answers, files that nobody used."""
     with transaction():
         stuck.tidy()
         attempts.forget()

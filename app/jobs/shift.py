@@ -59,7 +59,7 @@ class Shift:
             self._held.pop((held.model.__tablename__, held.id), None)
 
     def held(self) -> list[Held]:
-        """What is in work just now."""
+        """The rows that are in work just now, whose leases are to be extended."""
         with self._lock:
             return list(self._held.values())
 

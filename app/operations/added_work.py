@@ -94,12 +94,12 @@ def listed(instance: Instance) -> list[str]:
 
 
 def list_also(instance: Instance, engine_id: str) -> None:
-    """One more is open."""
+    """Add the engine id of added work that is open now to the instance's list of what it waits for."""
     _relist(instance, [*listed(instance), engine_id])
 
 
 def unlist(instance: Instance, gone: set[str]) -> None:
-    """These are not open any more."""
+    """Take the engine ids of added work that is over from that list."""
     _relist(instance, [one for one in listed(instance) if one not in gone])
 
 

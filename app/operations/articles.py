@@ -46,7 +46,7 @@ def may_write(actor: Actor) -> bool:
 
 
 def must_write(actor: Actor) -> None:
-    """Raises Forbidden."""
+    """Raises Forbidden for somebody who may not write articles."""
     if not may_write(actor):
         raise Forbidden()
 

@@ -75,7 +75,7 @@ def wait(rule: Rule, tries: int) -> float:
 
 
 def key(rule: Rule, whom: str) -> str:
-    """The row's key."""
+    """The row's primary key: the purpose and the SHA-256 of whom it counts, so that the table names nobody."""
     return f"{rule.purpose}:{hashlib.sha256(whom.casefold().encode()).hexdigest()}"
 
 

@@ -43,12 +43,12 @@ class Cause:
 
     @property
     def kind(self) -> str:
-        """Of the journal's entry."""
+        """The kind of the journal's entry, for example `request.by_message`."""
         return f"request.by_{self.by}"
 
     @property
     def text(self) -> str:
-        """The journal's words."""
+        """The sentence of the journal's entry, in English."""
         return TEXTS[self.by].replace("{name}", self.name)
 
 

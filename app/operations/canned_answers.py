@@ -31,14 +31,14 @@ def add(actor: Actor, group: str, title: str, texts: Mapping[str, str]) -> Canne
 
 
 def change(actor: Actor, answer_id: int, title: str, texts: Mapping[str, str]) -> CannedAnswer:
-    """Raises NotFound (another's), InvalidForm."""
+    """Write it anew; `texts`: {language: words}. Raises NotFound for one of others, InvalidForm."""
     row = one(actor, answer_id)
     _write(actor, row, title, texts)
     return row
 
 
 def drop(actor: Actor, answer_id: int) -> None:
-    """Raises NotFound (another's)."""
+    """Delete it. Raises NotFound for one of others."""
     row = one(actor, answer_id)
     _note(actor, row)
     session().delete(row)

@@ -40,7 +40,7 @@ def services() -> list[str]:
 
 
 def wanted(scope: str, what: str) -> ColumnElement[bool]:
-    """The condition on requests."""
+    """Which requests a suspension of this scope covers, as a condition for WHERE; no chosen ones (scope requests)."""
     if scope == "item":
         return Request.item == what
     if scope == "service":

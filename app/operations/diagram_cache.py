@@ -31,7 +31,7 @@ def definition(source: Source) -> Definition:
 
 
 def forget() -> None:
-    """Give up all."""
+    """Empty the cache."""
     _kept.clear()
 
 

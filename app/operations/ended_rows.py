@@ -27,7 +27,7 @@ def live(instance_id: int) -> Rows:
 
 
 def ended(instance_id: int, before: Rows) -> Rows:
-    """Those of `before` that wait no more."""
+    """Of the rows that `live` found `before`, those that wait no more: {table: {row id: state it had}}."""
     after = live(instance_id)
     return {
         name: {row: state for row, state in rows.items() if row not in after[name]} for name, rows in before.items()
@@ -35,7 +35,7 @@ def ended(instance_id: int, before: Rows) -> Rows:
 
 
 def reopen(rows: Rows) -> None:
-    """They wait again as they did."""
+    """Give these rows, {table: {row id: state}}, the state back that they had."""
     for name, states in rows.items():
         model = MODELS[name]
         for row, state in states.items():

@@ -15,7 +15,7 @@ HEADER = 'msgid ""\nmsgstr ""\n"Language: {language}\\n"\n"Content-Type: text/pl
 
 
 def files(row: DefinitionVersion) -> dict[str, bytes]:
-    """Relative path to bytes of one version."""
+    """The files of one version: {path below the repository's root: bytes}."""
     key = row.definition.key
     found = {f"bpmn/{key}.bpmn": row.diagram}
     for name, text in json.loads(row.decisions).items():

@@ -15,14 +15,14 @@ WITH_COMMENTS = 12_000
 
 
 def refresh(request: Request) -> None:
-    """It has just got its number: nothing was said yet."""
+    """Write what a new request, of which nothing was said yet, is found by."""
     names = (request.requester.name, request.requested_for.name)
     said = (fold(words) for words in (request.title, *names, request.item, *_words(loads(request.answers))))
     request.search = " ".join([request.number.lower(), *filter(None, said)])[:LONGEST]
 
 
 def anew(request: Request) -> None:
-    """Its title or answers have changed."""
+    """Write it anew, with what was said to all, because title or answers have changed."""
     refresh(request)
     public = (Comment.request_id == request.id, Comment.internal.is_(False))
     said = session().scalars(select(Comment.text).where(*public).order_by(Comment.id))

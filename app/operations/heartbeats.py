@@ -15,7 +15,7 @@ FORGET = timedelta(days=1)
 
 
 def beat(name: str, part: str) -> None:
-    """This part is alive now."""
+    """Note that a part is alive now. `name`: of the process; `part`: what it is, for example worker."""
     row = session().get(Heartbeat, name)
     if row is None:
         session().add(Heartbeat(name=name, part=part, seen_at=now()))

@@ -55,7 +55,7 @@ def close(incident: Incident, person_id: int | None, action: str, reason: str = 
 
 
 def close_all(request_id: int) -> None:
-    """An ended request has no open incidents."""
+    """Resolve what is open of a request that has ended."""
     where = (Incident.request_id == request_id, Incident.state == "open")
     values = {"state": "resolved", "resolved_at": now(), "action": "ended"}
     session().execute(update(Incident).where(*where).values(**values).execution_options(synchronize_session="fetch"))

@@ -32,7 +32,7 @@ def read(text: str) -> dict[str, str]:
 
 
 def store(person: Person, given: Mapping[str, Any] | None) -> None:
-    """These and no others. Raises InvalidForm."""
+    """Keep exactly these limits, {currency: amount}; the person's others go. Raises InvalidForm."""
     checked = {currency: _amount(person, currency, amount) for currency, amount in (given or {}).items()}
     if len(checked) > MOST:
         raise InvalidForm({"limits": _("At most %(n)s currencies.", n=MOST)})

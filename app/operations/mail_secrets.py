@@ -34,7 +34,7 @@ class Hidden:
 
 
 def fresh(purpose: str) -> Hidden:
-    """A secret that was never there."""
+    """A new secret, made from a random number."""
     return Hidden(purpose, secrets.token_urlsafe(16))
 
 

@@ -34,7 +34,7 @@ def keep(actor: Actor, kind: str, language: str, subject: str, body: str) -> Non
 
 
 def reset(actor: Actor, kind: str, language: str) -> None:
-    """As shipped again. Raises Forbidden, NotFound."""
+    """Drop the house's own words of a mail: those that Laneway ships count again. Raises Forbidden, NotFound."""
     require(actor, *KEEPERS)
     _known(kind, language)
     session().execute(delete(MailText).where(MailText.kind == kind, MailText.language == language))

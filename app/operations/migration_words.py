@@ -55,7 +55,7 @@ class Because:
 
 
 def because(why: str, to: int, *, element: str = "", **told: object) -> Because:
-    """The reason by its word."""
+    """The refusal of the kind `why` (a key of SENTENCES) in words; `to`: the number of the version wanted."""
     return Because(why, SENTENCES[why]({"to": to, "name": "", "names": "", "said": "", **told}), element)
 
 

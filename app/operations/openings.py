@@ -80,7 +80,7 @@ def _offered(row: Task, request: Request, found: Offer, barred: Collection[int])
 
 
 def who(found: Offer) -> str:
-    """Whom it waits for, in a word."""
+    """Whom it waits for: a person's name, else the group's, else up to five names; "nobody"."""
     if found.assignee:
         return found.assignee.name
     if found.group:

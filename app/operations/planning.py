@@ -67,7 +67,7 @@ def too_late(definition: Definition, variables: Mapping[str, Any]) -> list[Late]
 
 
 def noon(day: date, zone: tzinfo) -> datetime:
-    """The day as a moment."""
+    """Noon of the day in the zone, an aware moment: what stands for a day where a moment is needed."""
     return datetime.combine(day, NOON, zone)
 
 

@@ -24,7 +24,7 @@ def here(actor: Actor, task_id: int) -> None:
 
 
 def gone(actor: Actor, task_id: int) -> None:
-    """Not any more."""
+    """The actor has left the task's page."""
     session().execute(delete(Presence).where(*_mine(actor, task_id)))
     ring(f"task:{task_id}")
 
@@ -37,7 +37,7 @@ def stir(actor: Actor, task_id: int) -> None:
 
 
 def forget_old() -> None:
-    """What nobody said again for an hour."""
+    """Delete the rows of pages that have said nothing for an hour."""
     session().execute(delete(Presence).where(Presence.at < now() - KEPT))
 
 

@@ -70,7 +70,7 @@ def end_links(person_id: int) -> None:
 
 
 def seen(session_id: int) -> None:
-    """Write down a visit."""
+    """Note in the session's row that it was used just now."""
     session().execute(update(Session).where(Session.id == session_id).values(seen_at=now()))
 
 

@@ -36,7 +36,7 @@ class Reader:
         self._is_text = True
 
     def see(self, chunk: bytes) -> None:
-        """The next bytes."""
+        """Look at the next bytes of the file, in order."""
         self._head = (self._head + chunk)[:HEAD] if len(self._head) < HEAD else self._head
         if self._is_text:
             self._is_text = b"\0" not in chunk and self._decodes(chunk)

@@ -75,7 +75,7 @@ def expire_messages() -> None:
 
 
 def forget_keys() -> None:
-    """Idempotency keys are kept for 24 hours."""
+    """Delete idempotency keys that are older than 24 hours."""
     session().execute(delete(IdempotencyKey).where(IdempotencyKey.created_at < now() - KEYS))
 
 

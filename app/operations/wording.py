@@ -23,7 +23,7 @@ class Wording:
     words: Mapping[str, str] = field(default_factory=dict)
 
     def say(self, text: str) -> str:
-        """The text in the language."""
+        """The text in this language; as it is where it was not translated."""
         return self.words.get(text) or text
 
     def form(self, schema: Any) -> Any:
@@ -32,7 +32,7 @@ class Wording:
 
 
 def wording(texts: str, language: str) -> Wording:
-    """From a version's `texts` (JSON: language -> msgid -> msgstr)."""
+    """The words of one language out of a version's `texts`, JSON text {language: {msgid: msgstr}}."""
     return Wording(_read(texts, language))
 
 

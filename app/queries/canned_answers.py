@@ -48,7 +48,7 @@ def mine(actor: Actor) -> list[Canned]:
 
 
 def one(actor: Actor, answer_id: int) -> Canned:
-    """Raises NotFound."""
+    """One canned answer, for its form. Raises NotFound for one of others."""
     return _line(row_of(actor, answer_id))
 
 

@@ -72,7 +72,7 @@ def of_version(version_id: int, language: str) -> Picture:
 
 
 def internal(definition: Definition) -> frozenset[str]:
-    """Elements that are nobody's business outside."""
+    """Ids of the elements that the requester is not shown (property `internal`)."""
     return frozenset(one.id for one in definition.elements.values() if stages.is_internal(one))
 
 

@@ -78,7 +78,7 @@ class Way:
 
     @property
     def ids(self) -> Select[Any]:
-        """Those that are seen so."""
+        """The ids of the requests that are seen in this way, as a statement."""
         found = select(self.request)
         if self.request is not Request.id:
             found = found.join(Request, Request.id == self.request)

@@ -57,7 +57,7 @@ class SuspensionLine:
 
 @dataclass(frozen=True)
 class Consequences:
-    """What would be paused."""
+    """How many requests, tasks, timers, calls and message waits a suspension would pause."""
 
     requests: int
     tasks: int
@@ -89,12 +89,12 @@ def standing(actor: Actor) -> list[SuspensionLine]:
 
 
 def over(actor: Actor) -> list[SuspensionLine]:
-    """The last that ended."""
+    """The suspensions that ended last, newest first."""
     return _lines(actor, [Suspension.ends_at <= now()], "over")
 
 
 def one(actor: Actor, row: Suspension) -> SuspensionLine:
-    """A row as a line."""
+    """The suspension as its readers see it."""
     live = row.state in ("ready", "leased") and (row.ends_at is None or row.ends_at > now())
     return _line(actor, row, _counts([row.id]), _titles([row]), "standing" if live else "over")
 

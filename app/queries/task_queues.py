@@ -55,12 +55,12 @@ class Wanted:
 
     @property
     def shape(self) -> "Shape":
-        """What its statement depends on."""
+        """What the text of its statement depends on; statements of one shape are made once."""
         filters = (bool(self.item), bool(self.kind), self.group is not None, len(self.words))
         return Shape(len(self.people), len(self.groups), self.everybody, *filters, self.order)
 
     def values(self, prefix: str = "") -> dict[str, Any]:
-        """What its statement is asked with."""
+        """The values of its statement's parameters, whose names begin with `prefix`."""
         given = {"item": self.item, "kind": self.kind, "group": self.group}
         given |= _numbered("p", self.people) | _numbered("g", self.groups)
         given |= _numbered("w", [_like(word) for word in self.words])

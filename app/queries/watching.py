@@ -34,7 +34,7 @@ class Watching:
 
 
 def of_request(actor: Actor, number: str | int) -> Watching:
-    """Raises NotFound."""
+    """Who watches the request, and what the actor may do about it. Raises NotFound."""
     request = see_request(actor, number)
     query = select(Person).join(Watcher, Watcher.person_id == Person.id).where(Watcher.request_id == request.id)
     rows = session().scalars(query.order_by(Person.name)).all() if request.watchers else []
@@ -44,7 +44,7 @@ def of_request(actor: Actor, number: str | int) -> Watching:
 
 
 def sees(actor: Actor, request_id: int) -> bool:
-    """Whether the actor still sees it."""
+    """Whether the actor may (still) see the request."""
     try:
         see_request(actor, request_id)
     except NotFound:

@@ -24,6 +24,6 @@ SYSTEMS = (
 
 
 def called(agent: str) -> str:
-    """Browser and system."""
+    """Browser and system out of a User-Agent header ("Firefox, Windows"); the header itself where it names neither."""
     names = [next((name for mark, name in known if mark in agent), "") for known in (BROWSERS, SYSTEMS)]
     return ", ".join(name for name in names if name) or agent

@@ -12,7 +12,7 @@ from app.web import look
 
 
 def kinds() -> dict[str, str]:
-    """What one may ask for."""
+    """The kinds of added work: {word: how the reader calls it}."""
     return {
         "work": _("Work"),
         "opinion": _("A second opinion"),

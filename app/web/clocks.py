@@ -37,7 +37,7 @@ def marks(clocks: Sequence[ClockLine], spoken: Wording) -> dict[str, Badge]:
 
 
 def name(one: ClockLine, spoken: Wording) -> str:
-    """SLA, Response, OLA Desktop support."""
+    """The clock's name: SLA, Response, or OLA with the name of its lane or step."""
     if one.kind == "ola":
         return _("OLA %(name)s", name=spoken.say(one.name))
     return _("SLA") if one.kind == "resolution" else _("Response")

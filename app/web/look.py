@@ -113,7 +113,7 @@ def when(value: datetime | None) -> str:
 
 
 def full(value: datetime | None) -> str:
-    """The whole moment, for titles."""
+    """Weekday, day, month, year and hour, for the title of a short moment; "" for none."""
     return times.full(value, zone()) if value else ""
 
 

@@ -36,7 +36,7 @@ class Unsent:
 
     @property
     def packed(self) -> str:
-        """For the hidden field."""
+        """As JSON text, for the hidden field of the sign-in form."""
         return json.dumps([self.path, self.fields, self.files, self.page])
 
     @property

@@ -8,7 +8,7 @@ LEVELS = (20, 50, 80)
 
 
 def words(priority: Any) -> str:
-    """What a number means."""
+    """A priority from 0 to 100 in one of three words."""
     said = (_("can wait"), _("as usual"), _("urgent"))
     return said[LEVELS.index(_level(priority))]
 

@@ -77,13 +77,5 @@ class Calendar:
 
 
 def total(spans: Spans) -> int:
-    """Seconds of one day."""
+    """How many seconds a day of these hours has."""
     return sum(span.seconds for span in spans)
-
-
-ROUND_THE_CLOCK: Spans = (Span(0, WHOLE_DAY),)
-
-
-def always(zone: str = "UTC") -> Calendar:
-    """Every hour counts."""
-    return Calendar("always", "24/7", zone, (ROUND_THE_CLOCK,) * 7)

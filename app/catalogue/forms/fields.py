@@ -17,7 +17,7 @@ def added(schema: Mapping[str, Any], place: str, label: str) -> dict[str, Any]:
 
 
 def deleted(schema: Mapping[str, Any], place: str) -> dict[str, Any]:
-    """Without the field of this place."""
+    """The schema without the field at this place ("2.0": the first field inside the third)."""
     *owner, at = _path(place)
     return _within(schema, owner, lambda fields: [*fields[:at], *fields[at + 1 :]])
 

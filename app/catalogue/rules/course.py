@@ -108,7 +108,7 @@ def kept(course: Course) -> dict[str, Any]:
 
 
 def taken_up(said: dict[str, Any]) -> Course:
-    """From what `kept` gave."""
+    """The course out of the JSON values that `kept` gave."""
     legs = []
     for one in said["legs"]:
         answers = {int(seat): decision for seat, decision in one["answers"].items()}

@@ -26,7 +26,7 @@ def hold(held: "Locked", name: str, note: str = "") -> None:
 
 
 def let_go(held: "Locked", name: str) -> None:
-    """What only this hold kept runs again."""
+    """End the hold of this name: clocks that nothing else keeps from running run again."""
     if clocks.of(held.definition):
         state = rows.remembered(held.instance)
         if state.holds.pop(name, None) is not None:

@@ -35,7 +35,7 @@ DUES = (
 
 
 def remembered(instance: Instance) -> State:
-    """What the instance knows of its clocks."""
+    """How the clocks stand, as the last Step left it in the instance's column `clocks` (JSON)."""
     return State(**json.loads(instance.clocks or "{}"))
 
 
@@ -51,7 +51,7 @@ def of_keys(instance: Instance, keys: Iterable[str]) -> list[Clock]:
 
 
 def begun(instance: Instance, request: Request, rule: Rule, key: str, goal: str, at: datetime, group: str) -> Clock:
-    """A clock that begins to run now."""
+    """The row of a clock that runs from `at` on, not flushed. `key`: which clock of the instance; `goal`: ISO 8601."""
     calendar = calendars.current(rule.calendar)
     value = calendars.value(calendar)
     row = Clock(

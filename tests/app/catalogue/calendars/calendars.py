@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from app.catalogue.calendars.calendar import Calendar, Span, Spans, always
+from app.catalogue.calendars.calendar import WHOLE_DAY, Calendar, Span, Spans
 
 DAY: Spans = (Span(8 * 60, 12 * 60), Span(13 * 60, 17 * 60))
 OFFICE = Calendar(
@@ -19,7 +19,7 @@ OFFICE = Calendar(
     region="DE-BY",
 )
 ZONES = ("Europe/Berlin", "America/Santiago", "Australia/Lord_Howe", "Africa/Cairo", "UTC")
-ALWAYS = always("Europe/Berlin")
+ALWAYS = Calendar("always", "24/7", "Europe/Berlin", ((Span(0, WHOLE_DAY),),) * 7)
 
 
 @st.composite
