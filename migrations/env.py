@@ -1,6 +1,8 @@
-"""Runs migrations inside the app's own engine: one transaction for all, on both databases.
+"""Runs migrations inside the app's own engine. Two processes that start at once migrate one after the other: SQLite's
+write lock, PostgreSQL's advisory lock.
 
-Two processes that start at once migrate one after the other: SQLite's write lock, PostgreSQL's advisory lock.
+On SQLite all are one transaction. On PostgreSQL each is one of its own: parts of the release before go on meanwhile, and
+who held the locks of several migrations together would soon hold what they wait for.
 """
 
 from typing import Any
@@ -8,8 +10,9 @@ from typing import Any
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 from flask import current_app
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, MetaData, text
 
+from app.commands import tables
 from app.db import Moment
 from app.models.money import Amount
 from app.models.request import TRIGRAMS
@@ -36,26 +39,41 @@ def same_type(_context: Any, _column: Any, _metadata_column: Any, _found: Any, w
     return False if isinstance(wanted, (Moment, Amount)) else None
 
 
-def prepare(connection: Connection) -> None:
-    """A migration may take longer than a request, and waits for another one."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SET LOCAL statement_timeout = 0"))
-        connection.execute(text("SET LOCAL lock_timeout = '60s'"))
-        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
-
-
 def run() -> None:
     """Migrate, or compare with the models for autogenerate."""
     db = current_app.extensions["migrate"].db
-    with db.engine.connect().execution_options(laneway_write=True) as connection, connection.begin():
-        prepare(connection)
-        rules = {"compare_type": same_type, "include_object": ours}
-        settings = {**current_app.extensions["migrate"].configure_args, **rules}
-        context.configure(
-            connection=connection, target_metadata=db.metadata, render_item=render, transactional_ddl=True, **settings
-        )
-        with context.begin_transaction():
-            context.run_migrations()
+    with db.engine.connect().execution_options(laneway_write=True) as connection:
+        if connection.dialect.name == "postgresql":
+            try:
+                alone(connection)
+                migrate(connection, db.metadata, transaction_per_migration=True)
+            finally:
+                connection.invalidate()
+        else:
+            with connection.begin():
+                migrate(connection, db.metadata)
+
+
+def alone(connection: Connection) -> None:
+    """One at a time; what is said holds for the session, which ends with this. A migration may take long, but waits
+    briefly for a lock: all who want the same table wait behind it.
+    """
+    connection.execute(text("SET statement_timeout = 0"))
+    connection.execute(text("SET lock_timeout = 0"))
+    connection.execute(text("SELECT pg_advisory_lock(:lock)"), {"lock": LOCK})
+    connection.execute(text("SELECT set_config('lock_timeout', :wait, false)"), {"wait": tables.LOCK_WAIT})
+    connection.commit()
+
+
+def migrate(connection: Connection, metadata: MetaData, **more: bool) -> None:
+    """All that there is to run, on this connection."""
+    rules = {"compare_type": same_type, "include_object": ours, **more}
+    settings = {**current_app.extensions["migrate"].configure_args, **rules}
+    context.configure(
+        connection=connection, target_metadata=metadata, render_item=render, transactional_ddl=True, **settings
+    )
+    with context.begin_transaction():
+        context.run_migrations()
 
 
 run()

@@ -2,16 +2,41 @@
 dialects takes memory: whoever serves pages or works does without it.
 """
 
+import sys
+import time
+
 from flask import current_app
 from flask_migrate import Migrate, upgrade
+from sqlalchemy.exc import OperationalError
 
 from app.config import ROOT
 from app.db import db
+from app.errors import Busy
 
 FOLDER = str(ROOT / "migrations")
+IN_USE = frozenset({"40P01", "55P03"})  # PostgreSQL's codes for a deadlock and for a lock that was not had in time
+LOCK_WAIT = "2s"
+TRIES = 20
+PAUSE = 1.0  # seconds, in which those who waited behind the migration have their turn
 
 
 def bring(revision: str = "head") -> None:
-    """The tables of the house whose context is open; those that are there already stay. Raises OperationalError."""
+    """The tables of the house whose context is open; those that are there already stay. A migration that meets the work
+    of others begins again; those before it are done. Raises OperationalError, and Busy when others never let go.
+    """
     Migrate(current_app, db, directory=FOLDER, render_as_batch=True)
-    upgrade(directory=FOLDER, revision=revision)
+    for left in reversed(range(TRIES)):
+        try:
+            return upgrade(directory=FOLDER, revision=revision)
+        except OperationalError as error:
+            if getattr(error.orig, "sqlstate", None) not in IN_USE:
+                raise
+            if not left:
+                raise Busy(f"The tables are in use, and part of them is as before: {told(error)}. Try again.") from error
+            sys.stderr.write(f"The tables are in use ({told(error)}); trying again.\n")
+            time.sleep(PAUSE)
+
+
+def told(error: OperationalError) -> str:
+    """The database's reason, without its details."""
+    return str(error.orig).partition("\n")[0]
