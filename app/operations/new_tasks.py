@@ -4,10 +4,12 @@ A Step may open a thousand of them; a thousand statements would take longer than
 instance's row, or makes it, opens tasks. What begins with a task (letters, bells, reminders) is openings.py's.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from app.db import now, session
+from app.drawn import draw_soon, several
 from app.models.instance import Instance
 from app.models.request import Request
 from app.models.task import HELD, Task
@@ -16,6 +18,9 @@ from app.operations.assignment import Offer, offer
 from app.writing import fresh
 from workflows import step as engine
 from workflows.definition import Definition
+
+
+FEW = 10  # more are written by one statement, which numbers them
 
 
 class Opened(NamedTuple):
@@ -35,6 +40,14 @@ class Opening:
     request: Request
     definition: Definition
     opened: list[Opened] = field(default_factory=list)
+    expected: int = 0
+    _ids: Iterator[int] | None = None
+
+    def expect(self, count: int) -> None:
+        """So many are opened soon: where they are few, their ids come with what is asked for them."""
+        self.expected = count if count <= FEW else 0
+        if self.expected:
+            draw_soon(Task, self.expected)
 
     def unless_it_stands(self, task: engine.Task) -> standing.Answer | None:
         """Open the task, unless an approval from before a correction still answers it."""
@@ -53,12 +66,21 @@ class Opening:
         """Write what was opened, and tell whoever each waits for."""
         if not self.opened:
             return
+        if len(self.opened) == 1:
+            openings.look_ahead(self.opened[0].row, self.opened[0].offer)
+        self._number()
         openings.write_all([(one.row, one.offer) for one in self.opened], self.request)
         for one in self.opened:
             routing.keep(one.row.id, one.facts)
             if one.earlier is not None:
                 standing.fell(one.row, one.earlier)
         self.opened = []
+
+    def _number(self) -> None:
+        if self._ids is None:
+            self._ids = iter((several(Task, self.expected) if self.expected else None) or ())
+        for one, key in zip(self.opened, self._ids, strict=False):
+            one.row.id = key
 
     def _offer(self, task: engine.Task) -> Offer:
         return offer(task, self.request, self.definition.process.properties.get("owner", ""))

@@ -25,16 +25,20 @@ def write(row: Task, request: Request, found: Offer, barred: Collection[int] = (
 
     Who is away is stood in for at once; `barred`: ids of those who may not stand in.
     """
+    look_ahead(row, found)
     write_all([(row, found)], request, barred)
     return row
+
+
+def look_ahead(row: Task, found: Offer) -> None:
+    """The row is written soon: what is then asked comes with what is asked until then."""
+    if found.assignee:
+        standing_in.look_ahead(found.assignee, row)
 
 
 def write_all(opened: Sequence[tuple[Task, Offer]], request: Request, barred: Collection[int] = ()) -> None:
     """The same for several of one request: their rows come first, then each is told of, in this order."""
     session().add_all(row for row, _found in opened)
-    for row, found in opened if len(opened) == 1 else ():
-        if found.assignee:
-            standing_in.look_ahead(found.assignee, row)
     session().flush()
     _name(opened)
     for row, found in opened:

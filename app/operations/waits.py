@@ -89,7 +89,9 @@ def open_new(instance: Instance, request: Request, definition: Definition, step:
     if timers and just_made.known(request.id):
         draw_soon(Timer, len(timers))
     answered: dict[str, standing.Answer] = {}
-    for task in [task for task in step.tasks if task.new]:
+    tasks = [task for task in step.tasks if task.new]
+    opening.expect(len(tasks))
+    for task in tasks:
         told = _told(definition, step, task)
         if task.properties.get("rules"):
             opening.begin()

@@ -52,7 +52,7 @@ def test_as_many_statements_as_few(cast: Cast) -> None:
     for way, said in WHO.items():
         publish(f"few_{way}", 2, **said)
         publish(f"many_{way}", 60, **said)
-        assert statements(cast, f"many_{way}") == statements(cast, f"few_{way}"), way
+        assert statements(cast, f"many_{way}") <= statements(cast, f"few_{way}"), way
 
 
 def test_each_row_is_of_its_task(cast: Cast, house: Flask) -> None:
