@@ -1,8 +1,8 @@
 """Runs migrations inside the app's own engine. Two processes that start at once migrate one after the other: SQLite's
 write lock, PostgreSQL's advisory lock.
 
-On SQLite all are one transaction. On PostgreSQL each is one of its own: parts of the release before go on meanwhile, and
-who held the locks of several migrations together would soon hold what they wait for.
+On SQLite all are one transaction. On PostgreSQL each is one of its own: parts of the release before go on meanwhile,
+and who held the locks of several migrations together would soon hold what they wait for.
 """
 
 from typing import Any

@@ -27,12 +27,13 @@ def bring(revision: str = "head") -> None:
     Migrate(current_app, db, directory=FOLDER, render_as_batch=True)
     for left in reversed(range(TRIES)):
         try:
-            return upgrade(directory=FOLDER, revision=revision)
+            upgrade(directory=FOLDER, revision=revision)
+            break
         except OperationalError as error:
             if getattr(error.orig, "sqlstate", None) not in IN_USE:
                 raise
             if not left:
-                raise Busy(f"The tables are in use, and part of them is as before: {told(error)}. Try again.") from error
+                raise Busy(f"The tables are in use ({told(error)}). What was brought on is kept; try again.") from error
             sys.stderr.write(f"The tables are in use ({told(error)}); trying again.\n")
             time.sleep(PAUSE)
 

@@ -29,7 +29,7 @@ def test_somebody_holds_a_table(database_url: str, tmp_path: Path, monkeypatch: 
             other.execute(text("LOCK TABLE saved_view IN ACCESS SHARE MODE"))  # as any reader does
             with monkeypatch.context() as now:
                 now.setattr(tables.time, "sleep", lambda _seconds: None)
-                with pytest.raises(Busy, match="in use.*lock timeout"):
+                with pytest.raises(Busy, match=r"in use.*lock timeout"):
                     tables.bring()
             assert inspect(db.engine).get_columns("saved_view")
             monkeypatch.setattr(tables.time, "sleep", lets_go)
