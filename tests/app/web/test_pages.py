@@ -56,7 +56,7 @@ def test_an_approver_rejects_with_a_reason_in_one_step(house: Flask, browser_of:
     [task] = re.findall(r'href="(/tasks/\d+)\?', jonas.get("/inbox").text)
     page = text_of(jonas.get(task).text)
     assert "Marta Kovács" in page
-    assert "480.00" in page or "480,00" in page
+    assert "480,00" in page
     silent = jonas.submit(f"{task}/complete", decision="reject", reason="")
     assert silent.status_code == 422
     said = jonas.submit(f"{task}/complete", decision="reject", reason="The budget is spent.")
