@@ -31,7 +31,7 @@ def prepare(engine: Engine) -> None:
 
 
 def engine_options(url: str) -> dict[str, Any]:
-    """Arguments for create_engine: statement 5 s, lock 4 s, idle in transaction 6 s (RELIABILITY section 3).
+    """Arguments for create_engine: statement 5 s, lock 4 s, idle in transaction 6 s (PostgreSQL).
 
     Where more people ask than there are connections, whoever waits for one is told after 5 s to come again. The one
     that was used last is used next: on a connection that has seldom seen a statement the database plans it anew.

@@ -1,6 +1,6 @@
 """Every error the house raises on purpose: its sentence, its HTTP status, and what a job does with it.
 
-One table decides (DESIGN section 7): web/errors.py turns these into a page or a problem document, jobs into a retry or
+One place decides: web/errors.py turns these into a page or a problem document, jobs into a retry or
 an incident. No error is a return value; nothing is swallowed.
 """
 

@@ -5,7 +5,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Bounds:
-    """Each a setting of the host. `run_seconds` is CPU time of the run, a guard only: it never enters a Step."""
+    """What `engine.run` is given, else DEFAULT. Sizes in bytes, `cycle_seconds`: the shortest period of a timer.
+
+    `run_seconds` is CPU time of the run, a guard only: it never enters a Step. `items`: of a multi-instance; `fuel`: of
+    one expression or script.
+    """
 
     steps: int = 1_000
     run_seconds: float = 2.0

@@ -51,7 +51,7 @@ class StepFailed(EngineError):
 
 
 class BoundCrossed(StepFailed):
-    """A bound of DESIGN section 3 was crossed (steps, time, tokens, bytes, call depth, items); `bound` names it."""
+    """A bound of one run (bounds.py) was crossed (steps, time, tokens, bytes, call depth, items); `bound` names it."""
 
     def __init__(self, message: str, *, bound: str, element: str | None = None) -> None:
         super().__init__(message, kind="bound", element=element)

@@ -9,7 +9,7 @@ from app.db import Moment
 
 
 class Lease:
-    """Mixin of timer, call and outbox (RELIABILITY section 3).
+    """Mixin of every table whose rows workers claim: timers, calls, the outbox and others.
 
     `state`: ready, leased, paused (its request is suspended), done, dead, cancelled. `lease_token` is the fence:
     whoever holds an old one may not write.

@@ -63,7 +63,7 @@ def following(course: Course, here: Situation) -> list[Foreseen]:
 
 def _line(course: Course, leg: Leg, here: Situation, yes: set[int]) -> Foreseen | None:
     rule = leg.rule
-    if leg.is_rung and course.suffices():
+    if leg.is_limited and course.suffices():
         leg.state = "skipped"
         return None
     if is_automatic(rule, course.sum):
@@ -84,7 +84,7 @@ def _line(course: Course, leg: Leg, here: Situation, yes: set[int]) -> Foreseen 
 def _agree(course: Course, leg: Leg, yes: set[int], seats: Sequence[int]) -> None:
     leg.state = "approved"
     yes |= set(seats)
-    if leg.is_rung:
+    if leg.is_limited:
         leg.suffices = sums.within(leg.rule.limits, course.sum)
     elif leg.rule.climb and course.sum is not None and not leg.suffices:
         people = [person for seat in leg.seats if (person := session().get(Person, seat))]

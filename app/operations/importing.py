@@ -1,7 +1,7 @@
 """Files become definitions: bpmn/ and forms/ at start, `laneway import`, and uploads.
 
 Two doors to one room: a changed file whose version is untouched in the database becomes the next version; where both
-changed it becomes a draft with a notice (DESIGN section 4).
+changed it becomes a draft with a notice.
 """
 
 from collections.abc import Mapping

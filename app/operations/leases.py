@@ -1,7 +1,7 @@
 """Leases: who may work on a timer, a call or an outgoing row, until when, and the fence against whoever is too late.
 
 Every function runs inside the caller's transaction. Nothing here knows what the work is; only this module writes the
-columns of models.lease.Lease, so a holder whose token is old can never mark a row (RELIABILITY section 3, items 3-7).
+columns of models.lease.Lease, so a holder whose token is old can never mark a row.
 """
 
 from collections.abc import Sequence

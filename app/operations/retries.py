@@ -1,7 +1,8 @@
 """When to try again: pure arithmetic, the same answer for the same row and attempt.
 
-RELIABILITY section 3, item 7: base * 2^(n-1), spread by 20 % either way so that a hundred rows which failed together do
-not come back together, one hour at most. The spread comes from a hash, not from chance, so that tests can foretell it.
+The wait is base * 2^(n-1) seconds after the nth try, one hour at most, spread by 20 % either way so that a hundred rows
+which failed together do not come back together. The spread comes from a hash, not from chance, so that tests can
+foretell it.
 """
 
 import hashlib

@@ -51,7 +51,7 @@ def go(walk: Walk) -> None:
 
 def _ask(walk: Walk, leg: Leg) -> None:
     rule, course = leg.rule, walk.course
-    if leg.is_rung and course.suffices():
+    if leg.is_limited and course.suffices():
         leg.state = "skipped"
         return
     if courses.is_automatic(rule, course.sum):
@@ -99,7 +99,7 @@ def _close(walk: Walk, leg: Leg) -> None:
     people = list(session().scalars(select(Person).where(Person.id.in_(yes)))) if yes else []
     leg.told = sorted(person.name for person in people)
     total = walk.course.sum
-    if leg.is_rung:
+    if leg.is_limited:
         leg.suffices = sums.within(leg.rule.limits, total)
     elif leg.rule.climb and leg.state == "approved" and total is not None:
         leg.suffices = leg.final or any(_may(person, total) for person in people)

@@ -25,7 +25,7 @@ def ahead(request: Request, instance: Instance) -> list[Foreseen]:
         return found
     for row in session().scalars(OPEN.where(ApprovalRound.instance_id == instance.id)):
         course = taken_up(loads(row.course))
-        if not any(leg.state == "ahead" or leg.rule.climb or leg.is_rung for leg in course.legs):
+        if not any(leg.state == "ahead" or leg.rule.climb or leg.is_limited for leg in course.legs):
             continue
         definition = publishing.definition(instance.version_id)
         properties = definition.process.properties

@@ -1,6 +1,6 @@
 """Elements that the engine does not run: refused by name, with what to draw instead.
 
-SpiffWorkflow would take many of these for something else, or pass them in silence (ENGINE 2, IMPORT 4).
+SpiffWorkflow would take many of these for something else, or pass them in silence.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,7 @@
 """Gives every node and flow an id of its own and moves ids out of SpiffWorkflow's way.
 
 SpiffWorkflow ignores flows without id, ends a process at a gateway called `End`, and takes any element with the right
-`id` for the node it looks for (ENGINE 5.8, IMPORT 4). References are rewritten with the ids; the author's own id stays
+`id` for the node it looks for. References are rewritten with the ids; the author's own id stays
 in `Findings.original`. Two nodes of one process with the same id cannot be told apart: a problem, not a rewrite.
 """
 

@@ -1,4 +1,4 @@
-"""Regular expressions of forms, run by RE2 in linear time: no answer can make one slow (RELIABILITY, def_regex_redos).
+"""Regular expressions of forms, run by RE2 in linear time: no answer can make one slow.
 
 Written as in JavaScript (form-js hands them to `new RegExp`). RE2 knows no look-around and no back-references; such a
 pattern is refused when the form is read.

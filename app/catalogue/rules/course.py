@@ -43,8 +43,8 @@ class Leg:
         return verdict(self.rule.quorum, self.rule.of, len(self.seats), yes, no)
 
     @property
-    def is_rung(self) -> bool:
-        """Whether it is asked only while no rung before it suffices."""
+    def is_limited(self) -> bool:
+        """Whether its rule has limits: it is asked only while no such rule before it suffices."""
         return bool(self.rule.limits)
 
     @property
@@ -73,12 +73,12 @@ class Course:
         return next((group for group in groups if any(leg.is_open for leg in group)), [])
 
     def suffices(self) -> bool:
-        """Whether a rung has said yes whose limit is high enough."""
-        return any(leg.suffices for leg in self.legs if leg.is_rung and leg.state == "approved")
+        """Whether a limited rule has said yes whose limit is high enough."""
+        return any(leg.suffices for leg in self.legs if leg.is_limited and leg.state == "approved")
 
     def beyond(self) -> bool:
-        """Whether all rungs, or a climb, have ended without a limit that is high enough."""
-        climbs = [leg for leg in self.legs if leg.state == "approved" and (leg.is_rung or leg.rule.climb)]
+        """Whether all limited rules, or a climb, have ended without a limit that is high enough."""
+        climbs = [leg for leg in self.legs if leg.state == "approved" and (leg.is_limited or leg.rule.climb)]
         return self.sum is not None and bool(climbs) and not any(leg.suffices for leg in climbs)
 
     def decided(self) -> str:

@@ -28,8 +28,8 @@ class Rule:
     """One rule. `id`: its number, kept when others are added (R3).
 
     `when`: FEEL, empty for always. `of`: the number or percentage of the quorum. `beside`: asked at the same time as
-    the rule before. `limits`: {currency: up to this its yes suffices}; such rules are rungs, asked from the first on
-    until one suffices. `climb`: after a yes the next superior is asked until a person's own limit suffices.
+    the rule before. `limits`: {currency: up to this its yes suffices}; such limited rules are asked from the first
+    on until one suffices. `climb`: after a yes the next superior is asked until a person's own limit suffices.
     `automatic`: {currency: at most this is approved by the rule itself}. `justify`: a written reason even for a yes.
     `depends`: fields of the order on which a yes rests, empty for all of them.
     """
