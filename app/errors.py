@@ -24,6 +24,11 @@ class LanewayError(Exception):
         """What is said when nothing more precise is known."""
         return _("Something went wrong on our side.")
 
+    @property
+    def words(self) -> str:
+        """What to show where there is one place for all of it."""
+        return str(self)
+
 
 class BadSetting(LanewayError):
     """A LANEWAY_* variable cannot be used."""
@@ -80,6 +85,11 @@ class InvalidForm(LanewayError):
 
     def sentence(self) -> str:
         return _("Some answers need a correction.")
+
+    @property
+    def words(self) -> str:
+        """The sentences of all fields, one behind the other."""
+        return " ".join(self.fields.values())
 
 
 class InvalidValue(LanewayError):

@@ -7,6 +7,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Moment
 
+#: What these columns hold in a new row, for rows that are written by a statement of their own, past the mapping.
+UNCLAIMED = {"state": "ready", "attempts": 0, "lease_token": 0, "owner": "", "error": ""}
+
 
 class Lease:
     """Mixin of every table whose rows workers claim: timers, calls, the outbox and others.

@@ -19,7 +19,6 @@ from app.writing import fresh
 from workflows import step as engine
 from workflows.definition import Definition
 
-
 FEW = 10  # more are written by one statement, which numbers them
 
 

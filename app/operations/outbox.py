@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.catalogue import notices
 from app.db import before_commit, last, now, ring, session, table
+from app.models.lease import UNCLAIMED
 from app.models.outbox import Outbox
 from app.models.person import Person
 from app.models.request import Request
@@ -82,11 +83,7 @@ def letters(
                 "max_attempts": settings.max_attempts,
                 "run_at": due,
                 "created_at": moment,
-                "state": "ready",
-                "attempts": 0,
-                "lease_token": 0,
-                "owner": "",
-                "error": "",
+                **UNCLAIMED,
             }
         )
         ring(f"mailbox:{person.id}")

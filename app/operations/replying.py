@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from app.catalogue.replies import Reply
 from app.db import session
-from app.errors import Forbidden, InvalidForm, LanewayError
+from app.errors import Forbidden, LanewayError
 from app.models.decision_link import DecisionLink
 from app.models.person import Person
 from app.models.task import Task
@@ -47,8 +47,7 @@ def refused(reply: Reply, error: LanewayError) -> None:
     facts = {"task": task.id, "element": task.element, "sender": reply.sender[:254], "why": type(error).__name__}
     journal.write(task.request_id, "laneway", "mail.refused", f"Refused a reply by mail: {task.name}.", **facts)
     if not isinstance(error, Forbidden):
-        why = " ".join(error.fields.values()) if isinstance(error, InvalidForm) else str(error)
-        notices.unheard(task, person, why, reply.id)
+        notices.unheard(task, person, error.words, reply.id)
 
 
 def _link(reply: Reply) -> DecisionLink | None:

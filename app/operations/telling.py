@@ -16,6 +16,7 @@ from app.at_hand import of_many
 from app.catalogue import notices
 from app.catalogue.calendars.calendar import Calendar
 from app.db import INSERT, Moment, before_commit, dialect, last, later, now, ring, session, table
+from app.models.lease import UNCLAIMED
 from app.models.notice import UNREAD, Notice
 from app.models.outbox import Outbox
 from app.models.person import Person
@@ -108,11 +109,7 @@ def _due(person: Person, calendar: Calendar) -> dict[str, Any]:
         "max_attempts": house.config().max_attempts,
         "run_at": moment,
         "created_at": now(),
-        "state": "ready",
-        "attempts": 0,
-        "lease_token": 0,
-        "owner": "",
-        "error": "",
+        **UNCLAIMED,
     }
 
 

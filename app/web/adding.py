@@ -27,10 +27,10 @@ def add(task_id: int) -> Response | tuple[str, int]:
     try:
         done_once(actor, lambda: _added(actor, task_id, _wish()))
     except (InvalidForm, Conflict, Forbidden) as error:
-        said = " ".join(error.fields.values()) if isinstance(error, InvalidForm) else str(error)
         typed = {name: request.form.get(name, "") for name in ("group", "person", "kind", "name", "text", "due")}
         marks = {name: request.form.get(name, "") for name in ("blocking", "internal")}
-        return task_page.asking(actor, task_id, {"adding": "yes", "add_error": said, **typed, **marks}), error.status
+        facts = {"adding": "yes", "add_error": error.words, **typed, **marks}
+        return task_page.asking(actor, task_id, facts), error.status
     flash(_("Added. It is in their inbox; the answer comes back to this task."), "done")
     return redirect(own_path(request.form.get("here"), f"/tasks/{task_id}"))
 

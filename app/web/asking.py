@@ -29,7 +29,7 @@ def ask(task_id: int) -> Response | tuple[str, int]:
         files = _files(actor)
         done_once(actor, lambda: _asked(actor, task_id, whom, text, files))
     except (InvalidForm, Forbidden, Conflict) as error:
-        typed = {"text": text, "other": request.form.get("other", ""), "person": whom, "error": _sentence(error)}
+        typed = {"text": text, "other": request.form.get("other", ""), "person": whom, "error": error.words}
         return task_page.asking(actor, task_id, typed), error.status
     flash(_("Asked. The answer comes back to this task."), "done")
     return redirect(own_path(request.form.get("here"), f"/tasks/{task_id}"))
@@ -46,7 +46,7 @@ def answer(number: str, question_id: int) -> Response | tuple[str, int]:
     except (InvalidForm, Conflict, Forbidden) as error:
         waits = isinstance(error, InvalidForm)
         typed = {"question": str(question_id), "answer": text} if waits else {"comment": text}
-        said = {"answer_error" if waits else "comment_error": _sentence(error)}
+        said = {"answer_error" if waits else "comment_error": error.words}
         return request_page.typed(actor, number, {**typed, **said}), error.status
     flash(_("Thank you. The work goes on with your answer."), "done")
     return redirect(f"/requests/{number}")
@@ -75,7 +75,3 @@ def _answered(actor: Actor, number: str, question_id: int, text: str, files: tup
 
 def _files(actor: Actor) -> tuple[int, ...]:
     return tuple(sheet.upload(actor, file) for file in request.files.getlist("files") if file.filename)
-
-
-def _sentence(error: InvalidForm | Conflict | Forbidden) -> str:
-    return " ".join(error.fields.values()) if isinstance(error, InvalidForm) else str(error)

@@ -25,7 +25,7 @@ def write(number: str, key: str) -> Response:
             plans.write(current_actor(), number, key, _day(), request.form.get("plan_text", ""), known)
         flash(_("Everybody involved sees your plan."), "done")
     except (Conflict, InvalidForm) as error:
-        flash(" ".join(error.fields.values()) if isinstance(error, InvalidForm) else str(error), "late")
+        flash(error.words, "late")
     return redirect(own_path(request.form.get("next"), f"/requests/{number}#plans"))
 
 

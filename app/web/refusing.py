@@ -31,8 +31,7 @@ def refuse(task_id: int) -> Response:
             )
             heir = row.assignee.name if row.assignee else ""
     except (Conflict, InvalidForm) as error:
-        words = " ".join(error.fields.values()) if isinstance(error, InvalidForm) else str(error)
-        flash(words, "late")
+        flash(error.words, "late")
         return redirect(f"/tasks/{task_id}?{urlencode({'view': request.form.get('view', 'mine')})}")
     flash(_("Given back. Now with %(name)s.", name=heir) if heir else _("Given back to the group."), "done")
     return redirect(own_path(request.form.get("next"), "/inbox"))

@@ -42,7 +42,7 @@ def _done(work: Callable[[], object], words: str) -> Response:
             work()
         flash(words, "done")
     except (Conflict, InvalidForm) as error:
-        flash(" ".join(error.fields.values()) if isinstance(error, InvalidForm) else str(error), "late")
+        flash(error.words, "late")
     return redirect(f"/inbox?{_asked()}")
 
 

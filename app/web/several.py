@@ -30,8 +30,8 @@ class Left:
 
     @property
     def why(self) -> str:
-        """In words, those of the form's fields where it is the form."""
-        return " ".join(self.error.fields.values()) if isinstance(self.error, InvalidForm) else str(self.error)
+        """In words."""
+        return self.error.words
 
 
 def decide(actor: Actor, tasks: Iterable[int], answers: dict[str, Any]) -> list[Left]:

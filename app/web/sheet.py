@@ -115,8 +115,7 @@ def _store(form: forms.Form, actor: Actor) -> tuple[dict[str, list[int]], dict[s
                 try:
                     stored.setdefault(path, []).append(upload(actor, sent))
                 except (InvalidForm, TooLarge) as error:
-                    words = " ".join(error.fields.values()) if isinstance(error, InvalidForm) else str(error)
-                    refused[path] = f"{sent.filename}: {words}"
+                    refused[path] = f"{sent.filename}: {error.words}"
     return stored, refused
 
 

@@ -51,7 +51,7 @@ def invite(number: str) -> Response:
             verbs.invite(actor, number, login)
         flash(_("Invited. They are told."), "done")
     except InvalidForm as error:
-        flash(" ".join(error.fields.values()), "late")
+        flash(error.words, "late")
     return _back(number)
 
 
