@@ -6,7 +6,7 @@ What comes late from a page that was handed in or has kept something newer since
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, select, update
@@ -70,10 +70,12 @@ def keep(actor: Actor, place: Place, typed: Typed) -> bool:
     return True
 
 
-def forget(actor: Actor, place: Place, mark: str = "") -> None:
-    """It was handed in, or is started afresh. `mark`: the page from which nothing may come any more."""
+def forget(actor: Actor, place: Place, mark: str = "", opened_at: datetime | None = None) -> None:
+    """It was handed in, or is started afresh. `mark`: the page from which nothing may come any more; `opened_at`: when
+    it was opened, so that what has been typed into another page since stays.
+    """
     row = session().scalar(select(KeptAnswers).where(*_mine(actor, place)).with_for_update())
-    if row is None:
+    if row is None or (opened_at and row.changed_at > opened_at and row.mark not in ("", mark[:40])):
         return
     _hold(actor, loads(row.files), [])
     row.answers, row.lost, row.files, row.requested_for = "{}", "[]", "[]", ""

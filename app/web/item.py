@@ -158,7 +158,7 @@ def _ordered(actor: Actor, key: str, answers: dict[str, Any], begun: OrderForm, 
     anyway = request.form.get("anyway") == "yes"
     made = verbs.submit(actor, key, answers, begun.person or None, looked or Looked(_read()), anyway=anyway)
     linking.keep(actor, made)
-    kept_answers.forget(actor, keeping.of_item(key, begun.opening), keeping.mark())
+    kept_answers.forget(actor, keeping.of_item(key, begun.opening), keeping.mark(), keeping.opened_at())
     return f"/requests/{made.number}"
 
 
@@ -195,6 +195,7 @@ def _page(actor: Actor, found: ItemPage, form: Sheet, begun: OrderForm, *, late:
         form=form,
         begun=begun,
         late=late,
+        opened_at=look.moment().isoformat(),
         linked_to=linking.asked(),
         picture=drawn,
         stations=stations,

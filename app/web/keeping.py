@@ -1,8 +1,10 @@
 """Pages keep what is typed into their forms: a moment after typing, when left, and when they come back refused.
 
-The hidden fields of a kept form: `once` (the page's mark), `_opening` and `_version`; its script adds `_turn`.
+The hidden fields of a kept form: `once` (the page's mark), `_opening`, `_opened` and `_version`; its script adds
+`_turn`.
 """
 
+from datetime import datetime
 from typing import Any
 
 from flask import Response, jsonify, request
@@ -17,7 +19,7 @@ from app.queries.catalogue import ItemPage
 from app.queries.kept_answers import Lost
 from app.web import look, once, sheet
 
-VERSION, TURN = "_version", "_turn"
+VERSION, TURN, OPENED = "_version", "_turn", "_opened"
 TASK = "task:"
 
 
@@ -40,6 +42,15 @@ def turn() -> int:
     """How often the page had sent something before; 0 without script."""
     text = request.form.get(TURN, "")
     return min(int(text), LAST - 1) if text.isascii() and text.isdigit() and len(text) < 9 else 0
+
+
+def opened_at() -> datetime | None:
+    """When the page that sent this call was drawn."""
+    try:
+        found = datetime.fromisoformat(request.form.get(OPENED, ""))
+    except ValueError:
+        return None
+    return found if found.tzinfo else None
 
 
 def keep(

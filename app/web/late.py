@@ -18,9 +18,11 @@ from app.web import look, pane, presence, sheet
 
 
 def said(error: LanewayError, actor: Actor) -> str:
-    """The error in a sentence; of what a colleague completed also how long ago."""
+    """The error in a sentence; of what a colleague completed also how long ago, of one's own that it was oneself."""
     who, at = error.details.get("who"), error.details.get("at")
-    if not isinstance(error, AlreadyDone) or not who or who == actor.login or not isinstance(at, datetime):
+    if isinstance(error, AlreadyDone) and who == actor.login:  # in another tab, or before going back
+        return _("You have done this already.")
+    if not isinstance(error, AlreadyDone) or not who or not isinstance(at, datetime):
         return str(error)
     ago = format_timedelta(at - look.moment(), add_direction=True, locale=times.locale())
     with reading():

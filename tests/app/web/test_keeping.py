@@ -77,6 +77,18 @@ def test_it_goes_when_it_is_ordered_and_nothing_late_brings_it_back(house: Flask
     assert kept_rows() == 0
 
 
+def test_what_another_tab_typed_since_stays_when_this_one_orders(house: Flask, browser_of: BrowserOf) -> None:
+    dan = browser_of("dan")
+    typed(dan)
+    opened = re.search(r'name="_opened" value="([^"]+)"', dan.get(ITEM).text)
+    assert opened
+    typed(dan, mark="page two", why="Another order, half typed.")
+    dan.submit(ITEM, **ORDER, once="page one", _opened=opened[1])
+    assert "Another order, half typed." in dan.get(ITEM).text
+    dan.submit(ITEM, **ORDER, once="page two", _opened=opened[1])
+    assert kept_rows() == 0
+
+
 def test_what_comes_late_does_not_undo_what_is_newer(house: Flask, browser_of: BrowserOf) -> None:
     dan = browser_of("dan")
     typed(dan, turn=2, why="The newer words are here.")
