@@ -7,7 +7,7 @@ from flask import Blueprint, Response, flash, render_template, request
 
 from app.catalogue import times
 from app.db import reading, transaction
-from app.errors import InvalidForm
+from app.errors import Conflict, InvalidForm
 from app.language import gettext as _
 from app.language import ngettext
 from app.operations import calendars as verbs
@@ -15,7 +15,7 @@ from app.operations import holidays, house
 from app.operations.clocks import recounting
 from app.queries import calendars as queries
 from app.queries.calendars import SHOWN
-from app.web import look
+from app.web import look, newer
 from app.web.identity import current_actor, role
 from app.web.ways import redirect
 
@@ -65,10 +65,13 @@ def change(calendar: str) -> Response | tuple[str, int]:
     try:
         facts = verbs.checked(calendar, _facts())
         found = holidays.known(facts["region"], request.form.get("language", ""), look.moment().year)
+        with transaction():
+            newer.check(queries.one(current_actor(), calendar).number)
+            verbs.save(current_actor(), calendar, facts, found)
     except InvalidForm as error:
-        return _one(calendar, error.fields), error.status
-    with transaction():
-        verbs.save(current_actor(), calendar, facts, found)
+        return _one(calendar, error.fields, newer.posted()), error.status
+    except Conflict as error:
+        return _one(calendar, {"": str(error)}), error.status
     flash(_("Saved."), "done")
     return redirect(f"/calendars/{calendar}")
 
@@ -120,12 +123,13 @@ def _list(errors: dict[str, str] | None = None) -> str:
     return render_template("calendars.html", calendars=found, errors=errors or {}, typed=request.form)
 
 
-def _one(key: str, errors: dict[str, str] | None = None) -> str:
+def _one(key: str, errors: dict[str, str] | None = None, seen: str = "") -> str:
     with reading():
         calendar = queries.one(current_actor(), key)
     return render_template(
         "calendar.html",
         calendar=calendar,
+        seen=seen or newer.mark(calendar.number),
         errors=errors or {},
         typed=request.form,
         days=get_day_names("wide", "stand-alone", locale=times.locale()),

@@ -12,6 +12,7 @@ from app.language import gettext as _
 from app.operations import canned_answers as verbs
 from app.queries import canned_answers as queries
 from app.queries import groups
+from app.web import newer
 from app.web.identity import current_actor, signed_in
 from app.web.ways import redirect
 
@@ -52,8 +53,11 @@ def change(answer_id: int) -> Response | tuple[str, int]:
     """Write it anew."""
     try:
         with transaction():
+            newer.check(_saved(queries.one(current_actor(), answer_id)))
             verbs.change(current_actor(), answer_id, request.form.get("title", ""), _texts())
     except InvalidForm as error:
+        return _page(answer_id, _wrong(error), newer.posted()), error.status
+    except Conflict as error:
         return _page(answer_id, _wrong(error)), error.status
     return _kept()
 
@@ -91,7 +95,11 @@ def _kept() -> Response:
     return redirect("/canned")
 
 
-def _page(answer_id: int = 0, errors: dict[str, str] | None = None) -> str:
+def _saved(line: Any) -> tuple[object, ...]:
+    return line.title, sorted(line.texts.items())
+
+
+def _page(answer_id: int = 0, errors: dict[str, str] | None = None, seen: str = "") -> str:
     actor = current_actor()
     with reading():
         lines = queries.mine(actor)
@@ -103,6 +111,7 @@ def _page(answer_id: int = 0, errors: dict[str, str] | None = None) -> str:
         "canned.html",
         lines=lines,
         chosen=chosen,
+        seen=(seen or newer.mark(_saved(chosen))) if chosen else "",
         given=given,
         groups=own,
         errors=errors or {},

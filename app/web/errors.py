@@ -15,7 +15,7 @@ from werkzeug.exceptions import HTTPException
 from app.db import is_away
 from app.errors import Busy, Conflict, InvalidForm, LanewayError, NotSignedIn, OldPage, TooMany
 from app.language import gettext as _
-from app.web import lapsed
+from app.web import lapsed, unsent
 from app.web.identity import challenge
 from app.web.ways import above
 from workflows.errors import BadValue
@@ -131,8 +131,16 @@ def answer(
     if is_api():
         return problem(status, code, sentence, problems, error)
     fields = error.fields if isinstance(error, InvalidForm) else {}
-    page = render_template("error.html", status=status, code=code, sentence=sentence, fields=fields)
+    facts = {"status": status, "code": code, "sentence": sentence, "fields": fields}
+    page = render_template("error.html", **facts, **(_typed() if error is not None else {}))
     return Response(page, status, mimetype="text/html")
+
+
+def _typed() -> dict[str, Any]:
+    """A deed that was refused leads back to its page, and what was written for it can be copied."""
+    page = unsent.sent_from() if request.method == "POST" else ""
+    typed = unsent.of_call() if page else None
+    return {"back": page, "words": typed.words if typed else []}
 
 
 def problem(

@@ -10,6 +10,8 @@ from app.language import gettext as _
 from app.operations import groups as verbs
 from app.operations import house
 from app.queries import groups as queries
+from app.queries.groups import GroupView
+from app.web import newer
 from app.web.identity import current_actor, role
 from app.web.ways import redirect
 
@@ -52,9 +54,12 @@ def change(key: str) -> Response | tuple[str, int]:
     """Its name, who answers for it, and who is in it."""
     try:
         with transaction():
+            newer.check(_saved(queries.one(current_actor(), key)))
             verbs.change(current_actor(), key, {**_facts(), "active": "active" in request.form})
     except InvalidForm as error:
-        return _one(key, error.fields), error.status
+        return _one(key, error.fields, newer.posted()), error.status
+    except Conflict as error:
+        return _one(key, {"": str(error)}), error.status
     flash(_("Saved."), "done")
     return redirect(f"/groups/{key}")
 
@@ -79,10 +84,17 @@ def _list(errors: dict[str, str] | None = None) -> str:
     return render_template("groups.html", page=page, errors=errors or {}, typed=request.form, others=_others())
 
 
-def _one(key: str, errors: dict[str, str] | None = None) -> str:
+def _saved(group: GroupView) -> tuple[object, ...]:
+    """What the form of a group shows as saved."""
+    names = sorted(group.names.items())
+    return group.name, names, group.email, group.manager, sorted(group.members), group.active
+
+
+def _one(key: str, errors: dict[str, str] | None = None, seen: str = "") -> str:
     with reading():
         group = queries.one(current_actor(), key)
-    return render_template("group.html", group=group, errors=errors or {}, typed=request.form, others=_others())
+    facts = {"seen": seen or newer.mark(_saved(group)), "errors": errors or {}, "typed": request.form}
+    return render_template("group.html", group=group, others=_others(), **facts)
 
 
 def _others() -> tuple[str, ...]:

@@ -3,13 +3,14 @@
 from flask import Blueprint, Response, flash, render_template, request
 
 from app.db import reading, transaction
-from app.errors import Conflict, InvalidForm
+from app.errors import Conflict, InvalidForm, NotFound
 from app.language import LANGUAGES, current
 from app.language import gettext as _
 from app.operations import articles as verbs
 from app.operations import house
 from app.queries import articles, catalogue
 from app.queries.articles import Editing
+from app.web import newer
 from app.web.identity import current_actor, signed_in
 from app.web.ways import redirect
 
@@ -63,10 +64,13 @@ def propose() -> Response | tuple[str, int]:
     draft = verbs.Draft(**{name: request.form.get(name, "").strip() for name in FIELDS})
     try:
         with transaction():
+            newer.check(_saved(draft.key, draft.language))
             verbs.propose(current_actor(), draft)
-    except InvalidForm as error:
+    except (InvalidForm, Conflict) as error:
         typed = Editing(**vars(draft), published=False, proposed_by="")
-        return _form(typed, error.fields), error.status
+        if isinstance(error, InvalidForm):
+            return _form(typed, error.fields, newer.posted()), error.status
+        return _form(typed, {"": str(error)}), error.status
     flash(_("Kept. It is shown once it has been reviewed."), "done")
     return redirect(f"/knowledge/{draft.key}/{draft.language}")
 
@@ -98,15 +102,26 @@ def retire(key: str, language: str) -> Response:
 FIELDS = ("key", "language", "title", "text", "keywords", "item", "audience")
 
 
-def _form(one: Editing, errors: dict[str, str] | None = None) -> str:
+def _saved(key: str, language: str) -> tuple[str, ...]:
+    """What the form of an answer shows as saved; nothing for one that is not there yet."""
+    try:
+        one = articles.editing(current_actor(), key, language)
+    except NotFound:
+        return ()
+    return one.title, one.text, one.keywords, one.item, one.audience
+
+
+def _form(one: Editing, errors: dict[str, str] | None = None, seen: str = "") -> str:
     actor = current_actor()
     verbs.must_write(actor)
     with reading():
+        seen = seen or newer.mark(_saved(one.key, one.language))
         items = [("", _("Anything")), *((item.key, item.title) for item in catalogue.items(actor))]
     languages = [(code, LANGUAGES.get(code, code)) for code in house.config().languages]
     return render_template(
         "article_edit.html",
         one=one,
+        seen=seen,
         errors=errors or {},
         items=items,
         languages=languages,

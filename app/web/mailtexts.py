@@ -10,11 +10,11 @@ from flask import Blueprint, Response, flash, render_template, request
 
 from app.catalogue import mails, mailwords
 from app.db import now, reading, transaction
-from app.errors import InvalidForm, NotFound
+from app.errors import Conflict, InvalidForm, NotFound
 from app.language import gettext as _
 from app.language import using
 from app.operations import house, mail_texts
-from app.web import noticewords
+from app.web import newer, noticewords
 from app.web.call_language import spoken
 from app.web.identity import current_actor, role
 from app.web.mailbox import sealed_page
@@ -49,12 +49,15 @@ def keep(kind: str, language: str) -> Response | tuple[str, int]:
     """These from now on, or as shipped again."""
     try:
         with transaction():
+            newer.check(mail_texts.own().get((kind, language)))
             if "reset" in request.form:
                 mail_texts.reset(current_actor(), kind, language)
             else:
                 mail_texts.keep(current_actor(), kind, language, *_typed())
     except InvalidForm as error:
-        return _page(kind, language, error.fields), 422
+        return _page(kind, language, error.fields, newer.posted()), 422
+    except Conflict as error:
+        return _page(kind, language, {"": str(error)}), error.status
     flash(_("Saved."), "done")
     return redirect(f"/mail-texts/{kind}?language={language}")
 
@@ -80,7 +83,7 @@ def preview(kind: str, language: str) -> Response:
     return sealed_page(_mail(kind, language, own).html)
 
 
-def _page(kind: str, language: str, errors: dict[str, str] | None = None) -> str:
+def _page(kind: str, language: str, errors: dict[str, str] | None = None, seen: str = "") -> str:
     _known(kind, language)
     with reading():
         known = mail_texts.own()
@@ -91,10 +94,9 @@ def _page(kind: str, language: str, errors: dict[str, str] | None = None) -> str
         for one in house.config().languages
     ]
     facts = {"kind": kind, "language": language, "languages": languages, "words": words, "own": own is not None}
+    told = {"errors": errors or {}, "seen": seen or newer.mark(own)}
     names = mailwords.placeholders(kind)
-    return render_template(
-        "mail_text.html", **facts, title=noticewords.kind(kind), placeholders=names, errors=errors or {}
-    )
+    return render_template("mail_text.html", **facts, **told, title=noticewords.kind(kind), placeholders=names)
 
 
 def language_name(key: str) -> str:

@@ -14,7 +14,8 @@ from app.operations import house, leaving, limits, links, substitutes
 from app.operations import people as verbs
 from app.queries import people as queries
 from app.queries import substitutes as absences
-from app.web import days
+from app.queries.people import PersonView
+from app.web import days, newer
 from app.web.identity import current_actor, role
 from app.web.ways import redirect
 
@@ -64,9 +65,10 @@ def change(login: str) -> Response | tuple[str, int]:
         if "limits" in request.form:
             rights["limits"] = limits.read(request.form["limits"])
         with transaction():
+            newer.check(_saved(queries.one(current_actor(), login)))
             verbs.change(current_actor(), login, {**_facts(), **rights})
     except InvalidForm as error:
-        return _one(login, error.fields), error.status
+        return _one(login, error.fields, newer.posted()), error.status
     except Conflict as error:
         return _one(login, {"roles": str(error)}), error.status
     flash(_("Saved."), "done")
@@ -155,7 +157,13 @@ def _list(errors: dict[str, str] | None = None) -> str:
     )
 
 
-def _one(login: str, errors: dict[str, str] | None = None) -> str:
+def _saved(person: PersonView) -> tuple[object, ...]:
+    """What the form of a person shows as saved; what they choose themselves is none of it."""
+    texts = [getattr(person, name) for name in TEXTS]
+    return (*texts, sorted(person.roles), person.limit, sorted(person.limits.items()), person.heads_department)
+
+
+def _one(login: str, errors: dict[str, str] | None = None, seen: str = "") -> str:
     with reading():
         person = queries.one(current_actor(), login)
         away, invited = absences.of_person(person.id), queries.is_invited(login)
@@ -163,6 +171,7 @@ def _one(login: str, errors: dict[str, str] | None = None) -> str:
     return render_template(
         "person.html",
         person=person,
+        seen=seen or newer.mark(_saved(person)),
         further="; ".join(f"{amount:f} {currency}" for currency, amount in person.limits.items()),
         invited=invited,
         errors=errors or {},

@@ -40,10 +40,15 @@ class Unsent:
         return json.dumps([self.path, self.fields, self.files, self.page])
 
     @property
+    def words(self) -> list[str]:
+        """What was written in whole words, each once."""
+        texts = [value.strip() for _name, value in self.fields]
+        return list(dict.fromkeys(text for text in texts if " " in text and text[0] not in "{["))[:SHOWN]
+
+    @property
     def texts(self) -> list[str]:
-        """What was written in whole words: enough to recognise it by."""
-        whole = [value.strip() for _name, value in self.fields if " " in value.strip() and value.strip()[0] not in "{["]
-        return [text if len(text) <= LONGEST else f"{text[:LONGEST]} …" for text in dict.fromkeys(whole)][:SHOWN]
+        """Of these enough to recognise it by."""
+        return [text if len(text) <= LONGEST else f"{text[:LONGEST]} …" for text in self.words]
 
     @property
     def is_looked_at(self) -> bool:
@@ -80,11 +85,15 @@ def carried() -> Unsent | None:
 
 
 def page_before() -> str:
-    """The page of ours that sent this call."""
+    """The page of ours that sent this call, or the nearest to it."""
+    return sent_from() or above(request.path) or "/"
+
+
+def sent_from() -> str:
+    """The page of ours that sent this call; "" where the browser does not say, or it was none of ours."""
     given = urlsplit(request.referrer or "")
-    if given.netloc not in (request.host, urlsplit(house.config().public_url).netloc):
-        return above(request.path) or "/"
-    return own_path(given.path + (f"?{given.query}" if given.query else ""))
+    ours = given.netloc in (request.host, urlsplit(house.config().public_url).netloc)
+    return own_path(given.path + (f"?{given.query}" if given.query else ""), "") if ours else ""
 
 
 def page(unsent: Unsent, token: str, actor: Actor | None) -> str:

@@ -115,7 +115,7 @@ def test_the_menus_speak_the_readers_language(site: Site, signed_in: Callable[[s
     expect(page.locator(".djs-popup")).to_contain_text("Entscheidungstabelle")
 
 
-def test_work_that_was_not_saved_is_offered_back(
+def test_work_that_was_not_saved_is_offered_back_whatever_another_tab_saves(
     site: Site, signed_in: Callable[[str], Page], browser_of: Callable[[str], Browser]
 ) -> None:
     page = signed_in("olivia")
@@ -125,6 +125,14 @@ def test_work_that_was_not_saved_is_offered_back(
     page.locator("[data-props]").get_by_label("Group", exact=True).focus()
     while not page.evaluate("localStorage.length"):
         pass
+    other = page.context.new_page()
+    opened(other, site, "/studio/new_software/1")
+    choose(other, "buy")
+    other.locator("[data-props]").get_by_label("Name", exact=True).fill("Saved in another tab")
+    other.keyboard.press("Tab")
+    other.locator("[data-save-button]").click()
+    other.wait_for_url("**/studio/new_software/2")
+    other.close()
     page.on("dialog", lambda dialog: dialog.accept())
     page.reload()
     expect(page.locator("[data-studio=ready]")).to_be_visible()

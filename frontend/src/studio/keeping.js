@@ -1,19 +1,27 @@
 // Nothing drawn is lost: saved on the server when asked, kept in this browser meanwhile, a warning before leaving.
 
+const MONTH = 30 * 24 * 3_600_000;
+
 /**
- * Wires Save and Publish; offers back what this browser kept of the same state of the version.
+ * Wires Save and Publish; offers back what this browser kept of the version.
  * `before`: the diagram as the editor writes it unchanged; with it the server leaves alone what was not touched.
  */
 export function keepWork(modeler, page, problems, before) {
-  const key = `studio:${page.dataset.save}`;
+  const prefix = `studio:${page.dataset.save}:`;
+  const key = `${prefix}${Date.now()}.${Math.random()}`; // each tab its own: one that saves takes nothing from another
+  const done = [key]; // what a save makes superfluous
   let dirty = false;
   let timer = 0;
+  const keep = async () => {
+    const { xml } = await modeler.saveXML({ format: true });
+    if (dirty) localStorage.setItem(key, JSON.stringify({ seen: page.dataset.seen, at: Date.now(), xml }));
+  };
   const say = (what) => (page.querySelector("[data-state]").textContent = page.dataset[what]);
   modeler.on("commandStack.changed", () => {
     dirty = true;
     say("changed");
     clearTimeout(timer);
-    timer = setTimeout(async () => dirty && localStorage.setItem(key, JSON.stringify({ seen: page.dataset.seen, xml: (await modeler.saveXML({ format: true })).xml })), 500);
+    timer = setTimeout(keep, 500);
   });
   window.addEventListener("beforeunload", (event) => dirty && event.preventDefault());
 
@@ -33,7 +41,7 @@ export function keepWork(modeler, page, problems, before) {
     dirty = false;
     before = xml;
     clearTimeout(timer);
-    localStorage.removeItem(key);
+    for (const name of done) localStorage.removeItem(name);
     page.dataset.seen = told.seen;
     say("saved");
     return told.number;
@@ -54,21 +62,35 @@ export function keepWork(modeler, page, problems, before) {
     form.action = `${page.dataset.item}/${number}/publish`;
     form.submit();
   }, true);
-  offer(modeler, page, key, () => (dirty = true));
+  offer(modeler, page, prefix, (name) => {
+    dirty = true;
+    done.push(name);
+    say("changed");
+  });
 }
 
-function offer(modeler, page, key, changed) {
-  const kept = JSON.parse(localStorage.getItem(key) ?? "null");
+/** What was drawn last and not saved, of this state of the version or of an earlier one; after it, what was before. */
+function offer(modeler, page, prefix, taken) {
   const note = page.querySelector("[data-kept]");
-  if (!kept || kept.seen !== page.dataset.seen) return localStorage.removeItem(key);
-  note.hidden = false;
-  note.querySelector("[data-take]").addEventListener("click", async () => {
+  const [[name, kept] = []] = entries(prefix);
+  note.hidden = !kept;
+  if (!kept) return;
+  note.querySelector("[data-older]").hidden = kept.seen === page.dataset.seen;
+  note.querySelector("[data-take]").onclick = async () => {
     await modeler.importXML(kept.xml);
     note.hidden = true;
-    changed();
-  });
-  note.querySelector("[data-drop]").addEventListener("click", () => {
-    localStorage.removeItem(key);
-    note.hidden = true;
-  });
+    taken(name);
+  };
+  note.querySelector("[data-drop]").onclick = () => {
+    localStorage.removeItem(name);
+    offer(modeler, page, prefix, taken);
+  };
+}
+
+/** The newest first; nobody comes back for what is older than a month. */
+function entries(prefix) {
+  const names = Object.keys(localStorage).filter((name) => name.startsWith(prefix));
+  const found = names.map((name) => [name, JSON.parse(localStorage.getItem(name))]);
+  for (const [name, kept] of found) if (Date.now() - kept.at > MONTH) localStorage.removeItem(name);
+  return found.filter(([, kept]) => Date.now() - kept.at <= MONTH).sort(([, one], [, other]) => other.at - one.at);
 }
