@@ -2,8 +2,8 @@
 // fields that nobody has touched here. What was typed here stays; the server says where both typed.
 const BEAT = 20_000;
 
-/** Begins with every `[data-here]`, and fills in after each renewal. */
-export function keepCompany() {
+/** Begins where a page has `[data-here]`, and fills fields in after each renewal of a part. */
+export function tellPresence() {
   const place = document.querySelector("[data-here]");
   if (!place) return;
   const open = () => document.visibilityState === "visible" && beat(place);
