@@ -3,8 +3,8 @@
 `laneway bench tokens --json` prints {start_ms: {tokens: ms}, complete_ms, state_bytes, floor_ms, grows}: medians of
 operations in this process on a durable SQLite, without HTTP, beside the bare engine step and commit of the same run.
 What the process has loaded is out of the collector's sight, as it is in a web process (launcher/gunicorn_settings.py).
-`grows`: a completion among the most tokens over one among the fewest. It cannot be flat, for a state is read and
-written whole; what is to be seen is that it stays small.
+`grows`: a completion among the most tokens over one among the fewest. It cannot be flat, for state and variables are
+one row, read and written whole; what is to be seen is that it stays small, for only what is touched is understood.
 """
 
 import argparse

@@ -6,7 +6,7 @@ from typing import Any
 from workflows import state
 from workflows.elements.propagation import signal_name
 from workflows.errors import BoundCrossed
-from workflows.step import Call, Choice, Message, Step, Task, Timer, still
+from workflows.step import Call, Choice, Message, Step, Task, Timer, Waits
 from workflows.tokens import Token, Tree
 
 
@@ -15,13 +15,16 @@ def step(tree: Tree, known: int) -> Step:
     _fits(tree)
     waits: dict[str, list[Any]] = {"task": [], "call": [], "timer": [], "message": [], "signal": [], "choice": []}
     if not tree.completed:
-        for token in sorted(tree.tasks.values(), key=_age):
-            _add(tree, token, known, waits)
+        for key, node, _ in sorted(tree.tasks.standing(), key=_age):
+            if node.waits_for in ("task", "call"):
+                waits[node.waits_for].append(tree.opened.get(key) or (key, node.element.id))
+            elif node.waits_for in ("choice", "event"):
+                _add(tree, tree.tasks[key], known, waits)
     return Step(
         state=state.dumps(tree),
         variables=tree.record,
-        tasks=tuple(waits["task"]),
-        calls=tuple(waits["call"]),
+        tasks=Waits(Task, tuple(waits["task"])),
+        calls=Waits(Call, tuple(waits["call"])),
         timers=tuple(waits["timer"]),
         messages=tuple(waits["message"]),
         signals=tuple(waits["signal"]),
@@ -46,24 +49,20 @@ def _fits(tree: Tree) -> None:
         )
 
 
-def _age(token: Token) -> int:
-    return int(token.id or 0)
+def _age(standing: tuple[str, Any, int]) -> int:
+    return int(standing[0] or 0)
 
 
 def _add(tree: Tree, token: Token, known: int, waits: dict[str, list[Any]]) -> None:
     node = token.task_spec
     kind = node.waits_for
-    if kind == "task":
-        waits[kind].append(tree.opened.get(token.id) or still(Task, token.id, node.element.id))
-    elif kind == "call":
-        waits[kind].append(tree.opened.get(token.id) or still(Call, token.id, node.element.id))
-    elif kind == "choice" and token._state == tree.STARTED:
+    if kind == "choice" and token._state == tree.STARTED:
         steps = tuple(element.id for element in node.choices(token))
         may_finish = node.may_finish and not token.internal_data.get("closed")
         offered = tree.opened.get(token.id)
         waits[kind].append(Choice(token.id, node.element.id, steps, may_finish, node.element.process, offered))
     elif kind == "event":
-        _add_event(token, _age(token) > known, waits)
+        _add_event(token, int(token.id) > known, waits)
 
 
 def _add_event(token: Token, new: bool, waits: dict[str, list[Any]]) -> None:

@@ -112,11 +112,11 @@ def _level(tree: Tree, key: str) -> Token:
     """The token with that id or at that element, else the one of the level the element lies in."""
     if key in tree.tasks:
         return tree.tasks[key]
-    at = {token.task_spec.element.id: token for token in reversed(tree.tasks.values()) if token.id != ROOT}
+    at = {node.element.id: one for one, node, _ in reversed(list(tree.tasks.standing())) if one != ROOT}
     name: str | None = key
     while name is not None:
         if name in at:
-            return at[name]
+            return tree.tasks[at[name]]
         element = tree.definition.elements.get(name)
         if element is None:
             raise NotWaiting(f'The diagram has no element "{name}".')

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 
 from workflows.element import Process
+from workflows.errors import StepFailed
 
 INSIDE = "[]"
 WIDTH = 4
@@ -37,6 +38,13 @@ class Layout:
     def place(self, process: str, key: str, inside: bool = False) -> int:
         """The number of an element or flow."""
         return self._places[(process, key, inside)]
+
+    def named(self, text: str) -> int:
+        """The place of that text. Raises StepFailed (state) when this version of the diagram lacks it."""
+        place = self.by_text.get(text)
+        if place is None:
+            raise StepFailed(f'The instance is at "{text}", which this version of the diagram lacks.', kind="state")
+        return place
 
     def id(self, place: int) -> str:
         """The id of the element or flow at a place."""

@@ -4,7 +4,7 @@ import time
 from typing import Any
 
 from workflows.errors import BoundCrossed, StepFailed
-from workflows.tokens import Token, Tree
+from workflows.tokens import ROOT, Token, Tree
 
 
 def settle(tree: Tree) -> None:
@@ -29,19 +29,20 @@ def alive(tree: Tree) -> None:
     """
     if tree.completed:
         return
-    waiting = [token for token in tree.tasks.values() if token.task_spec.waits_for]
-    if any(token.task_spec.waits_for in ("task", "call", "choice") or _comes(token) for token in waiting):
+    if any(_comes(tree, key, node) for key, node, _ in tree.tasks.standing()):
         return
-    where = waiting[0].task_spec if waiting else tree.definition.root
+    waiting = ((key, node) for key, node, _ in tree.tasks.standing() if node.waits_for)
+    key, where = next(waiting, (ROOT, tree.definition.root))
     what = "a path that no token can take any more"
     if where.waits_for == "event":
-        what = f"something ({where.heard(waiting[0]).kind}) that nothing else in the instance can bring about"
+        what = f"something ({where.heard(tree.tasks[key]).kind}) that nothing else in the instance can bring about"
     raise StepFailed(f"Nothing can go on: {where.label} waits for {what}.", kind="dead_end", element=where.element.id)
 
 
-def _comes(token: Token) -> bool:
-    node = token.task_spec
-    return node.waits_for == "event" and node.heard(token).kind in ("timer", "message", "signal")
+def _comes(tree: Tree, key: str, node: Any) -> bool:
+    if node.waits_for == "event":
+        return node.heard(tree.tasks[key]).kind in ("timer", "message", "signal")
+    return node.waits_for in ("task", "call", "choice")
 
 
 def _guard(tree: Tree, token: Token) -> None:

@@ -16,8 +16,8 @@ from SpiffWorkflow.util.task import TaskState
 from SpiffWorkflow.workflow import Workflow
 
 from workflows import scopes
-from workflows.errors import StepFailed
 from workflows.record import Record
+from workflows.resting import Tokens
 from workflows.step import Passed, Stored, Thrown
 
 ROOT = ""
@@ -109,6 +109,7 @@ class Tree(Workflow):
         self, definition: Any, command: Any, bounds: Any, record: Record, stores: Mapping[str, Any] = EMPTY
     ) -> None:
         super().__init__(definition.root._wf_spec, deserializing=True)
+        self.tasks = Tokens(definition.layout, definition.nodes, self._wake)
         self.definition, self.command, self.bounds, self.record = definition, command, bounds, record
         self.at, self.zone = command.at, command.zone
         self.stores = dict(stores)
@@ -127,6 +128,12 @@ class Tree(Workflow):
         self.outcome: str | None = None
         self.reason: str | None = None
         self.task_tree = Token(self, definition.root, None, TaskState.STARTED, ROOT)
+
+    def _wake(self, key: str, node: Any, state: int, facts: dict[str, Any]) -> Token:
+        """A token that was kept; who it is in and what is in it is `tasks`'s to say."""
+        token = Token(self, node, None, state, key)
+        token.internal_data = facts
+        return token
 
     def next_id(self) -> str:
         """A fresh token id: the next whole number of this instance."""
@@ -154,10 +161,7 @@ class Tree(Workflow):
 
     def node(self, text: str) -> Any:
         """The node at a place of the layout. Raises StepFailed (state) when this version of the diagram lacks it."""
-        place = self.definition.layout.by_text.get(text)
-        if place is None:
-            raise StepFailed(f'The instance is at "{text}", which this version of the diagram lacks.', kind="state")
-        return self.definition.nodes[place]
+        return self.definition.nodes[self.definition.layout.named(text)]
 
     def scope_of(self, token: Token) -> str:
         """The id of the nearest scope in the record around this token."""
@@ -179,17 +183,11 @@ class Tree(Workflow):
 
     def waiting(self) -> list[Token]:
         """Every token that waits for a timer, message, signal or condition."""
-        return [t for t in self.tasks.values() if t._state == self.WAITING and t.task_spec.waits_for == "event"]
+        return self.tasks.waiting(self.WAITING, "event")
 
     def wake(self) -> bool:
         """Nothing is ready: let one inclusive join that may go on do so."""
-        for token in list(self.tasks.values()):
-            if token._state != self.WAITING:
-                continue
-            node = token.task_spec
-            if node.waits_for == "join" and node.settle(token):
-                return True
-        return False
+        return any(token.task_spec.settle(token) for token in self.tasks.waiting(self.WAITING, "join"))
 
     def look(self) -> bool:
         """Let one condition that has become true happen; asked after every change (BPMN 2.0.2, table 10.93)."""
@@ -214,7 +212,7 @@ class Tree(Workflow):
     def release(self) -> None:
         """Let go of the tokens, which hold on to the tree: memory comes back now and not when a collector looks."""
         self.tasks.clear()
-        del self.task_tree
+        del self.tasks, self.task_tree
 
     def is_completed(self) -> bool:
         """The instance has ended."""

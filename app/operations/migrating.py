@@ -210,7 +210,7 @@ def _kept_from(found: Way, held: Locked) -> Because | None:
 
 def _begins(step: Step) -> bool:
     """Something is new in it, and would have to be paused from the beginning."""
-    opened = any(task.new for task in step.tasks) or any(call.new for call in step.calls)
+    opened = bool(step.tasks.new or step.calls.new)
     waits = any(timer.new for timer in step.timers) or any(one.new for one in (*step.messages, *step.signals))
     return opened or waits or step.ended or bool(step.thrown)
 

@@ -39,19 +39,22 @@ from workflows.step import Step
 from workflows.values import dumps
 
 Ids = dict[str, list[str]]
-Waiting = engine.Task | engine.Choice | engine.Call | engine.Timer | engine.Message
 
 
 def of(step: Step) -> Ids:
     """The ids of everything a Step waits for, empty kinds left out."""
-    all_of: dict[str, Sequence[Waiting]] = {
-        "tasks": (*step.tasks, *step.choices),
-        "calls": step.calls,
-        "timers": step.timers,
-        "messages": step.messages,
-        "signals": step.signals,
+    all_of = {
+        "tasks": step.tasks.ids + _ids(step.choices),
+        "calls": step.calls.ids,
+        "timers": _ids(step.timers),
+        "messages": _ids(step.messages),
+        "signals": _ids(step.signals),
     }
-    return {kind: [wait.id for wait in found] for kind, found in all_of.items() if found}
+    return {kind: ids for kind, ids in all_of.items() if ids}
+
+
+def _ids(waits: Sequence[engine.Choice | engine.Timer | engine.Message]) -> list[str]:
+    return [wait.id for wait in waits]
 
 
 def close(instance_id: int, before: Ids, after: Ids, done: set[str]) -> None:
@@ -89,9 +92,8 @@ def open_new(instance: Instance, request: Request, definition: Definition, step:
     if timers and just_made.known(request.id):
         draw_soon(Timer, len(timers))
     answered: dict[str, standing.Answer] = {}
-    tasks = [task for task in step.tasks if task.new]
-    opening.expect(len(tasks))
-    for task in tasks:
+    opening.expect(len(step.tasks.new))
+    for task in step.tasks.new:
         told = _told(definition, step, task)
         if task.properties.get("rules"):
             opening.begin()
@@ -109,7 +111,7 @@ def open_new(instance: Instance, request: Request, definition: Definition, step:
             opening.begin()
         choices.keep(instance, definition, choice)
     opening.begin()
-    _open_calls(instance, request, [c for c in step.calls if c.new])
+    _open_calls(instance, request, step.calls.new)
     _open_timers(instance, request, timers)
     _open_messages(instance, request, [m for m in step.messages if m.new])
     for wait in step.signals:

@@ -30,8 +30,7 @@ def follow(held: "Locked", step: Step) -> Step:
     rows.remember(held.instance, state)
     if not dues:
         return step
-    tasks = tuple(replace(task, due=dues[task.id]) if task.new and task.id in dues else task for task in step.tasks)
-    return replace(step, tasks=tasks)
+    return replace(step, tasks=step.tasks.changed(lambda task: replace(task, due=dues.get(task.id, task.due))))
 
 
 def _wanted(held: "Locked", step: Step, state: State) -> dict[str, Should]:

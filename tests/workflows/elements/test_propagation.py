@@ -48,7 +48,7 @@ def test_a_failed_call_is_caught_by_the_boundary_with_its_code():
     other = Play(drawn)
     other.fail("s", "unknown")
     assert other.open == ["y"]
-    assert other.step.calls == ()
+    assert not other.step.calls
 
 
 def test_a_failed_call_that_nobody_catches_is_an_incident_and_changes_nothing():

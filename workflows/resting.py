@@ -1,0 +1,121 @@
+"""The living tokens of a tree: those read from a state rest as the rows they were kept as until somebody asks for one.
+
+An instance may hold a thousand tokens of which a command touches two. Whoever asks for one, or for all, gets tokens;
+`standing` and `waiting` tell of those that rest without waking them. Nothing here may decide anything by whether a
+token rests: a tree of which every token was asked for must end as the same bytes.
+"""
+
+from collections.abc import Callable, Iterator, MutableMapping
+from typing import Any
+
+from workflows.layout import Layout
+
+#: What state.py says of it. Where facts name a flow they name it by its text, as a row's node is named.
+Row = list[Any]
+CONTAINER, NAME, STATE, ID, FACTS = range(5)
+
+
+class Tokens(MutableMapping[str, Any]):
+    """Tokens by id. `wake` makes one of its id, node, state and facts; `nodes` are those of the layout's places."""
+
+    def __init__(self, layout: Layout, nodes: tuple[Any, ...], wake: Callable[[str, Any, int, Any], Any]) -> None:
+        self._layout, self._nodes, self._wake = layout, nodes, wake
+        self._held: dict[str, Any] = {}
+        self._named: list[Any] = []
+        self._containers: list[str] = []
+        self._inside: dict[str, list[str]] = {}
+
+    def rest(self, names: list[str], rows: list[Row], root: Any) -> None:
+        """Lay the rows of a state into the empty `root`. Raises StepFailed (state) for what the definition lacks."""
+        self._named = [self._nodes[self._layout.named(name)] for name in names]
+        held, inside, ids = self._held, self._inside, [root.id]
+        inside[root.id] = root._children
+        for row in rows:
+            key, around = str(row[ID]), ids[row[CONTAINER] + 1]
+            ids.append(key)
+            held[key] = row
+            if around in inside:
+                inside[around].append(key)
+            else:
+                inside[around] = [key]
+            if len(row) > FACTS and "flow" in row[FACTS]:
+                self._layout.named(row[FACTS]["flow"])
+        self._containers = ids
+
+    def rows(self, root: Any) -> tuple[list[str], list[Row]]:
+        """The names of nodes and the rows of all inside `root`, what contains others before them."""
+        names: dict[int, int] = {}
+        rows: list[Row] = []
+        held, named, resting = self._held, self._named, self._inside
+        stack = [(key, -1) for key in reversed(root._children)]
+        while stack:
+            key, around = stack.pop()
+            one = held[key]
+            if type(one) is list:
+                name = names.setdefault(named[one[NAME]].index, len(names))
+                same = one[NAME] == name and one[CONTAINER] == around
+                row, inside = one if same else [around, name, *one[STATE:]], resting.get(key)
+            else:
+                row, inside = self._row(one, around, names), one._children
+            if inside:
+                stack.extend([(within, len(rows)) for within in reversed(inside)])
+            rows.append(row)
+        return [self._layout.texts[place] for place in names], rows
+
+    def standing(self) -> Iterator[tuple[str, Any, int]]:
+        """Id, node and state of each; nobody wakes."""
+        for key, one in self._held.items():
+            if type(one) is list:
+                yield key, self._named[one[NAME]], one[STATE]
+            else:
+                yield key, one.task_spec, one._state
+
+    def waiting(self, state: int, what: str) -> list[Any]:
+        """The tokens in this state whose node waits for `what`."""
+        held = self._held
+        keys = [key for key, one in held.items() if (one[STATE] if type(one) is list else one._state) == state]
+        return [token for token in map(self.__getitem__, keys) if token.task_spec.waits_for == what]
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        """The token with this id, awake; `default` when there is none (any more)."""
+        found = self._held.get(key, default)
+        return self._awake(key, found) if type(found) is list else found
+
+    def clear(self) -> None:
+        """Let go of all at once."""
+        self._held.clear()
+
+    def __getitem__(self, key: str) -> Any:
+        found = self._held[key]
+        return self._awake(key, found) if type(found) is list else found
+
+    def __setitem__(self, key: str, token: Any) -> None:
+        self._held[key] = token
+
+    def __delitem__(self, key: str) -> None:
+        del self._held[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._held
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+    def _awake(self, key: str, row: Row) -> Any:
+        facts = row[FACTS] if len(row) > FACTS else {}
+        if "flow" in facts:
+            facts["flow"] = self._layout.named(facts["flow"])
+        token = self._wake(key, self._named[row[NAME]], row[STATE], facts)
+        token._parent = self._containers[row[CONTAINER] + 1]
+        token._children = self._inside.pop(key, token._children)
+        return token
+
+    def _row(self, token: Any, around: int, names: dict[int, int]) -> Row:
+        facts = token.internal_data
+        row = [around, names.setdefault(token.task_spec.index, len(names)), token._state, int(token.id)]
+        if "flow" in facts:
+            facts = {**facts, "flow": self._layout.texts[facts["flow"]]}
+        return [*row, facts] if facts else row
