@@ -45,10 +45,16 @@ def now_too(actor: Actor, key: str, schedule_id: int) -> Request:
     return beginnings.by_person(actor, row.version_id, row.element)
 
 
-def again(key: str, schedule_id: int) -> None:
-    """Somebody mended why it stopped: a dead schedule of that item is due at once. Raises NotFound."""
-    _of(key, schedule_id)
+def again(actor: Actor, key: str, schedule_id: int) -> None:
+    """Somebody mended why it stopped: a dead schedule of that item is due at once, with an entry in the house's
+    journal; any other stays as it is. Raises NotFound.
+    """
+    row = _of(key, schedule_id)
+    if row.state != "dead":
+        return
     leases.again(Schedule, schedule_id)
+    text = f"Started the schedule of {key} again."
+    journal.write(0, actor.login, "schedule.again", text, key=key, element=row.element)
     ring("schedule")
 
 

@@ -103,6 +103,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "person.changed": lambda e, _s: _("Changed %(name)s", name=_fact(e, "login")),
     "person.deactivated": lambda e, _s: _("%(name)s may not sign in any more", name=_fact(e, "login")),
     "person.invited": lambda e, _s: _("Invited %(name)s", name=_fact(e, "login")),
+    "schedule.again": lambda e, _s: _("Started the schedule of %(key)s again", key=_fact(e, "key")),
     "schedule.failed": lambda e, s: _("The schedule of %(key)s has stopped: %(why)s", key=_fact(e, "key"), why=s),
     "session.begun": lambda e, _s: _("Signed in from %(address)s", address=_fact(e, "address")),
     "signal.thrown": lambda e, _s: _("Sent the signal “%(name)s”", name=_fact(e, "name")),

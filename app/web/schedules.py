@@ -28,6 +28,6 @@ def now_too(key: str, schedule_id: int) -> Response:
 def again(key: str, schedule_id: int) -> Response:
     """What it failed of is mended: it orders at once and goes on in time."""
     with transaction():
-        schedules.again(key, schedule_id)
+        schedules.again(current_actor(), key, schedule_id)
     flash(_("The schedule goes on; its request is being ordered."), "done")
     return redirect(f"/studio/{key}")

@@ -185,7 +185,7 @@ def test_what_cannot_be_ordered_stops_with_a_word_until_somebody_mends_it(house:
     with transaction():
         for person in session().scalars(select(Person)):
             person.active = True
-        schedules.again("cleaning", stopped)
+        schedules.again(LANEWAY, "cleaning", stopped)
     house.work()
     assert len(house.requests("cleaning")) == 1
     assert schedule().state == "ready"

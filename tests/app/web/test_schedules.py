@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app.catalogue import mails
 from app.db import session, transaction
+from app.models.journal import Journal
 from app.models.outbox import Outbox
 from app.models.request import Request
 from app.models.schedule import Schedule
@@ -84,3 +85,6 @@ def test_a_stopped_schedule_goes_on_for_those_who_draw(sqlite_house: Flask, brow
     assert olivia.submit(again).location == "/studio/cleaning"
     with transaction():
         assert (schedule().state, schedule().error) == ("ready", "")
+    olivia.submit(again)
+    said = [(row.actor, row.text) for row in session().scalars(select(Journal).where(Journal.kind == "schedule.again"))]
+    assert said == [("olivia", "Started the schedule of cleaning again.")]
