@@ -9,8 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+from zoneinfo import ZoneInfo
 
 from app.errors import BadSetting
+from app.language import LANGUAGES
 
 ROOT = Path(__file__).resolve().parent.parent
 LOOPBACK = ("127.0.0.1", "localhost", "::1", "")
@@ -133,10 +135,27 @@ def _read(name: str, text: str) -> object:
     except ValueError as error:
         raise BadSetting(f"{setting} must be a number, not {text!r}.") from error
     if name in LISTS:
-        return tuple(part.strip() for part in text.split(",") if part.strip())
+        parts = tuple(part.strip() for part in text.split(",") if part.strip())
+        return _spoken(setting, parts) if name == "languages" else parts
+    if name == "timezone":
+        return _zone(setting, text)
     if name == "demo":
         return _yes_or_no(setting, text)
     return Path(text).resolve() if name == "var" else text
+
+
+def _spoken(setting: str, languages: tuple[str, ...]) -> tuple[str, ...]:
+    if not languages or not set(languages) <= set(LANGUAGES):
+        raise BadSetting(f"{setting} must be some of {','.join(LANGUAGES)}, not {','.join(languages)!r}.")
+    return languages
+
+
+def _zone(setting: str, text: str) -> str:
+    try:
+        ZoneInfo(text)
+    except (OSError, ValueError, LookupError) as error:
+        raise BadSetting(f"{setting} must be a time zone such as Europe/Berlin, not {text!r}.") from error
+    return text
 
 
 def _yes_or_no(setting: str, text: str) -> bool:

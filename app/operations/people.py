@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, or_, select
 
@@ -16,7 +17,7 @@ from app.errors import Conflict, InvalidForm, NotFound
 from app.language import gettext as _
 from app.models import money
 from app.models.person import ROLES, Person
-from app.operations import journal, limits, sessions
+from app.operations import house, journal, limits, sessions
 from app.operations.permissions import Actor
 
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{0,62}")
@@ -106,6 +107,7 @@ def _apply(row: Person, facts: Mapping[str, Any]) -> None:
     for name, longest in TEXTS.items():
         if name in facts:
             setattr(row, name, str(facts[name] or "").strip()[:longest])
+    _check_speech(row, facts)
     if "roles" in facts:
         row.roles = _roles(facts["roles"])
     if "manager" in facts:
@@ -115,6 +117,17 @@ def _apply(row: Person, facts: Mapping[str, Any]) -> None:
     if "heads_department" in facts:
         row.heads_department = bool(facts["heads_department"])
     row.search = fold(f"{row.login} {row.name} {row.email} {row.department}")[:400]
+
+
+def _check_speech(row: Person, facts: Mapping[str, Any]) -> None:
+    """A language that the house speaks and a zone that there is, or none: both are used in whatever is told them."""
+    if facts.get("language") and row.language not in house.config().languages:
+        raise InvalidForm({"language": _("The house does not speak this language.")})
+    if facts.get("timezone"):
+        try:
+            ZoneInfo(row.timezone)
+        except (OSError, ValueError, LookupError) as error:
+            raise InvalidForm({"timezone": _("No such time zone. Write it as Europe/Berlin.")}) from error
 
 
 def _roles(given: Any) -> list[str]:

@@ -19,6 +19,18 @@ def test_a_word_for_a_number_is_refused_by_name() -> None:
         Config.from_env({"LANEWAY_PORT": "http"})
 
 
+@pytest.mark.parametrize("zone", ["Mars/Olympus", "Europe", "../etc/passwd", "GMT+26"])
+def test_a_zone_that_is_none(zone: str) -> None:
+    with pytest.raises(BadSetting, match="LANEWAY_TIMEZONE must be a time zone such as Europe/Berlin"):
+        Config.from_env({"LANEWAY_TIMEZONE": zone})
+
+
+@pytest.mark.parametrize("languages", ["de,fr", ",", "german"])
+def test_languages_that_no_page_speaks(languages: str) -> None:
+    with pytest.raises(BadSetting, match="LANEWAY_LANGUAGES must be some of en,de,pl,hu"):
+        Config.from_env({"LANEWAY_LANGUAGES": languages})
+
+
 def test_neither_yes_nor_no() -> None:
     with pytest.raises(BadSetting, match="LANEWAY_DEMO must be yes or no"):
         Config.from_env({"LANEWAY_DEMO": "perhaps"})

@@ -51,6 +51,11 @@ def test_somebody_new(house: Flask, program: Program) -> None:
         {"login": "x", "limits": {"GBP": "much"}},
         {"login": "x", "limits": {"pounds": 500}},
         {"login": "x", "limits": {"EUR": 500}},
+        {"login": "x", "limits": {"GBP": "5e14"}},
+        {"login": "x", "limit": {"amount": "NaN"}},
+        {"login": "x", "language": "fr"},
+        {"login": "x", "timezone": "Mars/Olympus"},
+        {"login": "x", "timezone": "../etc/passwd"},
         {"login": "x", "password": "chosen for them"},
     ],
 )
