@@ -20,13 +20,13 @@ NAME = "just_made"  # under this name the session keeps it
 @dataclass
 class JustMade:
     """`tasks`: in the order of their ids; `beside`: ids of those that are offered by name; `timers`: (id, element,
-    run_at), None where their ids are not known.
+    run_at).
     """
 
     request_id: int
     tasks: list[Task] = field(default_factory=list)
     beside: set[int] = field(default_factory=set)
-    timers: list[tuple[int, str, datetime]] | None = field(default_factory=list)
+    timers: list[tuple[int, str, datetime]] = field(default_factory=list)
 
 
 def begin(request_id: int) -> None:
@@ -54,12 +54,7 @@ def opened(request_id: int, tasks: Iterable[Task], beside: Iterable[int]) -> Non
         hold(*made.tasks)
 
 
-def waits(rows: list[dict[str, Any]], ids: list[int] | None) -> None:
-    """Rows of timers that are about to be written, with these ids if they were drawn before."""
+def waits(rows: list[dict[str, Any]]) -> None:
+    """Timers that are written with these values, their ids among them."""
     made: JustMade = session().info[NAME]
-    if ids is None or made.timers is None:
-        made.timers = None
-        return
-    for row, key in zip(rows, ids, strict=True):
-        row["id"] = key
-        made.timers.append((key, row["element"], row["run_at"]))
+    made.timers += [(row["id"], row["element"], row["run_at"]) for row in rows]

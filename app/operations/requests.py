@@ -224,12 +224,11 @@ def insert(
     definition: Definition, version_id: int, requester: Person, person: Person, given: dict[str, Any]
 ) -> Request:
     """The row of a new request: numbered, titled, to be found; its instance is still to be started."""
-    title, number = titles.title(definition, given), drawn(Request)
     values = {
-        "id": number,
+        "id": drawn(Request),
         "item": definition.key,
         "version_id": version_id,
-        "title": title,
+        "title": titles.title(definition, given),
         "requester_id": requester.id,
         "requested_for_id": person.id,
         "answers": dumps(given),
@@ -238,12 +237,9 @@ def insert(
     request = fresh(Request, values)
     set_committed_value(request, "requester", requester)
     set_committed_value(request, "requested_for", person)
-    session().add(request)
-    if number is None:
-        session().flush()  # which numbers it
     finding.refresh(request)
-    if number is not None:
-        session().flush()
+    session().add(request)
+    session().flush()
     tracing.about(request.number)
     meters.note(meters.ordered, item=request.item)
     return request

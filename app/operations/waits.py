@@ -177,7 +177,8 @@ def _open_timers(instance: Instance, request: Request, timers: list[engine.Timer
         moment = now()
         rows = [_timer_row(instance, request, timer, moment) for timer in timers]
         if just_made.known(request.id):
-            just_made.waits(rows, several(Timer, len(rows)))
+            rows = [{**row, "id": key} for row, key in zip(rows, several(Timer, len(rows)), strict=True)]
+            just_made.waits(rows)
         later(TIMERS, rows)
         if any(timer.due <= moment for timer in timers):
             ring("timer")

@@ -156,7 +156,7 @@ def whole(actor: Actor, row: Request, instance: Instance, made: JustMade | None 
     waits = loads(instance.waits)
     definition = publishing.definition(instance.version_id)
     version = publishing.number(instance.version_id)
-    if waits.get("timers") and (made is None or made.timers is None):
+    if waits.get("timers") and made is None:
         ahead(TIMERS, {"request": row.id})
     tasks, with_others = (made.tasks, made.beside) if made else _tasks(row.id)
     load_people(tasks)
@@ -245,7 +245,7 @@ def _tasks(request_id: int) -> tuple[list[Task], set[int]]:
 
 
 def _timers(request_id: int, made: JustMade | None) -> list[TimerLine]:
-    if made is not None and made.timers is not None:
+    if made is not None:
         return [TimerLine(*one) for one in sorted(made.timers, key=lambda one: (one[2], one[0]))]
     return [TimerLine(row.id, row.element, row.run_at) for row in ask(TIMERS, {"request": request_id})]
 

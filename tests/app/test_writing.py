@@ -58,8 +58,7 @@ def test_a_row_has_the_id_that_was_drawn_for_it(order: Request) -> None:
         assert session().scalars(select(Request.id)).all() == [order.id]
         number = drawn(Request)
         made = again(order)
-        if number is not None:
-            made.id = number
+        made.id = number
         session().add_all([made, again(order)])
         session().flush()
         assert (made.id, made.state, made.rating) == (order.id + 1, "running", "")
