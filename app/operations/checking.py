@@ -37,7 +37,8 @@ def check(bundle: Bundle, pins: Mapping[str, int]) -> list[Problem]:
         calendars=calendars.keys(),
     )
     problems += lint(bundle.processes, known)
-    problems += entrances.check(bundle.process)
+    zone = list(entrances.check_zone(bundle.process))
+    problems += zone or entrances.check(bundle.process)
     problems += rulechecks.check(bundle, known.decisions or ())
     if not any(p.severity == "error" for p in problems):
         problems += _load(bundle, pins)

@@ -5,6 +5,7 @@ Never runs an instance: `beginnings` does.
 """
 
 from collections.abc import Iterator
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, exists, select
 
@@ -39,6 +40,16 @@ def check(process: Process) -> Iterator[Problem]:
                 schedules.read(event, now(), zone_of(process))
             except ValueError as error:
                 yield Problem("error", "schedule.unreadable", str(error), element.id, element.line, HINT)
+
+
+def check_zone(process: Process) -> Iterator[Problem]:
+    """A time zone that there is not: every date of its requests would be refused."""
+    zone = process.properties.get("timezone")
+    try:
+        ZoneInfo(zone or "UTC")
+    except (OSError, ValueError, LookupError):
+        message = f'"{zone}" is not a time zone.'
+        yield Problem("error", "process.timezone", message, process.id, process.line, "Write it as Europe/Berlin.")
 
 
 def zone_of(process: Process) -> str:

@@ -9,7 +9,7 @@ from app.catalogue.rules.checks import House
 from app.errors import DefinitionError
 from app.models.connector import TYPES
 from app.models.person import ROLES
-from app.operations import importing, rulechecks
+from app.operations import entrances, importing, rulechecks
 from app.operations.bundle import Bundle, bundle
 from workflows import decisions as dmn
 from workflows.definition import Source, load
@@ -54,6 +54,7 @@ def _check(
         decisions=decided,
     )
     found = list(made.problems) + lint({made.key: made.process}, known) + _texts(made, languages)
+    found += entrances.check_zone(made.process)
     found += rulechecks.check(made, decided, House(dict.fromkeys(groups, 1_000), ROLES, None, decided))
     for form_id, schema in made.forms.items():
         found += [

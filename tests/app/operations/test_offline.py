@@ -37,3 +37,12 @@ def test_a_missing_language_is_an_error_where_it_is_wanted(items: Path) -> None:
     (items / "forms" / "office_move" / "hu.po").unlink()
     assert offline.problems(items)["office_move"] == []
     assert {p.code for p in offline.problems(items, OTHERS)["office_move"]} == {"text-missing"}
+
+
+@pytest.mark.parametrize("zone", ["Mars/Olympus", "../etc/passwd"])
+def test_a_zone_that_is_none_is_an_error(items: Path, zone: str) -> None:
+    path = items / "bpmn" / "general_request.bpmn"
+    path.write_text(
+        path.read_text("utf-8").replace('name="timezone" value="Europe/Berlin"', f'name="timezone" value="{zone}"')
+    )
+    assert [(p.severity, p.code) for p in offline.problems(items)["general_request"]] == [("error", "process.timezone")]

@@ -12,7 +12,7 @@ from app.jobs import schedules as jobs
 from app.models.journal import Journal
 from app.models.person import Person
 from app.models.schedule import Schedule
-from app.operations import leases, publishing, schedules
+from app.operations import importing, leases, publishing, schedules
 from app.operations.permissions import LANEWAY
 from tests.app.jobs.conftest import read
 from tests.app.operations.beginning_items import House, asked, done, item
@@ -167,6 +167,14 @@ def test_a_schedule_ends_with_its_last_turn(house: House) -> None:
         house.work()
     assert len(house.requests("cleaning")) == 2
     assert schedule().state == "done"
+
+
+def test_an_item_of_no_time_zone_stays_a_draft(sqlite_house: Flask) -> None:
+    diagram = item("late", node("startEvent", "s"), done(), path("s", "end"), owner="olivia", timezone="Mars/Olympus")
+    with transaction():
+        made = importing.import_files({"late.bpmn": diagram})
+        assert made.state == "draft"
+        assert "process.timezone" in made.problems
 
 
 def test_what_cannot_be_ordered_stops_with_a_word_until_somebody_mends_it(house: House) -> None:
