@@ -14,17 +14,21 @@ def step(tree: Tree, known: int) -> Step:
     """The answer; tokens with an id up to `known` were there before. Raises BoundCrossed (state, variables)."""
     _fits(tree)
     waits: dict[str, list[Any]] = {"task": [], "call": [], "timer": [], "message": [], "signal": [], "choice": []}
+    before: dict[str, list[tuple[str, str]]] = {"task": [], "call": []}
     if not tree.completed:
         for key, node, _ in sorted(tree.tasks.standing(), key=_age):
-            if node.waits_for in ("task", "call"):
-                waits[node.waits_for].append(tree.opened.get(key) or (key, node.element.id))
+            if node.waits_for in before:
+                if key in tree.opened:
+                    waits[node.waits_for].append(tree.opened[key])
+                else:
+                    before[node.waits_for].append((key, node.element.id))
             elif node.waits_for in ("choice", "event"):
                 _add(tree, tree.tasks[key], known, waits)
     return Step(
         state=state.dumps(tree),
         variables=tree.record,
-        tasks=Waits(Task, tuple(waits["task"])),
-        calls=Waits(Call, tuple(waits["call"])),
+        tasks=Waits(Task, tuple(before["task"]), tuple(waits["task"])),
+        calls=Waits(Call, tuple(before["call"]), tuple(waits["call"])),
         timers=tuple(waits["timer"]),
         messages=tuple(waits["message"]),
         signals=tuple(waits["signal"]),

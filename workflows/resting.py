@@ -47,19 +47,24 @@ class Tokens(MutableMapping[str, Any]):
         names: dict[int, int] = {}
         rows: list[Row] = []
         held, named, resting = self._held, self._named, self._inside
-        stack = [(key, -1) for key in reversed(root._children)]
+        stack = [(-1, iter(root._children))]
         while stack:
-            key, around = stack.pop()
-            one = held[key]
-            if type(one) is list:
-                name = names.setdefault(named[one[NAME]].index, len(names))
-                same = one[NAME] == name and one[CONTAINER] == around
-                row, inside = one if same else [around, name, *one[STATE:]], resting.get(key)
+            around, keys = stack[-1]
+            for key in keys:
+                one = held[key]
+                if type(one) is list:
+                    name = names.setdefault(named[one[NAME]].index, len(names))
+                    same = one[NAME] == name and one[CONTAINER] == around
+                    rows.append(one if same else [around, name, *one[STATE:]])
+                    inside = resting.get(key)
+                else:
+                    rows.append(self._row(one, around, names))
+                    inside = one._children
+                if inside:
+                    stack.append((len(rows) - 1, iter(inside)))
+                    break
             else:
-                row, inside = self._row(one, around, names), one._children
-            if inside:
-                stack.extend([(within, len(rows)) for within in reversed(inside)])
-            rows.append(row)
+                stack.pop()
         return [self._layout.texts[place] for place in names], rows
 
     def standing(self) -> Iterator[tuple[str, Any, int]]:

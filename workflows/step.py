@@ -4,7 +4,7 @@ Ids (`id`) are strings, unique within the instance for ever, and derive from the
 on the same state gives the same Step. Nothing here refers to SpiffWorkflow.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import datetime
 from typing import Any, Literal, TypeVar, overload
@@ -82,42 +82,33 @@ def still(kind: type[Open], id: str, element: str) -> Open:
 
 @dataclass(frozen=True)
 class Waits(Sequence[Open]):
-    """The open tasks, or calls, oldest first. `found` has id and element alone of one that was open before, which is no
-    record until somebody looks at it: an instance may have a thousand.
+    """The open tasks, or calls, oldest first: those `before` this command as id and element, which are no record until
+    somebody looks at one, for an instance may have a thousand; and the `new` ones.
     """
 
     kind: type[Open]
-    found: tuple[Open | tuple[str, str], ...] = ()
+    before: tuple[tuple[str, str], ...] = ()
+    new: tuple[Open, ...] = ()
 
     @property
     def ids(self) -> list[str]:
         """Of all."""
-        return [one[0] if isinstance(one, tuple) else one.id for one in self.found]
-
-    @property
-    def new(self) -> list[Open]:
-        """Those that this command opened."""
-        return [one for one in self.found if not isinstance(one, tuple)]
-
-    def changed(self, change: Callable[[Open], Open]) -> "Waits[Open]":
-        """The same with each new one as `change` makes it."""
-        return Waits(self.kind, tuple(one if isinstance(one, tuple) else change(one) for one in self.found))
+        return [key for key, _ in self.before] + [one.id for one in self.new]
 
     @overload
     def __getitem__(self, at: int) -> Open: ...
     @overload
     def __getitem__(self, at: slice) -> tuple[Open, ...]: ...
     def __getitem__(self, at: int | slice) -> Open | tuple[Open, ...]:
-        return tuple(self)[at] if isinstance(at, slice) else self._told(self.found[at])
+        return tuple(self)[at]
 
     def __iter__(self) -> Iterator[Open]:
-        return map(self._told, self.found)
+        for key, element in self.before:
+            yield still(self.kind, key, element)
+        yield from self.new
 
     def __len__(self) -> int:
-        return len(self.found)
-
-    def _told(self, one: Open | tuple[str, str]) -> Open:
-        return still(self.kind, *one) if isinstance(one, tuple) else one
+        return len(self.before) + len(self.new)
 
 
 @dataclass(frozen=True)

@@ -147,7 +147,7 @@ def send(request: Request, instance: Instance, step: Step) -> None:
         outbox.write("message", payload, key=key, request=request)
 
 
-def _open_calls(instance: Instance, request: Request, calls: list[engine.Call]) -> None:
+def _open_calls(instance: Instance, request: Request, calls: Sequence[engine.Call]) -> None:
     moment = now()
     for call in calls:
         outside = call.type not in TYPES

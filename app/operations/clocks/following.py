@@ -30,7 +30,8 @@ def follow(held: "Locked", step: Step) -> Step:
     rows.remember(held.instance, state)
     if not dues:
         return step
-    return replace(step, tasks=step.tasks.changed(lambda task: replace(task, due=dues.get(task.id, task.due))))
+    new = tuple(replace(task, due=dues.get(task.id, task.due)) for task in step.tasks.new)
+    return replace(step, tasks=replace(step.tasks, new=new))
 
 
 def _wanted(held: "Locked", step: Step, state: State) -> dict[str, Should]:
