@@ -20,10 +20,11 @@ from sqlalchemy import (
     Table,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from app import straight, wire
+from app.away import is_away
 from app.errors import Busy
 from app.moment import Moment  # noqa: F401 - part of what tables are made with
 from app.wall import READ_CLOCK, shifted
@@ -167,18 +168,6 @@ def settle() -> None:
     for one in said:
         straight.later(current.open_connection(), *one)
     wire.send(current.open_connection())
-
-
-def is_away(error: DBAPIError) -> bool:
-    """Whether the database is gone, full or busy, and not the statement wrong. A process that was stopped in the middle
-    of a transaction finds its connection closed, which PostgreSQL's driver calls an internal error; so is a write to a
-    server that has just become a standby.
-    """
-    standby = getattr(error.orig, "sqlstate", None) == READ_ONLY
-    return isinstance(error, OperationalError) or error.connection_invalidated or standby
-
-
-READ_ONLY = "25006"  # PostgreSQL's code for a write in a server or transaction that only reads
 
 
 @contextlib.contextmanager

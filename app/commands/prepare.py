@@ -4,6 +4,7 @@ import sys
 
 from sqlalchemy.exc import OperationalError
 
+from app.away import reason
 from app.commands.opening import opened
 from app.config import ROOT
 from app.db import now, reading, transaction
@@ -46,7 +47,7 @@ def _tables() -> None:
 
             bring()
     except OperationalError as error:
-        raise BadSetting(f"The database cannot be used (LANEWAY_DATABASE_URL): {error.orig}") from error
+        raise BadSetting(f"The database cannot be used (LANEWAY_DATABASE_URL): {reason(error)}") from error
     say("Tables are up to date.")
 
 

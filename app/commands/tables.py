@@ -9,6 +9,7 @@ from flask import current_app
 from flask_migrate import Migrate, upgrade
 from sqlalchemy.exc import OperationalError
 
+from app.away import reason
 from app.config import ROOT
 from app.db import db
 from app.errors import Busy
@@ -33,11 +34,8 @@ def bring(revision: str = "head") -> None:
             if getattr(error.orig, "sqlstate", None) not in IN_USE:
                 raise
             if not left:
-                raise Busy(f"The tables are in use ({told(error)}). What was brought on is kept; try again.") from error
-            sys.stderr.write(f"The tables are in use ({told(error)}); trying again.\n")
+                raise Busy(
+                    f"The tables are in use ({reason(error)}). What was brought on is kept; try again."
+                ) from error
+            sys.stderr.write(f"The tables are in use ({reason(error)}); trying again.\n")
             time.sleep(PAUSE)
-
-
-def told(error: OperationalError) -> str:
-    """The database's reason, without its details."""
-    return str(error.orig).partition("\n")[0]

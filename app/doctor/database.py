@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from app.away import reason
 from app.db import db, now, reading, session
 from app.doctor.finding import Finding, Findings
 from app.models.setting import Setting
@@ -22,15 +23,15 @@ def look() -> Findings:
     try:
         tables = inspect(db.engine).get_table_names()
     except SQLAlchemyError as error:
-        reason = str(getattr(error, "orig", error)).strip().splitlines()[0]
         advice = "Start it, or correct LANEWAY_DATABASE_URL."
-        yield Finding("ill", AREA, f"The database does not answer: {reason}", advice)
+        yield Finding("ill", AREA, f"The database does not answer: {reason(error)}", advice)
         return
     if "alembic_version" not in tables:
         yield Finding("ill", AREA, "The database is empty.", PREPARE)
         return
     with reading():
         yield from _revision()
+        yield from _writable()
         yield from _whole()
         yield from _clock()
 
@@ -52,6 +53,12 @@ def _revision() -> Findings:
         yield Finding("ill", AREA, "The items were never brought in.", PREPARE)
     else:
         yield Finding("well", AREA, f"Its tables are those of this release ({at}).")
+
+
+def _writable() -> Findings:
+    if not schema.writable():
+        advice = "Make it writable again, or let LANEWAY_DATABASE_URL lead to the one that is. Workers wait for it."
+        yield Finding("ill", AREA, "It can be read, but not written: pages open, and nothing can be done.", advice)
 
 
 def _whole() -> Findings:

@@ -20,7 +20,7 @@ from rq.timeouts import BaseDeathPenalty
 from rq.worker.base import StopRequested
 from sqlalchemy.exc import DBAPIError
 
-from app.db import is_away
+from app.away import is_away, reason
 from app.errors import Busy
 from app.jobs import work
 from app.jobs.bell import DRAIN, QUEUE
@@ -94,7 +94,7 @@ class Doorkeeper(SimpleWorker):
         elif isinstance(error, RedisError):
             log.warning(AWAY, error)
         elif isinstance(error, Busy) or (isinstance(error, DBAPIError) and is_away(error)):
-            log.warning(BUSY, error.__cause__ or error)
+            log.warning(BUSY, reason(error))
         else:
             super().handle_exception(job, *exc_info)
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from app.away import reason
 from app.config import Config
 from app.db import reading, transaction
 from app.errors import Busy, Conflict
@@ -84,7 +85,7 @@ def turn(holder: str, chores: list[Chore]) -> bool:
         with transaction():
             leading = heartbeats.lead(holder, LEASE)
     except (Busy, SQLAlchemyError) as error:
-        log.warning("The database is away or busy (%s); trying again.", error.__cause__ or error)
+        log.warning("The database is away or busy (%s); trying again.", reason(error))
         return False
     for chore in chores if leading else ():
         if time.monotonic() >= chore.due:
@@ -97,7 +98,7 @@ def _do(chore: Chore) -> None:
     try:
         chore.do()
     except (Busy, SQLAlchemyError) as error:
-        log.warning("The database is away or busy (%s); trying again.", error.__cause__ or error)
+        log.warning("The database is away or busy (%s); trying again.", reason(error))
     except Exception:  # one chore that fails must not stop the others
         log.exception("A chore of the scheduler failed; it comes again in %s s.", chore.every)
 
@@ -150,4 +151,4 @@ def _end(holder: str) -> None:
         with transaction():
             heartbeats.step_down(holder)
     except (Busy, SQLAlchemyError) as error:
-        log.warning("Could not step down (%s); the lease runs out by itself.", error.__cause__ or error)
+        log.warning("Could not step down (%s); the lease runs out by itself.", reason(error))

@@ -12,7 +12,8 @@ from typing import Protocol
 from sqlalchemy.exc import DBAPIError
 
 from app import tracing
-from app.db import is_away, reading, transaction
+from app.away import is_away
+from app.db import reading, transaction
 from app.errors import Busy, StaleLease
 from app.jobs import calls, clocks, nudges, outbox, repairs, schedules, suspensions, timers
 from app.jobs.error_text import surprise

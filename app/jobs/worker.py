@@ -19,6 +19,7 @@ from contextlib import AbstractContextManager
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from app.away import reason
 from app.config import Config
 from app.db import transaction
 from app.errors import Busy, StaleLease
@@ -57,7 +58,7 @@ def sweep(shift: Shift, every: float) -> None:
             if work.drain():
                 continue
         except (Busy, SQLAlchemyError) as error:
-            log.warning("The database is away or busy (%s); trying again.", error.__cause__ or error)
+            log.warning("The database is away or busy (%s); trying again.", reason(error))
         shift.stopping.wait(every)
 
 
@@ -71,7 +72,7 @@ def hold(shift: Shift, every: float) -> None:
             for held in shift.held():
                 _extend(shift, held)
         except (Busy, SQLAlchemyError) as error:
-            log.warning("The database is away or busy (%s); leases not extended.", error.__cause__ or error)
+            log.warning("The database is away or busy (%s); leases not extended.", reason(error))
         time.sleep(every)
 
 
@@ -120,7 +121,7 @@ def _end(shift: Shift, threads: list[threading.Thread]) -> None:
         with transaction():
             heartbeats.leave(f"worker:{shift.owner}")
     except (Busy, SQLAlchemyError) as error:
-        log.warning("Could not hand back at the end (%s); leases run out by themselves.", error)
+        log.warning("Could not hand back at the end (%s); leases run out by themselves.", reason(error))
 
 
 def _hand_back(shift: Shift, held: Held) -> None:

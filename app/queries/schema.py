@@ -1,12 +1,13 @@
-"""Whether the tables are those of this release. Only reads, and needs no migration tool for it."""
+"""Whether the tables are those of this release and may be written. Only reads, and needs no migration tool for it."""
 
+import os
 import re
 from functools import lru_cache
 
 from sqlalchemy import inspect, text
 
 from app.config import ROOT
-from app.db import session
+from app.db import dialect, session
 
 REVISION = re.compile(r"^revision\b.*?= *['\"](\w+)['\"]", re.MULTILINE)
 BEFORE = re.compile(r"^down_revision\b.*?= *['\"](\w+)['\"]", re.MULTILINE)
@@ -28,6 +29,16 @@ def ahead() -> bool:
 def up_to_date() -> bool:
     """True when migrations made the tables, and all of this release were run."""
     return _revisions() == heads()
+
+
+def writable() -> bool:
+    """False on PostgreSQL's standby, or where the server, the database or its user was told to read only, and on SQLite
+    where this process may not write the file or beside it.
+    """
+    if dialect() == "postgresql":
+        return session().scalar(text("select current_setting('transaction_read_only')")) == "off"
+    file = session().scalar(text("select file from pragma_database_list where name = 'main'"))
+    return not file or all(os.access(place, os.W_OK) for place in (file, os.path.dirname(file)))
 
 
 def _revisions() -> set[str] | None:

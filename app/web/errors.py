@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, Operation
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
-from app.db import is_away
+from app.away import is_away
 from app.errors import Busy, Conflict, InvalidForm, LanewayError, NotSignedIn, OldPage, TooMany
 from app.language import gettext as _
 from app.web import lapsed, unsent
@@ -34,6 +34,14 @@ def install(app: Flask) -> None:
     app.register_error_handler(OSError, on_disk)
     app.register_error_handler(IntegrityError, on_twin)
     app.register_error_handler(Exception, on_surprise)
+    app.after_request(comes_again)
+
+
+def comes_again(response: Response) -> Response:
+    """Also where a page shows the sentence above what was typed."""
+    if response.status_code == Busy.status:
+        response.headers.setdefault("Retry-After", str(Busy.retry_after))
+    return response
 
 
 def on_laneway_error(error: LanewayError) -> Any:
@@ -46,8 +54,6 @@ def on_laneway_error(error: LanewayError) -> Any:
     response = answer(error.status, error.code, str(error), problems=problems(error), error=error)
     if isinstance(error, NotSignedIn):
         response.headers["WWW-Authenticate"] = challenge().to_header()
-    if isinstance(error, Busy):
-        response.headers["Retry-After"] = str(error.retry_after)
     if isinstance(error, TooMany):
         response.headers["Retry-After"] = str(error.details.get("retry_after", 60))
     return response

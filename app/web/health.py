@@ -25,13 +25,14 @@ def alive() -> Response:
 @public
 def ready() -> tuple[Response, int]:
     """200 only when every part is there; else 503 with what is missing. `part=web`: whether this process can serve
-    pages, which it can without workers too; for whoever sends calls to it.
+    pages, which it can without workers and from a database that only reads; for whoever sends calls to it.
     """
     try:
         with reading():
             missing = readiness.missing() + (["migrated"] if schema.behind() else [])
+            missing += [] if schema.writable() else ["writable"]
             if request.args.get("part") == "web":
-                missing = [one for one in missing if one not in ("worker", "scheduler")]
+                missing = [one for one in missing if one not in ("worker", "scheduler", "writable")]
     except DBAPIError:
         missing = ["database"]  # not there, or not migrated
     return jsonify({"status": "waiting" if missing else "ready", "missing": missing}), 503 if missing else 200

@@ -142,6 +142,17 @@ def test_a_page(house: Flask, program: Program, browser_of: Callable[[str], Brow
     assert marta.post(f"/requests/{number}/comments", form).status_code == 302
 
 
+@pytest.mark.parametrize(("house", "trouble"), [("postgresql", STANDBY)], indirect=["house"])
+def test_a_page_that_keeps_what_was_typed(house: Flask, browser_of: Callable[[str], Browser], trouble: Trouble) -> None:
+    paul = browser_of("paul")
+    form = {"csrf_token": paul.csrf, "target": "service:http", "reason": "The radiators are being renewed."}
+    with under(trouble):
+        answer = paul.post("/suspensions", form)
+    assert comes_again(answer)
+    assert "The radiators are being renewed." in answer.text
+    assert "nothing was lost" in answer.text
+
+
 @WHERE
 def test_a_worker(house: Flask, trouble: Trouble, monkeypatch: pytest.MonkeyPatch) -> None:
     """It takes nothing on; what it had in hand when the trouble came is done again by the same key, and counts once."""
