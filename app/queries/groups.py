@@ -1,5 +1,6 @@
 """Fulfilment groups and who is in them. Only reads."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -36,7 +37,7 @@ def page(actor: Actor, *, cursor: str = "", limit: int = 50) -> Page[GroupView]:
     require(actor, "administrator", "process_manager")
     rows = session().scalars(select(Group).where(Group.id > after(cursor)).order_by(Group.id).limit(limit + 1)).all()
     found = cut(rows, limit, lambda row: row.id)
-    return Page([_view(row) for row in found.items], found.next)
+    return Page(_views(found.items), found.next)
 
 
 def one(actor: Actor, key: str) -> GroupView:
@@ -45,7 +46,7 @@ def one(actor: Actor, key: str) -> GroupView:
     row = session().scalar(select(Group).where(Group.key == key))
     if row is None:
         raise NotFound()
-    return _view(row)
+    return _views([row])[0]
 
 
 def names() -> list[tuple[str, str]]:
@@ -60,11 +61,25 @@ def of_actor(actor: Actor) -> list[tuple[str, str]]:
     return sorted(((row.key, row.called) for row in rows), key=lambda one: one[1])
 
 
-def _view(row: Group) -> GroupView:
-    members = (
-        select(Person.login).join(Membership, Membership.person_id == Person.id).where(Membership.group_id == row.id)
-    )
-    manager = session().get(Person, row.manager_id) if row.manager_id else None
-    logins = list(session().scalars(members.order_by(Person.login)))
-    head = manager.login if manager else None
-    return GroupView(row.id, row.key, row.name, row.email, head, logins, row.active, dict(row.names), row.called)
+def _views(rows: Sequence[Group]) -> list[GroupView]:
+    """Members and managers of all of them are read at once."""
+    members: dict[int, list[str]] = {row.id: [] for row in rows}
+    query = select(Membership.group_id, Person.login).join(Person, Membership.person_id == Person.id)
+    for group_id, login in session().execute(query.where(Membership.group_id.in_(members)).order_by(Person.login)):
+        members[group_id].append(login)
+    heads = select(Person.id, Person.login).where(Person.id.in_({row.manager_id for row in rows if row.manager_id}))
+    logins = {row.id: row.login for row in session().execute(heads)}
+    return [
+        GroupView(
+            row.id,
+            row.key,
+            row.name,
+            row.email,
+            logins.get(row.manager_id or 0),
+            members[row.id],
+            row.active,
+            dict(row.names),
+            row.called,
+        )
+        for row in rows
+    ]
