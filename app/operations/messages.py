@@ -10,6 +10,7 @@ from app.db import now, ring, session
 from app.errors import InvalidValue
 from app.models.message import Message
 from app.models.message_wait import MessageWait
+from app.models.request import Request
 from app.operations import beginnings
 from app.operations.advance import advance, lock
 from app.operations.permissions import LANEWAY, Actor
@@ -63,11 +64,13 @@ def deliver_kept(name: str, correlation_key: str) -> bool:
 
 
 def _deliver(actor: Actor, name: str, correlation_key: str, data: dict[str, Any]) -> int | None:
-    """The request that took it, or None. The instance is locked before its wait is read again."""
+    """The request that took it, or None: of those that are not suspended, the one that waits longest. Its instance is
+    locked before its wait is read again.
+    """
     same = (MessageWait.name == name, MessageWait.correlation_key == correlation_key)
-    where = (*same, MessageWait.kind == "message", MessageWait.state == "open")
-    candidates = session().scalars(select(MessageWait).where(*where).order_by(MessageWait.id).limit(5)).all()
-    for wait in candidates:
+    where = (*same, MessageWait.kind == "message", MessageWait.state == "open", Request.state != "suspended")
+    waits = select(MessageWait).join(Request, Request.id == MessageWait.request_id).where(*where)
+    for wait in session().scalars(waits.order_by(MessageWait.id).limit(5)).all():
         held = lock(wait.instance_id)
         session().refresh(wait)
         if wait.state != "open" or held.request.state == "suspended":

@@ -150,6 +150,15 @@ def test_a_message_that_comes_meanwhile_is_kept_beyond_its_time(house: House) ->
     assert state(request) == "ended"
 
 
+def test_a_message_finds_whoever_waits_behind_many_that_are_paused(house: House) -> None:
+    paused = [house.order("hears") for _number in range(6)]
+    suspend(house, "requests", requests=[f"REQ-{one:06d}" for one in paused])
+    waits = house.order("hears")
+    with transaction():
+        assert messages.receive(LANEWAY, "news", "k", {"said": 1}, 60)
+    assert (state(waits), {state(one) for one in paused}) == ("ended", {"suspended"})
+
+
 def test_dates_move_by_choice(house: House) -> None:
     moving, staying = house.order("slow"), house.order("slow")
     with transaction():
