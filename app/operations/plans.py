@@ -16,6 +16,7 @@ from app.models.plan import Plan
 from app.models.task import Task
 from app.operations import journal
 from app.operations.advance import Locked, lock_request
+from app.operations.item_calendars import calendar_of
 from app.operations.permissions import Actor, may_act, see_request
 from workflows.values import loads
 
@@ -38,6 +39,8 @@ def write(actor: Actor, number: str, key: str, day: date | None, text: str, vers
         raise InvalidForm({"text": _("This is too long; attach it as a file.")})
     if day is None and not text.strip():
         raise InvalidForm({"day": _("Choose a day.")})
+    if day is not None and day < _today(held) and day != _day_before(request.id, key):
+        raise InvalidForm({"day": _("This day has passed.")})
     return _keep(held, actor, key, day, text.strip(), version)
 
 
@@ -77,6 +80,15 @@ def _keep(held: Locked, actor: Actor, key: str, day: date | None, text: str, ver
     journal.write(held.request.id, actor.login, "plan.written", f"Planned: {key}.", day=said, plan=key)
     ring(f"request:{held.request.id}")
     return row
+
+
+def _today(held: Locked) -> date:
+    return now().astimezone(calendar_of(held.definition.process.properties).tz).date()
+
+
+def _day_before(request_id: int, key: str) -> date | None:
+    """The day that is planned already: it may pass, and only the words be changed."""
+    return session().scalar(select(Plan.day).where(Plan.request_id == request_id, Plan.element == key))
 
 
 def _task(request_id: int, element: str) -> Task | None:

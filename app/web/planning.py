@@ -5,9 +5,10 @@ from datetime import date
 from flask import Blueprint, Response, flash, request
 
 from app.db import transaction
-from app.errors import Conflict, InvalidForm
+from app.errors import AlreadyDone, Conflict, InvalidForm
 from app.language import gettext as _
 from app.operations import plans
+from app.web import request as request_page
 from app.web.identity import current_actor, signed_in
 from app.web.ways import own_path, redirect
 
@@ -16,16 +17,20 @@ pages = Blueprint("planning", __name__)
 
 @pages.post("/requests/<number>/plans/<key>")
 @signed_in
-def write(number: str, key: str) -> Response:
-    """Say on which day, and how; a colleague's change meanwhile is told."""
+def write(number: str, key: str) -> Response | tuple[str, int]:
+    """Say on which day, and how; a colleague's change meanwhile is told, and what was typed stays."""
     version = request.form.get("plan_version", "")
     try:
         with transaction():
             known = int(version) if version.isdecimal() else None
             plans.write(current_actor(), number, key, _day(), request.form.get("plan_text", ""), known)
-        flash(_("Everybody involved sees your plan."), "done")
+    except AlreadyDone:
+        raise
     except (Conflict, InvalidForm) as error:
-        flash(error.words, "late")
+        typed = {name: request.form.get(name, "") for name in ("plan_day", "plan_text")}
+        told = {**typed, "plan": key, "plan_error": error.words}
+        return request_page.typed(current_actor(), number, told), error.status
+    flash(_("Everybody involved sees your plan."), "done")
     return redirect(own_path(request.form.get("next"), f"/requests/{number}#plans"))
 
 

@@ -16,7 +16,8 @@ export function shapeForms() {
   for (const kind of ["input", "change"]) document.addEventListener(kind, changed);
   document.addEventListener("click", pressed);
   watchLeaving(shapeUrl, ask);
-  document.querySelector("[data-focus]")?.focus();
+  const [told, wrong] = ["[data-focus]", "main [aria-invalid=true]"].map((one) => document.querySelector(one));
+  (told ?? wrong)?.focus(); // a form that came back with mistakes: nobody tabs through all of it again to the first
 }
 
 function changed(event) {
