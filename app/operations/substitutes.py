@@ -48,6 +48,7 @@ def name(
         raise InvalidForm({"ends": _("The end lies after the beginning, in the future, within a year.")})
     only = only or Only()
     _check(only)
+    _refuse_again(whose, person, starts, ends, only)
     facts = {"substitute": person.login, "starts": starts.isoformat(), "ends": ends.isoformat(), "item": only.item}
     journal.write(0, actor.login, "substitute.named", f"{person.login} stands in for {whose.login}.", **facts)
     _refuse_circle(whose, person, starts, ends)
@@ -120,6 +121,14 @@ def _check(only: Only) -> None:
         raise InvalidForm({"above": _("A sum and its currency, for example 5000 EUR.")})
 
 
+def _refuse_again(whose: Person, person: Person, starts: datetime, ends: datetime, only: Only) -> None:
+    """Raises InvalidForm when the very same was named before, as from another tab."""
+    same = {"person_id": whose.id, "substitute_id": person.id, "starts_at": starts, "ends_at": ends, "item": only.item}
+    rows = session().scalars(select(Substitute).filter_by(**same).where(Substitute.state != "over"))
+    if any(row.above_amount == only.above for row in rows):
+        raise InvalidForm({"person": _("%(name)s is named for these days already.", name=person.name)})
+
+
 def _refuse_circle(whose: Person, person: Person, starts: datetime, ends: datetime) -> None:
     """Follow who stands in for whom at that time. Raises InvalidForm with the names when it comes back."""
     way = _way_back(person.id, whose.id, starts, ends, (person.id,))
@@ -158,4 +167,4 @@ def _tell(row: Substitute, absent: Person, substitute: Person) -> None:
         "at": now().isoformat(),
         "link": f"{house.config().public_url}/inbox",
     }
-    outbox.letters([absent, substitute], "substitute", facts, key=f"substitute:{row.id}")
+    outbox.letters([absent, substitute], "substitute", facts, key=f"substitute:{row.id}:{now().isoformat()}")

@@ -25,11 +25,13 @@ class Compared:
 
 @dataclass(frozen=True)
 class Correcting:
-    """`choices`: (key, label) an approver may tick; `asked`: what the requester is to correct now, and `labels` of the
-    fields; `compared`: what the last correction changed, for whoever decides after it, and `answered`: that correction.
+    """`choices`: (key, label) an approver may tick; `ticked`: keys, when the page comes back; `asked`: what the
+    requester is to correct now, and `labels` of the fields; `compared`: what the last correction changed, for whoever
+    decides after it, and `answered`: that correction.
     """
 
     choices: tuple[tuple[str, str], ...] = ()
+    ticked: tuple[str, ...] = ()
     asked: Asked | None = None
     labels: tuple[str, ...] = ()
     answered: Asked | None = None
@@ -50,7 +52,8 @@ def of(page: TaskPage, gist: Gist, asked: list[Asked]) -> Correcting:
     if page.line.kind == "approval":
         choices = tuple((one.key, one.label) for one in _told(gist.form, gist.answers) if one.kind != "heading")
         done = last if last is not None and last.state == "answered" else None
-        return Correcting(choices=choices, answered=done, compared=_compared(gist.form, done))
+        before = tuple(request.form.getlist(TICKED))
+        return Correcting(choices, before, answered=done, compared=_compared(gist.form, done))
     if page.line.kind == "requester" and page.line.state == "open" and last is not None and last.state == "asked":
         labels = {one.key: one.label for one in _told(gist.form, gist.answers)}
         return Correcting(asked=last, labels=tuple(labels.get(key, key) for key in last.keys))

@@ -6,6 +6,7 @@ from app.config import Config
 from app.db import reading, transaction
 from app.errors import OldPage
 from app.language import gettext as _
+from app.language import using
 from app.operations import attempts, house, passwords, people, sessions
 from app.operations.permissions import actor_of
 from app.queries.people import Credentials, credentials
@@ -92,7 +93,8 @@ def enter_as(person_id: int, where: str, typed: Unsent | None = None) -> Respons
 def _going_on(typed: Unsent, secret: str, person_id: int) -> Response:
     with reading():
         actor = actor_of(people.by_id(person_id))
-    return Response(unsent.page(typed, csrf.token_of(secret), actor), mimetype="text/html")
+    with using(actor.language):  # whose page it is was not known when this call came in
+        return Response(unsent.page(typed, csrf.token_of(secret), actor), mimetype="text/html")
 
 
 def anew() -> Response:

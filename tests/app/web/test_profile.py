@@ -103,3 +103,12 @@ def test_items_to_stand_in_for_are_named_in_the_readers_language(sqlite_house: F
     page = marta.get("/profile").text
     assert "Neue Software" in page
     assert "New software" not in page
+
+
+def test_the_same_days_again_after_they_were_taken_back(house: Flask, browser_of: BrowserOf) -> None:
+    jonas, days = browser_of("jonas"), {"person": "lena", "starts": "2030-01-01", "ends": "2030-01-05"}
+    for _again in range(2):
+        assert jonas.submit("/profile/substitutes", **days).status_code == 302
+        assert jonas.submit("/profile/substitutes", **days).status_code == 422  # from another tab
+        [line] = re.findall(r"/profile/substitutes/(\d+)/end", jonas.get("/profile").text)
+        assert jonas.submit(f"/profile/substitutes/{line}/end").status_code == 302

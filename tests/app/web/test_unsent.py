@@ -12,7 +12,9 @@ from app.db import session, transaction
 from app.demo.people import PASSWORD
 from app.models.request import Request
 from app.models.session import Session
+from app.web.answers import LOOK
 from app.web.unsent import carried
+from tests.app.web.api.test_journey import ordered
 from tests.fixtures.callers import Browser, Caller
 
 TYPED = {"software": "Figma", "seats": "2", "amount": "480", "paid_from": "cost_centre", "cost_centre": "4711",
@@ -121,7 +123,7 @@ def test_the_question_of_the_address_goes_along(marta: Browser) -> None:
     door = marta.post("/insights/views?state=open", {"csrf_token": token, "name": "What is open"})
     page = marta.post("/login", {**hidden(door.text), "login": "marta", "password": PASSWORD})
     assert 'action="/insights/views?state=open"' in page.text
-    assert "as Marta Kovács" in page.text
+    assert "mint Marta Kovács" in page.text
 
 
 def test_two_tabs_at_the_door(marta: Browser, browser_of: Callable[[str], Browser]) -> None:
@@ -162,3 +164,14 @@ def test_a_mere_file_is_chosen_again_on_its_page(marta: Browser) -> None:
         marta.post("/rosters", sent, headers={"Referer": "http://localhost/rosters"}).location
         == "/login?next=/rosters&undone=yes"
     )
+
+
+def test_what_was_ticked_for_a_change_is_ticked_again(
+    sqlite_house: Flask, browser_of: Callable[[str], Browser], program: Callable[[str], Caller]
+) -> None:
+    ordered(program("marta"))
+    fields = {"decision": "change", "reason": "Two are enough.", "correct": "seats", LOOK: "yes"}
+    page = browser_of("jonas").submit("/tasks/1/complete", **fields)
+    assert page.status_code == 200
+    assert 'value="seats" form="answer" checked' in page.text
+    assert "Two are enough." in page.text
