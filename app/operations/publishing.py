@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, func, select
 
 from app.db import ask, now, session, tell
 from app.errors import Conflict, DefinitionError, NotFound
+from app.language import gettext as _
 from app.lately import Lately
 from app.models.definition import Definition
 from app.models.definition_version import DefinitionVersion
@@ -131,7 +132,7 @@ def publish(actor: Actor, key: str, number: int, note: str = "") -> DefinitionVe
     if row.state == "published":
         return row
     if row.state == "retired":
-        raise Conflict("A retired version cannot be published again; save it as a new draft.")
+        raise Conflict(_("A retired version cannot be published again; save it as a new draft."))
     bundle = Bundle.of(key, row)
     pinned = pins(bundle)
     problems = check(bundle, pinned)

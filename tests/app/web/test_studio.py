@@ -145,3 +145,14 @@ def test_an_item_with_many_versions_shows_them_page_by_page(sqlite_house: Flask,
     assert '<option value="19" selected' in compared
     assert olivia.get("/studio/new_software/20/changes?since=3").text.count('<option value="3" selected') == 1
     assert "Version 1<" in olivia.get("/studio").text
+
+
+def test_what_was_retired_is_not_published_again_and_says_so_in_german(
+    sqlite_house: Flask, browser_of: BrowserOf
+) -> None:
+    olivia = browser_of("olivia")
+    olivia.submit("/profile/settings", language="de", timezone="")
+    assert olivia.submit(HERE + "/retire").status_code == 302
+    again = olivia.submit(HERE + "/publish", note="")
+    assert again.status_code == 409
+    assert "Eine zurückgezogene Version wird nicht wieder veröffentlicht" in again.text
