@@ -77,21 +77,21 @@ def _dues(
         ids = standing.over_what(key, should[key].opens)
         found |= dict.fromkeys(ids, known[key].due_at)
         if key in turned:
-            new = {one.id for one in should[key].opens if one.wait.new}
+            new = {one.id for one in should[key].opens if one.new}
             rows.set_dues(held.instance, [one for one in ids if one not in new], known[key].due_at)
     return found
 
 
 def _has_new(key: str, should: Should) -> bool:
     """Whether a task joins a clock that goes on."""
-    return ":" in key and any(one.wait.new for one in should.opens)
+    return ":" in key and any(one.new for one in should.opens)
 
 
 def _group(should: Should) -> str:
     """The group whose work it is, for the figures: that of the first open task."""
     for one in should.opens:
-        if isinstance(one.wait, Task):
-            said = one.wait.groups[0] if one.wait.groups else one.wait.properties.get("group")
+        if isinstance(one.new, Task):
+            said = one.new.groups[0] if one.new.groups else one.new.properties.get("group")
             if should.rule.element and said:
                 return str(said).split(",")[0].strip()
     return ""

@@ -5,9 +5,9 @@ clock is over with the step.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime
-from typing import Any
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from app.operations.sampling import asks_whether_done
 from workflows import clocks, leads, scopes
@@ -22,18 +22,19 @@ ASKED = "asked:"
 ELSEWHERE, REQUESTER, CONDITION = "elsewhere", "requester", "condition"
 
 
-@dataclass(frozen=True)
-class Open:
+class Open(NamedTuple):
     """Something that waits: `element` of the main process, itself or the call activity in which it stands.
 
     `dated`: it has a due moment of its own, from the diagram or planned back from a wanted date; no clock sets it.
+    `is_task`: else it is a call. `new`: what the Step says of it where this Step opened it.
     """
 
     id: str
     element: Element
     by_requester: bool
     dated: bool
-    wait: Task | Call
+    is_task: bool
+    new: Task | Call | None
 
 
 @dataclass
@@ -124,7 +125,7 @@ def over_what(key: str, opens: tuple[Open, ...]) -> list[str]:
     """Engine ids of the tasks whose due moment follows the clock of this key; what the diagram dates keeps its own."""
     if ":" not in key:
         return []
-    return [one.id for one in opens if isinstance(one.wait, Task) and not one.by_requester and not one.dated]
+    return [one.id for one in opens if one.is_task and not one.by_requester and not one.dated]
 
 
 def _keys(definition: Definition, rule: Rule, opens: list[Open], state: State) -> Iterator[tuple[str, list[Open]]]:
@@ -174,28 +175,47 @@ def goal_of(rule: Rule, variables: Mapping[str, Any], at: datetime, zone: str) -
 
 
 def _opens(definition: Definition, step: Step, state: State, at: datetime) -> Iterator[Open]:
-    waits: tuple[Task | Call, ...] = (*step.tasks, *step.calls)
     variables = scopes.root(step.variables)
     wanted = leads.wanted_of(definition.process, variables)
-    for wait in waits:
-        inside = state.inside.get(wait.id) or _inside(definition, wait, step)
-        element = definition.elements.get(inside or wait.element)
-        if element is not None:
-            said = _said(definition, wait, element)
-            by_requester = isinstance(wait, Task) and said.properties.get("kind") == "requester"
-            planned = wanted is not None and leads.lead_of(said.properties, variables, at) is not None
-            yield Open(wait.id, element, by_requester, bool(said.due) or planned, wait)
+    known: dict[tuple[str, str, bool], tuple[Element, bool, bool] | None] = {}  # a thousand may wait at one element
+    for is_task, key, waits, new in _waits(step):
+        inside = state.inside.get(key) or _inside(definition, new, step)
+        place = (inside, waits, is_task)
+        if place not in known:
+            known[place] = None
+            if element := definition.elements.get(inside or waits):
+                said = _said(definition, waits, element)
+                known[place] = (element, *_own(said, is_task, wanted, variables, at))
+        if (found := known[place]) is not None:
+            yield Open(key, *found, is_task, new)
+
+
+def _waits(step: Step) -> Iterator[tuple[bool, str, str, Task | Call | None]]:
+    """Whether a task, id and element of all that is open, and what is said of it where it is new."""
+    for is_task, waits in ((True, step.tasks), (False, step.calls)):
+        for key, element in waits.before:
+            yield is_task, key, element, None
+        for new in waits.new:
+            yield is_task, new.id, new.element, new
+
+
+def _own(
+    said: Element, is_task: bool, wanted: date | None, variables: Mapping[str, Any], at: datetime
+) -> tuple[bool, bool]:
+    """Whether the requester has it to do, and whether it has a due moment of its own."""
+    planned = wanted is not None and leads.lead_of(said.properties, variables, at) is not None
+    return is_task and said.properties.get("kind") == "requester", bool(said.due) or planned
 
 
 def _checked(one: Open) -> Open:
     """The step that asks whether all is well waits for the house; once it asks, a hold stops clocks (quality.py)."""
-    asks = isinstance(one.wait, Task) and asks_whether_done(one.element.id, one.element.form)
-    return replace(one, by_requester=one.by_requester and not asks)
+    asks = one.is_task and asks_whether_done(one.element.id, one.element.form)
+    return one._replace(by_requester=one.by_requester and not asks)
 
 
-def _inside(definition: Definition, wait: Task | Call, step: Step) -> str:
+def _inside(definition: Definition, wait: Task | Call | None, step: Step) -> str:
     """The call activity of the main process in which a new wait of a called process stands; "" in the main one."""
-    if not wait.new or wait.process in ("", definition.key):
+    if wait is None or wait.process in ("", definition.key):
         return ""
     there = [
         e for e in definition.elements.values() if e.id in step.reached and wait.process in _calls(definition, e, set())
@@ -214,9 +234,9 @@ def _calls(definition: Definition, element: Element, seen: set[str]) -> set[str]
     return seen
 
 
-def _said(definition: Definition, wait: Task | Call, element: Element) -> Element:
+def _said(definition: Definition, waits: str, element: Element) -> Element:
     """The element that waits itself, which may be one of a called process."""
-    if element.id == wait.element:
+    if element.id == waits:
         return element
-    called = (p.elements[wait.element] for p in definition.processes.values() if wait.element in p.elements)
+    called = (p.elements[waits] for p in definition.processes.values() if waits in p.elements)
     return next(called, element)
