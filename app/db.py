@@ -23,7 +23,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session
 
-from app import straight, wire
+from app import straight
 from app.away import is_away
 from app.errors import Busy
 from app.moment import Moment  # noqa: F401 - part of what tables are made with
@@ -53,7 +53,7 @@ class Base(DeclarativeBase):
 _context: Callable[[], Any] = app_ctx._get_current_object  # type: ignore[attr-defined]
 db = SQLAlchemy(model_class=Base, session_options={"class_": Writing, "scopefunc": _context})
 after_commit: list[Callable[[set[str]], None]] = []
-before_commit: list[Callable[[Session], None]] = []  # rows gathered during the transaction, written together by settle
+before_commit: list[Callable[[Session], None]] = []  # rows gathered during the transaction, written together at its end
 
 
 def session() -> Writing:
@@ -82,11 +82,6 @@ def ask(statement: Executable, values: Any = None) -> Any:
 def later(statement: Executable, values: Any = None, then: Callable[[Any], None] | None = None) -> None:
     """As `ask`, and nobody waits for the answer: PostgreSQL gets it with whatever is said next. `then` hears of it."""
     straight.later(session().open_connection(), statement, values, then=then)
-
-
-def send() -> None:
-    """What was said `later` leaves now: PostgreSQL works on it while this process goes on. Nothing on SQLite."""
-    wire.send(session().open_connection())
 
 
 def ahead(statement: Executable, values: Any = None) -> None:
@@ -139,7 +134,11 @@ def transaction() -> Iterator[Session]:
     try:
         current.connection(execution_options={"laneway_write": True})
         yield current
-        settle()
+        for finish in before_commit:
+            finish(current)
+        current.flush()
+        for one in current.info["last"]:
+            straight.later(current.open_connection(), *one)
         current.commit()
     except DBAPIError as error:
         current.rollback()
@@ -154,20 +153,6 @@ def transaction() -> Iterator[Session]:
         current.info.update(writing=False, held=None, hand=[])
     for tell in after_commit:
         tell(topics)
-
-
-def settle() -> None:
-    """Write what this transaction has gathered: its last act. Whoever knows that only the answer is still to be put
-    together calls it before that: PostgreSQL then writes while this process does.
-    """
-    current = session()
-    for finish in before_commit:
-        finish(current)
-    current.flush()
-    said, current.info["last"] = current.info["last"], []
-    for one in said:
-        straight.later(current.open_connection(), *one)
-    wire.send(current.open_connection())
 
 
 @contextlib.contextmanager

@@ -1,13 +1,11 @@
-"""PostgreSQL's line: what is said goes there while this process goes on, and its answers come back together (libpq's
-pipeline).
+"""PostgreSQL's line: what is said together goes there, and its answers come back, once (libpq's pipeline).
 
 Its driver alone waits for the answer of each statement, of the BEGIN before the first, of the COMMIT after the last.
 Values, rows, errors and the names of prepared statements are the driver's own. Only app/wire.py speaks here; a
 house on SQLite never loads this module (5 MB).
 """
 
-from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,7 +25,7 @@ COMMIT: Sentence = (b"COMMIT", ())
 @dataclass(slots=True)
 class Spoken:
     """A sentence in the driver's words. `how`, `name`: whether it was prepared, and as what; `fresh`: under which key
-    the driver counts it from now on. `own`: the pipeline says it by itself.
+    the driver counts it from now on.
     """
 
     query: bytes
@@ -37,7 +35,6 @@ class Spoken:
     how: Prepare = Prepare.NO
     name: bytes = b""
     fresh: Any = None
-    own: bool = False
 
 
 class Pipeline:
@@ -45,35 +42,29 @@ class Pipeline:
 
     def __init__(self, raw: Any) -> None:
         self._raw, self._line, self._adapter = raw, raw.pgconn, Transformer(raw)
-        self._away: list[Spoken] = []
-
-    def send(self, sentences: Sequence[Sentence]) -> None:
-        """They leave, after a BEGIN where none was said yet; nobody waits. Raises what breaks the connection."""
-        spoken = self._spoken(sentences)
-        with self._whole():
-            self._leave(spoken)
-            self._line.flush()
 
     def say(self, sentences: Sequence[Sentence], *, ends: bool = False) -> list[Any]:
-        """They leave, before a COMMIT where this `ends` it: the driver's result for each of these, after those of all
-        that was sent before.
+        """The driver's result for each: after a BEGIN where none was said yet, before a COMMIT where this `ends` it.
 
-        Raises the driver's error, with its `place` among them all, for the first that is refused: nothing after it
+        Raises the driver's error, with its `place` among the sentences, for the first that is refused: nothing after it
         is done then. Where the answers did not come to their end the connection is closed.
         """
-        spoken = self._spoken(sentences)
-        with self._whole():
-            self._leave([*spoken, *self._spoken([COMMIT], own=True)] if ends else spoken)
-            sent, results = self._come_back()
-        return self._accepted(sent, results)
-
-    def drop(self) -> None:
-        """Nobody wants the answers of what was sent: its transaction is given up."""
-        if self._away:
-            with self._whole():
-                _sent, results = self._come_back()
-            if any(result.status not in GOOD for result in results):
-                self._raw._prepared.clear()
+        known = self._raw._prepared
+        if known._to_flush:
+            self._raw.wait(known.maintain_gen(self._raw))
+        begins = not self._raw.autocommit and self._line.transaction_status == TransactionStatus.IDLE
+        first, final = ([BEGIN] if begins else []), ([COMMIT] if ends else [])
+        spoken = [self._spoken(one) for one in (*first, *sentences, *final)]
+        results = self._there_and_back(spoken)
+        for place, (one, result) in enumerate(zip(spoken, results, strict=True), -len(first)):
+            if result.status not in GOOD:
+                known.clear()  # what was to be prepared after it was not
+                error: Any = error_from_result(result, encoding=self._line._encoding)
+                error.place = place
+                raise error
+            if one.fresh is not None:
+                known.validate(one.fresh, one.how, one.name, [result])
+        return results[len(first) : len(first) + len(sentences)]
 
     def rows(self, result: Any) -> list[tuple[Any, ...]]:
         """What a statement found."""
@@ -90,42 +81,30 @@ class Pipeline:
         cursor._tx = Transformer(cursor)
         cursor._set_results([result])
 
-    @contextmanager
-    def _whole(self) -> Iterator[None]:
-        """What breaks off in the middle is never taken up again."""
+    def _spoken(self, sentence: Sentence) -> Spoken:
+        """What is said for the sixth time is prepared first."""
+        query, given = sentence
+        one = Spoken(query)
+        if given:
+            one.values = self._adapter.dump_sequence(given, [PyFormat.AUTO] * len(given))
+            one.formats, one.types = self._adapter.formats, self._adapter.types or ()
+        known: Any = self._raw._prepared
+        one.how, one.name = known.get(one)
+        one.fresh = known.maybe_add_to_cache(one, one.how, one.name)
+        return one
+
+    def _there_and_back(self, spoken: Sequence[Spoken]) -> list[Any]:
         try:
-            yield
+            self._line.enter_pipeline_mode()
+            for one in spoken:
+                self._send(one)
+            self._line.pipeline_sync()
+            results: list[Any] = self._raw.wait(self._turn(spoken))
+            self._line.exit_pipeline_mode()
         except BaseException:
-            self._away = []
             self._raw.close()
             raise
-
-    def _spoken(self, sentences: Sequence[Sentence], *, own: bool = False) -> list[Spoken]:
-        """What is said for the sixth time is prepared first."""
-        known: Any = self._raw._prepared
-        if known._to_flush and not self._away:
-            self._raw.wait(known.maintain_gen(self._raw))
-        spoken = []
-        for query, given in sentences:
-            one = Spoken(query, own=own)
-            if given:
-                one.values = self._adapter.dump_sequence(given, [PyFormat.AUTO] * len(given))
-                one.formats, one.types = self._adapter.formats, self._adapter.types or ()
-            one.how, one.name = known.get(one)
-            one.fresh = known.maybe_add_to_cache(one, one.how, one.name)
-            spoken.append(one)
-        return spoken
-
-    def _leave(self, spoken: list[Spoken]) -> None:
-        """Into the line, which takes them along when it is flushed, or full."""
-        if not self._away:
-            begins = not self._raw.autocommit and self._line.transaction_status == TransactionStatus.IDLE
-            self._line.enter_pipeline_mode()
-            if begins:
-                spoken = [*self._spoken([BEGIN], own=True), *spoken]
-        for one in spoken:
-            self._send(one)
-        self._away += spoken
+        return results
 
     def _send(self, one: Spoken) -> None:
         if one.how is Prepare.NO:
@@ -134,30 +113,6 @@ class Pipeline:
         if one.how is Prepare.SHOULD:
             self._line.send_prepare(one.name, one.query, param_types=one.types)
         self._line.send_query_prepared(one.name, one.values, param_formats=one.formats)
-
-    def _come_back(self) -> tuple[list[Spoken], list[Any]]:
-        """All that was sent, and a result for each."""
-        spoken, self._away = self._away, []
-        self._line.pipeline_sync()
-        results: list[Any] = self._raw.wait(self._turn(spoken))
-        self._line.exit_pipeline_mode()
-        return spoken, results
-
-    def _accepted(self, spoken: list[Spoken], results: list[Any]) -> list[Any]:
-        """The results, but for the pipeline's own sentences."""
-        known: Any = self._raw._prepared
-        found: list[Any] = []
-        for one, result in zip(spoken, results, strict=True):
-            if result.status not in GOOD:
-                known.clear()  # what was to be prepared after it was not
-                error: Any = error_from_result(result, encoding=self._line._encoding)
-                error.place = -1 if one.own else len(found)
-                raise error
-            if one.fresh is not None:
-                known.validate(one.fresh, one.how, one.name, [result])
-            if not one.own:
-                found.append(result)
-        return found
 
     def _turn(self, spoken: Sequence[Spoken]) -> Generator[Any, Any, list[Any]]:
         """One result for each; where its preparation was refused, that."""

@@ -39,12 +39,11 @@ class Said:
 
 @dataclass(slots=True)
 class Wire:
-    """A connection's pipeline. `sent`: what has left, unanswered; `waiting`: what goes before the next question;
-    `ahead`: what that takes along behind it, whose answers are then `known`.
+    """A connection's pipeline. `waiting`: what goes before the next question; `ahead`: what that takes along behind it,
+    whose answers are then `known`.
     """
 
     pipeline: "Pipeline"
-    sent: list[Said] = field(default_factory=list)
     waiting: list[Said] = field(default_factory=list)
     ahead: list[Said] = field(default_factory=list)
     known: list[tuple[Said, Answer]] = field(default_factory=list)
@@ -64,19 +63,15 @@ def wire_of(connection: Connection) -> Wire | None:
 
 
 def forget(connection: Connection, *_savepoint: Any) -> None:
-    """What waits is never said, what was sent goes back: all is since the savepoint, before which all is heard."""
-    if connection.closed or connection.invalidated:
-        return
-    wire: Wire | None = connection.info.get(WIRE)
-    if wire is not None and wire.sent:
-        wire.pipeline.drop()
-    clear(connection.info)
+    """What waits is never said: it was said since the savepoint, for before one all is said."""
+    if not (connection.closed or connection.invalidated):
+        clear(connection.info)
 
 
 def clear(info: dict[Any, Any]) -> None:
     """Nothing waits on the connection that keeps this `info`, nothing was asked ahead."""
     if WIRE in info:
-        info[WIRE].sent, info[WIRE].waiting, info[WIRE].ahead, info[WIRE].known = [], [], [], []
+        info[WIRE].waiting, info[WIRE].ahead, info[WIRE].known = [], [], []
 
 
 def heard(connection: Connection, words: Words, values: Values, *more: Any) -> Said:
@@ -91,33 +86,20 @@ def heard(connection: Connection, words: Words, values: Values, *more: Any) -> S
     return Said(words, given, *more)
 
 
-def send(connection: Connection) -> None:
-    """What waits leaves: the server works on it while this process goes on, and answers with the next question."""
-    wire: Wire | None = connection.info.get(WIRE)
-    if wire is None or not wire.waiting:
-        return
-    leaving, wire.waiting = wire.waiting, []
-    try:
-        wire.pipeline.send(_sentences(leaving))
-    except BaseException as error:  # noqa: BLE001 - SQLAlchemy's own: what becomes of the connection
-        _refused(connection, leaving, -1, error)
-    wire.sent += leaving
-
-
 def say(connection: Connection, wire: Wire, said: list[Said], *, ends: bool = False) -> list[Answer]:
     """What waits, then these, then what is asked ahead: the answers of these. `ends`: then the COMMIT."""
-    sent, waiting = _before(wire)
+    first, wire.waiting = wire.waiting, []
     behind, wire.ahead = (wire.ahead, []) if said else ([], wire.ahead)
-    every = [*sent, *waiting, *said, *behind]
+    every = [*first, *said, *behind]
     if not every:
         return []
     try:
-        found = wire.pipeline.say(_sentences([*waiting, *said, *behind]), ends=ends)
+        found = wire.pipeline.say(_sentences(every), ends=ends)
     except BaseException as error:  # noqa: BLE001 - SQLAlchemy's own: which error it is, what becomes of the connection
         _refused(connection, every, getattr(error, "place", -1), error)
-    answers = _answers(connection, wire, every, found)[len(sent) + len(waiting) :]
-    wire.known += zip(behind, answers[len(said) :], strict=True)
-    return answers[: len(said)]
+    answers = _answers(connection, wire, every, found)
+    wire.known += zip(behind, answers[len(first) + len(said) :], strict=True)
+    return answers[len(first) : len(first) + len(said)]
 
 
 def recalled(connection: Connection, wire: Wire, words: Words, values: Values) -> Answer | None:
@@ -137,7 +119,7 @@ def recalled(connection: Connection, wire: Wire, words: Words, values: Values) -
 def ends(connection: Connection) -> None:
     """The transaction is about to be committed: with what waits, on one way. Nothing where nothing waits."""
     wire: Wire | None = connection.info.get(WIRE)
-    if wire is not None and (wire.sent or wire.waiting):
+    if wire is not None and wire.waiting:
         say(connection, wire, [], ends=True)
     clear(connection.info)
 
@@ -153,14 +135,14 @@ def takes(cursor: Any, text: str, values: Any, context: Any) -> bool | None:
     if not (values and isinstance(values, dict) and wire.pipeline.suits(cursor)):
         say(connection, wire, [])
         return None
-    sent, waiting = _before(wire)
-    first = [*sent, *waiting]
+    first, wire.waiting = wire.waiting, []
     query, places = numbered(text)
+    before = _sentences(first)
     try:
-        *found, own = wire.pipeline.say([*_sentences(waiting), (query, [values[name] for name in places])])
+        *found, own = wire.pipeline.say([*before, (query, [values[name] for name in places])])
     except BaseException as error:
-        place = getattr(error, "place", -1)
-        if 0 <= place < sum(len(one.given) for one in first):
+        place = getattr(error, "place", len(before))
+        if place < len(before):
             _refused(connection, first, place, error)
         raise  # SQLAlchemy's to say
     _answers(connection, wire, first, found)
@@ -174,12 +156,6 @@ def leaves(_cursor: Any, *statement: Any) -> None:
     wire = wire_of(connection) if connection.in_transaction() else None
     if wire is not None:
         say(connection, wire, [])
-
-
-def _before(wire: Wire) -> tuple[list[Said], list[Said]]:
-    """What was sent, and what waits: the next question is told the answers of both."""
-    before, wire.sent, wire.waiting = (wire.sent, wire.waiting), [], []
-    return before
 
 
 def _answers(connection: Connection, wire: Wire, said: list[Said], found: list[Any]) -> list[Answer]:

@@ -30,7 +30,6 @@ from sqlalchemy.orm import InstanceState, Mapper, MapperProperty, SessionTransac
 from sqlalchemy.orm.attributes import instance_state
 
 from app.straight import execute, later
-from app.wire import send
 
 Row = TypeVar("Row")
 KEY = "id"
@@ -111,7 +110,6 @@ class Writing(Session):
                     _update(self, layout, state)
             else:
                 _insert(self, layout, list(alike))
-        send(self.open_connection())
         self._register_persistent(set(states))  # the last act of SQLAlchemy's own flush, too
 
     def _plain(self) -> list[InstanceState[Any]] | None:

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, bindparam, inspect, select
 
 from app import meters, tracing
 from app.at_hand import hold
-from app.db import now, ring, send, session, waited
+from app.db import now, ring, session, waited
 from app.errors import AlreadyDone, NotFound, Suspended
 from app.loading import Objects
 from app.models.instance import Instance
@@ -154,7 +154,6 @@ def advance(held: Locked, command: Command, actor: Actor, *, kind: str, text: st
 def _run(held: Locked, command: Command) -> Step:
     """The engine, on what the data stores hold; anew where somebody else has written one meanwhile."""
     kept = data_stores.read(held.definition)
-    send()
     while True:
         step = run(held.definition, held.instance.state, held.variables, command, stores=kept.contents)
         if data_stores.keep(step.stored, kept, held.request):

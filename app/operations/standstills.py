@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import contains_eager
 
 from app.catalogue import times
@@ -88,23 +88,21 @@ def let_go(request: Request, instance: Instance, suspensions: Sequence[int], act
 
 def look_ahead() -> None:
     """`join` is asked soon. What is suspended from now on is found by a worker's look (app/jobs/suspensions.py)."""
-    ahead(NEARBY, {"now": now()})
+    ahead(NEARBY)
 
 
 def join(request: Request, instance: Instance, definition: Definition) -> None:
     """A request that has just begun stands with the others where its item or a service of it is suspended."""
-    rows = ask(NEARBY, {"now": now()}).all()
-    for row in rows:
+    nearby = [row for row in ask(NEARBY).all() if row.ends_at is None or row.ends_at > now()]
+    for row in nearby:
         if coverage.covers(row.scope, row.what, request.item, definition):
             session().flush()
             just_made.forget()
             stop(request, instance, session().get_one(Suspension, row.id), "laneway")
 
 
-NEARBY = (
-    select(Suspension.id, Suspension.scope, Suspension.what)
-    .where(LIVE, Suspension.scope != "requests")
-    .where(or_(Suspension.ends_at.is_(None), Suspension.ends_at > bindparam("now", type_=Suspension.ends_at.type)))
+NEARBY = select(Suspension.id, Suspension.scope, Suspension.what, Suspension.ends_at).where(
+    LIVE, Suspension.scope != "requests"
 )
 
 

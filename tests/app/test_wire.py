@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import bindparam, func, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
 
-from app.db import ahead, ask, later, reading, send, session, table, transaction
+from app.db import ahead, ask, later, reading, session, table, transaction
 from app.errors import Busy
 from app.models.setting import Setting
 from tests.app.test_reading import counted
@@ -136,23 +136,6 @@ def test_what_is_asked_ahead_goes_behind_the_next_question_and_answers_once() ->
         assert ask(VALUE, {"key": "a"}).one() == ("3",)
 
 
-@pytest.mark.parametrize("next_one", ["commit", "ask", "object", "text"])
-def test_what_was_sent_is_done_like_all_else(next_one: str) -> None:
-    heard: list[int] = []
-    with transaction():
-        later(CHANGED, {"which": "a", "to": "1"}, lambda found: heard.append(found.rowcount))
-        send()
-        later(CHANGED, {"which": "a", "to": "2"})
-        send()
-        asked(next_one)
-    assert (value("a"), heard) == ("2", [1])
-    with pytest.raises(IntegrityError, match="INSERT INTO setting"):
-        refused_under_way(next_one)
-    assert (value("b"), value("z")) == ("bb", None)
-    with transaction():
-        assert ask(VALUE, {"key": "b"}).one() == ("bb",)
-
-
 def asked(how: str) -> None:
     if how == "ask":
         ask(VALUE, {"key": "b"})
@@ -160,38 +143,6 @@ def asked(how: str) -> None:
         session().scalars(OBJECT, {"key": "b"}).one()
     elif how == "text":
         session().execute(text("select 1"))
-
-
-def refused_under_way(next_one: str) -> None:
-    with transaction():
-        later(CHANGED, {"which": "b", "to": "1"})
-        send()
-        later(NEW, {"key": "a", "value": "1"})
-        send()
-        later(NEW, {"key": "z", "value": "1"})
-        asked(next_one)
-
-
-@ON_POSTGRESQL
-@pytest.mark.parametrize("what", [{"key": "z", "value": "1"}, {"key": "a", "value": "1"}])
-def test_what_was_sent_goes_back_with_its_transaction_or_savepoint(what: dict[str, str]) -> None:
-    for _ in range(7):  # from the sixth time on it is prepared
-        with pytest.raises(LookupError):
-            fails_under_way(what)
-        with transaction():
-            inside = session().begin_nested()
-            later(NEW, what)
-            send()
-            inside.rollback()
-            assert ask(VALUE, {"key": "b"}).one() == ("bb",)
-    assert (value("a"), value("z")) == ("aa", None)
-
-
-def fails_under_way(what: dict[str, str]) -> None:
-    with transaction():
-        later(NEW, what)
-        send()
-        raise LookupError
 
 
 @ON_POSTGRESQL

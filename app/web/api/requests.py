@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response
 from marshmallow import Schema, fields, validate
 
-from app.db import reading, settle
+from app.db import reading
 from app.language import current
 from app.operations import following_up, linking, wanted, watching
 from app.operations import requests as verbs
@@ -224,7 +224,6 @@ def _ordered(given: dict[str, Any]) -> dict[str, Any]:
         linking.child(actor, parent, made)
     if back:
         linking.came_back(actor, back, made)
-    settle()
     return plain.request_whole(queries.just_ordered(actor, made))
 
 

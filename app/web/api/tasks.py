@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response
 from marshmallow import Schema, fields, validate
 
-from app.db import reading, settle
+from app.db import reading
 from app.models.refusal import REASONS
 from app.models.task import KINDS
 from app.operations import refusals, steps
@@ -163,6 +163,5 @@ def _whole(task_id: int) -> dict[str, Any]:
 def _completed(task_id: int, given: dict[str, Any]) -> dict[str, Any]:
     task = verbs.complete(current_actor(), task_id, given["data"], given["version"])
     request = request_queries.of_task(current_actor(), task)
-    settle()
     line = {**vars(queries.lines([task])[0]), "completed_by": current_actor().login}
     return {"task": line, "request": plain.request_whole(request)}
