@@ -9,7 +9,7 @@ from app.db import reading, transaction
 from app.errors import Conflict, InvalidForm
 from app.language import gettext as _
 from app.models.person import Person
-from app.operations import entitlements, links, people
+from app.operations import entitlements, house, links, people
 
 #: What an order may tell of a newcomer beside name and address.
 OPTIONAL = ("department", "country", "language", "manager")
@@ -55,10 +55,14 @@ def _revoke(order: Order) -> dict[str, Any]:
 
 
 def _create(order: Order) -> dict[str, Any]:
-    """A second try finds the person of the first by login, name and address. `invite`: yes mails a first link."""
+    """A second try finds the person of the first by login, name and address. `invite`: yes mails a first link. Whose
+    language the house does not speak begins with the one that everybody begins with.
+    """
     login = order.word("login").strip().casefold()
     facts = {"name": order.word("name") or login, "email": order.word("email")}
     facts |= {word: order.word(word) for word in OPTIONAL if order.word(word)}
+    if facts.get("language") not in house.config().languages:
+        facts.pop("language", None)
     known = people.find(login)
     if known is not None and (known.name, known.email) == (facts["name"], facts["email"]):
         return {"login": known.login}

@@ -103,3 +103,11 @@ def test_an_entitlement_without_a_name_is_refused(accounts: Accounts) -> None:
 
 def test_the_test_button(accounts: Accounts) -> None:
     assert accounts.test()
+
+
+@pytest.mark.parametrize(("told", "begins"), [("hu", "hu"), ("fr", "en"), ("", "en")])
+def test_a_newcomer_begins_with_a_language_that_the_house_speaks(accounts: Accounts, told: str, begins: str) -> None:
+    made = accounts.run(order("create_account", login="nora", name="Nora Lind", email="n@example.org", language=told))
+    assert made == {"login": "nora"}
+    with reading():
+        assert session().scalars(select(Person.language).where(Person.login == "nora")).one() == begins

@@ -1,13 +1,16 @@
 """Answers in the browser: found while typing, read, written, reviewed, and an order that ends with one."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from flask import Flask
+from sqlalchemy import delete, select
 
-from app.db import transaction
+from app.db import session, transaction
 from app.demo import articles
-from app.operations import importing
+from app.models.article import Article
+from app.operations import house, importing
 from tests.app.operations.test_articles import FORM, QUESTION
 from tests.fixtures.callers import Browser
 
@@ -20,6 +23,17 @@ def knowing(sqlite_house: Flask) -> None:
     articles.seed()
     with transaction():
         importing.import_files({"question.bpmn": QUESTION, "ask.form": FORM})
+
+
+def test_a_house_that_speaks_one_language_has_its_answers_in_that_one(
+    sqlite_house: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with transaction():
+        session().execute(delete(Article))
+    config = replace(house.config(), languages=("en",))
+    monkeypatch.setattr(house, "config", lambda: config)
+    assert articles.seed() > 0
+    assert {row.language for row in session().scalars(select(Article))} == {"en"}
 
 
 def test_answers_stand_beside_the_question(browser_of: BrowserOf) -> None:
