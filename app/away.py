@@ -1,5 +1,6 @@
-"""What an error of the database means: is it away, and what does it say. Knows no table, opens nothing."""
+"""What an error of the database means: is it away, what does it say, what is given up. Knows no table."""
 
+from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 READ_ONLY = "25006"  # PostgreSQL's code for a write in a server or transaction that only reads
@@ -19,3 +20,11 @@ def reason(error: BaseException) -> str:
     cause = error.__cause__ or error
     said = getattr(cause, "orig", None) or cause
     return str(said).strip().partition("\n")[0]
+
+
+def let_go(engine: Engine, error: DBAPIError) -> None:
+    """What was opened on SQLite while the file could only be read stays so when the file can be written again, and so
+    does what this process opens beside it: after a write that was refused for it, all that nobody uses are closed.
+    """
+    if (getattr(error.orig, "sqlite_errorname", None) or "").startswith("SQLITE_READONLY"):
+        engine.pool.dispose()  # not the engine's: what others use just now comes back to this pool, and goes next

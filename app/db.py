@@ -24,7 +24,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from app import straight
-from app.away import is_away
+from app.away import is_away, let_go
 from app.errors import Busy
 from app.moment import Moment  # noqa: F401 - part of what tables are made with
 from app.wall import READ_CLOCK, shifted
@@ -143,6 +143,7 @@ def transaction() -> Iterator[Session]:
     except DBAPIError as error:
         current.rollback()
         if is_away(error):
+            let_go(db.engine, error)
             raise Busy() from error
         raise
     except BaseException:
