@@ -9,14 +9,17 @@ import sys
 from collections.abc import Callable
 
 from app.errors import LanewayError
-from launcher import figures
-from launcher.commands import COMMANDS, Command, usage
+from launcher import figures, settings
+from launcher.commands import COMMANDS, Command, told, usage
 from launcher.progress import say
 from launcher.refusals import DISK_FULL, Refusal, disk_full
 
 
 def main(argv: list[str]) -> int:
     """Runs the subcommand `argv[0]` with the words after it and returns its exit code."""
+    if help_ := told(argv):
+        sys.stdout.write(f"{help_}\n")
+        return 0
     command = COMMANDS.get(argv[0]) if argv else None
     if command is None:
         say(usage())
@@ -33,14 +36,26 @@ def _call(command: Command, name: str, words: list[str]) -> int:
             figures.share()
         function = find(command.target)
         return int((function(words) if command.words else function()) or 0)
-    except (Refusal, LanewayError) as refusal:
-        say(f"laneway {name}: {refusal}")
-        return 1
-    except OSError as error:
-        if not disk_full(error) and str(error.filename) not in words:
+    except Exception as error:  # each is told as what it is, or goes on
+        if (sentence := _sentence(error, words)) is None:
             raise
-        say(f"laneway {name}: {DISK_FULL if disk_full(error) else f'{error.filename}: {error.strerror}.'}")
+        say(f"laneway {name}: {sentence}")
         return 1
+
+
+def _sentence(error: Exception, words: list[str]) -> str | None:
+    """What a person can act on; None for a mistake of the program, whose trace is wanted."""
+    if isinstance(error, Refusal):
+        return str(error)
+    if isinstance(error, OSError):
+        named = str(error.filename) in words or str(settings.read().var) in str(error.filename)
+        return DISK_FULL if disk_full(error) else f"{error.filename}: {error.strerror}." if named else None
+    if "sqlalchemy" in sys.modules:
+        from app.commands import unusable  # noqa: PLC0415 - what a command needs that got as far as a database
+
+        if told := unusable.sentence(error):
+            return told
+    return str(error) if isinstance(error, LanewayError) else None
 
 
 def find(target: str) -> Callable[..., int]:

@@ -122,6 +122,17 @@ INTS = {
     "metrics_port",
 }
 FLOATS = {"sweep_seconds", "retry_seconds"}
+#: Where less would be a loop without a rest, a lease that nobody can hold, or nothing that may be done.
+POSITIVE = {"sweep_seconds", "retry_seconds", "lease_seconds", "max_attempts", "file_bytes"}
+#: How each address begins, the first as it is told to who wrote another.
+SCHEMES = {
+    "url": ("https", "http"),
+    "database_url": ("postgresql", "postgres", "postgresql+psycopg", "sqlite"),
+    "redis_url": ("redis", "rediss", "unix"),
+    "smtp_url": ("smtp", "smtps"),
+    "ldap_url": ("ldap", "ldaps"),
+    "otlp_url": ("http", "https"),
+}
 LISTS = {"http_allow", "languages"}
 
 
@@ -129,11 +140,13 @@ def _read(name: str, text: str) -> object:
     setting = f"LANEWAY_{name.upper()}"
     try:
         if name in INTS:
-            return int(text)
+            return _enough(name, setting, int(text))
         if name in FLOATS:
-            return float(text)
+            return _enough(name, setting, float(text))
     except ValueError as error:
         raise BadSetting(f"{setting} must be a number, not {text!r}.") from error
+    if name in SCHEMES:
+        return _address(name, setting, text)
     if name in LISTS:
         parts = tuple(part.strip() for part in text.split(",") if part.strip())
         return _spoken(setting, parts) if name == "languages" else parts
@@ -142,6 +155,24 @@ def _read(name: str, text: str) -> object:
     if name == "demo":
         return _yes_or_no(setting, text)
     return Path(text).resolve() if name == "var" else text
+
+
+def _enough(name: str, setting: str, number: float) -> float:
+    if name in POSITIVE and not number > 0:
+        raise BadSetting(f"{setting} must be more than 0, not {number}.")
+    return number
+
+
+def _address(name: str, setting: str, text: str) -> str:
+    """What was written is not repeated: it may hold a password."""
+    try:
+        given = urlsplit(text)
+        known = given.scheme in SCHEMES[name] and (given.port or True)
+    except ValueError:  # a port that is none
+        known = False
+    if not known:
+        raise BadSetting(f"{setting} must be an address that begins with {SCHEMES[name][0]}:// and can be read.")
+    return text
 
 
 def _spoken(setting: str, languages: tuple[str, ...]) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ class Command(NamedTuple):
     """`target` is "module:function", a function of the remaining words that returns the exit code.
 
     `lock` names the requirements it needs ("run" or "dev"); `pages` says that it needs the built front end;
-    `words` says that words may follow (otherwise the function takes no argument).
+    `words` says that words may follow (otherwise the function takes no argument). `more` is its --help where another
+    program reads its words, which knows nothing of this one: those words first.
     """
 
     target: str
@@ -15,6 +16,7 @@ class Command(NamedTuple):
     lock: str = "run"
     pages: bool = False
     words: bool = True
+    more: str = ""
 
 
 COMMANDS = {
@@ -24,15 +26,37 @@ COMMANDS = {
     "build": Command(
         "launcher.build:main", "make the environment and the front end, start nothing", pages=True, words=False
     ),
-    "web": Command("launcher.web:main", "the web server alone, in the foreground", pages=True),
+    "web": Command(
+        "launcher.web:main",
+        "the web server alone, in the foreground",
+        pages=True,
+        more="[OPTION ...]\n\nIt listens on LANEWAY_HOST:LANEWAY_PORT; an OPTION is one of gunicorn's.",
+    ),
     "worker": Command("app.commands.worker:main", "one worker alone, in the foreground", words=False),
     "scheduler": Command("app.commands.scheduler:main", "the scheduler alone, in the foreground", words=False),
     "prepare": Command(
         "app.commands.prepare:main", "bring the tables up to date, import bpmn/ and forms/, seed the demo", words=False
     ),
-    "test": Command("launcher.testing:main", "run the tests, or those in PATH...", lock="dev", pages=True),
-    "check": Command("checks.main:main", "lint, types, import contracts, translations, pins", lock="dev"),
-    "bench": Command("bench.main:main", "measure: bench NAME [--json]", lock="dev", pages=True),
+    "test": Command(
+        "launcher.testing:main",
+        "run the tests, or those in PATH...",
+        lock="dev",
+        pages=True,
+        more="[PATH ...] [OPTION ...]\n\nAn OPTION is pytest's: laneway test tests/journeys -k rejected",
+    ),
+    "check": Command(
+        "checks.main:main",
+        "lint, types, import contracts, translations, pins",
+        lock="dev",
+        more="[NAME ...]\n\nAll checks, or those named; their names are what it prints.",
+    ),
+    "bench": Command(
+        "bench.main:main",
+        "measure: bench NAME [--json]",
+        lock="dev",
+        pages=True,
+        more="NAME [OPTION ...]\n\n`laneway bench` lists the names, `laneway bench NAME --help` tells the options.",
+    ),
     "token": Command("app.commands.people:token", "make or revoke an API token"),
     "person": Command("app.commands.people:person", "accounts: add, list, deactivate, set a password"),
     "import": Command("app.commands.catalogue:import_", "import diagrams and forms"),
@@ -53,4 +77,16 @@ COMMANDS = {
 def usage() -> str:
     """The help page: one line a command."""
     lines = [f"  {name:<10} {command.help}" for name, command in COMMANDS.items() if command.target]
-    return "usage: laneway COMMAND [...]\n\n" + "\n".join(lines)
+    end = "`laneway COMMAND --help` tells more. Settings are LANEWAY_* variables: docs/running.md."
+    return "usage: laneway COMMAND [...]\n\n" + "\n".join([*lines, "", end])
+
+
+def told(argv: list[str]) -> str | None:
+    """The help that is asked for; None where none is, or where the command itself answers."""
+    if argv[:1] in (["-h"], ["--help"], ["help"]):
+        return usage()
+    command = COMMANDS.get(argv[0]) if argv else None
+    if command is None or argv[1:2] not in (["-h"], ["--help"]) or (command.words and not command.more):
+        return None
+    words, _, more = command.more.partition("\n")
+    return f"usage: laneway {argv[0]} {words}".rstrip() + f"\n\n{command.help}\n{more.strip()}".rstrip()

@@ -4,7 +4,7 @@ import os
 import sys
 
 from launcher import environment, frontend, translations
-from launcher.commands import COMMANDS, usage
+from launcher.commands import COMMANDS, told, usage
 from launcher.places import ROOT
 from launcher.ports import refuse_busy_port
 from launcher.progress import say
@@ -13,16 +13,13 @@ from launcher.refusals import DISK_FULL, Refusal, disk_full
 
 def main(argv: list[str]) -> int:
     """Returns an exit code when nothing can be handed over; otherwise this process becomes the command."""
-    if not argv or argv[0] in ("-h", "--help", "help"):
-        print(usage())
+    if help_ := usage() if not argv else told(argv):
+        print(help_)
         return 0
     command = COMMANDS.get(argv[0])
     if command is None:
         say(f"laneway: there is no command {argv[0]!r}.\n\n{usage()}")
         return 2
-    if argv[1:2] in (["-h"], ["--help"]) and not command.words:
-        print(f"usage: laneway {argv[0]}\n\n{command.help}")
-        return 0
     try:
         become(argv)
     except Refusal as refusal:

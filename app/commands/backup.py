@@ -44,7 +44,7 @@ def backup(argv: list[str]) -> int:
 def restore(argv: list[str]) -> int:
     """Make this house what the backup says; afterwards its journal is computed anew."""
     parser = argparse.ArgumentParser(prog="laneway restore", description="A house out of a backup.")
-    parser.add_argument("file", type=Path)
+    parser.add_argument("file", type=Path, help="what laneway backup wrote")
     parser.add_argument("--replace", action="store_true", help="throw away what is in the database now")
     given = parser.parse_args(argv)
     with opened():

@@ -66,7 +66,7 @@ def lint(argv: list[str]) -> int:
     """Check the items under a folder without any database; 1 when there are errors or missing translations."""
     parser = argparse.ArgumentParser(prog="laneway lint", description="Check diagrams, forms, decisions and texts.")
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT, help="a folder with bpmn/ and forms/")
-    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--json", action="store_true", help="the findings as one line of JSON")
     given = parser.parse_args(argv)
     if not (given.folder / "bpmn").is_dir():
         parser.error(f"{given.folder} has no folder bpmn/, so there is nothing to check.")

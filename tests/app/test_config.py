@@ -31,6 +31,25 @@ def test_languages_that_no_page_speaks(languages: str) -> None:
         Config.from_env({"LANEWAY_LANGUAGES": languages})
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("SWEEP_SECONDS", "0"),
+        ("LEASE_SECONDS", "-1"),
+        ("FILE_BYTES", "0"),
+        ("DATABASE_URL", "mysql://db/secret"),
+        ("DATABASE_URL", "postgresql://db:secret/x"),
+        ("REDIS_URL", "secret:6379"),
+        ("URL", "secret.example.org"),
+        ("OTLP_URL", "secret"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_and_not_repeated(name: str, text: str) -> None:
+    with pytest.raises(BadSetting, match=f"^LANEWAY_{name} must be ") as caught:
+        Config.from_env({f"LANEWAY_{name}": text})
+    assert "secret" not in str(caught.value)
+
+
 def test_neither_yes_nor_no() -> None:
     with pytest.raises(BadSetting, match="LANEWAY_DEMO must be yes or no"):
         Config.from_env({"LANEWAY_DEMO": "perhaps"})

@@ -12,6 +12,7 @@ import pytest
 
 from app import cli
 from launcher import entry, environment, ports, settings, tools, up
+from launcher.commands import COMMANDS
 from launcher.places import ROOT, VENV
 from launcher.refusals import Refusal, disk_full
 
@@ -124,7 +125,32 @@ def test_a_wrong_word_is_told(words: list[str], said: str, capsys: pytest.Captur
     assert said in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(("name", "said"), [("up", "start everything"), ("prepare", "bring the tables up to date")])
-def test_help_is_given_and_nothing_begun(name: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert entry.main([name, "--help"]) == 0
-    assert said in capsys.readouterr().out
+@pytest.mark.parametrize("name", [name for name, one in COMMANDS.items() if one.more or not one.words])
+def test_help_is_given_and_nothing_begun(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for main in (entry.main, cli.main):
+        assert main([name, "--help"]) == 0
+        out = capsys.readouterr().out
+        assert out.startswith(f"usage: laneway {name}")
+        assert COMMANDS[name].help in out
+
+
+@pytest.mark.parametrize(
+    ("words", "given", "said"),
+    [
+        (["export", "/tmp"], {}, "The tables are not those of this release (no such table: definition)."),
+        (["import", "README.md"], {}, "Run `laneway prepare` first."),
+        (["dump"], {"DATABASE_URL": "postgresql://me@127.0.0.1:9/x"}, "cannot be used just now: connection failed"),
+        (["dump"], {"DATABASE_URL": "mysql://me:secret@there/x"}, "LANEWAY_DATABASE_URL must be an address"),
+        (["dump"], {"VAR": "/dev/null/house"}, "/dev/null/house: Not a directory."),
+    ],
+)
+def test_a_house_that_cannot_be_used_is_told(
+    words: list[str], given: dict[str, str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.MonkeyPatch.context() as env:
+        for name, value in ({"VAR": str(tmp_path), "DATABASE_URL": ""} | given).items():
+            env.setenv(f"LANEWAY_{name}", value)
+        assert cli.main(words) == 1
+    told = capsys.readouterr().err
+    assert said in told
+    assert (told.count("\n"), "secret" in told) == (1, False)
