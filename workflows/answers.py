@@ -1,5 +1,6 @@
 """The Step of a run: the tree as plain records, everything the instance now waits for."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -16,14 +17,16 @@ def step(tree: Tree, known: int) -> Step:
     waits: dict[str, list[Any]] = {"task": [], "call": [], "timer": [], "message": [], "signal": [], "choice": []}
     before: dict[str, list[tuple[str, str]]] = {"task": [], "call": []}
     if not tree.completed:
-        for key, node, _ in sorted(tree.tasks.standing(), key=_age):
+        for key, node, _, facts in sorted(tree.tasks.standing(), key=_age):
             if node.waits_for in before:
                 if key in tree.opened:
                     waits[node.waits_for].append(tree.opened[key])
                 else:
                     before[node.waits_for].append((key, node.element.id))
-            elif node.waits_for in ("choice", "event"):
-                _add(tree, tree.tasks[key], known, waits)
+            elif node.waits_for == "event":
+                _add_event(key, node, facts, known, waits)
+            elif node.waits_for == "choice":
+                _add_choice(tree, tree.tasks[key], waits)
     return Step(
         state=state.dumps(tree),
         variables=tree.record,
@@ -53,26 +56,22 @@ def _fits(tree: Tree) -> None:
         )
 
 
-def _age(standing: tuple[str, Any, int]) -> int:
+def _age(standing: tuple[Any, ...]) -> int:
     return int(standing[0] or 0)
 
 
-def _add(tree: Tree, token: Token, known: int, waits: dict[str, list[Any]]) -> None:
+def _add_choice(tree: Tree, token: Token, waits: dict[str, list[Any]]) -> None:
     node = token.task_spec
-    kind = node.waits_for
-    if kind == "choice" and token._state == tree.STARTED:
+    if token._state == tree.STARTED:
         steps = tuple(element.id for element in node.choices(token))
         may_finish = node.may_finish and not token.internal_data.get("closed")
         offered = tree.opened.get(token.id)
-        waits[kind].append(Choice(token.id, node.element.id, steps, may_finish, node.element.process, offered))
-    elif kind == "event":
-        _add_event(token, int(token.id) > known, waits)
+        waits["choice"].append(Choice(token.id, node.element.id, steps, may_finish, node.element.process, offered))
 
 
-def _add_event(token: Token, new: bool, waits: dict[str, list[Any]]) -> None:
-    facts, node = token.internal_data, token.task_spec
-    kind = node.heard(token).kind
+def _add_event(key: str, node: Any, facts: Mapping[str, Any], known: int, waits: dict[str, list[Any]]) -> None:
+    kind, new = node.hears(facts).kind, int(key) > known
     if kind == "timer":
-        waits[kind].append(Timer(token.id, node.element.id, datetime.fromisoformat(facts["due"]), new))
+        waits[kind].append(Timer(key, node.element.id, datetime.fromisoformat(facts["due"]), new))
     elif kind in ("message", "signal"):
-        waits[kind].append(Message(token.id, node.element.id, signal_name(token), facts.get("key", ""), new))
+        waits[kind].append(Message(key, node.element.id, signal_name(node, facts), facts.get("key", ""), new))

@@ -112,7 +112,7 @@ def _level(tree: Tree, key: str) -> Token:
     """The token with that id or at that element, else the one of the level the element lies in."""
     if key in tree.tasks:
         return tree.tasks[key]
-    at = {node.element.id: one for one, node, _ in reversed(list(tree.tasks.standing())) if one != ROOT}
+    at = {node.element.id: one for one, node, *_ in reversed(list(tree.tasks.standing())) if one != ROOT}
     name: str | None = key
     while name is not None:
         if name in at:

@@ -5,7 +5,7 @@ An instance may hold a thousand tokens of which a command touches two. Whoever a
 token rests: a tree of which every token was asked for must end as the same bytes.
 """
 
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from typing import Any
 
 from workflows.layout import Layout
@@ -67,19 +67,19 @@ class Tokens(MutableMapping[str, Any]):
                 stack.pop()
         return [self._layout.texts[place] for place in names], rows
 
-    def standing(self) -> Iterator[tuple[str, Any, int]]:
-        """Id, node and state of each; nobody wakes."""
+    def standing(self) -> Iterator[tuple[str, Any, int, Mapping[str, Any]]]:
+        """Id, node, state and facts of each, where these name a flow in one way or the other; nobody wakes."""
         for key, one in self._held.items():
             if type(one) is list:
-                yield key, self._named[one[NAME]], one[STATE]
+                yield key, self._named[one[NAME]], one[STATE], one[FACTS] if len(one) > FACTS else {}
             else:
-                yield key, one.task_spec, one._state
+                yield key, one.task_spec, one._state, one.internal_data
 
     def waiting(self, state: int, what: str) -> list[Any]:
         """The tokens in this state whose node waits for `what`."""
         held = self._held
         keys = [key for key, one in held.items() if (one[STATE] if type(one) is list else one._state) == state]
-        return [token for token in map(self.__getitem__, keys) if token.task_spec.waits_for == what]
+        return [self[key] for key in keys if self._node(held[key]).waits_for == what]
 
     def get(self, key: Any, default: Any = None) -> Any:
         """The token with this id, awake; `default` when there is none (any more)."""
@@ -108,6 +108,9 @@ class Tokens(MutableMapping[str, Any]):
 
     def __len__(self) -> int:
         return len(self._held)
+
+    def _node(self, one: Any) -> Any:
+        return self._named[one[NAME]] if type(one) is list else one.task_spec
 
     def _awake(self, key: str, row: Row) -> Any:
         facts = row[FACTS] if len(row) > FACTS else {}

@@ -1,10 +1,11 @@
 """Run what is ready until nothing moves, within the bounds, and see that something can still happen."""
 
 import time
+from collections.abc import Mapping
 from typing import Any
 
 from workflows.errors import BoundCrossed, StepFailed
-from workflows.tokens import ROOT, Token, Tree
+from workflows.tokens import Token, Tree
 
 
 def settle(tree: Tree) -> None:
@@ -29,19 +30,19 @@ def alive(tree: Tree) -> None:
     """
     if tree.completed:
         return
-    if any(_comes(tree, key, node) for key, node, _ in tree.tasks.standing()):
+    if any(_comes(node, facts) for _, node, _, facts in tree.tasks.standing()):
         return
-    waiting = ((key, node) for key, node, _ in tree.tasks.standing() if node.waits_for)
-    key, where = next(waiting, (ROOT, tree.definition.root))
+    waiting = ((node, facts) for _, node, _, facts in tree.tasks.standing() if node.waits_for)
+    where, facts = next(waiting, (tree.definition.root, {}))
     what = "a path that no token can take any more"
     if where.waits_for == "event":
-        what = f"something ({where.heard(tree.tasks[key]).kind}) that nothing else in the instance can bring about"
+        what = f"something ({where.hears(facts).kind}) that nothing else in the instance can bring about"
     raise StepFailed(f"Nothing can go on: {where.label} waits for {what}.", kind="dead_end", element=where.element.id)
 
 
-def _comes(tree: Tree, key: str, node: Any) -> bool:
+def _comes(node: Any, facts: Mapping[str, Any]) -> bool:
     if node.waits_for == "event":
-        return node.heard(tree.tasks[key]).kind in ("timer", "message", "signal")
+        return node.hears(facts).kind in ("timer", "message", "signal")
     return node.waits_for in ("task", "call", "choice")
 
 

@@ -142,9 +142,10 @@ class Tree(Workflow):
 
     def forget(self, token: Token) -> None:
         """Take a token that is over out of the tree, with its variables unless compensation keeps them."""
-        self.tasks.pop(token.id, None)
-        if token.id != ROOT and not token.keeps:
-            self.record.pop(token.id, None)
+        if token.id in self.tasks:
+            del self.tasks[token.id]
+        if token.id != ROOT and not token.keeps and token.id in self.record:
+            del self.record[token.id]
         if self.kept:
             self.drop(self.kept.pop(token.id, []))
         if "undo" in token.internal_data:
@@ -156,7 +157,8 @@ class Tree(Workflow):
     def drop(self, entries: list[Entry]) -> None:
         """What will not be undone any more: let go of its variables."""
         for key, _, inside in entries:
-            self.record.pop(key, None)
+            if key in self.record:
+                del self.record[key]
             self.drop(inside)
 
     def node(self, text: str) -> Any:

@@ -4,6 +4,7 @@ Specs are made once per definition and shared between threads: nothing here may 
 is loaded.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -96,7 +97,11 @@ class Node(BpmnTaskSpec):
 
     def heard(self, token: Token) -> Any:
         """The subscription that this token of an event waits for."""
-        return self.subscriptions[token.internal_data.get("part", 0)]
+        return self.hears(token.internal_data)
+
+    def hears(self, facts: Mapping[str, Any]) -> Any:
+        """The same of a token with these facts."""
+        return self.subscriptions[facts.get("part", 0)]
 
     def open(self, token: Token) -> None:
         """What the node is the moment it is entered, its variables being in place."""

@@ -1,5 +1,6 @@
 """Errors, escalations and signals on their way up or across (BPMN 2.0.2, 10.5.1, 10.5.6 and 13.5.4)."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from workflows.elements.level import handlers
@@ -36,7 +37,7 @@ def throw_escalation(token: Token, code: str | None) -> None:
 
 def broadcast(tree: Any, name: str, data: dict[str, Any], waits: tuple[str, ...] = ()) -> None:
     """Let every wait for the signal in this instance hear it, or those named; who begins to wait later does not."""
-    hearing = [t for t in tree.waiting() if t.task_spec.heard(t).kind == "signal" and signal_name(t) == name]
+    hearing = [token for token in tree.waiting() if _hears(token, name)]
     for token in hearing:
         if waits and token.id not in waits:
             continue
@@ -44,9 +45,14 @@ def broadcast(tree: Any, name: str, data: dict[str, Any], waits: tuple[str, ...]
             token.task_spec.fire(token, data)
 
 
-def signal_name(token: Token) -> str:
-    """The name of the message or signal a token waits for."""
-    return str(token.internal_data.get("name", token.task_spec.heard(token).name.text))
+def _hears(token: Token, name: str) -> bool:
+    node, facts = token.task_spec, token.internal_data
+    return node.hears(facts).kind == "signal" and signal_name(node, facts) == name
+
+
+def signal_name(node: Any, facts: Mapping[str, Any]) -> str:
+    """The name of the message or signal that a token with these facts waits for at `node`."""
+    return str(facts.get("name", node.hears(facts).name.text))
 
 
 def _caught(token: Token, kind: str, code: str | None, data: dict[str, Any], *, own: bool = False) -> bool:
