@@ -18,6 +18,11 @@ def begin(correlation: str, **facts: str) -> None:
     _known.set({"correlation": correlation, **facts})
 
 
+def end() -> None:
+    """It is over: what this thread says from now on is about nothing in particular."""
+    _known.set(None)
+
+
 def learn(**more: str) -> None:
     """What is said from now on says this, too."""
     _known.set({**facts(), **more})

@@ -129,9 +129,12 @@ def _forgotten(error: BaseException) -> bool:
 
 
 def _in_one_line(record: logging.LogRecord) -> bool:
-    """RQ's worker tells with a traceback that Redis went away, and ends; `answer` begins it again."""
-    error = record.exc_info[1] if record.exc_info else None
-    if isinstance(error, RedisError):
+    """RQ's worker tells as an error that Redis went away, each time that it tries again, and with a traceback when it
+    ends, after which `answer` begins it again. Nothing is lost by either.
+    """
+    told = [*(record.args or ()), record.exc_info[1] if record.exc_info else None]
+    error = next((one for one in told if isinstance(one, RedisError)), None)
+    if error is not None:
         record.msg, record.args, record.exc_info = AWAY, (error,), None
         record.levelno, record.levelname = logging.WARNING, "WARNING"
     return True

@@ -66,12 +66,15 @@ def _some_of(kind: "Kind", shift: Shift) -> bool:
     """A few pieces of one kind; tells whether there were any."""
     with transaction():
         pieces = kind.claim(shift.owner)
-    for place, piece in enumerate(pieces):
-        if shift.stopping.is_set():
-            _hand_back([left.held for left in pieces[place:]])
-            break
-        with shift.holding(piece.held):
-            _one(piece, shift)
+    try:
+        for place, piece in enumerate(pieces):
+            if shift.stopping.is_set():
+                _hand_back([left.held for left in pieces[place:]])
+                break
+            with shift.holding(piece.held):
+                _one(piece, shift)
+    finally:
+        tracing.end()
     return bool(pieces)
 
 

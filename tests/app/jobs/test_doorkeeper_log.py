@@ -77,3 +77,10 @@ def test_a_worker_of_rq_that_ends_as_redis_goes_says_so_in_one_line() -> None:
         record = logging.LogRecord("rq.worker", logging.ERROR, "", 1, "Unhandled.", (), (NoConnection, error, None))
     assert doorkeeper._in_one_line(record)
     assert (record.getMessage(), record.exc_info) == (doorkeeper.AWAY % "Gone.", None)
+
+
+def test_one_that_tries_again_says_so_in_our_words() -> None:
+    said = "Worker %s: could not connect to Redis instance: %s retrying in %d seconds..."  # RQ's
+    record = logging.LogRecord("rq.worker", logging.ERROR, "", 1, said, ("a1b2", NoConnection("Gone."), 2), None)
+    assert doorkeeper._in_one_line(record)
+    assert (record.getMessage(), record.levelname) == (doorkeeper.AWAY % "Gone.", "WARNING")

@@ -8,6 +8,7 @@ import psycopg
 import pytest
 from sqlalchemy import Connection, event
 
+from app import tracing
 from app.connectors.mail import Post
 from app.db import db, now, reading, session, transaction
 from app.jobs import work
@@ -111,6 +112,7 @@ def test_one_bad_row_does_not_stop_the_rest(office: Office) -> None:
         outbox.write("message", {"kind": "message", "name": "n", "key": "k", "data": {}})
     office.works()
     assert [row.state for row in rows()] == ["ready", "done"]
+    assert tracing.facts() == {}  # what is said next is not about the last row
 
 
 def test_a_row_that_cannot_be_read_fails_alone(office: Office) -> None:
