@@ -8,14 +8,14 @@ from app.connectors.base import Connector
 from app.connectors.mail import Post
 from app.jobs.accounts import Accounts
 from app.jobs.identity import Identity
-from app.jobs.letters import Letters
+from app.jobs.mail_tasks import MailTasks
 from app.jobs.reminders import Reminders
 
 
 def connectors(config: Config) -> Mapping[str, Connector]:
     """By the type that service tasks name. Without a directory, the house's own accounts stand for it."""
     return {
-        "mail": Letters(),
+        "mail": MailTasks(),
         "notice": Reminders(),
         "directory": Accounts(),
         "identity": Identity(),

@@ -63,8 +63,9 @@ def letters(
     from the kind (catalogue/notices.py).
     `key` with the person's id must be unique by construction. Nobody who has left is written to.
     """
-    moment, settings, event = now(), house.config(), event or notices.event_of(kind)
-    request_id = request.id if request else None
+    event, request_id = event or notices.event_of(kind), request.id if request else None
+    most = house.config().max_attempts
+    new = {"kind": "mail", "request_id": request_id, "max_attempts": most, "created_at": now(), **UNCLAIMED}
     rows = []
     for person in (person for person in people if person.active):
         own_key, wishes, said = f"{key}:{person.id}", telling.wishes_of(person), _said(facts, person, request)
@@ -73,19 +74,7 @@ def letters(
         if due is None:
             continue
         payload = _letter(person, kind, {**said, **(own or {}).get(person.id, {})}, request)
-        rows.append(
-            {
-                "kind": "mail",
-                "key": own_key,
-                "payload": dumps(payload),
-                "request_id": request_id,
-                "person_id": person.id,
-                "max_attempts": settings.max_attempts,
-                "run_at": due,
-                "created_at": moment,
-                **UNCLAIMED,
-            }
-        )
+        rows.append({**new, "key": own_key, "payload": dumps(payload), "person_id": person.id, "run_at": due})
         ring(f"mailbox:{person.id}")
     if rows:
         session().info.setdefault("letters", []).extend(rows)

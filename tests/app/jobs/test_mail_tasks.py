@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app.connectors.base import ConnectorError, Order
 from app.db import now, reading, session, transaction
-from app.jobs.letters import Letters
+from app.jobs.mail_tasks import MailTasks
 from app.models.outbox import Outbox
 from app.models.person import Person
 from workflows.values import loads
@@ -29,7 +29,7 @@ def test_a_known_person_is_found_by_login_and_a_repeated_call_writes_nothing(emp
     with transaction():
         session().add(Person(login="ilse", name="Ilse Brandt", email="ilse@example.org", created_at=now(), roles=[]))
     for _try in range(2):
-        assert Letters().run(order(to="ilse", subject="News\nBcc: x@example.org", text="It is here.")) == {}
+        assert MailTasks().run(order(to="ilse", subject="News\nBcc: x@example.org", text="It is here.")) == {}
     (row,) = kept()
     payload = loads(row.payload)
     assert (payload["to"], payload["subject"]) == ("ilse@example.org", "News Bcc: x@example.org")
@@ -37,7 +37,7 @@ def test_a_known_person_is_found_by_login_and_a_repeated_call_writes_nothing(emp
 
 
 def test_an_address_outside_may_be_written_to(empty_house: Flask) -> None:
-    Letters().run(order(to="sales@example.net", subject="Order", text="Two, please."))
+    MailTasks().run(order(to="sales@example.net", subject="Order", text="Two, please."))
     (row,) = kept()
     assert (loads(row.payload)["to"], row.person_id) == ("sales@example.net", None)
 
@@ -54,13 +54,13 @@ def test_each_reads_the_mail_in_their_language(empty_house: Flask, to: str, word
             person = Person(login=login, name=login, email=address, language=language, created_at=now(), roles=[])
             session().add(person)
     text = {"pl": "Znowu działa.", "en": "It works.", "de": "Es geht wieder."}
-    Letters().run(order(to=to, subject="Network", text=text, language="pl"))
+    MailTasks().run(order(to=to, subject="Network", text=text, language="pl"))
     assert loads(kept()[0].payload)["text"] == words
 
 
 @pytest.mark.parametrize("words", [{}, {"to": "ilse"}, {"to": "nobody", "subject": "s", "text": "t"}])
 def test_what_cannot_be_sent_is_refused_for_good(empty_house: Flask, words: dict[str, str]) -> None:
     with pytest.raises(ConnectorError) as caught:
-        Letters().run(order(**words))
+        MailTasks().run(order(**words))
     assert caught.value.permanent
     assert kept() == []

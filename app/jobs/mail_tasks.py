@@ -15,7 +15,7 @@ from app.operations import house, outbox, people
 ENGLISH = "en"
 
 
-class Letters:
+class MailTasks:
     """Words of the order: `to` (login or address), `subject`, `text`, and `language` for whom the house does not know.
 
     `subject` and `text` may be said in several languages: an object, language -> words. Each reads their own.
