@@ -8,12 +8,14 @@ from app.config import LOOPBACK, Config
 from app.doctor.finding import Finding, Findings
 
 AREA = "settings"
+SHORT = 12  # letters; "change-me" of deploy/ has nine
 LITTLE = 1_000_000_000  # bytes
 
 
 def look(config: Config) -> Findings:
-    """Addresses, mail, the folder for what is written."""
+    """Addresses, keys, mail, the folder for what is written."""
     yield from _address(config)
+    yield from _key(config)
     yield from _mail(config)
     yield from _folder(config.var)
 
@@ -32,6 +34,14 @@ def _address(config: Config) -> Findings:
         yield Finding("mind", AREA, "Passwords travel unencrypted: LANEWAY_URL begins with http.", advice)
     else:
         yield Finding("well", AREA, f"People come to {config.public_url}.")
+
+
+def _key(config: Config) -> Findings:
+    if config.secret_key and (len(config.secret_key) < SHORT):
+        advice = "Set one of `openssl rand -hex 32` before people work here: what the old one sealed stays shut."
+        yield Finding(
+            "ill", AREA, "LANEWAY_SECRET_KEY can be guessed: with it anybody signs what pages believe.", advice
+        )
 
 
 def _mail(config: Config) -> Findings:

@@ -33,6 +33,17 @@ def test_it_can_be_read(path: Path) -> None:
     assert all(isinstance(one, dict) for one in yaml.safe_load_all(path.read_text()))
 
 
+def test_every_probe_asks_the_port_of_its_part() -> None:
+    """The web server's own, and that of their figures for those without pages; the image itself knows no part."""
+    services = yaml.safe_load((DEPLOY / "container" / "compose.yaml").read_text())["services"]
+    port = services["worker"]["environment"]["LANEWAY_METRICS_PORT"]
+    asked = {name: re.findall(r"127\.0\.0\.1:(\d+)", str(one.get("healthcheck"))) for name, one in services.items()}
+    assert {name: asked[name] for name in ("web", "worker", "scheduler", "prepare")} == {
+        "web": ["8080"], "worker": [port], "scheduler": [port], "prepare": []
+    }  # fmt: skip
+    assert "HEALTHCHECK" not in (DEPLOY / "container" / "Containerfile").read_text()
+
+
 def test_every_part_is_a_command() -> None:
     started = set(re.findall(r"app\.cli (\w+)", "".join(path.read_text() for path in FILES)))
     services = yaml.safe_load((DEPLOY / "container" / "compose.yaml").read_text())["services"]

@@ -19,6 +19,7 @@ def ill(config: Config) -> list[str]:
     [
         ({"host": "0.0.0.0", "demo": True, "url": "https://help.example"}, "known passwords"),
         ({"host": "0.0.0.0", "demo": False}, "only this machine"),
+        ({"secret_key": "change-me"}, "can be guessed"),
     ],
 )
 def test_what_must_not_be(given: dict[str, Any], word: str, tmp_path: Path) -> None:
