@@ -49,19 +49,20 @@ class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMING)
 
 
-#: The app context that this thread is in: each has a session of its own. Raises RuntimeError outside of any.
-_context: Callable[[], Any] = app_ctx._get_current_object  # type: ignore[attr-defined]
-db = SQLAlchemy(model_class=Base, session_options={"class_": Writing, "scopefunc": _context})
+#: Each app context has a session of its own.
+OWN: dict[str, Any] = {"class_": Writing, "scopefunc": app_ctx._get_current_object}  # type: ignore[attr-defined]
+db = SQLAlchemy(model_class=Base, session_options=OWN)
 after_commit: list[Callable[[set[str]], None]] = []
 before_commit: list[Callable[[Session], None]] = []  # rows gathered during the transaction, written together at its end
 
 
 def session() -> Writing:
     """The session of the current app context."""
-    found: Writing | None = _sessions.get(_context())  # it is asked for often, and mostly there
+    found: Writing | None = _sessions.get(_context(None))  # it is asked for often, and mostly there
     return found or db.session()  # type: ignore[return-value]
 
 
+_context: Callable[[None], Any] = app_ctx.__wrapped__.get  # type: ignore[attr-defined]
 _sessions: dict[Any, Any] = db.session.registry.registry
 
 
@@ -189,10 +190,11 @@ def now() -> datetime:
     one more by whoever has waited for a lock (`waited`).
     """
     current = session()
-    known: datetime | None = current.info.get("now")
-    if known is None or not (current.info.get("reading") or current.in_transaction()):
+    info = current.info
+    known: datetime | None = info.get("now")
+    if known is None or not (info.get("writing") or info.get("reading") or current.in_transaction()):
         known = _read_clock(current)
-        current.info["now"] = known
+        info["now"] = known
     return known
 
 

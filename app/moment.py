@@ -7,6 +7,10 @@ from typing import Any
 from sqlalchemy import DateTime, Dialect
 from sqlalchemy.types import TypeDecorator
 
+NEVER = (None, None)
+#: By dialect: the moment that was said last, and its words. One tuple, so that threads never see half of it.
+_last: dict[str, tuple[Any, Any]] = {}
+
 
 class Moment(TypeDecorator[datetime]):
     """An aware UTC moment. SQLite has no zones: it stores the UTC wall time."""
@@ -15,16 +19,16 @@ class Moment(TypeDecorator[datetime]):
     cache_ok = True
 
     def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], Any] | None:
-        """The same moment, said for a thousand rows, is put into the driver's words once."""
-        convert = super().bind_processor(dialect)
-        last: tuple[datetime | None, Any] = (None, None)
+        """A transaction says the same moment again and again: it is put into the driver's words once."""
+        convert, name = super().bind_processor(dialect), dialect.name
 
         def said(value: datetime | None) -> Any:
-            nonlocal last  # one tuple, so that threads never see half of it
-            known, words = last
-            if value is None or value is not known:
+            if value is None:
+                return None
+            known, words = _last.get(name, NEVER)
+            if value is not known:
                 words = convert(value) if convert else value
-                last = (value, words)
+                _last[name] = (value, words)
             return words
 
         return said

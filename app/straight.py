@@ -98,7 +98,7 @@ def _run(connection: Connection, words: Words, values: Values) -> Answer:
         rows = [words.given(one) for one in (values if isinstance(values, list) else [values or {}])]
         many = len(rows) > 1
         given = rows if many else rows[0]
-        for hear in connection.dispatch.before_cursor_execute:
+        for hear in connection.engine.dispatch.before_cursor_execute:
             text, given = hear(connection, cursor, text, given, None, many)
         (cursor.executemany if many else cursor.execute)(text, given)
         found = cursor.fetchall() if words.columns else []

@@ -81,7 +81,7 @@ def heard(connection: Connection, words: Words, values: Values, *more: Any) -> S
     except Exception as error:  # noqa: BLE001 - SQLAlchemy's own: which error it is
         connection._handle_dbapi_exception(error, words.text, None, None, None)
     many = len(given) > 1
-    for hear in connection.dispatch.before_cursor_execute:
+    for hear in connection.engine.dispatch.before_cursor_execute:
         hear(connection, None, words.text, given if many else given[0], None, many)
     return Said(words, given, *more)
 

@@ -125,15 +125,13 @@ def _is_plain(state: InstanceState[Any]) -> bool:
     known = state.dict
     if layout is None or (state.has_identity and KEY not in known):  # expired: it would have to be read first
         return False
-    changed = state.committed_state if state.has_identity else known.keys() - NO_CHANGE
-    return all(_is_given(layout, name, known) for name in changed)
-
-
-def _is_given(layout: Layout, name: str, known: dict[str, Any]) -> bool:
-    """Whether what is to be written stands in the row itself: a value, or a parent whose id is there, too."""
-    if name in layout.defaults:
-        return name in known and not isinstance(known[name], ClauseElement)
-    return name in layout.parents and _id_of(known.get(name)) == known.get(layout.parents[name])
+    for name in state.committed_state if state.has_identity else known.keys() - NO_CHANGE:
+        if name in layout.defaults:  # a value that stands in the row itself
+            if name not in known or isinstance(known[name], ClauseElement):
+                return False
+        elif name not in layout.parents or _id_of(known.get(name)) != known.get(layout.parents[name]):
+            return False  # no parent whose id is there, too
+    return True
 
 
 def _id_of(parent: Any) -> Any:
@@ -156,9 +154,9 @@ def _kind(state: InstanceState[Any]) -> tuple[Layout, bool]:
 def _insert(session: Writing, layout: Layout, states: list[InstanceState[Any]]) -> None:
     known = [state for state in states if state.dict.get(KEY) is not None]
     for state in known:
-        state.dict.update(_row(layout, state.dict))
-        row = {name: state.dict[name] for name in (KEY, *layout.defaults)}
-        later(session.open_connection(), _unasked(layout.table), row)
+        row = _row(layout, state.dict)
+        state.dict.update(row)
+        later(session.open_connection(), _unasked(layout.table), {KEY: state.dict[KEY], **row})
     if len(known) < len(states):
         _insert_numbered(session, layout, [state for state in states if state.dict.get(KEY) is None])
 

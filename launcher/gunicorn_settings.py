@@ -24,7 +24,7 @@ proc_name = "laneway-web"
 
 
 #: So many objects more than before are looked at for circles. A call makes some two thousand and leaves twenty; at
-#: Python's 700 it would be looked at three times, a twenty-fifth of its time.
+#: Python's 700 it would be looked at three times.
 CIRCLES = 5_000
 
 
