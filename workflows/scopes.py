@@ -21,7 +21,7 @@ def empty() -> Record:
 
 def copy(record: Mapping[str, Any]) -> Record:
     """A record whose scopes may be written without touching the one given."""
-    return (record if isinstance(record, Record) else Record(record)).copy()
+    return (record if isinstance(record, Record) else Record(dict(record))).copy()
 
 
 def root(record: Mapping[str, Any]) -> dict[str, Any]:
