@@ -39,7 +39,7 @@ async function renewFrom(address, parts) {
   for (const here of parts) {
     const there = page.getElementById(here.id);
     if (there) unfold(there, here);
-    if (!there || isTypedIn(here) || isSame(here, there)) continue;
+    if (!there || isTypedIn(here) || isSame(here, there) || !carried(here, there)) continue;
     const focused = here.contains(document.activeElement) ? document.activeElement : null;
     moving(here, () => here.replaceChildren(...there.childNodes));
     if (there.dataset.mark) here.dataset.mark = there.dataset.mark;
@@ -65,6 +65,29 @@ function refocus(part, focused) {
   const found = [...part.querySelectorAll(focused.tagName)];
   const again = found.find((one) => href && one.getAttribute("href") === href) ?? found.find(same) ?? part.querySelector("a, button");
   again?.focus({ preventScroll: true });
+}
+
+/** What somebody has typed goes along into the new part; false where it has no place there: then all stays as it is. */
+function carried(here, there) {
+  const typed = [...here.querySelectorAll("input:not([type=hidden]), textarea, select")].filter(isTyped);
+  const places = typed.map((control) => [...there.querySelectorAll(control.tagName)].find((other) => isTwin(control, other)));
+  if (places.includes(undefined)) return false;
+  places.forEach((place, at) => {
+    place.checked = typed[at].checked;
+    place.value = typed[at].value;
+  });
+  return true;
+}
+
+function isTyped(control) {
+  if (control.matches("[type=checkbox], [type=radio]")) return control.checked !== control.defaultChecked;
+  if (control.options) return [...control.options].some((option) => option.selected !== option.defaultSelected) && control.selectedIndex > 0;
+  return control.value !== control.defaultValue;
+}
+
+function isTwin(control, other) {
+  const [one, two] = [control, other].map((each) => [each.form?.getAttribute("action"), each.name, each.type, each.type === "radio" || each.type === "checkbox" ? each.value : ""]);
+  return control.type !== "file" && one.join("\n") === two.join("\n");
 }
 
 function isTypedIn(part) {

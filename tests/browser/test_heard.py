@@ -63,3 +63,15 @@ def test_what_is_folded_out_stays_so(site: Site, page: Page, program: Program) -
     page.wait_for_function("() => window.renewed")
     expect(page.locator("#said")).to_contain_text("Something new.")
     expect(clock).to_have_attribute("open", "")
+
+
+def test_what_was_typed_goes_along_into_the_renewed_part(site: Site, page: Page, program: Program) -> None:
+    number = ordered(program("marta"))["number"]
+    with page.expect_response("**/events"):
+        page.goto(f"{site.url}/requests/{number}")
+    page.locator("#watchers summary").click()
+    page.locator("#watch-person").fill("Karol Z")
+    page.locator("h1").click()
+    program("marta").post(f"/api/v1/requests/{number}/watchers", json={"person": "piotr"})
+    expect(page.locator("#watchers")).to_contain_text("Piotr Wiśniewski")
+    expect(page.locator("#watch-person")).to_have_value("Karol Z")

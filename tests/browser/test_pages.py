@@ -85,6 +85,23 @@ def test_the_inbox_without_a_mouse(site: Site, signed_in: Enter, program: Progra
     expect(page.locator(".mail")).to_have_count(1)
 
 
+def test_working_hours_by_keys_alone(site: Site, signed_in: Enter) -> None:
+    page = signed_in("admin")
+    page.goto(f"{site.url}/calendars/standard")
+    page.locator("[name='zone']").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.type("nine to five")
+    page.keyboard.press("Enter")
+    monday = page.locator("[name='week.0'][aria-invalid=true]")
+    expect(monday).to_be_focused()
+    expect(monday).to_have_accessible_description(re.compile("08:00-12:00"))
+    page.keyboard.press("Control+A")
+    page.keyboard.type("09:00-15:00")
+    page.keyboard.press("Enter")
+    expect(page.locator(".toast")).to_be_visible()
+    expect(page.locator("[name='week.0']")).to_have_value("09:00-15:00")
+
+
 def test_a_double_click_orders_once(site: Site, signed_in: Enter, program: Program, browser_of: BrowserOf) -> None:
     ordered(program("marta"))
     page = signed_in("marta")
