@@ -13,7 +13,7 @@ from flask import Flask
 from sqlalchemy import inspect, select
 
 from app.db import db, reading, session, transaction
-from app.errors import Conflict, InvalidForm, LanewayError, NotFound
+from app.errors import Busy, Conflict, InvalidForm, LanewayError, NotFound
 from app.host import open_host
 from app.models.person import Person as PersonRow
 from app.operations import demo_tokens, leaving, links, passwords, people, tokens
@@ -48,6 +48,8 @@ def _run(app: Flask, work: Callable[[], None]) -> int:
         except NotFound:
             sys.stderr.write("laneway: nobody has this user name; `laneway person list` names everybody.\n")
             return 1
+        except Busy:  # with what the database says
+            raise
         except LanewayError as error:
             sys.stderr.write(f"laneway: {error}\n")
             return 1
