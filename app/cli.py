@@ -5,6 +5,7 @@ The supervisor passes through here as well, so importing the app at the top woul
 
 import importlib
 import importlib.util
+import os
 import sys
 from collections.abc import Callable
 
@@ -36,11 +37,28 @@ def _call(command: Command, name: str, words: list[str]) -> int:
             figures.share()
         function = find(command.target)
         return int((function(words) if command.words else function()) or 0)
+    except KeyboardInterrupt:
+        say(f"laneway {name}: stopped.")
+        return 130
+    except BrokenPipeError:
+        if not _unread():
+            raise
+        return 1
     except Exception as error:  # each is told as what it is, or goes on
         if (sentence := _sentence(error, words)) is None:
             raise
         say(f"laneway {name}: {sentence}")
         return 1
+
+
+def _unread() -> bool:
+    """Whether it is our own output whose reader has seen enough, as `head`: what is left is then said to nobody."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return True
+    return False
 
 
 def _sentence(error: Exception, words: list[str]) -> str | None:

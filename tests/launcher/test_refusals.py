@@ -154,3 +154,15 @@ def test_a_house_that_cannot_be_used_is_told(
     told = capsys.readouterr().err
     assert said in told
     assert (told.count("\n"), "secret" in told) == (1, False)
+
+
+def test_who_reads_no_further_and_who_presses_ctrl_c() -> None:
+    cut_off = "from app import cli; cli.find = lambda _target: lambda *_words: print('x' * 100_000, flush=True) or 0; "
+    line = f"{sys.executable} -c \"{cut_off}import sys; sys.exit(cli.main(['lint']))\" | head -c 1"
+    told = subprocess.run(["sh", "-c", line], capture_output=True, text=True, cwd=ROOT)
+    assert (told.stdout, told.stderr) == ("x", "")
+    stopped = run(
+        "from app import cli\ndef stop(*_words): raise KeyboardInterrupt\ncli.find = lambda _target: stop\n"
+        "raise SystemExit(cli.main(['lint']))"
+    )
+    assert (stopped.returncode, stopped.stderr) == (130, "laneway lint: stopped.\n")
