@@ -38,13 +38,16 @@ def suspend(
 ) -> Suspension:
     """Stop what `scope` names: requests (those numbers), item (`what`: its key), service (`what`: a connector's type).
 
-    Raises Forbidden, NotFound, BadRequest (no reason, an end that has passed), Conflict (ended requests).
+    Raises Forbidden, NotFound, BadRequest (no reason, an end that has passed), Conflict (ended requests, or the
+    very same stands).
     """
     chosen = check(actor, scope, what, requests)
     if not reason.strip():
         raise BadRequest(_("Say why: everybody who waits will read it."))
     if until is not None and until <= now():
         raise BadRequest(_("The end lies in the past."))
+    if scope != "requests" and _stands(scope, what, reason.strip()[:REASON], until):
+        raise Conflict(_("This is paused for this very reason already."))
     row = _row(actor, scope, what, reason.strip()[:REASON], until, pauses_clocks)
     for one in chosen:
         _stop(one.id, row, actor.login)
@@ -55,6 +58,13 @@ def suspend(
         journal.write(0, actor.login, "suspension.began", text, suspension=row.id, scope=scope, what=what)
     ring("suspension")
     return row
+
+
+def _stands(scope: str, what: str, reason: str, until: datetime | None) -> bool:
+    """The very same, as from another tab."""
+    same = {"scope": scope, "what": what, "reason": reason, "ends_at": until}
+    open_ones = select(Suspension.id).filter_by(**same).where(Suspension.state.in_(("ready", "leased")))
+    return session().scalar(open_ones.limit(1)) is not None
 
 
 def check(actor: Actor, scope: str, what: str, numbers: Sequence[str] = ()) -> list[Request]:

@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.db import now, session, transaction
-from app.errors import BadRequest, Forbidden, Suspended
+from app.errors import BadRequest, Conflict, Forbidden, Suspended
 from app.models.call import Call
 from app.models.message import Message
 from app.models.outbox import Outbox
@@ -132,6 +132,16 @@ def test_two_suspensions_hold_until_the_last(house: House) -> None:
     assert state(request) == "running"
     left = read(select(Timer))[0].run_at - in_minutes(0)
     assert timedelta(minutes=58) < left <= timedelta(minutes=60)
+
+
+def test_the_very_same_from_another_tab_is_told(house: House) -> None:
+    one = suspend(house, "item", "slow")
+    with pytest.raises(Conflict):
+        suspend(house, "item", "slow")
+    assert suspend(house, "item", "slow", until=in_minutes(30))
+    with transaction():
+        suspensions.resume(house.actor("paul"), one)
+    assert suspend(house, "item", "slow")
 
 
 def test_a_message_that_comes_meanwhile_is_kept_beyond_its_time(house: House) -> None:
