@@ -6,6 +6,7 @@ The supervisor passes through here as well, so importing the app at the top woul
 import importlib
 import importlib.util
 import os
+import select
 import sys
 from collections.abc import Callable
 
@@ -53,12 +54,12 @@ def _call(command: Command, name: str, words: list[str]) -> int:
 
 def _unread() -> bool:
     """Whether it is our own output whose reader has seen enough, as `head`: what is left is then said to nobody."""
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return True
-    return False
+    asked = select.poll()
+    asked.register(sys.stdout.fileno(), 0)  # that nobody reads is told unasked
+    if not asked.poll(0):
+        return False
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return True
 
 
 def _sentence(error: Exception, words: list[str]) -> str | None:
