@@ -19,7 +19,7 @@ from app.web.ways import above, own_path
 FIELD = "unsent"
 MOST = 400_000  # characters; below what a form may hold
 LEFT_OUT = ("csrf_token", LOOK)
-#: What pages put into their forms by themselves; all else was typed, ticked or pressed. So was no field with "_".
+#: What pages put into their forms by themselves, as they do names that begin with "_"; all else was typed or pressed.
 OWN = ("once", "next", "view", "seen", "version", "shown", "here", "count")
 LOOKED_AT = ("item.order", "task.complete")  # they show the form again when asked by LOOK; others do what was sent
 SHOWN, LONGEST = 8, 300
