@@ -77,18 +77,15 @@ def submit(
     _ask_soon(actor)
     version_id, orderable = publishing.current(item)
     definition = publishing.definition(version_id)
-    ((requester, manager),) = WITH_MANAGER.ask(session(), {"id": actor.id})
-    set_committed_value(requester, "manager", manager)
-    person = _whom(actor, requester, requested_for)
+    requester, person = _parties(actor, requested_for)
     if not orderable or not audience.admits(definition.process.properties, requester, actor):
         raise NotFound()
-    start = _start(definition)
     form = answers.form_of(version_id, definition, definition.key, definition.start_form, actor.language)
     zone = definition.process.properties.get("timezone") or house.config().timezone
-    context = {"requester": variables.person_facts(requester), "requested_for": variables.person_facts(person)}
     if looked.solved_by:
         cleaned = forms.Clean(answers=_question_alone(definition, data), dropped=())
     else:
+        context = {"requester": variables.person_facts(requester), "requested_for": variables.person_facts(person)}
         cleaned = answers.clean(form, data, actor, context=context, zone=zone)
     given = answers.copied(form, cleaned.answers, actor)
     late = lateness.check(definition, version_id, given, anyway=anyway)
@@ -96,18 +93,30 @@ def submit(
     just_made.begin(request.id)
     articles.read_before(request, looked.read, looked.solved_by)
     answers.attach(form, given, actor, request.id)  # asks the files: before the instance, which is written when whole
-    values = {"id": drawn(Instance), "request_id": request.id, "version_id": version_id, "version": 0}
-    instance = fresh(Instance, {**values, "waits": "{}", "variables": "{}"})
-    session().add(instance)
-    session().info["held"] = instance
-    held = Locked(instance, request, definition)
-    journal.begin(request.id)
     known = {**variables.root(request, given), **_knowledge(definition, looked)}
-    command = Start(at=now(), zone=zone, data=known, start=start)
+    command = Start(at=now(), zone=zone, data=known, start=_start(definition))
+    held = _held(request, definition)
     advance(held, command, actor, kind="request.submitted", text="Submitted.", dropped=list(cleaned.dropped), **late)
     notices.submitted(request)
     ring(f"request:{request.id}")
     return request
+
+
+def _parties(actor: Actor, login: str | None) -> tuple[Person, Person]:
+    """Who asks, and for whom."""
+    ((requester, manager),) = WITH_MANAGER.ask(session(), {"id": actor.id})
+    set_committed_value(requester, "manager", manager)
+    return requester, _whom(actor, requester, login)
+
+
+def _held(request: Request, definition: Definition) -> Locked:
+    """The instance of a new request, which nobody else knows yet. It is written when its first Step has run."""
+    values = {"id": drawn(Instance), "request_id": request.id, "version_id": request.version_id, "version": 0}
+    instance = fresh(Instance, {**values, "waits": "{}", "variables": "{}"})
+    session().add(instance)
+    session().info["held"] = instance
+    journal.begin(request.id)
+    return Locked(instance, request, definition)
 
 
 def _ask_soon(actor: Actor) -> None:

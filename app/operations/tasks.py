@@ -109,17 +109,7 @@ def complete(actor: Actor, task_id: int, data: dict[str, Any], version: int | No
     Raises AlreadyDone (with who and when), Conflict (`version` is old), Forbidden, InvalidForm, NotFound.
     """
     held, task = locked(actor, task_id)
-    must_be_open(task)
-    must_act(actor, task)
-    standstills.must_go_on(held.request, actor)
-    if version is not None and version != task.version:
-        raise Conflict(_("This task has changed since you opened it. Look again, please."))
-    if task.steps is not None:
-        raise Conflict(_("Begin its steps, or say that nothing more is to be done."))
-    added_work.must_not_wait(held.instance, task)
-    if task.checks:
-        quality.must_be_others_work(task, actor)
-    linking.must_not_wait(task)
+    _must_be_ready(held, task, actor, version)
     points = checklists.gathered(task)
     context = {**scopes.visible(held.variables, task.scope), **approvals.asked(task)}
     correction = corrections.waiting(task, held.definition)
@@ -137,20 +127,37 @@ def complete(actor: Actor, task_id: int, data: dict[str, Any], version: int | No
     answers.attach(form, cleaned.answers, actor, held.request.id)
     if task.added:
         added_work.done(held.instance, task, actor, cleaned.answers)
-        seen.mark(actor, task.request_id, task.id)
-        return task
-    if task.checks:
+    elif task.checks:
         quality.done(held, task, actor, cleaned.answers)
-        seen.mark(actor, task.request_id, task.id)
-        return task
-    given = {**cleaned.answers, **points}
-    grounds.keep(held.request, task, given)
-    plans.from_answers(held, task, actor, given)
-    facts = {"task": task.id, "element": task.element, "dropped": list(cleaned.dropped), **decided, **actor.extra}
-    moving.go_on(held, task, actor, given, _kind(task, given), _sentence(task, given, actor), facts)
-    notices.progressed(task, held.request, actor)
+    else:
+        facts = {"dropped": list(cleaned.dropped), **decided}
+        _go_on(held, task, actor, {**cleaned.answers, **points}, facts)
     seen.mark(actor, task.request_id, task.id)
     return task
+
+
+def _must_be_ready(held: Locked, task: Task, actor: Actor, version: int | None) -> None:
+    """Everything that keeps this person from finishing the task now. Raises what `complete` says."""
+    must_be_open(task)
+    must_act(actor, task)
+    standstills.must_go_on(held.request, actor)
+    if version is not None and version != task.version:
+        raise Conflict(_("This task has changed since you opened it. Look again, please."))
+    if task.steps is not None:
+        raise Conflict(_("Begin its steps, or say that nothing more is to be done."))
+    added_work.must_not_wait(held.instance, task)
+    if task.checks:
+        quality.must_be_others_work(task, actor)
+    linking.must_not_wait(task)
+
+
+def _go_on(held: Locked, task: Task, actor: Actor, given: dict[str, Any], facts: dict[str, Any]) -> None:
+    """The engine takes the answers; `facts`: what the journal says of them."""
+    grounds.keep(held.request, task, given)
+    plans.from_answers(held, task, actor, given)
+    facts = {"task": task.id, "element": task.element, **facts, **actor.extra}
+    moving.go_on(held, task, actor, given, _kind(task, given), _sentence(task, given, actor), facts)
+    notices.progressed(task, held.request, actor)
 
 
 def tick(actor: Actor, task_id: int, point: str, *, on: bool) -> Task:

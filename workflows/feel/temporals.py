@@ -108,11 +108,6 @@ def zone_named(name: str) -> ZoneInfo | None:
         return None
 
 
-def local_seconds(date: Date, nanos: int) -> int:
-    """Seconds since 1970-01-01T00:00:00 on the wall clock, fractions dropped."""
-    return date.ordinal() * DAY + nanos // NANOS
-
-
 def zone_offset(name: str, date: Date, nanos: int) -> int:
     """Seconds east of UTC that the zone has at this wall-clock time; years outside 1..9999 use the nearest."""
     zone = zone_named(name)
