@@ -11,7 +11,7 @@ from app.models.instance import Instance
 from app.models.person import Person
 from app.models.request import Request
 from app.models.task import Task
-from app.operations import incident, publishing, requests, tasks
+from app.operations import incident, ordering, publishing, requests, tasks
 from app.operations.permissions import Actor, actor_of
 from workflows.commands import Complete
 from workflows.errors import StepFailed
@@ -48,7 +48,7 @@ def _actor(login: str) -> Actor:
 
 def _order(item: str, data: dict[str, Any], who: str = "marta") -> int:
     with transaction():
-        made = requests.submit(_actor(who), item, data)
+        made = ordering.submit(_actor(who), item, data)
         requests.comment(_actor(who), made.number, "It would help us to have this before the end of the month.")
         return made.id
 

@@ -26,7 +26,7 @@ from app.config import Config
 from app.db import db, transaction
 from app.factory import create_app
 from app.models.person import Person
-from app.operations import importing, requests
+from app.operations import importing, ordering
 from app.operations.permissions import actor_of
 from bench import furnished
 from bench.processor import spent
@@ -93,7 +93,7 @@ def one_that_waits(url: str, folder: Path) -> int:
                 raise RuntimeError(f"The pause was not published: {row.problems}")
         with transaction() as current:
             marta = actor_of(current.query(Person).filter_by(login="marta").one())
-            number = requests.submit(marta, "bench_pause", {}).id
+            number = ordering.submit(marta, "bench_pause", {}).id
         db.engine.dispose()
     return number
 

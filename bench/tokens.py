@@ -25,7 +25,7 @@ from app.factory import create_app
 from app.models.instance import Instance
 from app.models.person import Person
 from app.models.task import Task
-from app.operations import importing, requests, tasks
+from app.operations import importing, ordering, tasks
 from app.operations.permissions import Actor, actor_of
 from bench import floor, furnished
 
@@ -86,7 +86,7 @@ def _of(size: int, rounds: int) -> Seen:
     marta, bela = _actor("marta"), _actor("bela")
     began = perf_counter()
     with transaction():
-        request = requests.submit(marta, f"bench_many_{size}", {}).id
+        request = ordering.submit(marta, f"bench_many_{size}", {}).id
     start = (perf_counter() - began) * 1000
     with transaction():
         open_ones = select(Task.id).where(Task.request_id == request, Task.state == "open").order_by(Task.id)

@@ -29,7 +29,7 @@ from app.models.definition import Definition
 from app.models.definition_version import DefinitionVersion
 from app.models.person import Person
 from app.models.task import Task
-from app.operations import answers, diagram_cache, publishing, requests, tasks
+from app.operations import answers, diagram_cache, ordering, publishing, tasks
 from app.operations.permissions import Actor, actor_of
 from bench import floor, furnished
 from bench.readers import Readers
@@ -125,7 +125,7 @@ def _order_on(version: int) -> int:
         item = current.scalars(select(Definition).where(Definition.key == ORDER["item"])).one()
         newest, item.published_id = item.published_id, version
         current.flush()
-        made = requests.submit(_actor("marta"), ORDER["item"], ORDER["data"]).id
+        made = ordering.submit(_actor("marta"), ORDER["item"], ORDER["data"]).id
         item.published_id = newest
         return current.scalars(select(Task.id).where(Task.request_id == made)).one()
 
@@ -135,7 +135,7 @@ def _ordered() -> float:
         marta = _actor("marta")
     began = perf_counter()
     with transaction():
-        requests.submit(marta, ORDER["item"], ORDER["data"])
+        ordering.submit(marta, ORDER["item"], ORDER["data"])
     return (perf_counter() - began) * 1000
 
 

@@ -12,10 +12,10 @@ from app.db import reading, session, transaction
 from app.models.outbox import Outbox
 from app.models.person import Person
 from app.models.task import Task
-from app.operations import requests, tasks
+from app.operations import ordering, requests, tasks
 from app.operations.mail_secrets import revealed
+from app.operations.ordering import Looked
 from app.operations.permissions import Actor, actor_of, offered_tasks
-from app.operations.requests import Looked
 from workflows.values import loads
 
 CODE = re.compile(r"^(\d{6})$", re.MULTILINE)
@@ -30,13 +30,13 @@ class Voice:
     def orders(self, item: str, requested_for: str | None = None, /, **answers: Any) -> str:
         """The number of the new request."""
         with transaction():
-            return requests.submit(self.actor(), item, answers, requested_for).number
+            return ordering.submit(self.actor(), item, answers, requested_for).number
 
     def asks(self, item: str, subject: str, read: str = "", *, solved: bool = False) -> str:
         """Ask a question after having read an article, which may have been the answer; the number of the request."""
         looked = Looked((read,) if read else (), read if solved else "")
         with transaction():
-            return requests.submit(self.actor(), item, {"subject": subject}, None, looked).number
+            return ordering.submit(self.actor(), item, {"subject": subject}, None, looked).number
 
     def does(self, number: str, name: str = "", /, **answers: Any) -> None:
         """Complete the first open task of the request that this person may do (of that name). Raises LookupError."""

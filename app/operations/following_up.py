@@ -13,7 +13,7 @@ from app.models.instance import Instance
 from app.models.person import Person
 from app.models.request import Request
 from app.models.request_link import RequestLink
-from app.operations import entrances, journal, linking, publishing, requests, variables
+from app.operations import entrances, journal, linking, ordering, publishing, requests, variables
 from app.operations.advance import Locked, advance
 from app.operations.assignment import holders_of
 from app.operations.permissions import Actor
@@ -45,7 +45,7 @@ def _begin(actor: Actor, first: Request) -> None:
     definition, person = publishing.definition(version_id), session().get_one(Person, actor.id)
     data: dict[str, Any] = {"first": first.number, "about": first.title, "stars": first.stars, "said": first.rating}
     data["answerable"] = _answerable(first)
-    made = requests.insert(definition, version_id, person, person, data)
+    made = ordering.insert(definition, version_id, person, person, data)
     instance = Instance(request_id=made.id, version_id=version_id, updated_at=now())
     session().add(instance)
     session().flush()

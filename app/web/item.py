@@ -10,11 +10,10 @@ from app.db import reading, transaction
 from app.errors import Conflict, InvalidForm, TooLate
 from app.language import current
 from app.language import gettext as _
-from app.operations import kept_answers
-from app.operations import requests as verbs
+from app.operations import kept_answers, ordering
 from app.operations.articles import MOST_READ
+from app.operations.ordering import Looked
 from app.operations.permissions import Actor
-from app.operations.requests import Looked
 from app.queries import articles, catalogue, people, pictures, start_forms, team
 from app.queries.catalogue import ItemPage
 from app.web import keeping, linking, look, order_form, sheet
@@ -156,7 +155,7 @@ def _read() -> tuple[str, ...]:
 
 def _ordered(actor: Actor, key: str, answers: dict[str, Any], begun: OrderForm, looked: Looked | None = None) -> str:
     anyway = request.form.get("anyway") == "yes"
-    made = verbs.submit(actor, key, answers, begun.person or None, looked or Looked(_read()), anyway=anyway)
+    made = ordering.submit(actor, key, answers, begun.person or None, looked or Looked(_read()), anyway=anyway)
     linking.keep(actor, made)
     kept_answers.forget(actor, keeping.of_item(key, begun.opening), keeping.mark(), keeping.opened_at())
     return f"/requests/{made.number}"

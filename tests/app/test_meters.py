@@ -14,7 +14,7 @@ from app import meters
 from app.config import ROOT
 from app.db import transaction
 from app.errors import Forbidden
-from app.operations import requests
+from app.operations import ordering
 from tests.fixtures.callers import Caller
 from tests.fixtures.cast import Cast
 
@@ -41,7 +41,7 @@ def test_a_request_is_counted_from_order_to_end(cast: Cast) -> None:
 
 
 def _order_and_fail(cast: Cast) -> None:
-    requests.submit(cast.marta.actor, "general_request", ORDER)
+    ordering.submit(cast.marta.actor, "general_request", ORDER)
     raise Forbidden
 
 

@@ -4,9 +4,9 @@ import pytest
 
 from app.db import transaction
 from app.errors import InvalidForm
-from app.operations import articles, requests
+from app.operations import articles, ordering
 from app.operations.articles import Draft
-from app.operations.requests import Looked
+from app.operations.ordering import Looked
 from tests.fixtures.cast import Cast
 
 PARCELS = {"subject": "Who may sign for a parcel?"}
@@ -49,7 +49,7 @@ def test_an_article_ends_it_at_once_and_its_topic_is_known(cast: Cast) -> None:
         articles.publish(cast.olivia.actor, "parcels", "en")
     with transaction():
         looked = Looked(("parcels",), "parcels")
-        number = requests.submit(cast.marta.actor, "information_request", PARCELS, None, looked).number
+        number = ordering.submit(cast.marta.actor, "information_request", PARCELS, None, looked).number
     assert (cast.request(number).state, cast.request(number).outcome) == ("ended", "answered")
     assert cast.variables(number)["topic"] == "Rooms and building"
     assert cast.zsofia.has_nothing(number)

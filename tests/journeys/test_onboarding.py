@@ -12,7 +12,7 @@ from app.errors import Conflict, InvalidForm, NotFound, TooLate
 from app.models.incident import Incident
 from app.models.outbox import Outbox
 from app.models.person import Person
-from app.operations import requests, wanted
+from app.operations import ordering, wanted
 from app.operations.people import person_of
 from tests.fixtures.cast import Cast, Recorder
 from workflows.values import loads
@@ -129,7 +129,7 @@ def test_due_dates_are_counted_back_from_the_first_day_in_working_days(cast: Cas
 
 def test_too_late_is_said_with_the_first_day_that_could_be_kept(cast: Cast) -> None:
     with transaction(), pytest.raises(TooLate, match="Procurement gets the equipment: earliest"):
-        requests.submit(cast.hanna.actor, "onboarding", {**NORA, "first_day": cast.day(4)}, anyway=False)
+        ordering.submit(cast.hanna.actor, "onboarding", {**NORA, "first_day": cast.day(4)}, anyway=False)
     assert ordered(cast, first_day=cast.day(4))
 
 

@@ -9,7 +9,7 @@ from app.errors import NotFound
 from app.models.approval import Approval
 from app.models.incident import Incident
 from app.models.journal import Journal
-from app.operations import requests
+from app.operations import ordering
 from app.operations.people import person_of
 from app.queries import resets
 from tests.fixtures.cast import Cast, Recorder
@@ -153,7 +153,7 @@ def test_withdrawn(cast: Cast) -> None:
 
 def test_the_desk_orders_for_a_caller_who_tells_the_code(cast: Cast) -> None:
     with transaction():
-        number = requests.submit(cast.dana.actor, "password_reset", {"account": "marta"}, "marta").number
+        number = ordering.submit(cast.dana.actor, "password_reset", {"account": "marta"}, "marta").number
     cast.works()
     enters(cast, number, code_of(cast, "marta"), "dana")
     assert cast.request(number).outcome == "fulfilled"

@@ -13,7 +13,7 @@ from app.db import now, reading, session, transaction
 from app.errors import Suspended
 from app.models.clock import Clock
 from app.models.task import Task
-from app.operations import calendars, clock, questions, requests, suspensions, tasks, urgency
+from app.operations import calendars, clock, ordering, questions, requests, suspensions, tasks, urgency
 from app.operations.clocks import recounting
 from app.operations.holidays import Holidays
 from tests.app.operations.beginning_items import House
@@ -42,7 +42,7 @@ class Clocks(RuleBasedStateMachine):
     def order(self) -> None:
         low = moment()
         with transaction():
-            found = requests.submit(self.actor("otto"), "ticking", {}).id
+            found = ordering.submit(self.actor("otto"), "ticking", {}).id
         self.orders.append(Ordered.under(found, HOURS[self.hours]))
         self.turn(low)
 

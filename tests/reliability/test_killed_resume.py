@@ -13,7 +13,7 @@ from app.config import Config
 from app.db import db, now, session, transaction
 from app.factory import create_app
 from app.models.person import Person
-from app.operations import importing, requests, suspensions
+from app.operations import importing, ordering, suspensions
 from app.operations.permissions import actor_of
 from tests.app.operations.test_suspensions import SLOW
 from tests.fixtures.outside import Sink
@@ -68,7 +68,7 @@ def _suspended(folder: Path, url: str) -> None:
         with transaction():
             paul = actor_of(session().scalars(select(Person).where(Person.login == "paul")).one())
             for _ in range(3):
-                requests.submit(paul, "slow", {})
+                ordering.submit(paul, "slow", {})
             suspensions.suspend(paul, "item", "slow", reason="maintenance", until=now() + timedelta(minutes=30))
         db.session.remove()
         db.engine.dispose()

@@ -16,7 +16,7 @@ from app.errors import Forbidden
 from app.models.call import Call
 from app.models.instance import Instance
 from app.models.timer import Timer
-from app.operations import clock, groups, importing, leases, messages, requests, stuck, tasks, timers
+from app.operations import clock, groups, importing, leases, messages, ordering, requests, stuck, tasks, timers
 from app.operations.permissions import LANEWAY, Actor
 from tests.fixtures.callers import Caller
 from tests.fixtures.cast import Cast, Player
@@ -97,7 +97,7 @@ def test_a_new_version_while_requests_start(house: Flask, cast: Cast) -> None:
         return importing.import_files(changed).state
 
     before = version_of(cast.marta.orders("new_software", CHEAP))
-    starts = [lambda: requests.submit(marta, "new_software", CHEAP).number for _ in range(4)]
+    starts = [lambda: ordering.submit(marta, "new_software", CHEAP).number for _ in range(4)]
     answers = together(house, *starts, lambda: publish("Purchase the licence"))
     assert answers[-1] == "published"
     numbers = answers[:-1]
@@ -156,7 +156,7 @@ def test_a_message_and_its_wait_at_the_same_moment(house: Flask, cast: Cast) -> 
 
     def order() -> None:
         with house.app_context(), transaction():
-            numbers.append(requests.submit(marta, "parcel", {}).number)  # looks for a kept message and finds none
+            numbers.append(ordering.submit(marta, "parcel", {}).number)  # looks for a kept message and finds none
             looked.set()
             assert kept.wait(60)
 

@@ -7,7 +7,7 @@ from marshmallow import Schema, fields, validate
 
 from app.db import reading
 from app.language import current
-from app.operations import following_up, linking, wanted, watching
+from app.operations import following_up, linking, ordering, wanted, watching
 from app.operations import requests as verbs
 from app.queries import clocks, conversation, history, undoing
 from app.queries import requests as queries
@@ -219,7 +219,7 @@ def _whole(number: str | int) -> dict[str, Any]:
 
 def _ordered(given: dict[str, Any]) -> dict[str, Any]:
     actor, parent, back = current_actor(), given.pop("parent"), given.pop("came_back")
-    made = verbs.submit(actor, **given)
+    made = ordering.submit(actor, **given)
     if parent:
         linking.child(actor, parent, made)
     if back:

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from app.db import Moment, session
 from app.jobs import calls, scheduler, worker
 from app.models.timer import Timer
-from app.operations import advance, incident, leases, requests, tasks, timers
+from app.operations import advance, incident, leases, ordering, requests, tasks, timers
 
 Put = tuple[Any, str, Any]
 EARLY = timedelta(days=400)
@@ -54,7 +54,7 @@ def no_idempotency() -> list[Put]:
 
 def early_acknowledgement() -> list[Put]:
     """Every fifth order is answered before it is kept, and then it is not."""
-    submit, commit, turns = requests.submit, Session.commit, count(1)
+    submit, commit, turns = ordering.submit, Session.commit, count(1)
 
     def submitted(*words: Any, **more: Any) -> Any:
         session().info["forgetful"] = next(turns) % 5 == 0

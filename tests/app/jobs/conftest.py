@@ -20,7 +20,7 @@ from app.models.incident import Incident
 from app.models.person import Person
 from app.models.request import Request
 from app.models.timer import Timer
-from app.operations import importing, requests
+from app.operations import importing, ordering
 from app.operations.permissions import actor_of
 from launcher import embedded_redis
 from launcher.child import spawn, stop
@@ -66,7 +66,7 @@ class Office:
         """The id of a new request."""
         with transaction():
             person = session().scalars(select(Person).where(Person.login == "ilse")).one()
-            return requests.submit(actor_of(person), item, {}).id
+            return ordering.submit(actor_of(person), item, {}).id
 
     def works(self) -> None:
         work.drain()

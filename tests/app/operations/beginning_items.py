@@ -10,7 +10,7 @@ from app.jobs import shift, work
 from app.models.person import Person
 from app.models.request import Request
 from app.models.task import Task
-from app.operations import importing, requests, tasks
+from app.operations import importing, ordering, tasks
 from app.operations.permissions import actor_of
 from tests.app.jobs.conftest import read
 from tests.workflows.diagrams import HEAD, end, extensions, node, properties
@@ -57,7 +57,7 @@ class House:
 
     def order(self, key: str, login: str = "otto") -> int:
         with transaction():
-            return requests.submit(self.actor(login), key, {}).id  # type: ignore[arg-type]
+            return ordering.submit(self.actor(login), key, {}).id  # type: ignore[arg-type]
 
     def requesters(self, key: str) -> list[str]:
         """The logins of those who asked, oldest request first."""

@@ -12,7 +12,7 @@ from app.models.instance import Instance
 from app.models.journal import Journal
 from app.models.person import Person
 from app.models.task import Task
-from app.operations import importing, requests, tasks
+from app.operations import importing, ordering, tasks
 from app.operations.permissions import Actor, actor_of
 from tests.workflows.diagrams import diagram, extensions, node, path, properties, start
 from workflows import scopes
@@ -63,7 +63,7 @@ def order(login: str, amount: float | None = None, kind: str = "", key: str = "b
     data = {"amount": amount, "kind": kind}
     actor = who(login)
     with transaction():
-        return requests.submit(actor, key, data).id
+        return ordering.submit(actor, key, data).id
 
 
 def waiting(request: int) -> list[str]:

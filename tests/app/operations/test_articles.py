@@ -7,9 +7,9 @@ from sqlalchemy import select
 from app.db import reading, session, transaction
 from app.errors import BadRequest, Conflict, Forbidden, InvalidForm, NotFound
 from app.models.reading import Reading
-from app.operations import articles, importing, requests
+from app.operations import articles, importing, ordering
 from app.operations.articles import Draft
-from app.operations.requests import Looked
+from app.operations.ordering import Looked
 from app.queries import articles as queries
 from tests.app.operations.beginning_items import done, item
 from tests.fixtures.cast import Cast
@@ -110,7 +110,7 @@ def test_mistakes_are_told_by_field(house: Flask, cast: Cast) -> None:
 def test_an_article_that_was_the_answer_ends_the_request(knowing: Cast) -> None:
     with transaction():
         asked = {"subject": "reset vpn token"}
-        made = requests.submit(knowing.marta.actor, "question", asked, None, Looked(("vpn-token",), "vpn-token"))
+        made = ordering.submit(knowing.marta.actor, "question", asked, None, Looked(("vpn-token",), "vpn-token"))
         number = made.number
     request = knowing.request(number)
     assert (request.state, request.outcome) == ("ended", "answered")
@@ -122,10 +122,10 @@ def test_an_article_that_was_the_answer_ends_the_request(knowing: Cast) -> None:
 
 def test_who_still_needs_help_gets_a_person_who_sees_what_was_read(knowing: Cast) -> None:
     with pytest.raises(InvalidForm), transaction():
-        requests.submit(knowing.marta.actor, "question", {"subject": "vpn"}, None, Looked(("vpn-token",)))
+        ordering.submit(knowing.marta.actor, "question", {"subject": "vpn"}, None, Looked(("vpn-token",)))
     with transaction():
         asked = {"subject": "vpn", "room": "2.04"}
-        number = requests.submit(knowing.marta.actor, "question", asked, None, Looked(("vpn-token", "gone"))).number
+        number = ordering.submit(knowing.marta.actor, "question", asked, None, Looked(("vpn-token", "gone"))).number
     assert knowing.open_tasks(number) == ["Answer"]
     assert knowing.variables(number)["knowledge"] == {"solved_by": None, "read": ["vpn-token", "gone"]}
     with reading():
@@ -136,7 +136,7 @@ def test_who_still_needs_help_gets_a_person_who_sees_what_was_read(knowing: Cast
 
 def test_an_item_without_answers_is_not_solved_by_one(knowing: Cast) -> None:
     with pytest.raises(BadRequest), transaction():
-        requests.submit(knowing.marta.actor, "general_request", {}, None, Looked((), "vpn-token"))
+        ordering.submit(knowing.marta.actor, "general_request", {}, None, Looked((), "vpn-token"))
 
 
 def readings(request_id: int) -> list[tuple[str, bool]]:

@@ -13,9 +13,9 @@ from app.models.outbox import Outbox
 from app.models.proof import Proof
 from app.operations import clock, identity
 from app.operations.mail_secrets import revealed
+from app.operations.ordering import submit
 from app.operations.people import person_of
 from app.operations.permissions import actor_of
-from app.operations.requests import submit
 from workflows.values import loads
 
 

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from app.db import now, reading, transaction
-from app.operations import importing, requests, substitutes, suspensions
+from app.operations import importing, ordering, substitutes, suspensions
 from app.queries import requests as queries
 from app.queries.requests import RequestPage
 from tests.app.operations import ruled
@@ -53,7 +53,7 @@ def ordered(key: str, login: str = "marta") -> tuple[RequestPage, RequestPage, l
     """What the order was answered, what is read afterwards, and what was asked for the answer."""
     actor = ruled.who(login)
     with transaction():
-        made = requests.submit(actor, key, {"amount": "10"} if key == "buying" else {})
+        made = ordering.submit(actor, key, {"amount": "10"} if key == "buying" else {})
         with counted() as said:
             answer = queries.just_ordered(actor, made)
     with reading():

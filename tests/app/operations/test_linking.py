@@ -5,7 +5,7 @@ import pytest
 from app.db import reading, session, transaction
 from app.errors import Conflict, Forbidden
 from app.models.request import Request
-from app.operations import linking, requests
+from app.operations import linking, ordering
 from app.queries import linked
 from app.queries.requests import one
 from tests.fixtures.cast import Cast
@@ -28,7 +28,7 @@ def related(cast: Cast, login: str, number: str, other: str) -> None:
 def made_for(cast: Cast, login: str, number: str) -> str:
     with transaction():
         actor = getattr(cast, login).actor
-        made = requests.submit(actor, "general_request", LAMP)
+        made = ordering.submit(actor, "general_request", LAMP)
         linking.child(actor, number, made)
         return made.number
 
@@ -88,7 +88,7 @@ def test_it_came_back(cast: Cast) -> None:
         assert not linked.may_come_back(one(cast.eva.actor, first))
     with transaction():
         actor = cast.marta.actor
-        again = requests.submit(actor, "general_request", LAMP)
+        again = ordering.submit(actor, "general_request", LAMP)
         linking.came_back(actor, first, again)
     assert told(cast, "marta", first)[0][:2] == ("came_back_as", again.number)
     assert told(cast, "marta", again.number)[0][:2] == ("came_back_from", first)

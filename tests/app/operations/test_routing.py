@@ -8,7 +8,7 @@ from sqlalchemy import event, func, select
 from app.db import db, reading, session
 from app.models.person import Person
 from app.models.task import Task
-from app.operations import requests
+from app.operations import ordering
 from app.operations.skills import Given
 from tests.app.operations.routed_items import ended, given, holder, publish, step, why
 from tests.fixtures.cast import Cast
@@ -84,7 +84,7 @@ def test_two_offers_at_once_never_count_the_same_load(cast: Cast, house: Flask) 
     with reading():
         marta = cast.marta.actor
     for round_ in range(4):
-        answers = together(house, *[partial(requests.submit, marta, "race", {})] * 3, late=round_ % 3)
+        answers = together(house, *[partial(ordering.submit, marta, "race", {})] * 3, late=round_ % 3)
         assert kinds(answers) == ["done"] * 3
         assert sorted(_loads().values()) == [round_ + 1] * 3
 
@@ -95,7 +95,7 @@ def test_everybody_is_full_at_once(cast: Cast, house: Flask) -> None:
     given(cast, dan=Given({"Welding": 1}, "5"))
     with reading():
         marta = cast.marta.actor
-    together(house, *[partial(requests.submit, marta, "full", {})] * 2)
+    together(house, *[partial(ordering.submit, marta, "full", {})] * 2)
     assert _loads()["dan"] == 1
 
 

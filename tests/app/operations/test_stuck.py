@@ -11,7 +11,7 @@ from app.models.instance import Instance
 from app.models.person import Person
 from app.models.request import Request
 from app.models.timer import Timer
-from app.operations import requests, stuck
+from app.operations import ordering, stuck
 from app.operations.permissions import actor_of
 from tests.app.jobs.conftest import furnish
 from tests.app.operations.test_leases import move_clock
@@ -23,7 +23,7 @@ def running(empty_house: Flask) -> int:
     furnish()
     with transaction():
         person = session().scalars(select(Person)).one()
-        return requests.submit(actor_of(person), "errand", {}).id
+        return ordering.submit(actor_of(person), "errand", {}).id
 
 
 def sweep() -> int:
@@ -74,7 +74,7 @@ def test_a_timer_given_up_can_be_repaired(empty_house: Flask) -> None:
     furnish()
     with transaction():
         person = session().scalars(select(Person)).one()
-        requests.submit(actor_of(person), "pause", {})
+        ordering.submit(actor_of(person), "pause", {})
     with transaction():
         timer = session().scalars(select(Timer)).one()
         timer.state, timer.lease_token, timer.lease_until = "leased", 7, now()

@@ -4,9 +4,9 @@ import pytest
 
 from app.db import reading, transaction
 from app.errors import Forbidden
-from app.operations import articles, requests
+from app.operations import articles, ordering
 from app.operations.articles import Draft
-from app.operations.requests import Looked
+from app.operations.ordering import Looked
 from app.queries import training
 from tests.fixtures.cast import Cast, Player
 from tests.journeys.test_password_reset import code_of, enters, ordered
@@ -15,7 +15,7 @@ from tests.journeys.test_password_reset import code_of, enters, ordered
 def asks(player: Player, subject: str, read: str = "", *, solved: bool = False) -> str:
     with transaction():
         looked = Looked((read,) if read else (), read if solved else "")
-        return requests.submit(player.actor, "how_to", {"subject": subject}, None, looked).number
+        return ordering.submit(player.actor, "how_to", {"subject": subject}, None, looked).number
 
 
 def resets(cast: Cast, who: str) -> None:

@@ -3,7 +3,7 @@
 from flask import Flask
 
 from app.db import reading, transaction
-from app.operations import calendars, requests
+from app.operations import calendars, ordering
 from app.operations.holidays import Holidays
 from app.queries import clocks
 from tests.app.operations.test_clocks import WISH
@@ -35,7 +35,7 @@ def test_counting_anew_is_offered(sqlite_house: Flask, browser_of: BrowserOf) ->
         calendars.save(
             Player("admin").actor, "standard", calendars.checked("standard", calendars.standard()), Holidays()
         )
-        number = requests.submit(marta.actor, "general_request", WISH).number
+        number = ordering.submit(marta.actor, "general_request", WISH).number
     assert "/recount" not in admin.get("/calendars/standard").text
     admin.submit("/calendars/standard", **{**SAID, "region": "", "week.0": "", "week.1": ""})
     assert "3 open clocks still go by" in admin.get("/calendars/standard").text
