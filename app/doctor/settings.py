@@ -1,7 +1,8 @@
-"""Settings that start well and bite later. Reads the Config and the folder, nothing else."""
+"""Settings that start well and bite later. Reads the Config, the folder and the names of variables, nothing else."""
 
 import os
 import shutil
+from difflib import get_close_matches
 from pathlib import Path
 
 from app.config import LOOPBACK, Config
@@ -13,11 +14,20 @@ LITTLE = 1_000_000_000  # bytes
 
 
 def look(config: Config) -> Findings:
-    """Addresses, keys, mail, the folder for what is written."""
+    """Names, addresses, keys, mail, the folder for what is written."""
+    yield from _names()
     yield from _address(config)
     yield from _key(config)
     yield from _mail(config)
     yield from _folder(config.var)
+
+
+def _names() -> Findings:
+    known = {f"LANEWAY_{name.upper()}" for name in Config.__dataclass_fields__}
+    for name in sorted(name for name in os.environ if name.startswith("LANEWAY_") and name not in known):
+        like = get_close_matches(name, known, 1)
+        advice = f"Is {like[0]} meant?" if like else "docs/running.md lists them all."
+        yield Finding("mind", AREA, f"{name} is no setting, and nobody reads it.", advice)
 
 
 def _address(config: Config) -> Findings:

@@ -34,6 +34,12 @@ def test_what_is_well(tmp_path: Path) -> None:
     assert {one.level for one in settings.look(public)} == {"well"}
 
 
+def test_a_name_with_a_slip_of_the_pen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANEWAY_DATBASE_URL", "postgresql://db/laneway")
+    [found] = [one for one in settings.look(Config(var=tmp_path)) if "DATBASE" in one.said]
+    assert (found.level, found.advice) == ("mind", "Is LANEWAY_DATABASE_URL meant?")
+
+
 def test_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = shutil.disk_usage(tmp_path)
     monkeypatch.setattr(shutil, "disk_usage", lambda _path: whole._replace(free=5_000_000))
