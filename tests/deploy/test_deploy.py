@@ -86,5 +86,13 @@ def test_the_units_are_sound(tmp_path: Path) -> None:
 def test_the_manifests_fit_together() -> None:
     said = subprocess.run(["kubectl", "kustomize", str(DEPLOY / "kubernetes")], capture_output=True, text=True)
     assert said.returncode == 0, said.stderr
-    kinds = [one["kind"] for one in yaml.safe_load_all(said.stdout)]
-    assert kinds.count("Deployment") == 3
+    found = list(yaml.safe_load_all(said.stdout))
+    assert [one["kind"] for one in found].count("Deployment") == 3
+
+
+def test_kubernetes_tells_no_service_as_a_setting() -> None:
+    """It tells each Service as NAME_PORT=tcp://…: the one named laneway would be a port that no part can read."""
+    files = [path.read_text() for path in (DEPLOY / "kubernetes").iterdir()]
+    made = [one for text in files for one in yaml.safe_load_all(text) if one["kind"] in ("Deployment", "Job")]
+    assert len(made) == 4
+    assert all(one["spec"]["template"]["spec"]["enableServiceLinks"] is False for one in made)
