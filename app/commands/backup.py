@@ -19,6 +19,7 @@ from app.db import db, now, reading, session
 from app.errors import LanewayError
 from app.models.heartbeat import Heartbeat
 from app.operations import files, house, journal
+from app.queries import schema
 
 ALIVE = timedelta(seconds=30)
 
@@ -62,8 +63,12 @@ def restore(argv: list[str]) -> int:
 
 def _restore(file: Path, *, replace: bool) -> int:
     _must_rest()
-    with archive.reading(file) as found, _kept(file) if replace else nullcontext():
-        return restoring.restore(found, db.engine, files.folder(), _tables, replace=replace)
+    with archive.reading(file) as found:
+        if not schema.knows(found.facts["revision"]):
+            revision = found.facts["revision"]
+            raise BadBackup(f"{file} was made by a later release ({revision}): restore it with that one.")
+        with _kept(file) if replace else nullcontext():
+            return restoring.restore(found, db.engine, files.folder(), _tables, replace=replace)
 
 
 @contextmanager

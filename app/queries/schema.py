@@ -31,6 +31,11 @@ def up_to_date() -> bool:
     return _revisions() == heads()
 
 
+def knows(revision: str) -> bool:
+    """Whether this release has the migrations up to there."""
+    return revision in _known()
+
+
 def writable() -> bool:
     """False on PostgreSQL's standby, or where the server, the database or its user was told to read only, and on SQLite
     where this process may not write the file or beside it.

@@ -25,6 +25,7 @@ from app.models.plan import Plan
 from app.operations import files, heartbeats, house, importing, requests
 from app.operations.people import person_of
 from app.operations.permissions import actor_of
+from app.queries import schema
 from tests.fixtures.cast import Cast
 
 FIGMA = {
@@ -142,6 +143,21 @@ def test_a_damaged_backup_is_refused_and_nothing_is_lost(
         assert "laneway restore:" in capsys.readouterr().err
         with reading():
             assert dump.snapshot()["requests"]
+
+
+def test_a_backup_of_a_later_release_throws_nothing_away(
+    small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with entered(tmp_path / "second", ""):
+        bring()
+        with transaction():
+            organisation.seed()
+        monkeypatch.setattr(schema, "_known", lambda: {"0001"})
+        assert backup.restore([str(small), "--replace"]) == 1
+        assert "made by a later release" in capsys.readouterr().err
+        with reading():
+            assert not organisation.is_empty()
+        assert not (tmp_path / "second" / "backups").exists()
 
 
 @pytest.mark.parametrize("name", ["../escape", "rows/person.jsonl", "files/ab/../../x"])
