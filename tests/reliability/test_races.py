@@ -160,13 +160,13 @@ def test_a_message_and_its_wait_at_the_same_moment(house: Flask, cast: Cast) -> 
             looked.set()
             assert kept.wait(60)
 
-    ordering = threading.Thread(target=order)
-    ordering.start()
+    running = threading.Thread(target=order)
+    running.start()
     assert looked.wait(60)
     with transaction():
         assert messages.receive(LANEWAY, "parcel", "P-1", {}) is False  # looks for a wait and finds none
     kept.set()
-    ordering.join()
+    running.join()
     with transaction():
         stuck.tidy()
     cast.works()

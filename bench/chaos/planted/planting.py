@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from app.db import Moment, session
 from app.jobs import calls, scheduler, worker
 from app.models.timer import Timer
-from app.operations import advance, incident, leases, ordering, requests, tasks, timers
+from app.operations import advance, incident, leases, ordering, tasks, timers
 
 Put = tuple[Any, str, Any]
 EARLY = timedelta(days=400)
@@ -64,7 +64,7 @@ def early_acknowledgement() -> list[Put]:
         forgetful = current.info.pop("forgetful", False)
         (Session.rollback if forgetful else commit)(current)
 
-    return [(requests, "submit", submitted), (Session, "commit", kept)]
+    return [(ordering, "submit", submitted), (Session, "commit", kept)]
 
 
 def early_timer() -> list[Put]:
