@@ -92,7 +92,7 @@ def open_new(instance: Instance, request: Request, definition: Definition, step:
     if timers and just_made.known(request.id):
         draw_soon(Timer, len(timers))
     answered: dict[str, standing.Answer] = {}
-    opening.expect(len(step.tasks.new))
+    opening.expect(sum(not task.properties.get("rules") for task in step.tasks.new))
     for task in step.tasks.new:
         told = _told(definition, step, task)
         if task.properties.get("rules"):

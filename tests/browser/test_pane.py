@@ -59,9 +59,12 @@ def test_a_colleague_finishes_it(site: Site, redis_url: str, signed_in: Enter, p
     news.open(redis_url)
     task = of(program, wished(program))
     page = opened(site, signed_in("eva"))
+    expect(page.locator(".task__tools button").first).to_be_visible()
     done = {"data": {"result": "answered", "answer": "Switch it on."}}
     assert program("dan").post(f"/api/v1/tasks/{task}/complete", json=done).status_code == 200
     expect(page.locator("#over")).to_contain_text("Dan Fischer finished this task.")
+    expect(page.locator(".task__tools button")).to_have_count(0)
+    expect(page.locator("#standing")).not_to_contain_text("Dan Fischer")
     expect(page.locator(".mail")).to_have_count(0)
 
 
