@@ -25,9 +25,9 @@ from sqlalchemy.orm import DeclarativeBase, Session
 
 from app import straight
 from app.away import is_away, let_go
+from app.database_clock import READ_CLOCK, shifted
 from app.errors import Busy
 from app.moment import Moment  # noqa: F401 - part of what tables are made with
-from app.wall import READ_CLOCK, shifted
 from app.writing import Writing
 
 NAMING = {

@@ -19,9 +19,9 @@ from app.web import (
     logs,
     look,
     packing,
+    paths,
     receiving,
     security,
-    ways,
 )
 
 #: Bytes of an answer to a form beside its files; the file's own limit is LANEWAY_FILE_BYTES.
@@ -36,7 +36,7 @@ def create_app(config: Config | None = None) -> Flask:
 def with_pages(app: Flask) -> Flask:
     """The same house, which answers calls from now on."""
     config: Config = app.extensions["laneway"]
-    app.url_map.converters["int"] = ways.Id
+    app.url_map.converters["int"] = paths.Id
     app.request_class = receiving.Received
     app.config.update(_flask_settings(config))
     json.install(app)

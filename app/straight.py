@@ -13,8 +13,8 @@ from typing import Any
 from sqlalchemy import Connection, CursorResult, Executable
 from sqlalchemy.orm.exc import StaleDataError
 
+from app.compiled import Answer, Values, Words, words_of
 from app.wire import heard, recalled, say, wire_of
-from app.words import Answer, Values, Words, words_of
 
 CURSOR = "straight"  # under this name a connection to SQLite keeps the cursor for all of them
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from sqlalchemy import Connection
 from sqlalchemy.orm.exc import StaleDataError
 
-from app.words import Answer, Values, Words, numbered
+from app.compiled import Answer, Values, Words, numbered
 
 if TYPE_CHECKING:
     from app.pipeline import Pipeline

@@ -35,7 +35,7 @@ Row = TypeVar("Row")
 KEY = "id"
 WHICH = "key_of_the_row"  # no column is called so
 LAST = select(func.last_insert_rowid())
-NO_CHANGE = {"_sa_instance_state", KEY}  # what else a new row holds: its key where it was drawn before (app/drawn.py)
+NO_CHANGE = {"_sa_instance_state", KEY}  # what else a new row holds: its key where it was drawn before (app/row_ids.py)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from app.models.instance import Instance
 from app.models.person import Person
 from app.models.request import Request
 from app.models.task import Task
-from app.operations import incident, ordering, publishing, requests, tasks
+from app.operations import incidents, ordering, publishing, requests, tasks
 from app.operations.permissions import Actor, actor_of
 from workflows.commands import Complete
 from workflows.errors import StepFailed
@@ -108,7 +108,7 @@ def _stuck() -> int:
         row = current.get_one(Request, made)
         definition = publishing.definition(instance.version_id)
         failed = StepFailed("“decision” is not there.", kind="expression", element="ok")
-        incident.open_for_command(row, instance, definition, command, failed)
+        incidents.open_for_command(row, instance, definition, command, failed)
     return made
 
 

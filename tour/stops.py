@@ -221,7 +221,7 @@ PASSED_BY = {
     "watching.readers": "a part of a comment's field: whom one can name",
     "colleagues.show": "a part of the dialog that hands a task over",
     "live.events": "a stream for the pages' script",
-    "mailtexts.sealed": "the frame inside the page of a mail's words",
+    "mail_texts.sealed": "the frame inside the page of a mail's words",
     "mailbox.sealed": "the frame inside a mail's page",
     "together.show": "the approvals of the inbox as a list to tick",
     "decide.show": "opens only with the secret of a mail; it looks as the task does",

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from app.catalogue import mailwords, times
+from app.catalogue import mail_words, times
 from app.language import gettext, ngettext, using
 
 FOLDER = Path(__file__).resolve().parent.parent / "templates" / "mail"
@@ -58,7 +58,7 @@ def kinds() -> list[str]:
 
 @dataclass(frozen=True)
 class Own:
-    """The house's own words of a kind in one language: plain text with placeholders (mailwords.py)."""
+    """The house's own words of a kind in one language: plain text with placeholders (mail_words.py)."""
 
     subject: str
     body: str
@@ -99,7 +99,7 @@ def render(kind: str, language: str, own: Own | None = None, /, **facts: object)
         words: Any = environment().get_template(f"kinds/{kind}.txt").make_module(told)
         if own is not None:
             words = SimpleNamespace(
-                lead=words.lead, act=words.act, hint=words.hint, **mailwords.filled(own.subject, own.body, told)
+                lead=words.lead, act=words.act, hint=words.hint, **mail_words.filled(own.subject, own.body, told)
             )
         told["words"] = words
         text = environment().get_template("letter.txt").render(told)

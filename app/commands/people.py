@@ -16,7 +16,7 @@ from app.db import db, reading, session, transaction
 from app.errors import Busy, Conflict, InvalidForm, LanewayError, NotFound
 from app.host import open_host
 from app.models.person import Person as PersonRow
-from app.operations import demo_tokens, leaving, links, passwords, people, tokens
+from app.operations import demo_tokens, leaving, password_links, passwords, people, tokens
 from app.operations.permissions import LANEWAY
 
 
@@ -63,7 +63,7 @@ def _add(given: argparse.Namespace) -> None:
     with transaction():
         row = people.add("laneway", given.login, facts, password_hash=hashed)
         if given.invite:
-            links.invite("laneway", row)
+            password_links.invite("laneway", row)
     print(f"{given.login} is there now" + (", and invited by mail." if given.invite else "."))
 
 

@@ -3,9 +3,9 @@
 import random
 from datetime import datetime, timedelta
 
-from app.demo import ways
+from app.demo import scripts
 from app.demo.diary import Diary
-from app.demo.ways import General, Move, Newcomer, Question, Software
+from app.demo.scripts import General, Move, Newcomer, Question, Software
 
 FIRST, LAST = 176, 12  # days ago
 BEGAN = timedelta(days=FIRST + 4)  # ago: when everybody moved in
@@ -76,24 +76,24 @@ FORGOTTEN = ("karol", "ilse", "tamas", "karol", "karol")
 def write(diary: Diary) -> None:
     """Put all of it into the diary. The same every time, counted back from its end."""
     chance = random.Random(SEED)  # noqa: S311 - a story, no secret
-    pace = ways.paced(chance)
+    pace = scripts.paced(chance)
 
     def some_day() -> datetime:
         return diary.at_work(diary.ago(days=chance.uniform(LAST, FIRST)))
 
     for bought in SOFTWARE:
-        diary.add(some_day(), diary.in_hours(ways.software(bought, pace)))
+        diary.add(some_day(), diary.in_hours(scripts.software(bought, pace)))
     for asked in GENERAL_REQUESTS:
-        diary.add(some_day(), diary.in_hours(ways.general_request(asked, pace)))
+        diary.add(some_day(), diary.in_hours(scripts.general_request(asked, pace)))
     for moved in MOVES:
         day = some_day()
-        diary.add(day, diary.in_hours(ways.move(moved, pace, (day + timedelta(days=9)).date().isoformat())))
+        diary.add(day, diary.in_hours(scripts.move(moved, pace, (day + timedelta(days=9)).date().isoformat())))
     for new in NEWCOMERS:
         day = diary.at_work(diary.ago(days=chance.uniform(60, FIRST)))
-        diary.add(day, diary.in_hours(ways.onboarding(new, pace, (day + timedelta(days=24)).date().isoformat())))
+        diary.add(day, diary.in_hours(scripts.onboarding(new, pace, (day + timedelta(days=24)).date().isoformat())))
     for said in QUESTIONS:
-        diary.add(diary.at_work(diary.ago(days=chance.uniform(LAST, 80))), diary.in_hours(ways.question(said, pace)))
-    diary.add(diary.at_work(diary.ago(days=40)), ways.interruption("ilse", "piotr", pace))
-    diary.add(diary.at_work(diary.ago(days=33)), diary.in_hours(ways.desktop_pc("karol", "anna", pace)))
+        diary.add(diary.at_work(diary.ago(days=chance.uniform(LAST, 80))), diary.in_hours(scripts.question(said, pace)))
+    diary.add(diary.at_work(diary.ago(days=40)), scripts.interruption("ilse", "piotr", pace))
+    diary.add(diary.at_work(diary.ago(days=33)), diary.in_hours(scripts.desktop_pc("karol", "anna", pace)))
     for who in FORGOTTEN:
-        diary.add(some_day(), ways.forgotten(who, pace))
+        diary.add(some_day(), scripts.forgotten(who, pace))

@@ -9,8 +9,8 @@ from app.db import reading, session
 from app.demo import past, redrawn
 from app.demo.away import Away
 from app.demo.diary import Diary, Script
+from app.demo.scripts import Newcomer, ordered
 from app.demo.voices import Voice
-from app.demo.ways import Newcomer, ordered
 from app.jobs.shift import on_duty
 from app.models.request import Request
 

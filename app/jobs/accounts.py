@@ -9,7 +9,7 @@ from app.db import reading, transaction
 from app.errors import Conflict, InvalidForm
 from app.language import gettext as _
 from app.models.person import Person
-from app.operations import entitlements, house, links, people
+from app.operations import entitlements, house, password_links, people
 
 #: What an order may tell of a newcomer beside name and address.
 OPTIONAL = ("department", "country", "language", "manager")
@@ -73,7 +73,7 @@ def _create(order: Order) -> dict[str, Any]:
     except InvalidForm as error:
         raise BusinessError("invalid_login", "; ".join(error.fields.values())) from error
     if order.word("invite") == "yes":
-        links.invite("laneway", made)
+        password_links.invite("laneway", made)
     return {"login": made.login}
 
 
@@ -89,7 +89,7 @@ def _reset(order: Order) -> dict[str, Any]:
     person = _person(order)
     if not (person.email and person.email_verified):
         raise BusinessError("no_address", _("%(login)s has no verified address.", login=person.login))
-    links.reset(person, f"reset:{order.key}")
+    password_links.reset(person, f"reset:{order.key}")
     return {"mailed": True}
 
 

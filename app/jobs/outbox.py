@@ -17,7 +17,7 @@ from app.jobs.error_text import said
 from app.jobs.settling import settle
 from app.jobs.shift import Held, Shift
 from app.models.outbox import Outbox
-from app.operations import connectors, digests, leases, links, messages, signals
+from app.operations import connectors, digests, leases, messages, password_links, signals
 from app.operations import outbox as verbs
 from app.operations.permissions import LANEWAY
 from workflows.values import loads
@@ -124,7 +124,7 @@ def _digest(parcel: Parcel, _shift: Shift) -> Effect:
 
 def _forgotten(parcel: Parcel, _shift: Shift) -> Effect:
     """Somebody has forgotten a password: the mail to whoever it belongs to, if anybody."""
-    return lambda: links.forgotten(parcel.held.id)
+    return lambda: password_links.forgotten(parcel.held.id)
 
 
 def _test(parcel: Parcel, shift: Shift) -> Effect:

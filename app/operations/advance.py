@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, bindparam, inspect, select
 
 from app import meters, tracing
-from app.at_hand import hold
 from app.db import now, ring, session, waited
 from app.errors import AlreadyDone, NotFound, Suspended
 from app.loading import Objects
@@ -24,7 +23,7 @@ from app.operations import (
     data_stores,
     entrances,
     house,
-    incident,
+    incidents,
     journal,
     just_made,
     notices,
@@ -35,7 +34,8 @@ from app.operations import (
 )
 from app.operations.clocks.following import follow
 from app.operations.permissions import LANEWAY, Actor
-from app.operations.standing import Answer
+from app.operations.standing_approvals import Answer
+from app.session_cache import hold
 from workflows.commands import Cancel, Command, Complete, Start, Tick
 from workflows.definition import Definition
 from workflows.engine import run
@@ -234,7 +234,7 @@ def _end(held: Locked, step: Step, command: Command) -> None:
     meters.note(meters.ended, item=request.item, outcome=request.outcome)
     request.reason = (request.reason if withdrawn and request.reason else step.reason) or None
     if stands != "running":
-        incident.close_all(request.id)
+        incidents.close_all(request.id)
     entrances.over(request, held.definition.process)
     text = {"fulfilled": "Fulfilled.", "rejected": "Rejected.", "withdrawn": "Withdrawn.", "answered": "Answered."}
     journal.write(
@@ -250,5 +250,5 @@ def _stuck(
     held.instance.updated_at = now()
     session().flush()
     journal.write(held.request.id, actor.login, kind, text, **data)
-    incident.open_for_command(held.request, held.instance, held.definition, command, error)
+    incidents.open_for_command(held.request, held.instance, held.definition, command, error)
     ring(f"request:{held.request.id}")

@@ -11,13 +11,13 @@ from typing import Any
 
 from sqlalchemy import String, cast, select
 
-from app.at_hand import hold, of_many
 from app.db import session
 from app.models.group import Group
 from app.models.person import Person
 from app.models.person_limit import PersonLimit
 from app.models.request import Request
 from app.operations import group_rows
+from app.session_cache import hold, of_many
 from workflows.step import Task as Waiting
 
 HIGHEST = 20  # a line of management longer than this is a circle

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from sqlalchemy import select
 
-from app.at_hand import once
 from app.db import session
 from app.models.group import Group
 from app.models.person import Person
 from app.operations.permissions import Actor
+from app.session_cache import once
 
 
 def admits(properties: Mapping[str, str], person: Person, actor: Actor) -> bool:

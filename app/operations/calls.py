@@ -11,7 +11,7 @@ from app import meters
 from app.db import now, session
 from app.errors import AlreadyDone
 from app.models.call import Call
-from app.operations import house, incident, journal, leases, retries, standstills
+from app.operations import house, incidents, journal, leases, retries, standstills
 from app.operations.advance import Locked, advance, lock
 from app.operations.permissions import LANEWAY, Actor
 from workflows.commands import Command, Fail, Resume
@@ -86,4 +86,4 @@ def _give_up(held: Locked, call: Call, token: int, error: str) -> None:
     leases.bury(Call, call.id, token, error)
     meters.note(meters.calls, type=call.type, result="given_up")
     if held.instance.status != "ended":
-        incident.open_for_call(held.request, call, f"{call.name}: {error}")
+        incidents.open_for_call(held.request, call, f"{call.name}: {error}")

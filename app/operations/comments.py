@@ -12,8 +12,8 @@ from app.models.comment import Comment
 from app.models.file import File
 from app.models.request import Request
 from app.operations import seen
-from app.operations.finding import WITH_COMMENTS
 from app.operations.permissions import Actor, sees_internal
+from app.operations.search_words import WITH_COMMENTS
 
 TEXT_LIMIT = 20_000
 

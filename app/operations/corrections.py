@@ -12,7 +12,7 @@ from app.catalogue.forms import opened
 from app.db import now, session
 from app.models.correction import Correction
 from app.models.task import Task
-from app.operations import finding, journal, secret_answers, titles, wording
+from app.operations import journal, search_words, secret_answers, titles, wording
 from app.operations.advance import Locked
 from app.operations.answers import form_of, schema_of
 from app.operations.permissions import Actor
@@ -83,7 +83,7 @@ def answered(held: Locked, task: Task, actor: Actor, given: Mapping[str, Any], r
     before, given = loads(request.answers), secret_answers.values(held.instance.version_id, given)
     request.answers = dumps({**before, **given})
     request.title = titles.title(held.definition, {**before, **given})
-    finding.anew(request)
+    search_words.anew(request)
     if row is None:
         return
     row.after, row.state, row.answered_at = request.answers, "answered", now()

@@ -2,12 +2,12 @@
 
 from sqlalchemy import and_, bindparam, select
 
-from app.at_hand import of_many
 from app.db import session
 from app.loading import Found, Objects
 from app.models.group import Group
 from app.models.membership import Membership
 from app.models.person import Person
+from app.session_cache import of_many
 
 MEMBERS = 50  # of a larger group only so many are looked at and told
 Rows = list[Found]

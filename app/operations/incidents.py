@@ -1,115 +1,103 @@
-"""Repairs: run the failed command or call again, correct a value, give the result by hand, or give up.
+"""An incident is opened when an instance is stuck, and closed when it is not; people resolve it in resolving.py."""
 
-Every repair is journalled with its reason. Only process managers and administrators repair.
-"""
+from sqlalchemy import select, update
 
-from dataclasses import replace
-from typing import Any
-
+from app import meters
 from app.db import now, ring, session
-from app.errors import AlreadyDone, BadRequest, NotFound
-from app.language import gettext as _
 from app.models.call import Call
 from app.models.incident import Incident
-from app.operations import incident as opened
-from app.operations import journal, kept_commands, leases, standstills
-from app.operations.advance import Locked, advance, lock
-from app.operations.permissions import Actor, require
-from workflows.commands import Cancel, Change, Resume
-from workflows.values import dumps, loads
-
-REPAIRERS = ("process_manager", "administrator")
+from app.models.instance import Instance
+from app.models.request import Request
+from app.operations import causes, journal, kept_commands, notices, withdrawing
+from workflows.commands import Command
+from workflows.definition import Definition
+from workflows.errors import EngineError, StepFailed
 
 
-def retry(actor: Actor, incident_id: int, reason: str = "") -> Incident:
-    """Run what failed once more. Raises NotFound, Forbidden, AlreadyDone."""
-    return resolve(actor, incident_id, "retry", {}, reason)
-
-
-def resolve(
-    actor: Actor, incident_id: int, action: str, data: dict[str, Any] | None = None, reason: str = ""
+def open_for_command(
+    request: Request, instance: Instance, definition: Definition, command: Command, error: EngineError
 ) -> Incident:
-    """`action`: retry; change (`data`: variables set before a retry); skip (`data`: the call's result); cancel."""
-    require(actor, *REPAIRERS)
-    found = session().get(Incident, incident_id)
-    if found is None:
-        raise NotFound()
-    held = lock(found.instance_id)
-    standstills.must_go_on(held.request, actor)
-    session().refresh(found)
-    if found.state != "open":
-        raise AlreadyDone(_("This incident was resolved already."), at=found.resolved_at)
-    if action not in ACTIONS:
-        raise BadRequest("Choose one of: " + ", ".join(ACTIONS) + ".")
-    if action != "retry" and not reason.strip():
-        raise BadRequest(_("Say why: the reason is kept in the history."))
-    ACTIONS[action](held, found, actor, data or {}, reason)
-    return found
+    """Keep a command that could not be carried out. The same command failing again counts as one more attempt."""
+    text, cause = kept_commands.write(instance, definition, command, str(error))
+    known = session().scalar(
+        select(Incident).where(Incident.instance_id == instance.id, Incident.state == "open", Incident.command == text)
+    )
+    if known is not None:
+        known.attempts += 1
+        known.cause = cause
+        causes.name(known, None, request.item)
+        return known
+    failed = error if isinstance(error, StepFailed) else None
+    kind, element = (failed.kind, failed.element) if failed else ("values", None)
+    return _open(request, instance.id, kind, element or "", cause, command=text)
 
 
-def _retry(held: Locked, found: Incident, actor: Actor, _data: dict[str, Any], reason: str) -> None:
-    _note(held, found, actor, "retry", reason)
-    if found.call_id is not None:
-        leases.again(Call, found.call_id)
-        ring("call")
-    elif found.command and _run_again(held, found, actor) is None:
-        return
-    opened.close(found, actor.id, "retry", reason)
+def open_for_call(request: Request, call: Call, cause: str) -> Incident:
+    """A call that was given up: its retries are used, or the other side refused for good."""
+    return _open(request, call.instance_id, "call", call.element, cause, call=call, attempts=call.attempts)
 
 
-def _run_again(held: Locked, found: Incident, actor: Actor) -> object:
-    command = kept_commands.read(found.command or "{}")
-    return advance(held, command, actor, kind="incident.retried", text="Tried again.", incident=found.id)
+def open_plain(request: Request, instance_id: int, kind: str, cause: str) -> Incident:
+    """An instance found with nothing to wait for."""
+    return _open(request, instance_id, kind, "", cause)
 
 
-def _change(held: Locked, found: Incident, actor: Actor, data: dict[str, Any], reason: str) -> None:
-    if not data:
-        raise BadRequest(_("Say which values to change."))
-    if found.call_id is not None:
-        _change_call(held, found, actor, data)
-    elif found.command:
-        _change_command(held, found, actor, data)
-    _retry(held, found, actor, data, reason)
+def close(incident: Incident, person_id: int | None, action: str, reason: str = "") -> None:
+    """Mark it resolved; the request runs again when it was the last one."""
+    incident.state, incident.resolved_at = "resolved", now()
+    incident.resolved_by_id, incident.action, incident.reason = person_id, action, reason
+    session().flush()
+    open_ones = select(Incident.id).where(Incident.request_id == incident.request_id, Incident.state == "open").limit(1)
+    request = session().get_one(Request, incident.request_id)
+    if request.state == "stuck" and session().scalar(open_ones) is None:
+        request.state = withdrawing.state_of(request)
+    ring("incidents")
 
 
-def _change_call(held: Locked, found: Incident, actor: Actor, data: dict[str, Any]) -> None:
-    """The values reach the instance and the waiting call's own data."""
-    command = Change(at=now(), zone=held.zone, data=data)
-    advance(held, command, actor, kind="variables.changed", text="Changed values.", changed=sorted(data))
-    call = session().get_one(Call, found.call_id)
-    call.data = dumps({**loads(call.data), **data})
+def close_all(request_id: int) -> None:
+    """Resolve what is open of a request that has ended."""
+    where = (Incident.request_id == request_id, Incident.state == "open")
+    values = {"state": "resolved", "resolved_at": now(), "action": "ended"}
+    session().execute(update(Incident).where(*where).values(**values).execution_options(synchronize_session="fetch"))
 
 
-def _change_command(held: Locked, found: Incident, actor: Actor, data: dict[str, Any]) -> None:
-    """The command that failed brings its values with it when it runs again: they are changed there."""
-    command = kept_commands.read(found.command or "{}")
-    if not hasattr(command, "data"):
-        raise BadRequest(_("This step brought no values that could be changed."))
-    changed_one = replace(command, data={**command.data, **data})  # type: ignore[call-arg]
-    found.command, _sentence = kept_commands.write(held.instance, held.definition, changed_one)
-    changed = sorted(data)
-    journal.write(held.request.id, actor.login, "variables.changed", "Changed values.", changed=changed)
-
-
-def _skip(held: Locked, found: Incident, actor: Actor, data: dict[str, Any], reason: str) -> None:
-    if found.call_id is None:
-        raise BadRequest(_("Only a call can be skipped; retry it, change a value, or cancel the request."))
-    call = session().get_one(Call, found.call_id)
-    call.state, call.done_at = "done", now()
-    opened.close(found, actor.id, "skip", reason)
-    command = Resume(at=now(), zone=held.zone, call=call.engine_id, result=data)
-    advance(held, command, actor, kind="call.by_hand", text=f"Done by hand: {call.name}.", call=call.id, reason=reason)
-
-
-def _cancel(held: Locked, found: Incident, actor: Actor, _data: dict[str, Any], reason: str) -> None:
-    _note(held, found, actor, "cancel", reason)
-    command = Cancel(at=now(), zone=held.zone, reason=reason or "Given up after a technical fault.")
-    advance(held, command, actor, kind="request.cancelled", text="Cancelled.")
-
-
-def _note(held: Locked, found: Incident, actor: Actor, action: str, reason: str) -> None:
-    text = {"retry": "Repair: tried again.", "cancel": "Repair: given up."}[action]
-    journal.write(held.request.id, actor.login, f"incident.{action}", text, incident=found.id, reason=reason)
-
-
-ACTIONS = {"retry": _retry, "change": _change, "skip": _skip, "cancel": _cancel}
+def _open(
+    request: Request,
+    instance_id: int,
+    kind: str,
+    element: str,
+    cause: str,
+    *,
+    command: str | None = None,
+    call: Call | None = None,
+    attempts: int = 1,
+) -> Incident:
+    made = Incident(
+        request_id=request.id,
+        instance_id=instance_id,
+        call_id=call.id if call else None,
+        kind=kind,
+        element=element,
+        cause=cause[:4000],
+        command=command,
+        attempts=attempts,
+        since=now(),
+    )
+    causes.name(made, call, request.item)
+    session().add(made)
+    session().flush()
+    request.state = "stuck"
+    meters.note(meters.incidents, kind=kind)
+    journal.write(
+        request.id,
+        "laneway",
+        "incident.opened",
+        f"Delayed by a technical fault: {cause}",
+        incident=made.id,
+        kind_of=kind,
+        element=element,
+    )
+    notices.stuck(request, made)
+    ring("incidents")
+    ring(f"request:{request.id}")
+    return made

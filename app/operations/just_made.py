@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from app.at_hand import hold
 from app.db import session
 from app.models.task import Task
+from app.session_cache import hold
 
 NAME = "just_made"  # under this name the session keeps it
 

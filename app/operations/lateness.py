@@ -9,8 +9,8 @@ from app.db import now
 from app.errors import TooLate
 from app.language import current
 from app.language import gettext as _
-from app.operations import item_calendars, planning
-from app.operations.planning import Late
+from app.operations import backward_planning, item_calendars
+from app.operations.backward_planning import Late
 from app.operations.wording import Wording, of_version
 from workflows.definition import Definition
 
@@ -20,7 +20,7 @@ def check(definition: Definition, version_id: int, variables: Mapping[str, Any],
 
     Property `late` of the process: ask (people may order anyway), refuse (nobody may).
     """
-    found = planning.too_late(definition, variables)
+    found = backward_planning.too_late(definition, variables)
     properties = definition.process.properties
     refused = properties.get("late") == "refuse"
     if found and (refused or not anyway):
@@ -39,7 +39,7 @@ def sentence(definition: Definition, found: Sequence[Late], words: Wording) -> s
         _(
             "%(step)s: earliest %(day)s",
             step=words.say(one.name),
-            day=times.day(planning.noon(one.earliest, zone), now(), zone),
+            day=times.day(backward_planning.noon(one.earliest, zone), now(), zone),
         )
         for one in found
     ]

@@ -5,7 +5,7 @@ Checked before they are kept, so that a mail never fails for its words. Never ch
 
 from sqlalchemy import delete, select
 
-from app.catalogue import mails, mailwords
+from app.catalogue import mail_words, mails
 from app.db import now, session
 from app.errors import NotFound
 from app.models.mail_text import MailText
@@ -25,7 +25,7 @@ def keep(actor: Actor, kind: str, language: str, subject: str, body: str) -> Non
     """These are the words from now on. Raises Forbidden, NotFound, InvalidForm."""
     require(actor, *KEEPERS)
     _known(kind, language)
-    subject, body = mailwords.checked(kind, subject, body)
+    subject, body = mail_words.checked(kind, subject, body)
     row = session().get(MailText, (kind, language)) or MailText(kind=kind, language=language)
     row.subject, row.body, row.by_id, row.at = subject, body, actor.id, now()
     session().add(row)
@@ -43,5 +43,5 @@ def reset(actor: Actor, kind: str, language: str) -> None:
 
 
 def _known(kind: str, language: str) -> None:
-    if kind not in mailwords.WORDS or language not in house.config().languages:
+    if kind not in mail_words.WORDS or language not in house.config().languages:
         raise NotFound()

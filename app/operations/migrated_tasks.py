@@ -12,7 +12,7 @@ from app.db import ring, session
 from app.models.instance import Instance
 from app.models.request import Request
 from app.models.task import HELD, Task
-from app.operations import openings, routing, standing
+from app.operations import openings, routing, standing_approvals
 from app.operations.assignment import kind_of, offer
 from workflows import step as engine
 from workflows.definition import Definition
@@ -20,7 +20,7 @@ from workflows.values import loads
 
 Pairs = Mapping[str, tuple[engine.Task, engine.Task]]
 WHO = ("kind", "approver", "amount", "group")
-OF_CALLER = ("stage", standing.PROPERTY)  # said by the call activity, for the steps of a called process
+OF_CALLER = ("stage", standing_approvals.PROPERTY)  # said by the call activity, for the steps of a called process
 
 
 def hindrance(pairs: Pairs) -> tuple[str, engine.Task] | None:

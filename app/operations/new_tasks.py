@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from app.db import dialect, now, session
-from app.drawn import draw_soon, several
 from app.models.instance import Instance
 from app.models.request import Request
 from app.models.task import HELD, Task
-from app.operations import just_made, openings, routing, sampling, standing
+from app.operations import just_made, openings, routing, sampling, standing_approvals
 from app.operations.assignment import Offer, offer
+from app.row_ids import draw_soon, several
 from app.writing import fresh
 from workflows import step as engine
 from workflows.definition import Definition
@@ -28,7 +28,7 @@ class Opened(NamedTuple):
     row: Task
     offer: Offer
     facts: dict[str, Any] | None
-    earlier: standing.Earlier | None
+    earlier: standing_approvals.Earlier | None
 
 
 @dataclass
@@ -48,12 +48,12 @@ class Opening:
         if self.expected:
             draw_soon(Task, self.expected)
 
-    def unless_it_stands(self, task: engine.Task) -> standing.Answer | None:
+    def unless_it_stands(self, task: engine.Task) -> standing_approvals.Answer | None:
         """Open the task, unless an approval from before a correction still answers it."""
         found = self._offer(task)
-        earlier = standing.earlier(self.instance, self.request, task, found)
+        earlier = standing_approvals.earlier(self.instance, self.request, task, found)
         if earlier is not None and not earlier.changed:
-            return standing.answer(task, earlier)
+            return standing_approvals.answer(task, earlier)
         self._open(task, found, earlier)
         return None
 
@@ -72,7 +72,7 @@ class Opening:
         for one in self.opened:
             routing.keep(one.row.id, one.facts)
             if one.earlier is not None:
-                standing.fell(one.row, one.earlier)
+                standing_approvals.fell(one.row, one.earlier)
         self.opened = []
 
     def _number(self) -> None:
@@ -84,7 +84,7 @@ class Opening:
     def _offer(self, task: engine.Task) -> Offer:
         return offer(task, self.request, self.definition.process.properties.get("owner", ""))
 
-    def _open(self, task: engine.Task, found: Offer, earlier: standing.Earlier | None) -> Task:
+    def _open(self, task: engine.Task, found: Offer, earlier: standing_approvals.Earlier | None) -> Task:
         task = openings.with_items_words(self.definition, task)
         check = sampling.check_before(self.definition, self.request.id, task)
         if check is not None:

@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.at_hand import of_many
 from app.db import now, session
 from app.models.added_work import AddedWork
 from app.models.comment import Comment
@@ -21,6 +20,7 @@ from app.models.task import Task
 from app.operations import decision_links, house, outbox, recipients
 from app.operations.assignment import Offer, holders_of
 from app.operations.permissions import Actor
+from app.session_cache import of_many
 
 
 def submitted(request: Request) -> None:

@@ -13,7 +13,7 @@ from app.models.approval import Approval
 from app.models.correction import Correction
 from app.models.definition_version import DefinitionVersion
 from app.models.request import Request
-from app.operations import finding, secret_answers
+from app.operations import search_words, secret_answers
 from workflows.values import dumps, loads
 
 ROUND = 200  # orders of one transaction
@@ -43,7 +43,7 @@ def _hide(request: Request) -> None:
     kept = _veiled(request.version_id, request.answers)
     if kept != request.answers:
         request.answers = kept
-        finding.anew(request)
+        search_words.anew(request)
     for row in session().scalars(select(Approval).where(Approval.request_id == request.id)):
         row.seen = _veiled(request.version_id, row.seen)
     for one in session().scalars(select(Correction).where(Correction.request_id == request.id)):

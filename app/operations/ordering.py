@@ -13,7 +13,6 @@ from sqlalchemy.orm.attributes import set_committed_value
 from app import meters, tracing
 from app.catalogue import forms
 from app.db import now, ring, session
-from app.drawn import draw_soon, drawn
 from app.errors import BadRequest, Forbidden, NotFound
 from app.language import gettext as _
 from app.loading import Objects
@@ -24,13 +23,13 @@ from app.operations import (
     answers,
     articles,
     audience,
-    finding,
     house,
     journal,
     just_made,
     lateness,
     notices,
     publishing,
+    search_words,
     standstills,
     titles,
     variables,
@@ -38,6 +37,7 @@ from app.operations import (
 from app.operations.advance import Locked, advance
 from app.operations.comments import TEXT_LIMIT
 from app.operations.permissions import Actor, may_order_for
+from app.row_ids import draw_soon, drawn
 from app.writing import fresh
 from workflows.commands import Start
 from workflows.definition import Definition
@@ -181,7 +181,7 @@ def insert(
     request = fresh(Request, values)
     set_committed_value(request, "requester", requester)
     set_committed_value(request, "requested_for", person)
-    finding.refresh(request)
+    search_words.refresh(request)
     session().add(request)
     session().flush()
     tracing.about(request.number)

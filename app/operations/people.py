@@ -1,4 +1,4 @@
-"""People: added, changed, found. Leaving is in leaving.py, links to a password in links.py.
+"""People: added, changed, found. Leaving is in leaving.py, links to a password in password_links.py.
 
 Every change of who somebody is or may do is in the house's own journal (chain 0).
 """

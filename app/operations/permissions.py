@@ -18,7 +18,6 @@ from sqlalchemy import (
     union_all,
 )
 
-from app.at_hand import once
 from app.db import Moment, ask, now, session
 from app.errors import Forbidden, NotFound
 from app.models.candidate import Candidate
@@ -29,6 +28,7 @@ from app.models.substitute import Substitute
 from app.models.task import Task
 from app.models.watcher import Watcher
 from app.operations import concerned
+from app.session_cache import once
 
 OVERSEERS = frozenset({"administrator", "process_manager", "desk"})
 TASK_OVERSEERS = frozenset({"administrator", "process_manager"})

@@ -7,6 +7,7 @@ import json
 
 from sqlalchemy import bindparam, func, select
 
+from app.database_clock import CLOCK
 from app.db import ask, now, session, tell
 from app.errors import Conflict, DefinitionError, NotFound
 from app.language import gettext as _
@@ -18,7 +19,6 @@ from app.operations.bundle import Bundle
 from app.operations.checking import check, told
 from app.operations.permissions import LANEWAY, Actor
 from app.operations.sources import stored
-from app.wall import CLOCK
 from workflows.definition import Definition as Parsed
 from workflows.errors import Problem
 

@@ -11,7 +11,7 @@ from app.language import gettext as _
 from app.models.incident import Incident
 from app.models.person import Person
 from app.models.repair import Repair
-from app.operations import incidents, leases
+from app.operations import leases, resolving
 from app.operations.permissions import Actor, actor_of, require
 
 REASON = 1000
@@ -19,7 +19,7 @@ REASON = 1000
 
 def begin(actor: Actor, cause: str, reason: str) -> Repair:
     """Try all open incidents of this cause again. Raises Forbidden, BadRequest (no reason), NotFound, Conflict."""
-    require(actor, *incidents.REPAIRERS)
+    require(actor, *resolving.REPAIRERS)
     if not reason.strip():
         raise BadRequest(_("Say why: the reason is kept in the history."))
     total, until = (
@@ -83,7 +83,7 @@ def _try(row: Repair, incident_id: int) -> None:
     actor = actor_of(session().get_one(Person, row.person_id))
     try:
         with session().begin_nested():
-            if incidents.retry(actor, incident_id, row.reason).state == "open":
+            if resolving.retry(actor, incident_id, row.reason).state == "open":
                 row.again += 1
     except LanewayError as error:
         if error.retry:

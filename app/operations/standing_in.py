@@ -12,7 +12,6 @@ from typing import Any
 from sqlalchemy import bindparam, delete, or_, select
 from sqlalchemy.orm import aliased
 
-from app.at_hand import of_many
 from app.catalogue.rules import sums
 from app.db import ahead, ask, now, ring, session
 from app.models.approval import Approval
@@ -23,6 +22,7 @@ from app.models.stand_in import StandIn
 from app.models.substitute import Substitute
 from app.models.task import Task
 from app.operations import journal, notices
+from app.session_cache import of_many
 from workflows.values import loads
 
 KINDS = ("approval", "fulfilment")

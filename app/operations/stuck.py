@@ -20,7 +20,7 @@ from app.models.message_wait import MessageWait
 from app.models.request import Request
 from app.models.task import Task
 from app.models.timer import Timer
-from app.operations import causes, entrances, heartbeats, incident, leases, outbox
+from app.operations import causes, entrances, heartbeats, incidents, leases, outbox
 from app.operations.advance import lock
 from workflows.commands import Tick
 from workflows.errors import StepFailed
@@ -41,7 +41,7 @@ def report(instance_id: int) -> None:
     held = lock(instance_id)
     if session().scalar(_waiting_for_nothing().where(Instance.id == instance_id)) is not None:
         cause = "The process goes on, but nothing is left that could move it."
-        incident.open_plain(held.request, instance_id, "stuck", cause)
+        incidents.open_plain(held.request, instance_id, "stuck", cause)
 
 
 def tidy() -> None:
@@ -89,7 +89,7 @@ def timer_given_up(timer_id: int, token: int, error: str) -> None:
     leases.bury(Timer, timer_id, token, error)
     command = Tick(at=now(), zone=held.zone, timers=(timer.engine_id,))
     failed = StepFailed(error, kind="timer", element=timer.element)
-    incident.open_for_command(held.request, held.instance, held.definition, command, failed)
+    incidents.open_for_command(held.request, held.instance, held.definition, command, failed)
 
 
 def _standing(request_id: ColumnElement[int] | InstrumentedAttribute[int]) -> ColumnElement[bool]:

@@ -6,6 +6,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm.attributes import set_committed_value
 
 from app import meters
+from app.database_clock import CLOCK
 from app.db import now, ring, session, tell
 from app.errors import AlreadyDone, Conflict, Forbidden, NotFound
 from app.language import gettext as _
@@ -19,12 +20,12 @@ from app.operations import (
     answers,
     approvals,
     checklists,
+    completion,
     corrections,
     delegating,
     grounds,
     journal,
     linking,
-    moving,
     notices,
     plans,
     quality,
@@ -37,7 +38,6 @@ from app.operations.advance import Locked, lock_task
 from app.operations.ballots import CLOSED
 from app.operations.clocks import holds
 from app.operations.permissions import Actor, afresh, may_act, may_assign, may_see_task
-from app.wall import CLOCK
 from workflows import scopes
 from workflows.values import dumps
 
@@ -156,7 +156,7 @@ def _go_on(held: Locked, task: Task, actor: Actor, given: dict[str, Any], facts:
     grounds.keep(held.request, task, given)
     plans.from_answers(held, task, actor, given)
     facts = {"task": task.id, "element": task.element, **facts, **actor.extra}
-    moving.go_on(held, task, actor, given, _kind(task, given), _sentence(task, given, actor), facts)
+    completion.go_on(held, task, actor, given, _kind(task, given), _sentence(task, given, actor), facts)
     notices.progressed(task, held.request, actor)
 
 

@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Update, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
-from app.at_hand import of_many
 from app.catalogue import notices
 from app.catalogue.calendars.calendar import Calendar
 from app.db import INSERT, Moment, before_commit, dialect, last, later, now, ring, session, table
@@ -22,6 +21,7 @@ from app.models.outbox import Outbox
 from app.models.person import Person
 from app.operations import calendars, house
 from app.operations.permissions import Actor
+from app.session_cache import of_many
 from workflows.clocks import STANDARD
 from workflows.values import dumps
 

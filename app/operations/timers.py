@@ -5,6 +5,7 @@ import json
 from sqlalchemy import bindparam, select
 
 from app import meters
+from app.database_clock import CLOCK
 from app.db import now, session, tell
 from app.errors import AlreadyDone, Conflict
 from app.loading import Objects
@@ -12,7 +13,6 @@ from app.models.timer import Timer
 from app.operations import journal, leases, quality
 from app.operations.advance import advance, lock_timer
 from app.operations.permissions import LANEWAY
-from app.wall import CLOCK
 from workflows.commands import Tick
 
 

@@ -15,11 +15,11 @@ from app.language import gettext as _
 from app.models.incident import Incident
 from app.models.instance import Instance
 from app.models.token_move import TokenMove
-from app.operations import data_stores, ended_rows, incident, journal, kept_commands, publishing, standstills
+from app.operations import data_stores, ended_rows, incidents, journal, kept_commands, publishing, standstills
 from app.operations.advance import Locked, advance, lock, put_back
 from app.operations.call_activities import callers
-from app.operations.incidents import REPAIRERS
 from app.operations.permissions import Actor, require
+from app.operations.resolving import REPAIRERS
 from workflows.commands import Move, Tick
 from workflows.engine import run
 from workflows.errors import EngineError
@@ -95,7 +95,7 @@ def sign(actor: Actor, move_id: int) -> TokenMove:
     row.after, row.may_undo = held.instance.version, held.instance.version == row.version + 1 and not step.thrown
     row.may_undo = row.may_undo and not step.ended and not step.stored
     _decided(row, actor, "done", "")
-    incident.close(row.incident, actor.id, "move", row.reason)
+    incidents.close(row.incident, actor.id, "move", row.reason)
     return row
 
 

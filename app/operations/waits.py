@@ -10,9 +10,7 @@ from typing import Any
 
 from sqlalchemy import Update, bindparam, insert, select, update
 
-from app.at_hand import many
 from app.db import later, now, ring, session, table
-from app.drawn import draw_soon, several
 from app.models.call import Call
 from app.models.connector import TYPES
 from app.models.instance import Instance
@@ -22,6 +20,7 @@ from app.models.request import Request
 from app.models.task import CHECK, HELD, Task
 from app.models.timer import Timer
 from app.operations import (
+    backward_planning,
     call_activities,
     choices,
     house,
@@ -29,10 +28,12 @@ from app.operations import (
     new_tasks,
     openings,
     outbox,
-    planning,
     rounds,
-    standing,
+    standing_approvals,
 )
+from app.operations.standing_approvals import Answer
+from app.row_ids import draw_soon, several
+from app.session_cache import many
 from workflows import step as engine
 from workflows.definition import Definition
 from workflows.step import Step
@@ -85,13 +86,13 @@ CANCEL = {
 
 
 @many()
-def open_new(instance: Instance, request: Request, definition: Definition, step: Step) -> dict[str, standing.Answer]:
+def open_new(instance: Instance, request: Request, definition: Definition, step: Step) -> dict[str, Answer]:
     """Write the rows of what this Step opened. Returns the answers of tasks that are decided at once, by id."""
     opening = new_tasks.Opening(instance, request, definition)
     timers = [timer for timer in step.timers if timer.new]
     if timers and just_made.known(request.id):
         draw_soon(Timer, len(timers))
-    answered: dict[str, standing.Answer] = {}
+    answered: dict[str, Answer] = {}
     opening.expect(sum(not task.properties.get("rules") for task in step.tasks.new))
     for task in step.tasks.new:
         told = _told(definition, step, task)
@@ -100,7 +101,7 @@ def open_new(instance: Instance, request: Request, definition: Definition, step:
             just_made.forget()
             worded = openings.with_items_words(definition, told)
             if answer := rounds.begin(instance, request, definition, worded):
-                answered[task.id] = standing.Answer(answer)
+                answered[task.id] = Answer(answer)
         elif stood := opening.unless_it_stands(told):
             answered[task.id] = stood
     for choice in step.choices:
@@ -121,7 +122,7 @@ def open_new(instance: Instance, request: Request, definition: Definition, step:
 
 
 def _told(definition: Definition, step: Step, task: engine.Task) -> engine.Task:
-    return planning.dated(definition, step, _in_callers_words(definition, task, step))
+    return backward_planning.dated(definition, step, _in_callers_words(definition, task, step))
 
 
 def _in_callers_words(definition: Definition, task: engine.Task, step: Step) -> engine.Task:
@@ -133,8 +134,8 @@ def _in_callers_words(definition: Definition, task: engine.Task, step: Step) -> 
     begun = call_activities.just_begun(step)
     reached = begun if call_activities.callers(definition, task.process, begun) else step.reached
     stage = call_activities.stage(definition, task.process, reached)
-    depends = call_activities.said(definition, task.process, reached, standing.PROPERTY)
-    words = {name: said for name, said in (("stage", stage), (standing.PROPERTY, depends)) if said}
+    depends = call_activities.said(definition, task.process, reached, standing_approvals.PROPERTY)
+    words = {name: said for name, said in (("stage", stage), (standing_approvals.PROPERTY, depends)) if said}
     return replace(task, properties={**task.properties, **words}) if words else task
 
 

@@ -14,7 +14,7 @@ from app.errors import BadRequest, Conflict, Forbidden
 from app.language import gettext as _
 from app.models.request import Request
 from app.models.task import Task
-from app.operations import item_calendars, notices, planning, seen, suspensions
+from app.operations import backward_planning, item_calendars, notices, seen, suspensions
 from app.operations.advance import Locked, advance, lock_request
 from app.operations.permissions import Actor, is_party, see_request
 from workflows import leads, scopes
@@ -61,7 +61,7 @@ def _move(held: Locked, day: date, before: date) -> None:
     query = select(Task).where(Task.request_id == held.request.id, Task.state == "open").order_by(Task.id)
     for task in session().scalars(query):
         lead = leads.days(str(loads(task.properties).get("lead") or ""))
-        moment = planning.due(calendar, day, lead) if lead is not None else None
+        moment = backward_planning.due(calendar, day, lead) if lead is not None else None
         if moment is None:
             continue
         task.due_at = moment

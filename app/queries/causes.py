@@ -11,8 +11,8 @@ from app.errors import NotFound
 from app.models.call import Call
 from app.models.incident import Incident
 from app.models.repair import Repair
-from app.operations.incidents import REPAIRERS
 from app.operations.permissions import Actor, require
+from app.operations.resolving import REPAIRERS
 
 MOST = 20  # cards on the page; what is left stands in the list below them
 

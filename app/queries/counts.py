@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from app.at_hand import once
 from app.db import session
 from app.models.question import Question
 from app.models.task import Task
 from app.operations.permissions import Actor
 from app.queries import task_queues, unread
+from app.session_cache import once
 
 MOST = 100
 

@@ -13,8 +13,8 @@ from app.errors import BadRequest, NotFound
 from app.models.incident import Incident
 from app.models.instance import Instance
 from app.operations import publishing, secret_answers
-from app.operations.incidents import REPAIRERS
 from app.operations.permissions import Actor, require
+from app.operations.resolving import REPAIRERS
 from app.operations.wording import of_version as wording
 from app.queries.pages import Page, after, cut
 from workflows import scopes

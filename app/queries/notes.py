@@ -9,8 +9,8 @@ from app.models.definition_version import DefinitionVersion
 from app.models.incident import Incident
 from app.models.instance import Instance
 from app.operations import causes
-from app.operations.incidents import REPAIRERS
 from app.operations.permissions import Actor, require
+from app.operations.resolving import REPAIRERS
 from workflows.values import loads
 
 QUIET = ("kind", "task", "call", "wait", "choice", "element", "timers", "code", "name", "token", "to")

@@ -7,7 +7,6 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import joinedload
 
-from app.at_hand import once
 from app.db import session
 from app.models.comment import Comment
 from app.models.question import Question
@@ -15,6 +14,7 @@ from app.models.request import Request
 from app.models.task import Task
 from app.operations.permissions import Actor, see_request, sees_internal
 from app.operations.questions import WHOLE, may_answer
+from app.session_cache import once
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, select
 
+from app.database_clock import CLOCK
 from app.db import ask, now, session, tell
 from app.models.person import Person
 from app.models.session import Session
@@ -13,7 +14,6 @@ from app.models.token import Token
 from app.operations.actors import ACTOR, actor_of_row
 from app.operations.permissions import Actor
 from app.operations.sessions import IDLE, LOOK, digest
-from app.wall import CLOCK
 
 # Every call asks one of these, so they are put together once.
 COOKIE = (

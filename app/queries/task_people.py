@@ -9,12 +9,12 @@ from typing import Any
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm.attributes import set_committed_value
 
-from app.at_hand import hold
 from app.db import session
 from app.loading import Objects
 from app.models.group import Group
 from app.models.person import Person
 from app.models.task import Task
+from app.session_cache import hold
 
 PEOPLE = Objects(select(Person).where(Person.id.in_(bindparam("ids", expanding=True))))
 GROUPS = Objects(select(Group).where(Group.id.in_(bindparam("ids", expanding=True))))

@@ -8,7 +8,6 @@ from datetime import datetime
 from sqlalchemy import BindParameter, ColumnElement, ScalarSelect, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
-from app.at_hand import once
 from app.db import session
 from app.models.approval import Approval
 from app.models.comment import Comment
@@ -16,6 +15,7 @@ from app.models.request import Request
 from app.models.seen import Seen
 from app.models.task import Task
 from app.operations.permissions import Actor
+from app.session_cache import once
 
 ME: BindParameter[int] = bindparam("me")
 

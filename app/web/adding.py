@@ -13,7 +13,7 @@ from app.web import look, pane
 from app.web import task as task_page
 from app.web.identity import current_actor, signed_in
 from app.web.once import done_once
-from app.web.ways import own_path, redirect
+from app.web.paths import own_path, redirect
 
 pages = Blueprint("adding", __name__)
 

@@ -6,7 +6,7 @@ from app.db import transaction
 from app.operations import house, people
 from app.web.identity import actor_or_none, public
 from app.web.look import THEMES
-from app.web.ways import own_path, redirect
+from app.web.paths import own_path, redirect
 
 pages = Blueprint("appearance", __name__)
 YEAR = 31_536_000

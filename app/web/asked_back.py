@@ -8,7 +8,7 @@ from app.language import gettext as _
 from app.operations import asking_back
 from app.queries.studio import DRAWERS
 from app.web.identity import current_actor, role
-from app.web.ways import redirect
+from app.web.paths import redirect
 
 pages = Blueprint("asked_back", __name__, url_prefix="/studio")
 

@@ -17,7 +17,7 @@ from app.queries import calendars as queries
 from app.queries.calendars import SHOWN
 from app.web import look, newer
 from app.web.identity import current_actor, role
-from app.web.ways import redirect
+from app.web.paths import redirect
 
 pages = Blueprint("calendars", __name__, url_prefix="/calendars")
 BATCH = 100  # instances counted anew by one click

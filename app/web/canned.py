@@ -14,7 +14,7 @@ from app.queries import canned_answers as queries
 from app.queries import groups
 from app.web import newer
 from app.web.identity import current_actor, signed_in
-from app.web.ways import redirect
+from app.web.paths import redirect
 
 pages = Blueprint("canned", __name__)
 

@@ -7,12 +7,12 @@ from app.errors import LanewayError
 from app.language import current
 from app.language import gettext as _
 from app.operations import repairs
-from app.operations.incidents import REPAIRERS
+from app.operations.resolving import REPAIRERS
 from app.queries import causes as queries
 from app.queries import incidents
 from app.web.identity import current_actor, role
 from app.web.incidents import cause
-from app.web.ways import redirect
+from app.web.paths import redirect
 
 pages = Blueprint("causes", __name__, url_prefix="/incidents/causes")
 

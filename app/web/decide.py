@@ -16,8 +16,8 @@ from app.queries import decision_links as queries
 from app.queries.decision_links import Opened
 from app.web import correcting, pane, sheet
 from app.web.identity import actor_or_none, public
+from app.web.paths import redirect
 from app.web.sheet import Sheet
-from app.web.ways import redirect
 
 pages = Blueprint("decide", __name__, url_prefix="/decide")
 

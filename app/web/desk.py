@@ -15,7 +15,7 @@ from app.queries.catalogue import Item
 from app.queries.requests import RequestLine
 from app.web import inbox
 from app.web.identity import current_actor, role
-from app.web.ways import redirect
+from app.web.paths import redirect
 
 pages = Blueprint("desk", __name__, url_prefix="/desk")
 NUMBER = re.compile(r"(?:req[- ]?)?0*([1-9]\d{0,8})", re.IGNORECASE)

@@ -16,7 +16,7 @@ from app.operations import drafts, importing, publishing
 from app.queries import calendars
 from app.queries import studio as queries
 from app.queries.studio import DRAWERS
-from app.web import modelerwords, security
+from app.web import modeler_words, security
 from app.web.identity import current_actor, role
 from workflows import decisions as dmn
 from workflows.errors import Problem
@@ -51,7 +51,7 @@ def edit(key: str, version_number: int) -> str:
     version = next(one for one in item.versions if one.number == version_number)
     return render_template(
         "studio/draw.html", item=item, version=version, sheet=sheet, choices=choices, seen=seen,
-        words=modelerwords.words(),
+        words=modeler_words.words(),
     )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from app.errors import Busy, Conflict, InvalidForm, LanewayError, NotSignedIn, O
 from app.language import gettext as _
 from app.web import lapsed, unsent
 from app.web.identity import challenge
-from app.web.ways import above
+from app.web.paths import above
 from workflows.errors import BadValue
 
 log = logging.getLogger(__name__)

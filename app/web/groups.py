@@ -13,7 +13,7 @@ from app.queries import groups as queries
 from app.queries.groups import GroupView
 from app.web import newer
 from app.web.identity import current_actor, role
-from app.web.ways import redirect
+from app.web.paths import redirect
 
 pages = Blueprint("groups", __name__, url_prefix="/groups")
 

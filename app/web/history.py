@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from app.language import gettext as _
 from app.operations.wording import Wording
 from app.queries.history import Entry
-from app.web import approvalwords, housewords, look, urgent
+from app.web import approval_words, house_words, look, urgent
 
 ENGINE = "laneway"
 BEGINNINGS = ("request.by_message", "request.by_signal", "request.by_schedule", "request.by_person")
@@ -147,8 +147,8 @@ SENTENCES: Mapping[str, Sentence] = {
     "clock.recounted": lambda e, _s: _("Clock counted anew: %(name)s", name=e.data.get("name", "")),
     "step.begun": lambda _e, s: _("Began “%(name)s”", name=s),
     "step.closed": lambda _e, s: _("Nothing more to do: %(name)s", name=s),
-    **approvalwords.SENTENCES,
-    **housewords.SENTENCES,
+    **approval_words.SENTENCES,
+    **house_words.SENTENCES,
     "approval.approve": lambda e, _s: _by_way(_("Approved"), e),
     "approval.reject": lambda e, _s: _by_way(_("Rejected"), e),
     "approval.change": lambda e, _s: _by_way(_("Asked for a change"), e),

@@ -11,7 +11,7 @@ from app.operations import connectors as verbs
 from app.operations import house
 from app.queries import connectors as queries
 from app.web.identity import current_actor, role
-from app.web.ways import redirect
+from app.web.paths import redirect
 
 pages = Blueprint("house", __name__)
 

@@ -8,13 +8,13 @@ from app.db import reading, transaction
 from app.errors import BadRequest, Conflict, InvalidForm, LanewayError
 from app.language import current
 from app.language import gettext as _
-from app.operations import incidents as verbs
+from app.operations import resolving as verbs
 from app.operations import token_moves
 from app.queries import causes as cause_queries
 from app.queries import incidents as queries
 from app.queries import migrating, moves, notes
 from app.web.identity import current_actor, role
-from app.web.ways import redirect
+from app.web.paths import redirect
 
 pages = Blueprint("incidents", __name__, url_prefix="/incidents")
 REPAIRERS = ("process_manager", "administrator")

@@ -20,8 +20,8 @@ from app.queries.insights import READERS, Count, Figures
 from app.queries.overview import Wanted
 from app.web import charts
 from app.web.identity import current_actor, role
+from app.web.paths import redirect
 from app.web.spreadsheet import download
-from app.web.ways import redirect
 
 pages = Blueprint("insights", __name__, url_prefix="/insights")
 SHOWN, EXPORTED, PERIODS = 50, 10_000, (3, 6, 12, 24)

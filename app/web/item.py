@@ -21,8 +21,8 @@ from app.web.carrying import carried
 from app.web.identity import current_actor, signed_in
 from app.web.once import done_once
 from app.web.order_form import OrderForm
+from app.web.paths import redirect
 from app.web.sheet import Sheet
-from app.web.ways import redirect
 
 pages = Blueprint("item", __name__, url_prefix="/items")
 

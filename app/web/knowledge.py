@@ -12,7 +12,7 @@ from app.queries import articles, catalogue
 from app.queries.articles import Editing
 from app.web import newer
 from app.web.identity import current_actor, signed_in
-from app.web.ways import redirect
+from app.web.paths import redirect
 
 pages = Blueprint("knowledge", __name__, url_prefix="/knowledge")
 

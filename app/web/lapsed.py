@@ -9,7 +9,7 @@ from app.language import gettext as _
 from app.web import csrf, login, unsent
 from app.web.access import access_of
 from app.web.identity import actor_or_none
-from app.web.ways import redirect
+from app.web.paths import redirect
 
 ENTERING, LEAVING = "login.enter", "login.leave"
 PASSING = (LEAVING, "choice.choose")  # nothing is typed there, and whoever is out already has what they wanted

@@ -11,7 +11,7 @@ from app.models.request import Request
 from app.operations import linking as verbs
 from app.operations.permissions import Actor
 from app.web.identity import current_actor, signed_in
-from app.web.ways import redirect
+from app.web.paths import redirect
 
 pages = Blueprint("linking", __name__)
 FIELDS = {"parent": verbs.child, "back": verbs.came_back}  # of an order form: what the new request is to the other

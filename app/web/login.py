@@ -13,8 +13,8 @@ from app.queries.people import Credentials, credentials
 from app.web import csrf, unsent
 from app.web.directory import opens as directory_opens
 from app.web.identity import COOKIE, actor_or_none, forget, public
+from app.web.paths import own_path, redirect
 from app.web.unsent import Unsent
-from app.web.ways import own_path, redirect
 
 pages = Blueprint("login", __name__)
 

@@ -7,7 +7,7 @@ from app.operations import telling
 from app.queries import news as queries
 from app.web.call_language import spoken
 from app.web.identity import current_actor, signed_in
-from app.web.ways import own_path, redirect
+from app.web.paths import own_path, redirect
 
 pages = Blueprint("news", __name__, url_prefix="/news")
 

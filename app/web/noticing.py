@@ -11,7 +11,7 @@ from app.language import gettext as _
 from app.operations import people, telling
 from app.web import profile
 from app.web.identity import current_actor, signed_in
-from app.web.ways import redirect
+from app.web.paths import redirect
 
 pages = Blueprint("noticing", __name__)
 

@@ -6,9 +6,9 @@ from app.db import reading, transaction
 from app.errors import InvalidForm
 from app.language import gettext as _
 from app.models.person import Person
-from app.operations import attempts, links, passwords, tokens
+from app.operations import attempts, password_links, passwords, tokens
 from app.web.identity import public
-from app.web.ways import redirect
+from app.web.paths import redirect
 
 pages = Blueprint("passwords", __name__)
 
@@ -26,7 +26,7 @@ def send() -> str:
     """One answer for every name, in words and in time: who it belongs to is looked up later, by a worker."""
     with transaction():
         attempts.count(attempts.RESET_ADDRESS, request.remote_addr or "")
-        links.asked_for(request.form.get("login", "")[:254])
+        password_links.asked_for(request.form.get("login", "")[:254])
     return render_template("password_forgotten.html", sent=True)
 
 
@@ -52,7 +52,7 @@ def store(secret: str) -> Response | tuple[str, int]:
         return render_template("password_new.html", login=login, error=error), 422
     hashed = passwords.hashed(password)
     with transaction():
-        links.set_by_link(secret, password, hashed)
+        password_links.set_by_link(secret, password, hashed)
     flash(_("Your password is set. Sign in with it."), "done")
     return redirect(url_for("login.page"))
 

@@ -10,14 +10,14 @@ from app.db import reading, transaction
 from app.errors import Conflict, InvalidForm
 from app.language import gettext as _
 from app.models.person import ROLES
-from app.operations import house, leaving, limits, links, substitutes
+from app.operations import house, leaving, limits, password_links, substitutes
 from app.operations import people as verbs
 from app.queries import people as queries
 from app.queries import substitutes as absences
 from app.queries.people import PersonView
 from app.web import days, newer
 from app.web.identity import current_actor, role
-from app.web.ways import redirect
+from app.web.paths import redirect
 
 pages = Blueprint("people", __name__, url_prefix="/people")
 TEXTS = ("name", "email", "department", "cost_centre", "country", "manager")
@@ -37,7 +37,7 @@ def invite() -> Response | tuple[str, int]:
     actor, login = current_actor(), request.form.get("login", "")
     try:
         with transaction():
-            links.invite(actor.login, verbs.add(actor.login, login, _facts()))
+            password_links.invite(actor.login, verbs.add(actor.login, login, _facts()))
     except InvalidForm as error:
         return _list(error.fields), error.status
     except Conflict as error:
@@ -81,7 +81,7 @@ def invite_again(login: str) -> Response:
     """The invitation once more, with a new link."""
     try:
         with transaction():
-            links.invite_again(current_actor().login, verbs.person_of(login))
+            password_links.invite_again(current_actor().login, verbs.person_of(login))
         _say_invited(login)
     except Conflict as error:
         flash(str(error), "late")

@@ -13,10 +13,10 @@ from app.operations import attempts, house, passwords, people, sessions, substit
 from app.queries import people as persons
 from app.queries import sessions as queries
 from app.queries import substitutes as absences
-from app.web import agents, days, noticewords
+from app.web import agents, days, notice_words
 from app.web.identity import current_actor, current_session, signed_in
 from app.web.passwords import weakness
-from app.web.ways import redirect
+from app.web.paths import redirect
 
 pages = Blueprint("profile", __name__)
 
@@ -140,8 +140,8 @@ def shown(fields: dict[str, str] | None = None, secret: str = "") -> str:
         typed=request.form if fields else {},
         secret=secret,
         fields=fields or {},
-        events=noticewords.events(),
-        mails=noticewords.mails(),
+        events=notice_words.events(),
+        mails=notice_words.mails(),
         zones=sorted(available_timezones()),
     )
 

@@ -13,8 +13,8 @@ from app.queries import routing as queries
 from app.queries.insights import READERS
 from app.web import insights, reckoning
 from app.web.identity import current_actor, role, signed_in
+from app.web.paths import own_path, redirect
 from app.web.spreadsheet import download
-from app.web.ways import own_path, redirect
 
 pages = Blueprint("refusing", __name__)
 PERIODS = (7, 30, 90, 365)

@@ -10,7 +10,7 @@ from app.queries import changes
 from app.queries import studio as queries
 from app.queries.studio import DRAWERS, Item
 from app.web.identity import current_actor, role
-from app.web.ways import redirect
+from app.web.paths import redirect
 
 pages = Blueprint("releases", __name__, url_prefix="/studio")
 LONGEST = 300

@@ -11,7 +11,7 @@ from app.queries import nudges
 from app.queries.requests import RequestPage
 from app.web import look, progress
 from app.web.identity import current_actor, signed_in
-from app.web.ways import redirect
+from app.web.paths import redirect
 
 pages = Blueprint("reminding", __name__, url_prefix="/requests")
 

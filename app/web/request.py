@@ -48,7 +48,7 @@ from app.web import history as words
 from app.web import linking, look, progress, reminding, sheet
 from app.web.identity import current_actor, signed_in
 from app.web.once import done_once
-from app.web.ways import own_path, redirect
+from app.web.paths import own_path, redirect
 
 pages = Blueprint("request", __name__, url_prefix="/requests")
 

@@ -10,7 +10,7 @@ from app.language import gettext as _
 from app.operations import saved_views as verbs
 from app.queries import filters
 from app.web.identity import current_actor, signed_in
-from app.web.ways import redirect
+from app.web.paths import redirect
 
 pages = Blueprint("saved_views", __name__, url_prefix="/inbox/views")
 

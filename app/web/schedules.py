@@ -8,7 +8,7 @@ from app.operations import schedules
 from app.queries.studio import DRAWERS
 from app.web.identity import current_actor, role
 from app.web.once import done_once
-from app.web.ways import redirect
+from app.web.paths import redirect
 
 pages = Blueprint("schedules", __name__, url_prefix="/studio")
 

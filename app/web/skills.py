@@ -8,7 +8,7 @@ from app.language import gettext as _
 from app.operations import skills as verbs
 from app.queries import skills as queries
 from app.web.identity import current_actor, signed_in
-from app.web.ways import redirect
+from app.web.paths import redirect
 from workflows.routing import LEVELS
 
 pages = Blueprint("skills", __name__, url_prefix="/skills")

@@ -18,8 +18,8 @@ from app.queries import studio as queries
 from app.queries.studio import DRAWERS
 from app.web import beside
 from app.web.identity import current_actor, role
+from app.web.paths import redirect
 from app.web.reported import counted, marks, reported
-from app.web.ways import redirect
 
 pages = Blueprint("studio", __name__, url_prefix="/studio")
 UPLOAD_BYTES = 10_000_000

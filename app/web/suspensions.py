@@ -13,7 +13,7 @@ from app.operations import suspensions as verbs
 from app.queries import suspensions as queries
 from app.web import look
 from app.web.identity import current_actor, role, signed_in
-from app.web.ways import own_path, redirect
+from app.web.paths import own_path, redirect
 
 pages = Blueprint("suspensions", __name__, url_prefix="/suspensions")
 MAY = (*verbs.SUSPENDERS, "process_owner")

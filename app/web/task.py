@@ -14,10 +14,10 @@ from app.operations import tasks as verbs
 from app.operations.permissions import Actor
 from app.queries import gist, people
 from app.queries.tasks import TaskPage
-from app.web import correcting, inbox, keeping, late, look, pane, presence, sheet
+from app.web import already_done, correcting, inbox, keeping, look, pane, presence, sheet
 from app.web.identity import current_actor, signed_in
+from app.web.paths import own_path, redirect
 from app.web.sheet import Sheet
-from app.web.ways import own_path, redirect
 
 pages = Blueprint("task", __name__, url_prefix="/tasks")
 
@@ -123,8 +123,8 @@ def complete(task_id: int) -> Response | tuple[str, int]:
     except (InvalidForm, Conflict, Forbidden) as error:
         _keep(actor, found, mine, last=True)
         fields = error.fields if isinstance(error, InvalidForm) else {}
-        typed = sheet.again(pane.schema(found), others.answers, found.data, fields, late.said(error, actor))
-        words = late.words(error, found, mine)
+        typed = sheet.again(pane.schema(found), others.answers, found.data, fields, already_done.said(error, actor))
+        words = already_done.words(error, found, mine)
         return _page(actor, pane.found(actor, task_id), typed, others=others, words=words), error.status
     flash(_done(given.answers.get("decision")), "done")
     return redirect(_list())

@@ -7,7 +7,7 @@ from app.errors import Conflict
 from app.operations import tasks as verbs
 from app.web import pane
 from app.web.identity import current_actor, signed_in
-from app.web.ways import own_path, redirect
+from app.web.paths import own_path, redirect
 
 pages = Blueprint("ticking", __name__)
 

@@ -14,7 +14,7 @@ from werkzeug.exceptions import HTTPException
 from app.operations import house
 from app.operations.permissions import Actor
 from app.web.answers import LOOK
-from app.web.ways import above, own_path
+from app.web.paths import above, own_path
 
 FIELD = "unsent"
 MOST = 400_000  # characters; below what a form may hold

@@ -10,7 +10,7 @@ from app.language import gettext as _
 from app.operations import wanted as verbs
 from app.operations.permissions import see_request
 from app.web.identity import current_actor, signed_in
-from app.web.ways import redirect
+from app.web.paths import redirect
 
 pages = Blueprint("wanted", __name__, url_prefix="/requests")
 

@@ -10,7 +10,7 @@ from app.operations.permissions import see_request
 from app.queries import people
 from app.queries import watching as queries
 from app.web.identity import current_actor, signed_in
-from app.web.ways import own_path, redirect
+from app.web.paths import own_path, redirect
 
 pages = Blueprint("watching", __name__, url_prefix="/requests")
 

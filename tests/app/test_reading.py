@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from flask import Flask
 from sqlalchemy import event, select
 
-from app.at_hand import once
 from app.db import db, now, reading, session, transaction
 from app.models.setting import Setting
+from app.session_cache import once
 
 HELLO = select(Setting.value).where(Setting.key == "hello")
 

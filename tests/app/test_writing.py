@@ -6,11 +6,11 @@ from sqlalchemy import delete, inspect, select
 from sqlalchemy.orm.exc import StaleDataError
 
 from app.db import ask, now, reading, session, table, transaction
-from app.drawn import draw_soon, drawn
 from app.models.person import Person
 from app.models.request import Request
 from app.models.task import Task
 from app.operations.journal import begin
+from app.row_ids import draw_soon, drawn
 from tests.app.operations.beginning_items import House, asked, done, item
 from tests.app.test_reading import counted
 from tests.workflows.diagrams import path, start

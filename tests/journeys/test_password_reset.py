@@ -12,7 +12,7 @@ from app.models.outbox import Outbox
 from app.models.proof import Proof
 from app.models.session import Session
 from app.models.task import Task
-from app.operations import links, passwords, sessions
+from app.operations import password_links, passwords, sessions
 from app.operations.people import person_of
 from tests.fixtures.cast import Cast
 from tests.journeys.resetting import DESK, ENTER, another, asks_again, code_of, enters, fails_five_times, ordered
@@ -27,12 +27,12 @@ def test_the_right_code_brings_a_link_and_the_link_a_password(cast: Cast) -> Non
     secret = cast.mails("marta", "reset")[0]["text"].split("/password/")[1].split()[0]
     with transaction():
         sessions.begin(person_of("marta"))
-        links.set_by_link(secret, "two bridges in fog", passwords.hashed("two bridges in fog"))
+        password_links.set_by_link(secret, "two bridges in fog", passwords.hashed("two bridges in fog"))
     with reading():
         assert session().scalars(select(Session)).all() == []
     assert len(cast.mails("marta", "password-changed")) == 1
     with pytest.raises(NotFound), transaction():
-        links.set_by_link(secret, "three bridges in fog", "x")
+        password_links.set_by_link(secret, "three bridges in fog", "x")
     assert cast.journal_holds()
 
 

@@ -7,8 +7,8 @@ from marshmallow import Schema, fields, validate
 
 from app.db import reading
 from app.errors import NotFound
-from app.operations import incidents as verbs
 from app.operations import repairs
+from app.operations import resolving as verbs
 from app.queries import causes as cause_queries
 from app.queries import incidents as queries
 from app.queries.pages import MOST

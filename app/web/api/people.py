@@ -7,7 +7,7 @@ from marshmallow import Schema, fields, validate
 
 from app.db import reading
 from app.models.person import ROLES
-from app.operations import leaving, links
+from app.operations import leaving, password_links
 from app.operations import people as verbs
 from app.queries import people as queries
 from app.queries.pages import MOST
@@ -77,7 +77,7 @@ def add(given: dict[str, Any]) -> Response:
         login, invited = given.pop("login"), given.pop("invite")
         row = verbs.add(current_actor().login, login, given)
         if invited:
-            links.invite(current_actor().login, row)
+            password_links.invite(current_actor().login, row)
         return vars(queries.view_of(row.login))
 
     return change(work, status=201)

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from app.db import Moment, session
 from app.jobs import calls, scheduler, worker
 from app.models.timer import Timer
-from app.operations import advance, incident, leases, ordering, tasks, timers
+from app.operations import advance, incidents, leases, ordering, tasks, timers
 
 Put = tuple[Any, str, Any]
 EARLY = timedelta(days=400)
@@ -86,7 +86,7 @@ def early_timer() -> list[Put]:
 
 def dropped_incident() -> list[Put]:
     """A call that is given up is nobody's business."""
-    return [(incident, "open_for_call", lambda *_: None)]
+    return [(incidents, "open_for_call", lambda *_: None)]
 
 
 def enqueue_only() -> list[Put]:

@@ -9,7 +9,7 @@ from app.models.incident import Incident
 from app.models.request import Request
 from app.models.task import Task
 from app.models.token_move import TokenMove
-from app.operations import incidents, messages, steps, tasks, token_moves
+from app.operations import messages, resolving, steps, tasks, token_moves
 from app.operations.permissions import LANEWAY
 from tests.app.backup.everyday import FIGMA, MONTH
 from tests.fixtures.cast import Cast, Player
@@ -56,7 +56,7 @@ def mends(cast: Cast) -> set[str]:
     for key, element in stuck:
         action, data = MENDED[element]
         with transaction():
-            incidents.resolve(cast.paul.actor, key, action, data, "Seen to.")
+            resolving.resolve(cast.paul.actor, key, action, data, "Seen to.")
     return {element for _, element in stuck}
 
 

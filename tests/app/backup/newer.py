@@ -14,7 +14,7 @@ from app.db import session, transaction
 from app.demo import canned, views
 from app.models.incident import Incident
 from app.models.person import Person
-from app.operations import articles, groups, importing, incidents, mail_texts, requests, steps, telling, token_moves
+from app.operations import articles, groups, importing, mail_texts, requests, resolving, steps, telling, token_moves
 from app.operations import tasks as verbs
 from app.queries import moves
 from tests.app.backup import everyday
@@ -74,7 +74,7 @@ def rates(cast: Cast) -> None:
     """A request that was mended, ended and rated."""
     number = everyday.fails(cast)
     with transaction():
-        incidents.resolve(cast.paul.actor, stuck_at(number), "change", {"fine": False}, "Seen to.")
+        resolving.resolve(cast.paul.actor, stuck_at(number), "change", {"fine": False}, "Seen to.")
     with transaction():
         requests.rate(cast.marta.actor, number, stars=2, text="It took long.")
 

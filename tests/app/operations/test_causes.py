@@ -9,7 +9,7 @@ from app.errors import BadRequest, Conflict, Forbidden, NotFound
 from app.models.incident import Incident
 from app.operations import causes, repairs, stuck
 from app.queries import causes as queries
-from tests.app.operations.test_incidents import fragile, resolves  # noqa: F401 - a fixture
+from tests.app.operations.test_resolving import fragile, resolves  # noqa: F401 - a fixture
 from tests.fixtures.cast import Cast, Recorder
 
 

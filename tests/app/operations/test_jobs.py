@@ -14,7 +14,7 @@ from app.jobs import scheduler
 from app.models.call import Call
 from app.models.incident import Incident
 from app.models.person import Person
-from app.operations import clock, incidents, jobs, leases
+from app.operations import clock, jobs, leases, resolving
 from app.operations.permissions import LANEWAY, Actor, actor_of
 from tests.app.jobs.conftest import CALL, HEAD, read
 from tests.app.operations.beginning_items import House
@@ -124,7 +124,7 @@ def test_failures_are_tried_again_until_they_are_an_incident(place: House) -> No
     assert incident.cause.endswith("Busy.")
     with transaction():
         repairer = replace(actor("ilse"), roles=frozenset({"administrator"}))
-        incidents.retry(repairer, incident.id)
+        resolving.retry(repairer, incident.id)
     [job] = claimed()
     completed(job)
     assert outcome(place) == ("ended", "fulfilled")

@@ -12,7 +12,7 @@ from app.errors import Conflict
 from app.models.incident import Incident
 from app.operations import house as key
 from app.operations import importing, kept_commands, token_moves
-from tests.app.operations.test_incidents import DIAGRAM, FORM, resolves, the_incident
+from tests.app.operations.test_resolving import DIAGRAM, FORM, resolves, the_incident
 from tests.app.operations.test_token_moves import proposed, signs
 from tests.fixtures.cast import Cast
 

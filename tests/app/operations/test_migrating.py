@@ -12,7 +12,7 @@ from app.models.clock import Clock
 from app.models.journal import Journal
 from app.models.task import Task
 from app.models.timer import Timer
-from app.operations import importing, incidents, migrating, suspensions, tasks
+from app.operations import importing, migrating, resolving, suspensions, tasks
 from tests.app.operations.migrating_items import (
     CLOCKED,
     FIRST,
@@ -27,7 +27,7 @@ from tests.app.operations.migrating_items import (
     step,
     take,
 )
-from tests.app.operations.test_incidents import DIAGRAM, FORM, fragile, the_incident  # noqa: F401 - a fixture
+from tests.app.operations.test_resolving import DIAGRAM, FORM, fragile, the_incident  # noqa: F401 - a fixture
 from tests.fixtures.cast import Cast
 
 
@@ -135,7 +135,7 @@ def test_what_is_stuck_is_mended_by_the_version_that_is_right(cast: Cast, fragil
         assert migrating.take_along(cast.paul.actor, found, int(fragile[4:])).ok
     assert cast.request(fragile).state == "stuck"
     with transaction():
-        incidents.retry(cast.paul.actor, the_incident().id)
+        resolving.retry(cast.paul.actor, the_incident().id)
     assert (cast.request(fragile).state, cast.request(fragile).outcome) == ("ended", "fulfilled")
 
 

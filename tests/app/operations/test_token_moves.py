@@ -15,7 +15,7 @@ from app.models.token_move import TokenMove
 from app.operations import token_moves
 from app.queries import moves as queries
 from app.queries import notes
-from tests.app.operations.test_incidents import fragile, resolves, the_incident  # noqa: F401 - a fixture
+from tests.app.operations.test_resolving import fragile, resolves, the_incident  # noqa: F401 - a fixture
 from tests.fixtures.cast import Cast, Recorder
 
 

@@ -11,7 +11,7 @@ from app.db import session, transaction
 from app.demo.people import PASSWORD
 from app.models.session import Session
 from app.operations import attempts, clock
-from app.web.ways import own_path
+from app.web.paths import own_path
 from tests.fixtures.callers import FIELD, Browser
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from flask import Flask
 
-from app.catalogue import mails, mailwords
+from app.catalogue import mail_words, mails
 from tests.app.web.api.test_journey import ordered
 from tests.app.web.test_mailbox import first_letter
 from tests.fixtures.callers import Browser, Caller
@@ -54,7 +54,7 @@ def test_a_preview_keeps_nothing_and_runs_nothing(sqlite_house: Flask, browser_o
 
 def test_every_kind_has_words_and_a_preview_in_every_language(sqlite_house: Flask, browser_of: BrowserOf) -> None:
     paul = browser_of("paul")
-    for kind in mailwords.WORDS:
+    for kind in mail_words.WORDS:
         for language in ("en", "de", "pl", "hu"):
             answer = paul.submit(f"/mail-texts/{kind}/{language}", **words(kind, language))
             assert answer.status_code == 302, (kind, language)
@@ -63,7 +63,7 @@ def test_every_kind_has_words_and_a_preview_in_every_language(sqlite_house: Flas
 
 def words(kind: str, language: str) -> dict[str, str]:
     """The shipped words as the page offers them: what is kept unchanged must be accepted."""
-    shipped = mails.wording(kind, language, mailwords.placeholders(kind))
+    shipped = mails.wording(kind, language, mail_words.placeholders(kind))
     return {"subject": shipped.subject, "body": shipped.body}
 
 

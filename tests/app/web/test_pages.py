@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
+from app.config import ROOT
 from tests.app.web.api.test_journey import ordered
 from tests.fixtures.callers import Browser, Caller
 
@@ -166,3 +167,11 @@ def pages(app: Flask) -> list[str]:
         path = rule.rule.replace("/groups/<key>", "/groups/group_x")
         found.append(re.sub(r"<(?:\w+:)?(\w+)>", lambda part: EXAMPLES[part[1]], path))
     return sorted(set(found))
+
+
+def test_the_header_shows_where_one_is(sqlite_house: Flask) -> None:
+    layout = (ROOT / "app/templates/layout.html").read_text()
+    places = re.findall(r"way\(_\('\w[^']*'\), '[^']*', \(([^)]*)\)", layout)
+    named = {name for some in places for name in re.findall(r"'(\w+)'", some)}
+    assert len(places) >= 8
+    assert not named - sqlite_house.blueprints.keys()

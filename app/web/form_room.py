@@ -20,9 +20,9 @@ from app.queries.studio import DRAWERS
 from app.web import rooms
 from app.web import sheet as sheets
 from app.web.identity import current_actor, role
-from app.web.ways import redirect
+from app.web.paths import redirect
 
-pages = Blueprint("formroom", __name__, url_prefix="/studio")
+pages = Blueprint("form_room", __name__, url_prefix="/studio")
 TYPES = (
     "textfield", "textarea", "number", "checkbox", "select", "radio", "checklist", "taglist", "datetime", "filepicker",
     "text", "group", "dynamiclist", "expression", "separator",

@@ -10,11 +10,11 @@ from app.operations import parts
 from app.operations.bundle import Bundle
 from app.operations.drafts import Work
 from app.queries.studio import DRAWERS
-from app.web import rooms, textroom
+from app.web import rooms, text_room
 from app.web.identity import role
-from app.web.ways import redirect
+from app.web.paths import redirect
 
-pages = Blueprint("partsroom", __name__, url_prefix="/studio")
+pages = Blueprint("parts_room", __name__, url_prefix="/studio")
 
 
 @pages.get("/<key>/<int:version_number>/parts")
@@ -74,5 +74,5 @@ def _page(key: str, number: int, errors: dict[str, str]) -> str:
         forms={name: parts.users_of_form(bundle, name) for name in sorted(bundle.forms)},
         tables={name: parts.users_of_table(bundle, name) for name in sorted(bundle.decisions)},
         rules={name: parts.users_of_rules(bundle, name) for name in sorted(bundle.rules)},
-        languages=textroom.missing(bundle),
+        languages=text_room.missing(bundle),
     )  # fmt: skip

@@ -8,7 +8,7 @@ from app.db import reading, session, transaction
 from app.errors import AlreadyDone, BadRequest, Forbidden
 from app.models.incident import Incident
 from app.models.task import Task
-from app.operations import importing, incidents
+from app.operations import importing, resolving
 from tests.fixtures.cast import Cast, Recorder
 
 DIAGRAM = b"""<?xml version="1.0" encoding="UTF-8"?>
@@ -61,7 +61,7 @@ def the_incident() -> Incident:
 def resolves(cast: Cast, login: str, action: str, **data: object) -> None:
     found = the_incident()
     with transaction():
-        incidents.resolve(getattr(cast, login).actor, found.id, action, data, "Seen to.")
+        resolving.resolve(getattr(cast, login).actor, found.id, action, data, "Seen to.")
 
 
 def test_what_was_accepted_is_kept_though_the_step_fails(cast: Cast, fragile: str) -> None:
@@ -106,7 +106,7 @@ def test_given_up(cast: Cast, fragile: str) -> None:
     request = cast.request(fragile)
     assert (request.state, request.outcome, request.reason) == ("ended", "withdrawn", "Seen to.")
     with pytest.raises(AlreadyDone), transaction():
-        incidents.retry(cast.paul.actor, found.id)
+        resolving.retry(cast.paul.actor, found.id)
 
 
 def test_only_who_answers_for_the_process_repairs(cast: Cast, fragile: str) -> None:

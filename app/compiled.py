@@ -1,4 +1,4 @@
-"""Statements as SQLAlchemy writes them for a driver: put into its words once, with how values and rows are converted.
+"""Statements as SQLAlchemy compiles them for a driver: put into its words once, with how values and rows are converted.
 
 Says nothing to a database (straight.py does).
 """

@@ -20,13 +20,13 @@ from app.operations.drafts import Work
 from app.operations.foreseeing import Foreseen
 from app.queries import rehearsals
 from app.queries.studio import DRAWERS, groups
-from app.web import rooms, rulesform, rulewords
+from app.web import rooms, rule_words, rules_form
 from app.web.identity import current_actor, role
-from app.web.ways import redirect
+from app.web.paths import redirect
 from workflows import decisions as dmn
 from workflows.errors import Problem
 
-pages = Blueprint("rulesroom", __name__, url_prefix="/studio")
+pages = Blueprint("rules_room", __name__, url_prefix="/studio")
 
 
 @pages.get("/<key>/<int:version_number>/rules/<name>")
@@ -44,7 +44,7 @@ def change(key: str, version_number: int, name: str) -> Response | tuple[str, in
     bundle, fresh = rooms.shown(key, version_number)
     _kept(bundle, name)
     seen, deed = request.form.get("seen", ""), request.form.get("do", "")
-    made = rulesform.done(rulesform.typed(request.form), deed)
+    made = rules_form.done(rules_form.typed(request.form), deed)
     if deed != "save":
         return _page(bundle, version_number, name, made, seen)
     try:
@@ -70,7 +70,7 @@ def _page(bundle: Bundle, number: int, name: str, made: RuleSet, seen: str, erro
         problems = _problems(bundle, name, made)
     return render_template(
         "studio/rules.html", key=bundle.key, number=number, name=name, seen=seen, error=error, set=made,
-        who=rulewords.who(), quorums=rulewords.quorums(), sums=rulesform.sums, groups=known, problems=problems,
+        who=rule_words.who(), quorums=rule_words.quorums(), sums=rules_form.sums, groups=known, problems=problems,
         asked=asked, errors=errors, wanted=request.form,
     )  # fmt: skip
 
@@ -88,7 +88,7 @@ def _foreseen(bundle: Bundle, made: RuleSet) -> tuple[list[Foreseen] | None, dic
     if not login:
         return None, {}
     try:
-        data = {**rulesform.answers(request.form.get("answers", "")), **_sum(made)}
+        data = {**rules_form.answers(request.form.get("answers", "")), **_sum(made)}
         with reading():
             other = request.form.get("requested_for", "").strip()
             return rehearsals.rehearsed(current_actor(), bundle, made, login, other, data), {}

@@ -10,9 +10,9 @@ from app.language import gettext as _
 from app.operations import plans
 from app.web import request as request_page
 from app.web.identity import current_actor, signed_in
-from app.web.ways import own_path, redirect
+from app.web.paths import own_path, redirect
 
-pages = Blueprint("planning", __name__)
+pages = Blueprint("plans", __name__)
 
 
 @pages.post("/requests/<number>/plans/<key>")

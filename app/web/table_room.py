@@ -19,11 +19,11 @@ from app.operations.drafts import Work
 from app.queries.studio import DRAWERS
 from app.web import rooms
 from app.web.identity import role
-from app.web.ways import redirect
+from app.web.paths import redirect
 from workflows import decisions as dmn
 from workflows.errors import DefinitionRefused
 
-pages = Blueprint("tableroom", __name__, url_prefix="/studio")
+pages = Blueprint("table_room", __name__, url_prefix="/studio")
 
 
 @pages.get("/<key>/<int:version_number>/decisions/<name>")

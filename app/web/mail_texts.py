@@ -8,19 +8,19 @@ from typing import Any
 
 from flask import Blueprint, Response, flash, render_template, request
 
-from app.catalogue import mails, mailwords
+from app.catalogue import mail_words, mails
 from app.db import now, reading, transaction
 from app.errors import Conflict, InvalidForm, NotFound
 from app.language import gettext as _
 from app.language import using
 from app.operations import house, mail_texts
-from app.web import newer, noticewords
+from app.web import newer, notice_words
 from app.web.call_language import spoken
 from app.web.identity import current_actor, role
 from app.web.mailbox import sealed_page
-from app.web.ways import redirect
+from app.web.paths import redirect
 
-pages = Blueprint("mailtexts", __name__, url_prefix="/mail-texts")
+pages = Blueprint("mail_texts", __name__, url_prefix="/mail-texts")
 
 
 @pages.get("")
@@ -30,8 +30,8 @@ def index() -> str:
     with reading():
         own = mail_texts.own()
     rows = [
-        (kind, noticewords.kind(kind), [language for language in house.config().languages if (kind, language) in own])
-        for kind in mailwords.WORDS
+        (kind, notice_words.kind(kind), [language for language in house.config().languages if (kind, language) in own])
+        for kind in mail_words.WORDS
     ]
     return render_template("mail_texts.html", rows=rows)
 
@@ -77,7 +77,7 @@ def preview(kind: str, language: str) -> Response:
     """The mail with the words typed, which are not kept; or what is wrong with them."""
     _known(kind, language)
     try:
-        own = mails.Own(*mailwords.checked(kind, *_typed()))
+        own = mails.Own(*mail_words.checked(kind, *_typed()))
     except InvalidForm as error:
         return sealed_page(render_template("mail_refused.html", sentences=error.fields.values()))
     return sealed_page(_mail(kind, language, own).html)
@@ -87,7 +87,7 @@ def _page(kind: str, language: str, errors: dict[str, str] | None = None, seen: 
     _known(kind, language)
     with reading():
         known = mail_texts.own()
-    own, shipped = known.get((kind, language)), mails.wording(kind, language, mailwords.placeholders(kind))
+    own, shipped = known.get((kind, language)), mails.wording(kind, language, mail_words.placeholders(kind))
     words = mails.Own(*_typed()) if errors else own or shipped
     languages = [
         {"words": language_name(one), "href": f"/mail-texts/{kind}?language={one}", "current": one == language}
@@ -95,8 +95,8 @@ def _page(kind: str, language: str, errors: dict[str, str] | None = None, seen: 
     ]
     facts = {"kind": kind, "language": language, "languages": languages, "words": words, "own": own is not None}
     told = {"errors": errors or {}, "seen": seen or newer.mark(own)}
-    names = mailwords.placeholders(kind)
-    return render_template("mail_text.html", **facts, **told, title=noticewords.kind(kind), placeholders=names)
+    names = mail_words.placeholders(kind)
+    return render_template("mail_text.html", **facts, **told, title=notice_words.kind(kind), placeholders=names)
 
 
 def language_name(key: str) -> str:
@@ -120,7 +120,7 @@ def _mail(kind: str, language: str, own: mails.Own | None) -> mails.Mail:
             "reason": _("It arrives on Friday."),
         }
     due, day = moment + timedelta(days=2), moment.date()
-    timed = {"due": due.isoformat()} if "due" in mailwords.placeholders(kind) else {}
+    timed = {"due": due.isoformat()} if "due" in mail_words.placeholders(kind) else {}
     moments = {**timed, "at": moment.isoformat(), "before": day.isoformat(), "wanted": day.isoformat()}
     more = {"outcome": "fulfilled", "hours": 48, "link": f"{house.config().public_url}/news"}
     return mails.render(kind, language, own, **example, **moments, **more, zone=house.config().timezone)
@@ -131,6 +131,6 @@ def _typed() -> tuple[str, str]:
 
 
 def _known(kind: str, language: str) -> str:
-    if kind not in mailwords.WORDS or language not in house.config().languages:
+    if kind not in mail_words.WORDS or language not in house.config().languages:
         raise NotFound()
     return kind

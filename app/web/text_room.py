@@ -15,9 +15,9 @@ from app.operations.drafts import Work
 from app.queries.studio import DRAWERS
 from app.web import rooms
 from app.web.identity import role
-from app.web.ways import redirect
+from app.web.paths import redirect
 
-pages = Blueprint("textroom", __name__, url_prefix="/studio")
+pages = Blueprint("text_room", __name__, url_prefix="/studio")
 SOURCE = "en"
 
 
