@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
-from checks import documents, pictures, pins, translations
+from checks import borrowed, documents, pictures, pins, translations
 from launcher.places import ROOT, VENV
 
 Complaints = list[str]
@@ -55,4 +55,5 @@ CHECKS: dict[str, Callable[[], Complaints]] = {
     "documents": documents.complaints,
     "pictures": pictures.complaints,
     "pins": pins.complaints,
+    "borrowed": borrowed.complaints,
 }
