@@ -61,9 +61,9 @@ def _add(given: argparse.Namespace) -> None:
     word = "" if given.invite else _password(PersonRow(login=given.login, name=facts["name"], email=given.email))
     hashed = passwords.hashed(word) if word else ""
     with transaction():
-        row = people.add("laneway", given.login, facts, password_hash=hashed)
+        row = people.add(LANEWAY, given.login, facts, password_hash=hashed)
         if given.invite:
-            password_links.invite("laneway", row)
+            password_links.invite(LANEWAY, row)
     print(f"{given.login} is there now" + (", and invited by mail." if given.invite else "."))
 
 

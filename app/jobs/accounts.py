@@ -10,6 +10,7 @@ from app.errors import Conflict, InvalidForm
 from app.language import gettext as _
 from app.models.person import Person
 from app.operations import entitlements, house, password_links, people
+from app.operations.permissions import LANEWAY
 
 #: What an order may tell of a newcomer beside name and address.
 OPTIONAL = ("department", "country", "language", "manager")
@@ -67,13 +68,13 @@ def _create(order: Order) -> dict[str, Any]:
     if known is not None and (known.name, known.email) == (facts["name"], facts["email"]):
         return {"login": known.login}
     try:
-        made = people.add("laneway", login, facts)
+        made = people.add(LANEWAY, login, facts)
     except Conflict as error:
         raise BusinessError("login_taken", str(error)) from error
     except InvalidForm as error:
         raise BusinessError("invalid_login", "; ".join(error.fields.values())) from error
     if order.word("invite") == "yes":
-        password_links.invite("laneway", made)
+        password_links.invite(LANEWAY, made)
     return {"login": made.login}
 
 

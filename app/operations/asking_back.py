@@ -14,6 +14,7 @@ from app.models.definition_version import DefinitionVersion
 from app.models.group import Group
 from app.operations import drafts, exporting, groups, importing, publishing
 from app.operations.permissions import Actor, require
+from app.operations.roles import ADMINISTRATORS, DRAWERS
 from workflows.loader.meant import process_ids
 
 
@@ -27,14 +28,14 @@ def missing_groups(row: DefinitionVersion) -> tuple[list[str], list[str]]:
 
 def make_groups(actor: Actor, key: str, number: int) -> list[str]:
     """Make those that can be made, empty, and look at the version anew. Raises Forbidden, NotFound, Conflict."""
-    require(actor, "administrator")
+    require(actor, *ADMINISTRATORS)
     row = publishing.version(key, number)
     known = set(session().scalars(select(Group.key)))
     made = [one for one in missing_groups(row)[0] if one not in known]
     if not made:
         raise Conflict(_("No group is missing that could be made."))
     for one in made:
-        groups.add_empty(actor.login, one)
+        groups.add_empty(actor, one)
     drafts.look_again(row)
     return made
 
@@ -49,6 +50,7 @@ def other_processes(key: str, diagram: bytes) -> list[tuple[str, str]]:
 
 
 def take_process(actor: Actor, key: str, number: int, process: str) -> DefinitionVersion:
-    """The same files as a draft of another process of theirs. Raises DefinitionError, NotFound."""
+    """The same files as a draft of another process of theirs. Raises Forbidden, DefinitionError, NotFound."""
+    require(actor, *DRAWERS)
     files = exporting.files(publishing.version(key, number))
-    return importing.import_all(files, actor=actor, publish=False, process=process)[-1]
+    return importing.bring(actor, files, process=process)[-1]

@@ -52,7 +52,7 @@ class Cause:
         return TEXTS[self.by].replace("{name}", self.name)
 
 
-def by_message(actor: Actor, name: str, correlation_key: str, data: dict[str, Any]) -> list[Request]:
+def by_message(name: str, correlation_key: str, data: dict[str, Any], actor: Actor) -> list[Request]:
     """Begin a request of every item that a message of this name begins, one at a time for each key."""
     begun = []
     for entrance in entrances.of_name("message", name):
@@ -64,7 +64,7 @@ def by_message(actor: Actor, name: str, correlation_key: str, data: dict[str, An
     return begun
 
 
-def by_signal(actor: Actor, entrance: Entrance, data: dict[str, Any]) -> Request | None:
+def by_signal(entrance: Entrance, data: dict[str, Any], actor: Actor) -> Request | None:
     """Begin a request of the item that the signal begins."""
     request = _at(actor, entrance, "", data)
     if request is not None:
@@ -79,7 +79,7 @@ def by_schedule(version_id: int, element: str) -> Request:
     return request
 
 
-def by_person(actor: Actor, version_id: int, element: str) -> Request:
+def by_person(version_id: int, element: str, actor: Actor) -> Request:
     """Begin what a schedule orders because somebody wants to see it now."""
     request = _insert(version_id, element, {}, actor)
     _run(request, version_id, element, {}, actor, Cause("person"))

@@ -18,7 +18,7 @@ from workflows.checklists import Point
 from workflows.values import loads
 
 
-def tick(actor: Actor, task: Task, point: str, *, on: bool) -> None:
+def tick(task: Task, actor: Actor, point: str, *, on: bool) -> None:
     """Under the task's lock, by somebody who may act (tasks.tick). Raises NotFound (no such point)."""
     if point not in {one.words for one in of(task)}:
         raise NotFound()

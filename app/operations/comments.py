@@ -18,7 +18,7 @@ from app.operations.search_words import WITH_COMMENTS
 TEXT_LIMIT = 20_000
 
 
-def say(actor: Actor, request: Request, text: str, *, internal: bool, files: tuple[int, ...]) -> Comment:
+def say(request: Request, actor: Actor, text: str, *, internal: bool, files: tuple[int, ...]) -> Comment:
     """Write it down. Raises InvalidForm (nothing said, or too much), Forbidden, NotFound (a file that is gone)."""
     text = text.strip()
     if not text:

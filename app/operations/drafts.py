@@ -28,7 +28,8 @@ from app.models.schedule import Schedule
 from app.operations import journal, publishing
 from app.operations.bundle import Bundle, canonical_of, inner_of, made_forms, report_of
 from app.operations.checking import check, told
-from app.operations.permissions import Actor
+from app.operations.permissions import Actor, require
+from app.operations.roles import DRAWERS
 from app.operations.starter import STARTER_FORMS, starter
 from workflows.errors import Problem
 
@@ -59,7 +60,8 @@ def mark(row: DefinitionVersion) -> str:
 
 
 def begin(actor: Actor, key: str, title: str) -> DefinitionVersion:
-    """A new item from the starter, as a draft. Raises InvalidForm."""
+    """A new item from the starter, as a draft. Raises Forbidden, InvalidForm."""
+    require(actor, *DRAWERS)
     errors = {}
     if not KEY.fullmatch(key):
         errors["key"] = _("Small letters, digits and underscores, for example new_phone.")
@@ -101,9 +103,10 @@ def problems(bundle: Bundle) -> list[Problem]:
 def keep(actor: Actor, key: str, number: int, seen: str, work: Work) -> DefinitionVersion:
     """Store what was worked on: over the draft that it was begun on, else as the next version.
 
-    `seen`: the mark of the version as the browser had it. Raises Conflict when somebody else was faster,
+    `seen`: the mark of the version as the browser had it. Raises Forbidden, Conflict when somebody else was faster,
     DefinitionError when the diagram cannot be read.
     """
+    require(actor, *DRAWERS)
     row = publishing.version(key, number)
     if seen != mark(row):
         raise Conflict(_("Somebody else has saved this draft meanwhile. Export yours, then load the page again."))
@@ -134,7 +137,8 @@ def _overwrite(row: DefinitionVersion, bundle: Bundle) -> None:
 
 
 def discard(actor: Actor, key: str, number: int) -> None:
-    """Throw a draft away. Raises Conflict when it is no draft, or the only version."""
+    """Throw a draft away. Raises Forbidden, Conflict when it is no draft, or the only version."""
+    require(actor, *DRAWERS)
     row = publishing.version(key, number)
     others = select(func.count()).where(DefinitionVersion.definition_id == row.definition_id)
     used = session().scalar(select(Request.id).where(Request.version_id == row.id).limit(1))
@@ -148,7 +152,10 @@ def discard(actor: Actor, key: str, number: int) -> None:
 
 
 def delete(actor: Actor, key: str) -> None:
-    """Throw a whole item away. Raises NotFound; Conflict when it is published, was ordered, or is called by another."""
+    """Throw a whole item away. Raises Forbidden, NotFound; Conflict when it is published, was ordered, or is called by
+    another.
+    """
+    require(actor, *DRAWERS)
     owner = session().scalar(select(Definition).where(Definition.key == key))
     if owner is None:
         raise NotFound()

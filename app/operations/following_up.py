@@ -53,7 +53,7 @@ def _begin(actor: Actor, first: Request) -> None:
     command = Start(at=now(), zone=entrances.zone_of(definition.process), data=variables.root(made, data))
     held = Locked(instance, made, definition)
     advance(held, command, actor, kind="request.follow_up", text=f"Began because {first.number} was not right.")
-    linking.write(actor, first, made, "follow_up")
+    linking.write(first, made, "follow_up", actor)
 
 
 def _answerable(first: Request) -> str:

@@ -13,7 +13,8 @@ from app.models.group import Group
 from app.models.membership import Membership
 from app.models.person import Person
 from app.operations import house, journal
-from app.operations.permissions import Actor
+from app.operations.permissions import Actor, require
+from app.operations.roles import ADMINISTRATORS
 
 SHORT = frozenset({"it", "hr", "qa", "pr", "ict", "erp", "crm"})  # written in capitals where they stand in a name
 KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}")
@@ -27,10 +28,9 @@ def group_of(key: str) -> Group:
     return found
 
 
-def add(by: str, key: str, facts: Mapping[str, Any]) -> Group:
-    """A new group; `facts` as POST /groups takes them, `by`: the login that the journal names. Raises InvalidForm,
-    Conflict when the key is taken.
-    """
+def add(actor: Actor, key: str, facts: Mapping[str, Any]) -> Group:
+    """A new group; `facts` as POST /groups takes them. Raises Forbidden, InvalidForm, Conflict (the key is taken)."""
+    require(actor, *ADMINISTRATORS)
     if not KEY.fullmatch(key):
         raise InvalidForm({"key": _("Letters a to z, digits, dash and underscore, at most 63.")})
     if session().scalar(select(Group.id).where(Group.key == key)) is not None:
@@ -39,13 +39,13 @@ def add(by: str, key: str, facts: Mapping[str, Any]) -> Group:
     session().add(row)
     session().flush()
     _apply(row, facts)
-    journal.write(0, by, "group.added", f"Added the group {key}.", key=key)
+    journal.write(0, actor.login, "group.added", f"Added the group {key}.", key=key)
     return row
 
 
-def add_empty(by: str, key: str) -> Group:
-    """A group that a diagram names, with nobody in it yet. Raises InvalidForm, Conflict."""
-    return add(by, key, {"name": readable(key)})
+def add_empty(actor: Actor, key: str) -> Group:
+    """A group that a diagram names, with nobody in it yet. Raises Forbidden, InvalidForm, Conflict."""
+    return add(actor, key, {"name": readable(key)})
 
 
 def readable(key: str) -> str:
@@ -55,7 +55,8 @@ def readable(key: str) -> str:
 
 
 def change(actor: Actor, key: str, facts: Mapping[str, Any]) -> Group:
-    """Change what is given; `members` is the whole new list of logins."""
+    """Change what is given; `members` is the whole new list of logins. Raises Forbidden, InvalidForm, NotFound."""
+    require(actor, *ADMINISTRATORS)
     row = group_of(key)
     _apply(row, facts)
     journal.write(0, actor.login, "group.changed", f"Changed the group {key}.", key=key, fields=sorted(facts))

@@ -19,29 +19,37 @@ from app.models.definition_version import DefinitionVersion
 from app.models.group import Group
 from app.operations import groups, journal, loose_files, publishing, uploads
 from app.operations.bundle import Bundle, bundle, canonical_of, digest, is_diagram, rule_sets
-from app.operations.permissions import LANEWAY, Actor
+from app.operations.permissions import LANEWAY, Actor, require
+from app.operations.roles import OWNERS
 from app.operations.unpacking import unpack
 from workflows.decisions import with_imports
 from workflows.errors import DefinitionRefused
 from workflows.loader.child import load_limited
 
 
-def import_files(files: Mapping[str, bytes], *, actor: Actor = LANEWAY, publish: bool = True) -> DefinitionVersion:
-    """Import one item's files (or one .zip of them). Raises DefinitionError when nothing can be made of them.
+def bring(
+    actor: Actor, files: Mapping[str, bytes], *, publish: bool = False, process: str | None = None
+) -> list[DefinitionVersion]:
+    """Somebody brings any number of diagrams with the files beside them; called ones come before their callers.
 
-    Whoever uploads the changed diagram alone keeps the forms, decisions and texts of the newest version. Of several
-    diagrams the answer is the one that calls the others, or the last by name.
+    `process`: which process is meant where a file holds several. Whoever brings the changed diagram alone keeps the
+    forms, decisions and texts of the newest version. Raises Forbidden, DefinitionError (nothing can be made of them).
     """
-    return import_all(files, actor=actor, publish=publish)[-1]
+    require(actor, *OWNERS)
+    return import_all(files, actor=actor, publish=publish, process=process)
+
+
+def import_files(files: Mapping[str, bytes], *, publish: bool = True) -> DefinitionVersion:
+    """The house imports one item's files (or one .zip of them). Of several diagrams the answer is the one that calls
+    the others, or the last by name. Raises DefinitionError.
+    """
+    return import_all(files, publish=publish)[-1]
 
 
 def import_all(
     files: Mapping[str, bytes], *, actor: Actor = LANEWAY, publish: bool = True, process: str | None = None
 ) -> list[DefinitionVersion]:
-    """Import any number of diagrams with the files beside them, called ones before their callers.
-
-    `process`: which process is meant where a file holds several. Raises DefinitionError.
-    """
+    """Import as `bring` does, for whoever was asked already. Raises DefinitionError."""
     made = uploads.bundles(unpack(files), process)
     return [publishing.save(_with_known_parts(one), actor=actor, publish_it=publish) for one in made]
 

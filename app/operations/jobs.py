@@ -16,10 +16,10 @@ from app.language import gettext as _
 from app.models.call import JOBS, Call
 from app.operations import calls, leases
 from app.operations.permissions import Actor, require
+from app.operations.roles import PROGRAMS
 from workflows.errors import BadValue
 from workflows.values import check, loads
 
-PROGRAMS = ("integration", "administrator")
 BATCH = 100
 
 

@@ -10,10 +10,14 @@ from app.operations import assignment, journal, notices, sessions, tasks
 from app.operations.advance import Locked, lock
 from app.operations.people import keep_an_administrator, person_of
 from app.operations.permissions import LANEWAY, Actor, require
+from app.operations.roles import ADMINISTRATORS
 
 
 def deactivate(actor: Actor, login: str) -> Person:
-    """Nobody signs in as them any more, and what they hold goes to whoever may take it."""
+    """Nobody signs in as them any more, and what they hold goes to whoever may take it. Raises Forbidden, NotFound,
+    Conflict (the last administrator).
+    """
+    require(actor, *ADMINISTRATORS)
     row = person_of(login)
     if not row.active:
         return row
@@ -34,7 +38,8 @@ def pass_on_leftovers() -> int:
 
 
 def reactivate(actor: Actor, login: str) -> Person:
-    """They may sign in again, with the password they had."""
+    """They may sign in again, with the password they had. Raises Forbidden, NotFound."""
+    require(actor, *ADMINISTRATORS)
     row = person_of(login)
     if not row.active:
         row.active = True
@@ -44,7 +49,7 @@ def reactivate(actor: Actor, login: str) -> Person:
 
 def pass_on(actor: Actor, person_id: int) -> int:
     """Everything a leaving person holds or is offered alone goes back or to their superior. Returns how many tasks."""
-    require(actor, "administrator", "process_manager")
+    require(actor, *ADMINISTRATORS)
     person = session().get_one(Person, person_id)
     open_ones = (
         select(Task.id).where(Task.assignee_id == person_id, Task.state == "open").order_by(Task.instance_id, Task.id)

@@ -42,7 +42,7 @@ def relate(actor: Actor, number: str, other: str) -> RequestLink:
     pair = sorted((first, second), key=lambda one: one.id)
     if _between(first.id, second.id) is not None:
         raise Conflict(_("These two are linked already."))
-    return write(actor, pair[0], pair[1], "related")
+    return write(pair[0], pair[1], "related", actor)
 
 
 def unrelate(actor: Actor, number: str, other: str) -> None:
@@ -63,7 +63,7 @@ def child(actor: Actor, number: str, made: Request) -> RequestLink:
     parent = see_request(actor, number)
     if parent.state == "ended":
         raise Conflict(_("%(number)s has ended: order this by itself.", number=parent.number))
-    return write(actor, parent, made, "child")
+    return write(parent, made, "child", actor)
 
 
 def came_back(actor: Actor, number: str, made: Request) -> RequestLink:
@@ -73,10 +73,10 @@ def came_back(actor: Actor, number: str, made: Request) -> RequestLink:
         raise Forbidden()
     if first.state != "ended" or first.item != made.item:
         raise Conflict(_("%(number)s is still under way: say there what is wrong.", number=first.number))
-    return write(actor, first, made, "reopened")
+    return write(first, made, "reopened", actor)
 
 
-def write(actor: Actor, first: Request, other: Request, kind: str) -> RequestLink:
+def write(first: Request, other: Request, kind: str, actor: Actor) -> RequestLink:
     """Keep the link, and say it in both histories."""
     row = RequestLink(request_id=first.id, other_id=other.id, kind=kind, by_id=actor.id, at=now())
     session().add(row)

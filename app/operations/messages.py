@@ -13,7 +13,8 @@ from app.models.message_wait import MessageWait
 from app.models.request import Request
 from app.operations import beginnings
 from app.operations.advance import advance, lock
-from app.operations.permissions import LANEWAY, Actor
+from app.operations.permissions import LANEWAY, Actor, require
+from app.operations.roles import PROGRAMS
 from workflows.commands import Send
 from workflows.errors import BadValue
 from workflows.values import check, dumps, loads
@@ -23,14 +24,16 @@ DAY = 86_400
 
 def receive(actor: Actor, name: str, correlation_key: str, data: dict[str, Any], ttl_seconds: int = 3600) -> bool:
     """Deliver to whoever waits longest for this name and key; else begin what it begins; else keep it. True when
-    delivered."""
+    delivered. Raises Forbidden, InvalidValue.
+    """
+    require(actor, *PROGRAMS)
     try:
         check(data)
     except BadValue as error:
         raise InvalidValue(str(error)) from error
     if _deliver(actor, name, correlation_key, data) is not None:
         return True
-    if beginnings.by_message(actor, name, correlation_key, data):
+    if beginnings.by_message(name, correlation_key, data, actor):
         return True
     moment = now()
     kept = Message(
@@ -56,7 +59,7 @@ def deliver_kept(name: str, correlation_key: str) -> bool:
         return False
     request_id = _deliver(LANEWAY, name, correlation_key, loads(kept.data))
     if request_id is None:
-        begun = beginnings.by_message(LANEWAY, name, correlation_key, loads(kept.data))
+        begun = beginnings.by_message(name, correlation_key, loads(kept.data), LANEWAY)
         request_id = begun[0].id if begun else None
     if request_id is not None:
         kept.state, kept.delivered_to_id = "delivered", request_id

@@ -14,7 +14,6 @@ from app.errors import BadRequest, Busy, Conflict, Forbidden, NotFound
 from app.language import current
 from app.language import gettext as _
 from app.models.call import Call
-from app.models.definition_version import DefinitionVersion
 from app.models.incident import Incident
 from app.models.instance import Instance
 from app.models.message_wait import MessageWait
@@ -75,7 +74,7 @@ class Result:
 def way(actor: Actor, key: str, old: int, new: int, mapping: Mapping[str, str] | None = None) -> Way:
     """Raises NotFound, Forbidden, BadRequest (the same version, a mapping of what is not there), Conflict (a draft)."""
     before, after = publishing.version(key, old), publishing.version(key, new)
-    _must_answer_for(actor, key, before)
+    _must_answer_for(actor, key, before.id)
     if old == new:
         raise BadRequest(_("Choose another version."))
     if "draft" in (before.state, after.state):
@@ -118,7 +117,8 @@ BOTH = select(Instance, Request).join(Request, Request.id == Instance.request_id
 
 
 def take_along(actor: Actor, found: Way, request_id: int, reason: str = "") -> Result:
-    """It follows the new version from now on, or stays wholly as it was."""
+    """It follows the new version from now on, or stays wholly as it was. Raises Forbidden."""
+    _must_answer_for(actor, found.key, found.old_id)
     try:
         held = lock_request(request_id)
     except NotFound:
@@ -238,8 +238,8 @@ def _check(found: Way) -> None:
             raise BadRequest(_("Version %(number)s has no element “%(name)s”.", number=found.new, name=other))
 
 
-def _must_answer_for(actor: Actor, key: str, row: DefinitionVersion) -> None:
-    if not may_migrate(actor, key) and not suspensions.may_suspend(actor, suspensions.owner_of_version(row.id)):
+def _must_answer_for(actor: Actor, key: str, version_id: int) -> None:
+    if not may_migrate(actor, key) and not suspensions.may_suspend(actor, suspensions.owner_of_version(version_id)):
         raise Forbidden()
 
 

@@ -9,14 +9,17 @@ from app.models.person import Person
 from app.operations import attempts, house, journal, outbox, passwords, tokens
 from app.operations.identity import PRIVILEGED
 from app.operations.people import find
+from app.operations.permissions import Actor, require
+from app.operations.roles import ADMINISTRATORS
 from workflows.values import loads
 
 
-def invite(by: str, person: Person) -> None:
-    """Mail a link with which the person sets their password. `by`: the login that the journal names."""
+def invite(actor: Actor, person: Person) -> None:
+    """Mail a link with which the person sets their password. Raises Forbidden."""
+    require(actor, *ADMINISTRATORS)
     link = tokens.link(person, "invite")
     address = f"{house.config().public_url}/password/{link.secret}"
-    journal.write(0, by, "person.invited", f"Invited {person.login}.", login=person.login)
+    journal.write(0, actor.login, "person.invited", f"Invited {person.login}.", login=person.login)
     with using(person.language):
         words = _(
             "Hello %(name)s,\n\nset your password within seven days:\n%(link)s\n\nYour user name is %(login)s.",
@@ -27,13 +30,14 @@ def invite(by: str, person: Person) -> None:
         outbox.mail(person, "invite", _("Welcome to Laneway"), words, secret=link)
 
 
-def invite_again(by: str, person: Person) -> None:
-    """The same mail with a new link, for whoever let the first one pass. Raises Conflict."""
+def invite_again(actor: Actor, person: Person) -> None:
+    """The same mail with a new link, for whoever let the first one pass. Raises Forbidden, Conflict."""
+    require(actor, *ADMINISTRATORS)
     if not person.active:
         raise Conflict(_("This account is deactivated: let them in again first."))
     if person.password_hash:
         raise Conflict(_("They have chosen a password already; a forgotten one is reset by themselves."))
-    invite(by, person)
+    invite(actor, person)
 
 
 def asked_for(name: str) -> None:

@@ -18,7 +18,8 @@ from app.language import gettext as _
 from app.models import money
 from app.models.person import ROLES, Person
 from app.operations import house, journal, limits, sessions
-from app.operations.permissions import Actor
+from app.operations.permissions import Actor, require
+from app.operations.roles import ADMINISTRATORS
 
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{0,62}")
 #: What may be set from outside, and how its text is read.
@@ -41,10 +42,25 @@ def by_id(person_id: int) -> Person:
     return found
 
 
-def add(by: str, login: str, facts: Mapping[str, Any], *, password_hash: str = "") -> Person:
-    """A new person; `facts` as POST /people takes them, `by`: the login that the journal names. Raises InvalidForm,
-    Conflict when the login is taken.
+def add(actor: Actor, login: str, facts: Mapping[str, Any], *, password_hash: str = "") -> Person:
+    """A new person; `facts` as POST /people takes them. Raises Forbidden, InvalidForm, Conflict when the login is
+    taken.
     """
+    require(actor, *ADMINISTRATORS)
+    return _add(actor.login, login, facts, password_hash)
+
+
+def begin(login: str, name: str, email: str, password_hash: str) -> Person:
+    """The first person of an empty house, who becomes its administrator: nobody is there to let them in. Raises
+    NotFound once there is anybody, InvalidForm.
+    """
+    if not nobody():
+        raise NotFound()
+    facts = {"name": name or login, "email": email, "roles": ["administrator"]}
+    return _add(login, login, facts, password_hash)
+
+
+def _add(by: str, login: str, facts: Mapping[str, Any], password_hash: str) -> Person:
     login = login.strip().casefold()
     if not LOGIN.fullmatch(login) or login == "laneway":
         raise InvalidForm({"login": _("Letters a to z, digits, dot, dash and underscore, at most 63.")})
@@ -61,7 +77,10 @@ def add(by: str, login: str, facts: Mapping[str, Any], *, password_hash: str = "
 
 
 def change(actor: Actor, login: str, facts: Mapping[str, Any]) -> Person:
-    """Change what is given. A change of roles ends the person's sessions. Raises InvalidForm, Conflict, NotFound."""
+    """Change what is given. A change of roles ends the person's sessions. Raises Forbidden, InvalidForm, Conflict,
+    NotFound.
+    """
+    require(actor, *ADMINISTRATORS)
     row = person_of(login)
     roles = set(row.roles)
     _apply(row, facts)

@@ -17,7 +17,8 @@ from app.models.definition_version import DefinitionVersion
 from app.operations import diagram_cache, entrances, journal
 from app.operations.bundle import Bundle
 from app.operations.checking import check, told
-from app.operations.permissions import LANEWAY, Actor
+from app.operations.permissions import LANEWAY, Actor, require
+from app.operations.roles import OWNERS
 from app.operations.sources import stored
 from workflows.definition import Definition as Parsed
 from workflows.errors import Problem
@@ -127,7 +128,10 @@ def save(bundle: Bundle, *, actor: Actor = LANEWAY, publish_it: bool = False) ->
 
 
 def publish(actor: Actor, key: str, number: int, note: str = "") -> DefinitionVersion:
-    """Make a draft the version that new requests get; `note`: what is new. Raises DefinitionError if it has errors."""
+    """Make a draft the version that new requests get; `note`: what is new. Raises Forbidden, DefinitionError if it has
+    errors.
+    """
+    require(actor, *OWNERS)
     row = version(key, number)
     if row.state == "published":
         return row
@@ -147,7 +151,8 @@ def publish(actor: Actor, key: str, number: int, note: str = "") -> DefinitionVe
 
 
 def retire(actor: Actor, key: str, number: int) -> DefinitionVersion:
-    """Take a version out of the catalogue; running requests keep it."""
+    """Take a version out of the catalogue; running requests keep it. Raises Forbidden, NotFound."""
+    require(actor, *OWNERS)
     row = version(key, number)
     owner = row.definition
     row.state = "retired"

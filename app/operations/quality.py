@@ -90,7 +90,7 @@ def _put_off(held: Locked, behind: Task, by: timedelta) -> None:
 def _send_back(held: Locked, behind: Task, actor: Actor, reason: str) -> None:
     behind.state, behind.completed_at = "cancelled", now()
     said = _("Quality check: %(words)s", words=reason)
-    comments.say(actor, held.request, said, internal=True, files=())
+    comments.say(held.request, actor, said, internal=True, files=())
     answer = {"confirmed": False, "remark": said}
     command = Complete(at=now(), zone=held.zone, task=behind.engine_id, data=answer)
     facts = {"task": behind.id, "element": behind.element, "reason": reason}

@@ -35,7 +35,7 @@ def ask(
     person = _whom(actor, task, login, internal)
     if len([one for one in of_task(task.id) if one.state == "waiting"]) >= MOST_WAITING:
         raise InvalidForm({"text": _("Enough questions are open here already. Wait for an answer first.")})
-    said = comments.say(actor, task.request, text, internal=internal, files=files)
+    said = comments.say(task.request, actor, text, internal=internal, files=files)
     made = Question(request_id=task.request_id, task_id=task.id, asked_id=person.id, comment_id=said.id)
     made.task, made.asked, made.comment, made.request = task, person, said, task.request
     session().add(made)
@@ -58,7 +58,7 @@ def answer(actor: Actor, number: str, question_id: int, text: str, files: tuple[
     if not may_answer(actor, found):
         raise Forbidden(_("%(name)s was asked.", name=found.asked.name))
     _must_wait(found)
-    said = comments.say(actor, found.request, text, internal=found.comment.internal, files=files)
+    said = comments.say(found.request, actor, text, internal=found.comment.internal, files=files)
     found.answer_id, found.answer = said.id, said
     facts = {"task": found.task_id, "question": found.comment_id, "comment": said.id, "internal": said.internal}
     journal.write(found.request_id, actor.login, "question.answered", "Answered the question.", **facts)

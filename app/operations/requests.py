@@ -48,7 +48,7 @@ def withdraw(actor: Actor, number: str, reason: str) -> Request:
 def comment(actor: Actor, number: str, text: str, *, internal: bool = False, files: tuple[int, ...] = ()) -> Comment:
     """Say something about a request. Internal words are for those who work on it."""
     request = see_request(actor, number)
-    made = comments.say(actor, request, text, internal=internal, files=files)
+    made = comments.say(request, actor, text, internal=internal, files=files)
     journal.write(
         request.id,
         actor.login,

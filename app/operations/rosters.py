@@ -19,7 +19,8 @@ from app.models.group import Group
 from app.models.membership import Membership
 from app.models.person import Person
 from app.operations import groups, house, limits, people
-from app.operations.permissions import Actor
+from app.operations.permissions import Actor, require
+from app.operations.roles import ADMINISTRATORS
 
 PEOPLE = (
     "login",
@@ -75,7 +76,10 @@ class Rehearsed(Exception):
 
 
 def read_in(actor: Actor, what: str, content: bytes, *, apply: bool) -> Result:
-    """Apply a file of `what` (people, groups). Raises Rehearsed when not applied, BadRequest for no such file."""
+    """Apply a file of `what` (people, groups). Raises Forbidden, Rehearsed when not applied, BadRequest for no such
+    file.
+    """
+    require(actor, *ADMINISTRATORS)
     if what not in KINDS:
         raise BadRequest(_("Choose people or groups."))
     _some, first, second = KINDS[what]
@@ -138,7 +142,7 @@ def _person(actor: Actor, row: Mapping[str, str]) -> str:
     facts = _facts(row)
     login = row["login"].casefold()
     if session().scalar(select(Person.id).where(Person.login == login)) is None:
-        people.add(actor.login, login, facts)
+        people.add(actor, login, facts)
         return "add"
     people.change(actor, login, facts)
     return "change"
@@ -175,7 +179,7 @@ def _group(actor: Actor, row: Mapping[str, str]) -> str:
     if said:
         facts["names"] = {**(known.names if known else {}), **said}
     if known is None:
-        groups.add(actor.login, row["key"], facts)
+        groups.add(actor, row["key"], facts)
         return "add"
     groups.change(actor, row["key"], facts)
     return "change"

@@ -6,7 +6,8 @@ from app.models.definition import Definition
 from app.models.request import Request
 from app.models.schedule import Schedule
 from app.operations import beginnings, entrances, journal, leases, publishing
-from app.operations.permissions import Actor
+from app.operations.permissions import Actor, require
+from app.operations.roles import DRAWERS
 from workflows import schedules
 
 
@@ -38,17 +39,21 @@ def given_up(schedule_id: int, token: int, error: str) -> None:
 
 
 def now_too(actor: Actor, key: str, schedule_id: int) -> Request:
-    """Somebody tries it: a request at once, beside the turns, which stay as they are. Raises NotFound, Conflict."""
+    """Somebody tries it: a request at once, beside the turns, which stay as they are. Raises Forbidden, NotFound,
+    Conflict.
+    """
+    require(actor, *DRAWERS)
     row = _of(key, schedule_id)
     if session().get_one(Definition, row.definition_id).published_id != row.version_id:
         raise NotFound()
-    return beginnings.by_person(actor, row.version_id, row.element)
+    return beginnings.by_person(row.version_id, row.element, actor)
 
 
 def again(actor: Actor, key: str, schedule_id: int) -> None:
     """Somebody mended why it stopped: a dead schedule of that item is due at once, with an entry in the house's
-    journal; any other stays as it is. Raises NotFound.
+    journal; any other stays as it is. Raises Forbidden, NotFound.
     """
+    require(actor, *DRAWERS)
     row = _of(key, schedule_id)
     if row.state != "dead":
         return

@@ -18,7 +18,8 @@ from app.models.message_wait import MessageWait
 from app.models.person import Person
 from app.operations import beginnings, entrances, journal, outbox
 from app.operations.advance import advance, lock
-from app.operations.permissions import LANEWAY, Actor, actor_of
+from app.operations.permissions import LANEWAY, Actor, actor_of, require
+from app.operations.roles import PROGRAMS
 from workflows.commands import Signal
 from workflows.errors import BadValue
 from workflows.values import check
@@ -33,7 +34,8 @@ class Thrown:
 
 
 def throw(actor: Actor, name: str, data: dict[str, Any]) -> Thrown:
-    """Somebody outside throws it; noted in the house's journal. Raises InvalidValue."""
+    """Somebody outside throws it; noted in the house's journal. Raises Forbidden, InvalidValue."""
+    require(actor, *PROGRAMS)
     try:
         check(data)
     except BadValue as error:
@@ -91,4 +93,4 @@ def begin(entrance_id: int, data: dict[str, Any], sender: str = LANEWAY.login) -
     entrance = session().get(Entrance, entrance_id)
     if entrance is not None:
         person = session().scalar(select(Person).where(Person.login == sender))
-        beginnings.by_signal(actor_of(person) if person is not None else LANEWAY, entrance, data)
+        beginnings.by_signal(entrance, data, actor_of(person) if person is not None else LANEWAY)

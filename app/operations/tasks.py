@@ -165,7 +165,7 @@ def tick(actor: Actor, task_id: int, point: str, *, on: bool) -> Task:
     _held, task = locked(actor, task_id)
     must_be_open(task)
     must_act(actor, task)
-    checklists.tick(actor, task, point, on=on)
+    checklists.tick(task, actor, point, on=on)
     return task
 
 

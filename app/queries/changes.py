@@ -13,7 +13,7 @@ from app.catalogue.forms import fields as form_fields
 from app.operations import publishing
 from app.operations.bundle import Bundle
 from app.operations.permissions import Actor, require
-from app.queries.studio import DRAWERS
+from app.operations.roles import DRAWERS
 from workflows.element import Process
 
 #: Attributes of an element that say nothing to an owner: what other attributes say already, or its place in the file.

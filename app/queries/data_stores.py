@@ -11,7 +11,7 @@ from app.models.data_store import DataStore
 from app.models.definition import Definition
 from app.operations import publishing
 from app.operations.permissions import Actor, require
-from app.queries.studio import DRAWERS
+from app.operations.roles import DRAWERS
 from workflows.values import loads, spread
 
 SHOWN = 20_000

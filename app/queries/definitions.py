@@ -14,10 +14,10 @@ from app.models.definition_version import DefinitionVersion
 from app.models.person import Person
 from app.operations import publishing
 from app.operations.permissions import Actor, require
+from app.operations.roles import OWNERS
 from app.queries.pages import Page, after, cut
 
 VersionRow = Row[int, int, int, str, datetime, datetime | None, str]
-OWNERS = ("administrator", "process_manager", "process_owner")
 
 
 @dataclass(frozen=True)

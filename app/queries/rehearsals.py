@@ -12,7 +12,7 @@ from app.operations import bundle, foreseeing, house, people, variables
 from app.operations.approvers import Situation
 from app.operations.foreseeing import Foreseen
 from app.operations.permissions import Actor, require
-from app.queries.studio import DRAWERS
+from app.operations.roles import DRAWERS
 from workflows import decisions as dmn
 
 

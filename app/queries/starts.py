@@ -13,7 +13,7 @@ from app.models.request import Request
 from app.models.schedule import Schedule
 from app.operations import publishing
 from app.operations.permissions import Actor, require
-from app.queries.studio import DRAWERS
+from app.operations.roles import DRAWERS
 from workflows.definition import Definition as Parsed
 
 

@@ -19,10 +19,10 @@ from app.models.person import Person
 from app.models.request import LIVE, Request
 from app.operations import publishing
 from app.operations.permissions import Actor, require
+from app.operations.roles import DRAWERS
 from app.operations.wording import wording
 from workflows.retouching import text_of
 
-DRAWERS = ("process_owner", "administrator")
 SHOWN = 25  # versions of an item at a time
 LARGEST = 2**31 - 1  # of a whole number in a table
 

@@ -6,7 +6,7 @@ from app.db import transaction
 from app.errors import BadRequest
 from app.language import gettext as _
 from app.operations import asking_back
-from app.queries.studio import DRAWERS
+from app.operations.roles import DRAWERS
 from app.web.identity import current_actor, role
 from app.web.paths import redirect
 

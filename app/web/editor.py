@@ -13,9 +13,9 @@ from app.errors import DefinitionError, TooLarge
 from app.language import gettext as _
 from app.models.connector import TYPES
 from app.operations import drafts, importing, publishing
+from app.operations.roles import DRAWERS
 from app.queries import calendars
 from app.queries import studio as queries
-from app.queries.studio import DRAWERS
 from app.web import modeler_words, security
 from app.web.identity import current_actor, role
 from workflows import decisions as dmn

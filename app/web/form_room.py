@@ -15,8 +15,8 @@ from app.errors import BadRequest, Conflict, DefinitionError, NotFound
 from app.language import gettext as _
 from app.operations import drafts, publishing
 from app.operations.drafts import Work
+from app.operations.roles import DRAWERS
 from app.queries import studio as queries
-from app.queries.studio import DRAWERS
 from app.web import rooms
 from app.web import sheet as sheets
 from app.web.identity import current_actor, role

@@ -32,7 +32,7 @@ def add() -> Response | tuple[str, int]:
     key = request.form.get("key", "").strip()
     try:
         with transaction():
-            made = verbs.add(current_actor().login, key, _facts()).key
+            made = verbs.add(current_actor(), key, _facts()).key
     except InvalidForm as error:
         return _list(error.fields), error.status
     except Conflict as error:

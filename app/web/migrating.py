@@ -13,9 +13,8 @@ from app.language import gettext as _
 from app.operations import migrating as verbs
 from app.operations.migrating import Result, Way
 from app.operations.permissions import OVERSEERS
+from app.operations.roles import DRAWERS, OWNERS
 from app.queries import migrating as queries
-from app.queries.definitions import OWNERS
-from app.queries.studio import DRAWERS
 from app.web import migrated
 from app.web.identity import current_actor, role
 from workflows.migration import Change

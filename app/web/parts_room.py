@@ -9,7 +9,7 @@ from app.language import gettext as _
 from app.operations import parts
 from app.operations.bundle import Bundle
 from app.operations.drafts import Work
-from app.queries.studio import DRAWERS
+from app.operations.roles import DRAWERS
 from app.web import rooms, text_room
 from app.web.identity import role
 from app.web.paths import redirect

@@ -37,7 +37,7 @@ def invite() -> Response | tuple[str, int]:
     actor, login = current_actor(), request.form.get("login", "")
     try:
         with transaction():
-            password_links.invite(actor.login, verbs.add(actor.login, login, _facts()))
+            password_links.invite(actor, verbs.add(actor, login, _facts()))
     except InvalidForm as error:
         return _list(error.fields), error.status
     except Conflict as error:
@@ -81,7 +81,7 @@ def invite_again(login: str) -> Response:
     """The invitation once more, with a new link."""
     try:
         with transaction():
-            password_links.invite_again(current_actor().login, verbs.person_of(login))
+            password_links.invite_again(current_actor(), verbs.person_of(login))
         _say_invited(login)
     except Conflict as error:
         flash(str(error), "late")

@@ -6,9 +6,10 @@ from app.db import reading, transaction
 from app.errors import DefinitionError
 from app.language import gettext as _
 from app.operations import publishing
+from app.operations.roles import DRAWERS
 from app.queries import changes
 from app.queries import studio as queries
-from app.queries.studio import DRAWERS, Item
+from app.queries.studio import Item
 from app.web.identity import current_actor, role
 from app.web.paths import redirect
 

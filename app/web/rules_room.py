@@ -18,8 +18,9 @@ from app.operations import rulechecks
 from app.operations.bundle import Bundle
 from app.operations.drafts import Work
 from app.operations.foreseeing import Foreseen
+from app.operations.roles import DRAWERS
 from app.queries import rehearsals
-from app.queries.studio import DRAWERS, groups
+from app.queries.studio import groups
 from app.web import rooms, rule_words, rules_form
 from app.web.identity import current_actor, role
 from app.web.paths import redirect

@@ -5,7 +5,7 @@ from flask import Blueprint, Response, flash
 from app.db import transaction
 from app.language import gettext as _
 from app.operations import schedules
-from app.queries.studio import DRAWERS
+from app.operations.roles import DRAWERS
 from app.web.identity import current_actor, role
 from app.web.once import done_once
 from app.web.paths import redirect

@@ -13,9 +13,9 @@ from app.db import reading, transaction
 from app.errors import BadRequest, DefinitionError, InvalidForm, TooLarge
 from app.language import gettext as _
 from app.operations import asking_back, drafts, exporting, importing, migrating, publishing
+from app.operations.roles import DRAWERS
 from app.queries import added_work, data_stores, starts
 from app.queries import studio as queries
-from app.queries.studio import DRAWERS
 from app.web import beside
 from app.web.identity import current_actor, role
 from app.web.paths import redirect
@@ -59,7 +59,7 @@ def bring() -> Response | tuple[str, int]:
     try:
         importing.try_out(files)
         with transaction():
-            row = importing.import_files(files, actor=current_actor(), publish=False)
+            row = importing.bring(current_actor(), files)[-1]
             key, number = row.definition.key, row.number
     except DefinitionError as error:
         problems = [vars(one) for one in error.problems]

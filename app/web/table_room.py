@@ -16,7 +16,7 @@ from app.catalogue.decisions import Row, Sheet
 from app.errors import BadRequest, Conflict, NotFound
 from app.language import gettext as _
 from app.operations.drafts import Work
-from app.queries.studio import DRAWERS
+from app.operations.roles import DRAWERS
 from app.web import rooms
 from app.web.identity import role
 from app.web.paths import redirect

@@ -12,7 +12,7 @@ from app.language import gettext as _
 from app.operations import house
 from app.operations.bundle import Bundle
 from app.operations.drafts import Work
-from app.queries.studio import DRAWERS
+from app.operations.roles import DRAWERS
 from app.web import rooms
 from app.web.identity import role
 from app.web.paths import redirect

@@ -41,10 +41,7 @@ def begin() -> Response | tuple[str, int]:
     hashed = passwords.hashed(password)
     try:
         with transaction():
-            if not people.nobody():
-                raise NotFound()
-            facts = {"name": values["name"] or values["login"], "email": values["email"], "roles": ["administrator"]}
-            person_id = people.add(values["login"], values["login"], facts, password_hash=hashed).id
+            person_id = people.begin(**values, password_hash=hashed).id
     except InvalidForm as refused:
         return render_template("welcome.html", here=True, fields=refused.fields, values=values), 422
     return enter_as(person_id, "/")

@@ -9,10 +9,10 @@ from app.db import reading
 from app.errors import BadRequest, TooLarge
 from app.language import gettext as _
 from app.operations import asking_back, importing, publishing
+from app.operations.roles import DRAWERS, OWNERS
 from app.queries import data_stores
 from app.queries import definitions as queries
 from app.queries.pages import MOST
-from app.queries.studio import DRAWERS
 from app.web.api import plain, shapes
 from app.web.api.reading import answer, blueprint, change
 from app.web.api.uploads import form
@@ -23,7 +23,7 @@ UPLOAD_BYTES = 10_000_000
 
 
 @nouns.route("/definitions")
-@role(*queries.OWNERS)
+@role(*OWNERS)
 @nouns.arguments(shapes.Listing, location="query")
 @nouns.response(200)
 def page(given: dict[str, Any]) -> Response:
@@ -34,7 +34,7 @@ def page(given: dict[str, Any]) -> Response:
 
 
 @nouns.route("/definitions", methods=["POST"])
-@role(*queries.OWNERS)
+@role(*OWNERS)
 @nouns.doc(
     **form("files[]", many=True, publish={"type": "string", "enum": ["true", "false"]}, process={"type": "string"})
 )
@@ -56,7 +56,7 @@ def upload() -> Response:
 
 
 @nouns.route("/definitions/<key>")
-@role(*queries.OWNERS)
+@role(*OWNERS)
 @nouns.response(200)
 def one(key: str) -> Response:
     """One definition with its versions"""
@@ -77,7 +77,7 @@ def stores(key: str) -> Response:
 
 
 @nouns.route("/definitions/<key>/versions/<int:version_number>")
-@role(*queries.OWNERS)
+@role(*OWNERS)
 @nouns.response(200)
 def version(key: str, version_number: int) -> Response:
     """One version whole"""
@@ -86,7 +86,7 @@ def version(key: str, version_number: int) -> Response:
 
 
 @nouns.route("/definitions/<key>/versions/<int:version_number>/publish", methods=["POST"])
-@role(*queries.OWNERS)
+@role(*OWNERS)
 @nouns.arguments(shapes.Nothing)
 @nouns.response(200)
 def publish(_given: dict[str, Any], key: str, version_number: int) -> Response:
@@ -95,7 +95,7 @@ def publish(_given: dict[str, Any], key: str, version_number: int) -> Response:
 
 
 @nouns.route("/definitions/<key>/versions/<int:version_number>/retire", methods=["POST"])
-@role(*queries.OWNERS)
+@role(*OWNERS)
 @nouns.arguments(shapes.Nothing)
 @nouns.response(200)
 def retire(_given: dict[str, Any], key: str, version_number: int) -> Response:
@@ -108,7 +108,7 @@ def _given() -> list[Any]:
 
 
 def _imported(files: dict[str, bytes], publish_it: bool, process: str | None) -> dict[str, Any]:
-    rows = importing.import_all(files, actor=current_actor(), publish=publish_it, process=process)
+    rows = importing.bring(current_actor(), files, publish=publish_it, process=process)
     row = rows[-1]
     made = queries.view(row.definition.key, row)
     return {

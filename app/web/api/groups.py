@@ -52,7 +52,7 @@ def add(given: dict[str, Any]) -> Response:
     """Add a group"""
 
     def work() -> dict[str, Any]:
-        row = verbs.add(current_actor().login, given.pop("key"), given)
+        row = verbs.add(current_actor(), given.pop("key"), given)
         return vars(queries.one(current_actor(), row.key))
 
     return change(work, status=201)

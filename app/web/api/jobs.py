@@ -7,6 +7,7 @@ from marshmallow import Schema, fields, validate
 
 from app.models.call import Call
 from app.operations import jobs as verbs
+from app.operations.roles import PROGRAMS
 from app.web.api import shapes
 from app.web.api.reading import blueprint, change
 from app.web.identity import current_actor, role
@@ -91,7 +92,7 @@ class JobStanding(shapes.Answer):
 
 
 @nouns.route("/jobs/claim", methods=["POST"])
-@role(*verbs.PROGRAMS)
+@role(*PROGRAMS)
 @nouns.arguments(JobClaim)
 @nouns.response(200, Jobs)
 def claim(given: dict[str, Any]) -> Response:
@@ -103,7 +104,7 @@ def claim(given: dict[str, Any]) -> Response:
 
 
 @nouns.route("/jobs/<int:job_id>/complete", methods=["POST"])
-@role(*verbs.PROGRAMS)
+@role(*PROGRAMS)
 @nouns.arguments(JobResult)
 @nouns.response(200, JobStanding)
 def complete(given: dict[str, Any], job_id: int) -> Response:
@@ -112,7 +113,7 @@ def complete(given: dict[str, Any], job_id: int) -> Response:
 
 
 @nouns.route("/jobs/<int:job_id>/fail", methods=["POST"])
-@role(*verbs.PROGRAMS)
+@role(*PROGRAMS)
 @nouns.arguments(JobFailure)
 @nouns.response(200, JobStanding)
 def fail(given: dict[str, Any], job_id: int) -> Response:
@@ -121,7 +122,7 @@ def fail(given: dict[str, Any], job_id: int) -> Response:
 
 
 @nouns.route("/jobs/<int:job_id>/error", methods=["POST"])
-@role(*verbs.PROGRAMS)
+@role(*PROGRAMS)
 @nouns.arguments(JobError)
 @nouns.response(200, JobStanding)
 def error(given: dict[str, Any], job_id: int) -> Response:
@@ -130,7 +131,7 @@ def error(given: dict[str, Any], job_id: int) -> Response:
 
 
 @nouns.route("/jobs/<int:job_id>/extend", methods=["POST"])
-@role(*verbs.PROGRAMS)
+@role(*PROGRAMS)
 @nouns.arguments(JobExtension)
 @nouns.response(200, JobStanding)
 def extend(given: dict[str, Any], job_id: int) -> Response:

@@ -6,6 +6,7 @@ from flask import Response
 from marshmallow import Schema, fields, validate
 
 from app.operations import messages as verbs
+from app.operations.roles import PROGRAMS
 from app.web.api import shapes
 from app.web.api.reading import blueprint, change
 from app.web.identity import current_actor, role
@@ -29,7 +30,7 @@ class Delivered(shapes.Answer):
 
 
 @nouns.route("/messages", methods=["POST"])
-@role("integration", "administrator")
+@role(*PROGRAMS)
 @nouns.arguments(Message)
 @nouns.response(202, Delivered)
 def receive(given: dict[str, Any]) -> Response:

@@ -8,7 +8,7 @@ from marshmallow import Schema, fields, validate
 from app.db import reading
 from app.operations import migrating as verbs
 from app.operations.migrating import Result, Way
-from app.queries.definitions import OWNERS
+from app.operations.roles import OWNERS
 from app.queries.studio import LARGEST
 from app.web import migrated
 from app.web.api import shapes

@@ -75,9 +75,9 @@ def add(given: dict[str, Any]) -> Response:
 
     def work() -> dict[str, Any]:
         login, invited = given.pop("login"), given.pop("invite")
-        row = verbs.add(current_actor().login, login, given)
+        row = verbs.add(current_actor(), login, given)
         if invited:
-            password_links.invite(current_actor().login, row)
+            password_links.invite(current_actor(), row)
         return vars(queries.view_of(row.login))
 
     return change(work, status=201)

@@ -6,6 +6,7 @@ from flask import Response
 from marshmallow import Schema, fields, validate
 
 from app.operations import signals as verbs
+from app.operations.roles import PROGRAMS
 from app.web.api import shapes
 from app.web.api.reading import blueprint, change
 from app.web.identity import current_actor, role
@@ -28,7 +29,7 @@ class Thrown(shapes.Answer):
 
 
 @nouns.route("/signals", methods=["POST"])
-@role("integration", "administrator")
+@role(*PROGRAMS)
 @nouns.arguments(Signal)
 @nouns.response(202, Thrown)
 def throw(given: dict[str, Any]) -> Response:

@@ -13,6 +13,7 @@ from app.models.outbox import Outbox
 from app.models.token import Token
 from app.operations import clock, password_links
 from app.operations.mail_secrets import revealed
+from app.operations.permissions import LANEWAY
 from tests.app.web.test_login import signs_in
 from tests.fixtures.callers import FIELD, Browser, Caller, person
 from workflows.values import loads
@@ -135,7 +136,7 @@ def test_weak_ones_are_refused_and_the_link_lives(sqlite_house: Flask, password:
 
 def test_an_invitation(sqlite_house: Flask) -> None:
     with transaction():
-        password_links.invite("admin", person("tamas"))
+        password_links.invite(LANEWAY, person("tamas"))
     assert sets(Browser(sqlite_house), link()) == 302
     assert signs_in(Browser(sqlite_house), "tamas", NEW).status_code == 302
 
