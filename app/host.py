@@ -13,7 +13,7 @@ from app.connections import engine_options, prepare
 from app.db import after_commit, db
 from app.jobs import bell
 from app.models import all as tables
-from app.operations import answers, house, publishing, rulebook, secret_answers, wording
+from app.operations import answers, definitions, house, rulebook, secret_answers, wording
 
 
 class House(Flask):
@@ -41,7 +41,7 @@ def _database(app: Flask, config: Config) -> None:
     assert tables.TABLES, "the tables register themselves when imported"
     config.var.mkdir(parents=True, exist_ok=True, mode=0o700)
     db.init_app(app)
-    publishing.forget()
+    definitions.forget()
     answers.forget()
     secret_answers.forget()
     rulebook.forget()

@@ -11,7 +11,7 @@ from app.models.instance import Instance
 from app.models.person import Person
 from app.models.request import Request
 from app.models.task import Task
-from app.operations import incidents, ordering, publishing, requests, tasks
+from app.operations import definitions, incidents, ordering, requests, tasks
 from app.operations.permissions import Actor, actor_of
 from workflows.commands import Complete
 from workflows.errors import StepFailed
@@ -106,7 +106,7 @@ def _stuck() -> int:
         instance = current.scalars(select(Instance).where(Instance.request_id == made)).one()
         command = Complete(at=now(), zone="UTC", task="approve", data={"decision": "approve"})
         row = current.get_one(Request, made)
-        definition = publishing.definition(instance.version_id)
+        definition = definitions.parsed(instance.version_id)
         failed = StepFailed("“decision” is not there.", kind="expression", element="ok")
         incidents.open_for_command(row, instance, definition, command, failed)
     return made

@@ -29,7 +29,7 @@ from app.models.definition import Definition
 from app.models.definition_version import DefinitionVersion
 from app.models.person import Person
 from app.models.task import Task
-from app.operations import answers, diagram_cache, ordering, publishing, tasks
+from app.operations import answers, definitions, diagram_cache, ordering, tasks
 from app.operations.permissions import Actor, actor_of
 from bench import floor, furnished
 from bench.readers import Readers
@@ -156,12 +156,12 @@ def _kept(ids: list[int]) -> float:
     mixed = random.Random(1).sample(ids, len(ids))
     with reading():
         for one in mixed:
-            publishing.definition(one)
+            definitions.parsed(one)
     return max(0.0, _resident() - before)
 
 
 def _forget() -> None:
-    publishing.forget()
+    definitions.forget()
     diagram_cache.forget()
     answers.forget()
 

@@ -10,7 +10,7 @@ from datetime import timedelta
 from app.db import transaction
 from app.demo.diary import Diary, Script
 from app.demo.voices import Voice
-from app.operations import drafts, publishing
+from app.operations import definitions, drafts, publishing
 from app.operations.drafts import Work
 
 KEY = "report_request"
@@ -45,7 +45,7 @@ def published() -> Script:
     """Olivia draws and publishes it."""
     with transaction():
         olivia = Voice("olivia").actor()
-        before = publishing.published(KEY)
+        before = definitions.published(KEY)
         texts = json.loads(before.texts)
         spoken = {language: {**known, NEW_NAME: SPOKEN[language]} for language, known in texts.items()}
         work = Work(diagram=drawn(before.diagram), texts=spoken)

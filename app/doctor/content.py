@@ -8,7 +8,7 @@ from app.models.definition import Definition
 from app.models.definition_version import DefinitionVersion
 from app.models.file import File
 from app.models.instance import Instance
-from app.operations import files, journal, publishing
+from app.operations import definitions, files, journal
 from workflows.errors import EngineError
 
 AREA = "content"
@@ -31,7 +31,7 @@ def _items() -> Findings:
     broken = []
     for version, number, key in versions:
         try:
-            publishing.definition(version)
+            definitions.parsed(version)
         except EngineError as error:
             broken.append(f"{key} version {number} ({error})")
     if broken:

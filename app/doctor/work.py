@@ -15,7 +15,7 @@ from app.models.outbox import Outbox
 from app.models.schedule import Schedule
 from app.models.task import Task
 from app.models.timer import Timer
-from app.operations import entrances, publishing, stuck
+from app.operations import definitions, entrances, stuck
 
 AREA = "work"
 LATE = timedelta(minutes=2)
@@ -93,7 +93,7 @@ def _shut() -> list[str]:
 def _beginning(version_id: int | None) -> set[str]:
     if version_id is None:
         return set()
-    starts = entrances.starts(publishing.definition(version_id).process)
+    starts = entrances.starts(definitions.parsed(version_id).process)
     return {element.id for element, event in starts if event.kind in ("timer", "message", "signal")}
 
 

@@ -21,13 +21,13 @@ from app.models.timer import Timer
 from app.operations import (
     added_work,
     data_stores,
+    definitions,
     entrances,
     house,
     incidents,
     journal,
     just_made,
     notices,
-    publishing,
     standstills,
     waits,
     withdrawing,
@@ -113,7 +113,7 @@ def _lock(locking: Objects, row_id: int) -> Locked:
         tracing.about(request.number)
         session().info["held"] = instance  # sessions keep rows weakly: the answer need not read it again
         hold(request, requester)
-        return Locked(instance, request, publishing.definition(instance.version_id))
+        return Locked(instance, request, definitions.parsed(instance.version_id))
     raise NotFound()
 
 
@@ -174,7 +174,7 @@ def carry_over(
     passed = [[p.element, p.what] for p in step.passed]
     journal.write(held.request.id, actor.login, kind, text, passed=passed, **facts)
     held.instance.version_id = held.request.version_id = version_id
-    held.definition = publishing.definition(version_id)
+    held.definition = definitions.parsed(version_id)
     with session().no_autoflush:
         data_stores.tell(held.request, held.definition, step)
         answered = _write(held, step, Tick(at=now(), zone=held.zone))

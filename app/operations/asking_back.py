@@ -12,7 +12,7 @@ from app.errors import Conflict
 from app.language import gettext as _
 from app.models.definition_version import DefinitionVersion
 from app.models.group import Group
-from app.operations import drafts, exporting, groups, importing, publishing
+from app.operations import definitions, drafts, exporting, groups, importing
 from app.operations.permissions import Actor, require
 from app.operations.roles import ADMINISTRATORS, DRAWERS
 from workflows.loader.meant import process_ids
@@ -29,7 +29,7 @@ def missing_groups(row: DefinitionVersion) -> tuple[list[str], list[str]]:
 def make_groups(actor: Actor, key: str, number: int) -> list[str]:
     """Make those that can be made, empty, and look at the version anew. Raises Forbidden, NotFound, Conflict."""
     require(actor, *ADMINISTRATORS)
-    row = publishing.version(key, number)
+    row = definitions.version(key, number)
     known = set(session().scalars(select(Group.key)))
     made = [one for one in missing_groups(row)[0] if one not in known]
     if not made:
@@ -52,5 +52,5 @@ def other_processes(key: str, diagram: bytes) -> list[tuple[str, str]]:
 def take_process(actor: Actor, key: str, number: int, process: str) -> DefinitionVersion:
     """The same files as a draft of another process of theirs. Raises Forbidden, DefinitionError, NotFound."""
     require(actor, *DRAWERS)
-    files = exporting.files(publishing.version(key, number))
+    files = exporting.files(definitions.version(key, number))
     return importing.bring(actor, files, process=process)[-1]

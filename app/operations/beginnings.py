@@ -17,7 +17,7 @@ from app.models.entrance import Entrance
 from app.models.instance import Instance
 from app.models.person import Person
 from app.models.request import Request
-from app.operations import entrances, journal, notices, ordering, publishing, variables
+from app.operations import definitions, entrances, journal, notices, ordering, variables
 from app.operations.advance import Locked, advance
 from app.operations.assignment import holders_of
 from app.operations.permissions import LANEWAY, Actor
@@ -102,13 +102,13 @@ def _at(actor: Actor, entrance: Entrance, correlation_key: str, data: dict[str, 
 
 
 def _insert(version_id: int, element: str, data: dict[str, Any], actor: Actor) -> Request:
-    definition = publishing.definition(version_id)
+    definition = definitions.parsed(version_id)
     person = _requester(definition, element, data, actor)
     return ordering.insert(definition, version_id, person, person, data)
 
 
 def _run(request: Request, version_id: int, element: str, data: dict[str, Any], actor: Actor, cause: Cause) -> None:
-    definition = publishing.definition(version_id)
+    definition = definitions.parsed(version_id)
     instance = Instance(request_id=request.id, version_id=version_id, updated_at=now())
     session().add(instance)
     session().flush()

@@ -7,7 +7,7 @@ from app.models.definition_version import DefinitionVersion
 from app.models.instance import Instance
 from app.models.request import Request
 from app.models.standstill import Standstill
-from app.operations import publishing
+from app.operations import definitions
 from workflows.definition import Definition
 
 STANDING = ("running", "stuck", "suspended")
@@ -32,7 +32,7 @@ def services() -> list[str]:
     found = {
         element.task_type
         for version in _ordered()
-        for process in publishing.definition(version).processes.values()
+        for process in definitions.parsed(version).processes.values()
         for element in process.elements.values()
         if element.task_type
     }
@@ -44,7 +44,7 @@ def wanted(scope: str, what: str) -> ColumnElement[bool]:
     if scope == "item":
         return Request.item == what
     if scope == "service":
-        return Request.version_id.in_([one for one in _ordered() if uses(publishing.definition(one), what)])
+        return Request.version_id.in_([one for one in _ordered() if uses(definitions.parsed(one), what)])
     return false()
 
 

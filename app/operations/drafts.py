@@ -25,7 +25,7 @@ from app.models.instance import Instance
 from app.models.kept_answers import KeptAnswers
 from app.models.request import Request
 from app.models.schedule import Schedule
-from app.operations import journal, publishing
+from app.operations import definitions, journal, publishing
 from app.operations.bundle import Bundle, canonical_of, inner_of, made_forms, report_of
 from app.operations.checking import check, told
 from app.operations.permissions import Actor, require
@@ -107,7 +107,7 @@ def keep(actor: Actor, key: str, number: int, seen: str, work: Work) -> Definiti
     DefinitionError when the diagram cannot be read.
     """
     require(actor, *DRAWERS)
-    row = publishing.version(key, number)
+    row = definitions.version(key, number)
     if seen != mark(row):
         raise Conflict(_("Somebody else has saved this draft meanwhile. Export yours, then load the page again."))
     bundle = assembled(key, work, row)
@@ -139,7 +139,7 @@ def _overwrite(row: DefinitionVersion, bundle: Bundle) -> None:
 def discard(actor: Actor, key: str, number: int) -> None:
     """Throw a draft away. Raises Forbidden, Conflict when it is no draft, or the only version."""
     require(actor, *DRAWERS)
-    row = publishing.version(key, number)
+    row = definitions.version(key, number)
     others = select(func.count()).where(DefinitionVersion.definition_id == row.definition_id)
     used = session().scalar(select(Request.id).where(Request.version_id == row.id).limit(1))
     if row.state != "draft" or used:

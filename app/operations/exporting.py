@@ -9,7 +9,7 @@ from babel.messages.pofile import write_po
 
 from app.errors import NotFound
 from app.models.definition_version import DefinitionVersion
-from app.operations import publishing
+from app.operations import definitions
 
 HEADER = 'msgid ""\nmsgstr ""\n"Language: {language}\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
 
@@ -44,7 +44,7 @@ def export(keys: list[str], folder: Path) -> list[Path]:
     written = []
     for key in keys:
         try:
-            row = publishing.published(key)
+            row = definitions.published(key)
         except NotFound:
             continue
         for name, data in files(row).items():

@@ -13,7 +13,7 @@ from app.models.instance import Instance
 from app.models.person import Person
 from app.models.request import Request
 from app.models.request_link import RequestLink
-from app.operations import entrances, journal, linking, ordering, publishing, requests, variables
+from app.operations import definitions, entrances, journal, linking, ordering, requests, variables
 from app.operations.advance import Locked, advance
 from app.operations.assignment import holders_of
 from app.operations.permissions import Actor
@@ -38,11 +38,11 @@ def _has_one(request: Request) -> bool:
 
 def _begin(actor: Actor, first: Request) -> None:
     try:
-        version_id, _orderable = publishing.current(ITEM)
+        version_id, _orderable = definitions.current(ITEM)
     except NotFound:  # this house has retired it: the stars are counted all the same
         journal.write(first.id, "laneway", "request.unheard", f"Nothing follows it up: no item {ITEM} is published.")
         return
-    definition, person = publishing.definition(version_id), session().get_one(Person, actor.id)
+    definition, person = definitions.parsed(version_id), session().get_one(Person, actor.id)
     data: dict[str, Any] = {"first": first.number, "about": first.title, "stars": first.stars, "said": first.rating}
     data["answerable"] = _answerable(first)
     made = ordering.insert(definition, version_id, person, person, data)
@@ -58,7 +58,7 @@ def _begin(actor: Actor, first: Request) -> None:
 
 def _answerable(first: Request) -> str:
     """The login of the item's owner, else of the first process manager, else of an administrator."""
-    login = publishing.definition(first.version_id).process.properties.get("owner", "")
+    login = definitions.parsed(first.version_id).process.properties.get("owner", "")
     owner = session().scalar(select(Person).where(Person.login == login, Person.active)) if login else None
     people = [owner] if owner else [*holders_of("process_manager"), *holders_of("administrator")]
     return people[0].login if people else ""

@@ -19,7 +19,7 @@ from app.models.instance import Instance
 from app.models.message_wait import MessageWait
 from app.models.request import LIVE, Request
 from app.models.timer import Timer
-from app.operations import data_stores, journal, migrated_tasks, publishing, suspensions, withdrawing
+from app.operations import data_stores, definitions, journal, migrated_tasks, suspensions, withdrawing
 from app.operations.advance import Locked, carry_over, lock_request
 from app.operations.call_activities import callers
 from app.operations.clocks import changing
@@ -73,7 +73,7 @@ class Result:
 
 def way(actor: Actor, key: str, old: int, new: int, mapping: Mapping[str, str] | None = None) -> Way:
     """Raises NotFound, Forbidden, BadRequest (the same version, a mapping of what is not there), Conflict (a draft)."""
-    before, after = publishing.version(key, old), publishing.version(key, new)
+    before, after = definitions.version(key, old), definitions.version(key, new)
     _must_answer_for(actor, key, before.id)
     if old == new:
         raise BadRequest(_("Choose another version."))
@@ -109,7 +109,7 @@ def look(found: Way, ids: Sequence[int]) -> list[Result]:
 
 
 def _looked(found: Way, row: Row[Instance, Request]) -> Result:
-    held = Locked(row.Instance, row.Request, publishing.definition(row.Instance.version_id))
+    held = Locked(row.Instance, row.Request, definitions.parsed(row.Instance.version_id))
     return _judged(found, held)[0]
 
 
@@ -140,7 +140,7 @@ def _write(actor: Actor, found: Way, held: Locked, made: Migrated | None, reason
         journal.write(held.request.id, actor.login, KIND, text, **facts)
         ring(f"request:{held.request.id}")
         return
-    old, new = held.definition, publishing.definition(found.new_id)
+    old, new = held.definition, definitions.parsed(found.new_id)
     _stores(held, made.step, new)
     _renamed(held, found.mapping)
     going_on = changing.before(held, new, found.mapping)
@@ -161,7 +161,7 @@ def _judged(found: Way, held: Locked, *, lock: bool = False) -> tuple[Result, Mi
     why = _kept_from(found, held)
     if why is not None:
         return _result(held, why.why == "there", why), None
-    new = publishing.definition(found.new_id)
+    new = definitions.parsed(found.new_id)
     if held.instance.state is None:
         lost = not set(held.definition.process.starts) <= set(new.process.starts)
         return _result(held, not lost, because("start", found.new) if lost else None), None
@@ -172,7 +172,7 @@ def _judged(found: Way, held: Locked, *, lock: bool = False) -> tuple[Result, Mi
 
 
 def _migrated(found: Way, held: Locked, *, lock: bool) -> Migrated:
-    new, tick = publishing.definition(found.new_id), Tick(at=now(), zone=held.zone)
+    new, tick = definitions.parsed(found.new_id), Tick(at=now(), zone=held.zone)
     variables, stores = Record.read(held.instance.variables), data_stores.read(new, lock=lock).contents
     state = held.instance.state
     assert state is not None
@@ -204,7 +204,7 @@ def _kept_from(found: Way, held: Locked) -> Because | None:
     if held.instance.status == "ended":
         return because("ended", found.new)
     if version != found.old_id:
-        return because("elsewhere", found.new, other=publishing.number(version))
+        return because("elsewhere", found.new, other=definitions.number(version))
     return because("withdrawing", found.new) if withdrawing.going_on(held.instance) else None
 
 
@@ -230,7 +230,7 @@ def _check(found: Way) -> None:
     """The mapping names elements that both versions have. Raises BadRequest."""
     if not found.mapping:
         return
-    old, new = publishing.definition(found.old_id), publishing.definition(found.new_id)
+    old, new = definitions.parsed(found.old_id), definitions.parsed(found.new_id)
     for one, other in found.mapping.items():
         if not one or one not in old.layout.by_text:
             raise BadRequest(_("Version %(number)s has no element “%(name)s”.", number=found.old, name=one))

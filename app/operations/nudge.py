@@ -13,7 +13,7 @@ from app.db import session
 from app.models.nudge import Nudge
 from app.models.request import Request
 from app.models.task import Task
-from app.operations import item_calendars, publishing
+from app.operations import definitions, item_calendars
 from workflows.clocks import is_goal
 from workflows.values import loads
 
@@ -33,7 +33,7 @@ def begin(task: Task, request: Request) -> None:
     """A task was opened: when its first reminder is due, where its step asks for any."""
     if task.kind != "approval" or not any(word in task.properties for word in WORDS):
         return
-    calendar = item_calendars.calendar_of(publishing.definition(request.version_id).process.properties)
+    calendar = item_calendars.calendar_of(definitions.parsed(request.version_id).process.properties)
     row = Nudge(task_id=task.id, since=task.created_at, times=0, passed_on=False)
     due = following(row, calendar, plan_of(calendar, task))
     if due is not None:

@@ -23,12 +23,12 @@ from app.operations import (
     answers,
     articles,
     audience,
+    definitions,
     house,
     journal,
     just_made,
     lateness,
     notices,
-    publishing,
     search_words,
     standstills,
     titles,
@@ -69,8 +69,8 @@ def submit(
     """
     looked = looked or Looked()
     _ask_soon(actor)
-    version_id, orderable = publishing.current(item)
-    definition = publishing.definition(version_id)
+    version_id, orderable = definitions.current(item)
+    definition = definitions.parsed(version_id)
     requester, person = _parties(actor, requested_for)
     if not orderable or not audience.admits(definition.process.properties, requester, actor):
         raise NotFound()

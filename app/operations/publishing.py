@@ -1,90 +1,23 @@
-"""Definitions: import, draft, publish, retire, and the parsed cache by version id.
+"""Publishing: a bundle is stored as the next version, made the one that new requests get, retired.
 
-A published version never changes. Publishing pins called processes by version. Never runs an instance.
+A published version never changes. Publishing pins called processes by version. Drafts are kept by drafts.py.
 """
 
 import json
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import func, select
 
-from app.database_clock import CLOCK
-from app.db import ask, now, session, tell
-from app.errors import Conflict, DefinitionError, NotFound
+from app.db import now, session
+from app.errors import Conflict, DefinitionError
 from app.language import gettext as _
-from app.lately import Lately
 from app.models.definition import Definition
 from app.models.definition_version import DefinitionVersion
-from app.operations import diagram_cache, entrances, journal
+from app.operations import definitions, entrances, journal
 from app.operations.bundle import Bundle
 from app.operations.checking import check, told
 from app.operations.permissions import LANEWAY, Actor, require
 from app.operations.roles import OWNERS
-from app.operations.sources import stored
-from workflows.definition import Definition as Parsed
 from workflows.errors import Problem
-
-#: 0.1 to 0.4 MB each. An item may have a thousand versions on which something still runs: diagram_cache.py keeps the
-#: others small.
-_parsed: Lately[int, Parsed] = Lately(100)
-_numbers: dict[int, int] = {}
-
-
-def definition(version_id: int) -> Parsed:
-    """The parsed definition of a version; immutable, so the process keeps it."""
-    return _parsed.made(version_id, lambda: diagram_cache.definition(stored(version_id)))
-
-
-def forget() -> None:
-    """Drop what is kept by version id: another database's first version is another diagram."""
-    _parsed.clear()
-    _numbers.clear()
-
-
-def version(key: str, number: int) -> DefinitionVersion:
-    """The version row of an item. Raises NotFound."""
-    found = session().scalar(
-        select(DefinitionVersion)
-        .join(Definition, DefinitionVersion.definition_id == Definition.id)
-        .where(Definition.key == key, DefinitionVersion.number == number)
-    )
-    if found is None:
-        raise NotFound()
-    return found
-
-
-def published(key: str) -> DefinitionVersion:
-    """The version that new requests of this item get. Raises NotFound."""
-    found = session().scalar(
-        select(DefinitionVersion)
-        .join(Definition, Definition.published_id == DefinitionVersion.id)
-        .where(Definition.key == key)
-    )
-    if found is None:
-        raise NotFound()
-    return found
-
-
-def current(key: str) -> tuple[int, bool]:
-    """Version id that new requests of this item get, and whether it has a place in the catalogue. Raises NotFound.
-
-    The diagram itself is not read: `definition` has it parsed.
-    """
-    row = ask(CURRENT, {"key": key}).one_or_none()
-    if row is None or row.published_id is None:
-        raise NotFound()
-    tell(row[2], row[3])
-    return row.published_id, row.orderable
-
-
-CURRENT = select(Definition.published_id, Definition.orderable, *CLOCK).where(Definition.key == bindparam("key"))
-
-
-def number(version_id: int) -> int:
-    """The number of a version; it never changes, so it is kept."""
-    if version_id not in _numbers:
-        query = select(DefinitionVersion.number).where(DefinitionVersion.id == version_id)
-        _numbers[version_id] = session().scalars(query).one()
-    return _numbers[version_id]
 
 
 def save(bundle: Bundle, *, actor: Actor = LANEWAY, publish_it: bool = False) -> DefinitionVersion:
@@ -132,7 +65,7 @@ def publish(actor: Actor, key: str, number: int, note: str = "") -> DefinitionVe
     errors.
     """
     require(actor, *OWNERS)
-    row = version(key, number)
+    row = definitions.version(key, number)
     if row.state == "published":
         return row
     if row.state == "retired":
@@ -153,7 +86,7 @@ def publish(actor: Actor, key: str, number: int, note: str = "") -> DefinitionVe
 def retire(actor: Actor, key: str, number: int) -> DefinitionVersion:
     """Take a version out of the catalogue; running requests keep it. Raises Forbidden, NotFound."""
     require(actor, *OWNERS)
-    row = version(key, number)
+    row = definitions.version(key, number)
     owner = row.definition
     row.state = "retired"
     if owner.published_id == row.id:
@@ -167,7 +100,7 @@ def open_entrances() -> None:
     """Open what begins each published item: done when publishing, and once for what an older release published."""
     for owner in session().scalars(select(Definition).where(Definition.published_id.is_not(None))).all():
         if owner.published_id is not None:
-            entrances.open_all(owner, owner.published_id, definition(owner.published_id).process)
+            entrances.open_all(owner, owner.published_id, definitions.parsed(owner.published_id).process)
 
 
 def _make_public(owner: Definition, row: DefinitionVersion, actor: Actor) -> None:

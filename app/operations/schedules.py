@@ -5,7 +5,7 @@ from app.errors import NotFound, StaleLease
 from app.models.definition import Definition
 from app.models.request import Request
 from app.models.schedule import Schedule
-from app.operations import beginnings, entrances, journal, leases, publishing
+from app.operations import beginnings, definitions, entrances, journal, leases
 from app.operations.permissions import Actor, require
 from app.operations.roles import DRAWERS
 from workflows import schedules
@@ -18,7 +18,7 @@ def fire(schedule_id: int, token: int) -> None:
     if owner.published_id != row.version_id:
         leases.finished(Schedule, schedule_id, token)
         return
-    zone = entrances.zone_of(publishing.definition(row.version_id).process)
+    zone = entrances.zone_of(definitions.parsed(row.version_id).process)
     plan = schedules.Schedule(row.first_at, row.period, row.last)
     following = schedules.next_turn(plan, row.turn, now(), zone)
     if following is None:

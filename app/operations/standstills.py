@@ -27,7 +27,7 @@ from app.models.standstill import Standstill
 from app.models.suspension import LIVE, Suspension
 from app.models.task import Task
 from app.models.timer import Timer
-from app.operations import coverage, journal, just_made, leases, notices, outbox, publishing, seen, withdrawing
+from app.operations import coverage, definitions, journal, just_made, leases, notices, outbox, seen, withdrawing
 from app.operations.clocks import holds
 from app.operations.permissions import Actor
 from workflows.definition import Definition
@@ -181,7 +181,7 @@ def _bring_messages(request: Request, moment: datetime) -> None:
 
 def _locked(request: Request, instance: Instance) -> Any:
     """As advance.Locked, which this module cannot import."""
-    definition = publishing.definition(instance.version_id)
+    definition = definitions.parsed(instance.version_id)
     return SimpleNamespace(request=request, instance=instance, definition=definition)
 
 

@@ -16,7 +16,7 @@ from app.models.definition import Definition
 from app.models.request import Request
 from app.models.standstill import Standstill
 from app.models.suspension import Suspension
-from app.operations import coverage, journal, leases, publishing, standstills
+from app.operations import coverage, definitions, journal, leases, standstills
 from app.operations.permissions import Actor, see_request
 
 SUSPENDERS = ("process_manager", "administrator")
@@ -158,7 +158,7 @@ def owner_of(key: str) -> str:
 
 def owner_of_version(version_id: int) -> str:
     """The owner whom this version names."""
-    return publishing.definition(version_id).process.properties.get("owner", "")
+    return definitions.parsed(version_id).process.properties.get("owner", "")
 
 
 def _row(actor: Actor, scope: str, what: str, reason: str, until: datetime | None, pauses_clocks: bool) -> Suspension:

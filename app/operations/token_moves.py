@@ -15,7 +15,7 @@ from app.language import gettext as _
 from app.models.incident import Incident
 from app.models.instance import Instance
 from app.models.token_move import TokenMove
-from app.operations import data_stores, ended_rows, incidents, journal, kept_commands, publishing, standstills
+from app.operations import data_stores, definitions, ended_rows, incidents, journal, kept_commands, standstills
 from app.operations.advance import Locked, advance, lock, put_back
 from app.operations.call_activities import callers
 from app.operations.permissions import Actor, require
@@ -140,7 +140,7 @@ def seen(incident_id: int) -> Locked:
     if found is None:
         raise NotFound()
     instance = session().get_one(Instance, found.instance_id)
-    return Locked(instance, found.request, publishing.definition(instance.version_id))
+    return Locked(instance, found.request, definitions.parsed(instance.version_id))
 
 
 def _rehearsed(held: Locked, found: Incident, token: str, target: str) -> Step:

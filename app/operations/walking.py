@@ -15,7 +15,7 @@ from app.db import session
 from app.models.approval_round import ApprovalRound
 from app.models.person import Person
 from app.models.request import Request
-from app.operations import approvers, assignment, ballots, earlier_approvals, journal, publishing
+from app.operations import approvers, assignment, ballots, definitions, earlier_approvals, journal
 from app.operations.approvers import Situation
 from app.operations.assignment import Offer
 
@@ -56,7 +56,7 @@ def _ask(walk: Walk, leg: Leg) -> None:
         return
     if courses.is_automatic(rule, course.sum):
         leg.state, leg.suffices, leg.told = "approved", True, ["rule"]
-        version = publishing.number(walk.row.version_id)
+        version = definitions.number(walk.row.version_id)
         text = f"Approved by rule {rule.id}, version {version}: {rule.title or rule.who}."
         _tell(walk, "approval.automatic", text, rule=rule.id, version=version, title=rule.title)
         return

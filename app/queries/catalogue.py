@@ -13,7 +13,7 @@ from app.errors import NotFound
 from app.models.definition import Definition
 from app.models.definition_version import DefinitionVersion
 from app.models.person import Person
-from app.operations import audience, publishing, variables
+from app.operations import audience, definitions, variables
 from app.operations.answers import schema_of
 from app.operations.clocks import promises
 from app.operations.permissions import Actor
@@ -91,7 +91,7 @@ def item(actor: Actor, key: str, *, language: str = "", requested_for: str = "")
     row = session().execute(_published().where(Definition.key == key, Definition.orderable)).first()
     if row is None or person is None or not audience.admits(json.loads(row.properties), person, actor):
         raise NotFound()
-    definition = publishing.definition(row.version_id)
+    definition = definitions.parsed(row.version_id)
     form = schema_of(definition, definition.key, definition.start_form)
     other = session().scalar(select(Person).where(Person.login == (requested_for or actor.login), Person.active))
     words = wording(row.texts, language or actor.language)

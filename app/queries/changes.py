@@ -10,7 +10,7 @@ from typing import Any
 
 from app.catalogue import decisions
 from app.catalogue.forms import fields as form_fields
-from app.operations import publishing
+from app.operations import definitions
 from app.operations.bundle import Bundle
 from app.operations.permissions import Actor, require
 from app.operations.roles import DRAWERS
@@ -35,7 +35,7 @@ class Change:
 def between(actor: Actor, key: str, old: int, new: int) -> list[Change]:
     """From version `old` to `new`. Raises Forbidden, NotFound, DefinitionError."""
     require(actor, *DRAWERS)
-    before, after = (Bundle.of(key, publishing.version(key, number)) for number in (old, new))
+    before, after = (Bundle.of(key, definitions.version(key, number)) for number in (old, new))
     found = _compared("item", {"": before.properties}, {"": after.properties})
     found += _compared("step", _steps(before.process), _steps(after.process))
     found += _compared("way", _ways(before.process), _ways(after.process))

@@ -11,7 +11,7 @@ from app.db import session
 from app.language import current
 from app.models.task import Task
 from app.models.tick import Tick
-from app.operations import publishing
+from app.operations import definitions
 from app.operations.permissions import Actor, see_request, sees_internal
 from app.operations.wording import of_version
 from workflows import checklists
@@ -45,7 +45,7 @@ def of_task(task: Task) -> list[Line]:
 def of_request(actor: Actor, number: str | int) -> list[Listed]:
     """Those of a request that the reader may see: who works on it all, others what the owner shows. Raises NotFound."""
     request = see_request(actor, number)
-    elements = publishing.definition(request.version_id).elements.values()
+    elements = definitions.parsed(request.version_id).elements.values()
     if not any(element.properties.get(checklists.POINTS) for element in elements):
         return []
     query = select(Task).where(Task.request_id == request.id, Task.state != "cancelled").order_by(Task.id)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from app.db import session
 from app.models.data_store import DataStore
 from app.models.definition import Definition
-from app.operations import publishing
+from app.operations import definitions
 from app.operations.permissions import Actor, require
 from app.operations.roles import DRAWERS
 from workflows.values import loads, spread
@@ -37,7 +37,7 @@ def of(actor: Actor, key: str) -> list[Held]:
     """Those that the published version reads or writes, by name. Raises Forbidden."""
     require(actor, *DRAWERS)
     published = session().scalar(select(Definition.published_id).where(Definition.key == key))
-    stores = publishing.definition(published).stores if published else {}
+    stores = definitions.parsed(published).stores if published else {}
     if not stores:
         return []
     rows = {row.key: row for row in session().scalars(select(DataStore).where(DataStore.key.in_(stores)))}

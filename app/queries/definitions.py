@@ -12,7 +12,7 @@ from app.errors import NotFound
 from app.models.definition import Definition
 from app.models.definition_version import DefinitionVersion
 from app.models.person import Person
-from app.operations import publishing
+from app.operations import definitions
 from app.operations.permissions import Actor, require
 from app.operations.roles import OWNERS
 from app.queries.pages import Page, after, cut
@@ -82,7 +82,7 @@ def one(actor: Actor, key: str) -> DefinitionView:
 def version(actor: Actor, key: str, number: int) -> VersionView:
     """One version whole. Raises Forbidden, NotFound."""
     require(actor, *OWNERS)
-    return view(key, publishing.version(key, number))
+    return view(key, definitions.version(key, number))
 
 
 def view(key: str, row: DefinitionVersion) -> VersionView:

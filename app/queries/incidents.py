@@ -12,7 +12,7 @@ from app.db import session
 from app.errors import BadRequest, NotFound
 from app.models.incident import Incident
 from app.models.instance import Instance
-from app.operations import publishing, secret_answers
+from app.operations import definitions, secret_answers
 from app.operations.permissions import Actor, require
 from app.operations.resolving import REPAIRERS
 from app.operations.wording import of_version as wording
@@ -103,7 +103,7 @@ def steps(lines: Iterable[IncidentLine], language: str) -> dict[int, str]:
 
 
 def _name(element: str, version_id: int, language: str) -> str:
-    known = publishing.definition(version_id).elements.get(element)
+    known = definitions.parsed(version_id).elements.get(element)
     return wording(version_id, language).say(known.name) if known and known.name else element
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 from app.db import now, session
 from app.models.request import Request
 from app.models.request_link import RequestLink
-from app.operations import publishing
+from app.operations import definitions
 from app.operations.permissions import Actor, see_request, visible_requests
 from app.queries.requests import RequestPage
 
@@ -59,7 +59,7 @@ def may_come_back(page: RequestPage) -> bool:
     line = page.line
     if not page.is_party or line.state != "ended" or line.outcome not in ("fulfilled", "answered"):
         return False
-    said = publishing.definition(page.version_id).process.properties.get("comes_back_days", "")
+    said = definitions.parsed(page.version_id).process.properties.get("comes_back_days", "")
     days = int(said) if said.isdecimal() and len(said) < 5 else DAYS
     return line.ended_at is not None and now() - line.ended_at <= timedelta(days=days)
 

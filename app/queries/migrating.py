@@ -11,8 +11,8 @@ from app.models.definition import Definition
 from app.models.definition_version import DefinitionVersion
 from app.models.instance import Instance
 from app.models.request import Request
+from app.operations import definitions
 from app.operations import migrating as verbs
-from app.operations import publishing
 from app.operations.migrating import Result, Way
 from app.operations.permissions import Actor
 from app.operations.wording import of_version
@@ -42,7 +42,7 @@ class Lost:
 def item(actor: Actor, key: str, number: int) -> tuple[str, list[Version], int]:
     """The title, the other published versions, the newest first, and how many run on this one. Raises NotFound,
     Forbidden."""
-    row = publishing.version(key, number)
+    row = definitions.version(key, number)
     if not verbs.may_migrate(actor, key):
         raise Forbidden()
     others = select(DefinitionVersion.number, DefinitionVersion.id).where(
@@ -60,7 +60,7 @@ def item(actor: Actor, key: str, number: int) -> tuple[str, list[Version], int]:
 def lost(found: Way, results: Sequence[Result], language: str) -> list[Lost]:
     """Steps that keep requests because they are gone, each with the steps of its kind that it may have become."""
     gone = dict.fromkeys(one.because.element for one in results if one.because and one.because.why == "gone")
-    old, new = publishing.definition(found.old_id), publishing.definition(found.new_id)
+    old, new = definitions.parsed(found.old_id), definitions.parsed(found.new_id)
     before, after = of_version(found.old_id, language), of_version(found.new_id, language)
     answer = []
     for key in [*gone, *(one for one in found.mapping if one not in gone)]:
@@ -91,4 +91,4 @@ def newer(number: str) -> tuple[str, int, int] | None:
     row = session().execute(at.where(Request.id == int(number.removeprefix("REQ-")))).one_or_none()
     if row is None or row.published_id in (None, row.version_id):
         return None
-    return row.item, row.number, publishing.number(row.published_id)
+    return row.item, row.number, definitions.number(row.published_id)

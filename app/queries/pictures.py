@@ -16,7 +16,7 @@ from app.models.message_wait import MessageWait
 from app.models.request import Request
 from app.models.task import ADDED, Task
 from app.models.timer import Timer
-from app.operations import publishing
+from app.operations import definitions
 from app.operations.call_activities import callers
 from app.operations.permissions import Actor, see_request, sees_internal
 from app.operations.wording import of_version as wording
@@ -44,7 +44,7 @@ def of_request(actor: Actor, number: str | int, language: str) -> Picture:
     """The diagram of a request with its way. Raises NotFound."""
     request = see_request(actor, number)
     instance = session().scalars(select(Instance).where(Instance.request_id == request.id)).one()
-    definition = publishing.definition(instance.version_id)
+    definition = definitions.parsed(instance.version_id)
     now = frozenset() if request.state == "ended" else frozenset(_now(definition, instance))
     gone = frozenset(loads(instance.reached)) - now - frozenset(f for key in now for f in _frames(definition, key))
     diagram = _drawing(instance.version_id)
@@ -67,7 +67,7 @@ def _asides(actor: Actor, request: Request, definition: Definition, instance: In
 
 def of_version(version_id: int, language: str) -> Picture:
     """The diagram of a version, before anything has happened, as those who order it may see it."""
-    diagram, hidden = _drawing(version_id), internal(publishing.definition(version_id))
+    diagram, hidden = _drawing(version_id), internal(definitions.parsed(version_id))
     return Picture(diagram, frozenset(), frozenset(), _names(version_id, diagram, language), hidden=hidden)
 
 
@@ -123,11 +123,11 @@ def _frames(definition: Definition, element: str) -> Iterable[str]:
 def stations(version_id: int, language: str) -> list[str]:
     """The way in the requester's plain words, before anything has happened."""
     words = wording(version_id, language)
-    found = (words.say(station.name) for station in stages.stations(publishing.definition(version_id).process))
+    found = (words.say(station.name) for station in stages.stations(definitions.parsed(version_id).process))
     return [name for name in dict.fromkeys(found) if not name.startswith("=")]
 
 
 def title(version_id: int, language: str) -> str:
     """The item's title as this version has it."""
-    definition = publishing.definition(version_id)
+    definition = definitions.parsed(version_id)
     return wording(version_id, language).say(definition.process.properties.get("title") or definition.process.name)

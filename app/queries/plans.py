@@ -11,7 +11,7 @@ from app.db import session
 from app.models.plan import Plan
 from app.models.request import Request
 from app.models.task import Task
-from app.operations import publishing
+from app.operations import definitions
 from app.operations.permissions import Actor, see_request
 from app.operations.plans import may_write
 from workflows.element import Process
@@ -43,7 +43,7 @@ class Board:
 def of_request(actor: Actor, number: str | int) -> Board:
     """Empty where the item has no board, or nobody was told to plan yet. Raises NotFound."""
     request = see_request(actor, number)
-    process = publishing.definition(request.version_id).process
+    process = definitions.parsed(request.version_id).process
     keys = plans.keys(process)
     return _board(actor, request, process, keys) if keys else Board()
 

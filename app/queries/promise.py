@@ -17,7 +17,7 @@ from app.catalogue.calendars.explaining import in_words
 from app.catalogue.calendars.walking import NeverOpen, add, between
 from app.db import Moment, session
 from app.models.request import Request
-from app.operations import item_calendars, publishing
+from app.operations import definitions, item_calendars
 from app.queries.requests import RequestPage
 from app.queries.usual import ENOUGH, LAST
 
@@ -97,5 +97,5 @@ def of_request(page: RequestPage) -> Promise | None:
     line = page.line
     if line.state == "ended":
         return None
-    properties = publishing.definition(page.version_id).process.properties
+    properties = definitions.parsed(page.version_id).process.properties
     return of_items({line.item: properties}, line.created_at, line.id).get(line.item)

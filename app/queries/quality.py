@@ -11,7 +11,7 @@ from app.catalogue.forms import Form
 from app.db import session
 from app.models.quality_check import QualityCheck
 from app.models.task import CHECK, Task
-from app.operations import answers, publishing
+from app.operations import answers, definitions
 from app.operations.permissions import Actor, require, see_task
 from app.queries.insights import READERS
 from workflows.values import loads
@@ -64,7 +64,7 @@ def counts(actor: Actor, moment: datetime, item: str = "") -> list[Looked]:
 
 
 def _work(row: Task, version_id: int, language: str) -> Work:
-    definition = publishing.definition(version_id)
+    definition = definitions.parsed(version_id)
     form = answers.form_of(version_id, definition, row.process or definition.key, row.form, language)
     by = row.completed_by.name if row.completed_by else ""
     return Work(row.name, by, row.completed_at or row.created_at, form, loads(row.answers) if row.answers else {})

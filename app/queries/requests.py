@@ -17,7 +17,7 @@ from app.models.person import Person
 from app.models.request import OUTCOMES, STATES, Request
 from app.models.task import Task
 from app.models.timer import Timer
-from app.operations import just_made, publishing, secret_answers
+from app.operations import definitions, just_made, secret_answers
 from app.operations.foreseeing import Foreseen
 from app.operations.just_made import JustMade
 from app.operations.permissions import Actor, is_party, may_see_task, see_request, sees_internal
@@ -154,8 +154,8 @@ def whole(actor: Actor, row: Request, instance: Instance, made: JustMade | None 
     just `made`.
     """
     waits = loads(instance.waits)
-    definition = publishing.definition(instance.version_id)
-    version = publishing.number(instance.version_id)
+    definition = definitions.parsed(instance.version_id)
+    version = definitions.number(instance.version_id)
     if waits.get("timers") and made is None:
         ahead(TIMERS, {"request": row.id})
     tasks, with_others = (made.tasks, made.beside) if made else _tasks(row.id)

@@ -7,7 +7,7 @@ from app.db import now, session
 from app.models.approval_round import ApprovalRound
 from app.models.instance import Instance
 from app.models.request import Request
-from app.operations import foreseeing, house, publishing
+from app.operations import definitions, foreseeing, house
 from app.operations.approvers import Situation
 from app.operations.foreseeing import Foreseen
 from workflows import scopes
@@ -21,13 +21,13 @@ OPEN = select(ApprovalRound).where(ApprovalRound.state == "open").order_by(Appro
 def ahead(request: Request, instance: Instance) -> list[Foreseen]:
     """Of every open round, in order. Whoever asks has been let see the request."""
     found: list[Foreseen] = []
-    if not _has_rules(publishing.definition(instance.version_id)):
+    if not _has_rules(definitions.parsed(instance.version_id)):
         return found
     for row in session().scalars(OPEN.where(ApprovalRound.instance_id == instance.id)):
         course = taken_up(loads(row.course))
         if not any(leg.state == "ahead" or leg.rule.climb or leg.is_limited for leg in course.legs):
             continue
-        definition = publishing.definition(instance.version_id)
+        definition = definitions.parsed(instance.version_id)
         properties = definition.process.properties
         variables = scopes.visible(Record.read(instance.variables), loads(row.task)["scope"])
         zone = properties.get("timezone") or house.config().timezone

@@ -11,7 +11,7 @@ from app.models.definition import Definition
 from app.models.entrance import Entrance
 from app.models.request import Request
 from app.models.schedule import Schedule
-from app.operations import publishing
+from app.operations import definitions
 from app.operations.permissions import Actor, require
 from app.operations.roles import DRAWERS
 from workflows.definition import Definition as Parsed
@@ -41,7 +41,7 @@ def of(actor: Actor, key: str) -> list[Start]:
     owner = session().scalar(select(Definition).where(Definition.key == key))
     if owner is None or owner.published_id is None:
         return []
-    parsed = publishing.definition(owner.published_id)
+    parsed = definitions.parsed(owner.published_id)
     return [*_schedules(owner.id, parsed), *_entrances(owner.id, parsed)]
 
 

@@ -17,7 +17,7 @@ from app.models.definition_version import DefinitionVersion
 from app.models.group import Group, called
 from app.models.person import Person
 from app.models.request import LIVE, Request
-from app.operations import publishing
+from app.operations import definitions
 from app.operations.permissions import Actor, require
 from app.operations.roles import DRAWERS
 from app.operations.wording import wording
@@ -125,7 +125,7 @@ def item(actor: Actor, key: str, *, before: int = 0, beside: Collection[int] = (
 def sheet(actor: Actor, key: str, number: int) -> Sheet:
     """A version for the editor. Raises Forbidden, NotFound."""
     require(actor, *DRAWERS)
-    found = publishing.version(key, number)
+    found = definitions.version(key, number)
     kept = (found.forms, found.decisions, found.texts, found.problems, found.report)
     return Sheet(text_of(found.diagram), *(json.loads(text) for text in kept))
 

@@ -18,7 +18,7 @@ from app.models.group import Group
 from app.models.instance import Instance
 from app.models.request import Request
 from app.models.task import Task
-from app.operations import approvals, corrections, publishing, reasons, secret_answers
+from app.operations import approvals, corrections, definitions, reasons, secret_answers
 from app.operations.permissions import TASK_OVERSEERS, Actor, may_act, may_assign, see_request, see_task
 from app.queries import checklists, others, suspensions, task_queues
 from app.queries.moment_cursors import completed_from, key_completed, key_open, pair_of
@@ -132,7 +132,7 @@ def one(actor: Actor, task_id: int) -> TaskPage:
     """A task with its form. Raises NotFound where the actor may not see it."""
     task = see_task(actor, task_id)
     instance = session().get_one(Instance, task.instance_id)
-    definition = publishing.definition(instance.version_id)
+    definition = definitions.parsed(instance.version_id)
     form = corrections.schema(task, definition)
     seen = scopes.visible(Record.read(instance.variables), task.scope if task.state == "open" else scopes.ROOT)
     seen = {**seen, **approvals.asked(task)}

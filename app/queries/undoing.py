@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from app.db import now, session
 from app.models.instance import Instance
-from app.operations import publishing
+from app.operations import definitions
 from app.operations.permissions import Actor, see_request
 from app.operations.wording import of_version
 from workflows.commands import Command
@@ -28,5 +28,5 @@ def of_request(actor: Actor, number: str | int, language: str) -> list[Undone]:
     if instance.status != "running" or instance.state is None:
         return []
     words = of_version(instance.version_id, language)
-    found = undoable(publishing.definition(instance.version_id), instance.state, Command(at=now()))
+    found = undoable(definitions.parsed(instance.version_id), instance.state, Command(at=now()))
     return [Undone(words.say(one.name), words.say(one.by_name)) for one in found]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from app.operations import publishing
+from app.operations import definitions
 from app.operations import wanted as verbs
 from app.operations.permissions import Actor
 from app.queries.requests import RequestPage
@@ -20,7 +20,7 @@ class Wanted:
 
 def of_request(actor: Actor, page: RequestPage) -> Wanted | None:
     """None where the item has no wanted date."""
-    process = publishing.definition(page.version_id).process
+    process = definitions.parsed(page.version_id).process
     day = leads.wanted_of(process, page.variables)
     if day is None:
         return None

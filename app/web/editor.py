@@ -12,7 +12,7 @@ from app.db import reading, transaction
 from app.errors import DefinitionError, TooLarge
 from app.language import gettext as _
 from app.models.connector import TYPES
-from app.operations import drafts, importing, publishing
+from app.operations import definitions, drafts, importing
 from app.operations.roles import DRAWERS
 from app.queries import calendars
 from app.queries import studio as queries
@@ -36,7 +36,7 @@ def edit(key: str, version_number: int) -> str:
     with reading():
         item = queries.item(actor, key, beside=(version_number,))
         sheet = queries.sheet(actor, key, version_number)
-        row = publishing.version(key, version_number)
+        row = definitions.version(key, version_number)
         choices = {
             "groups": queries.groups(actor), "processes": queries.processes(actor),
             "forms": [(name, name) for name in sorted(sheet.forms)],
@@ -79,7 +79,7 @@ def save(key: str, version_number: int) -> dict[str, object] | tuple[dict[str, o
     diagram, before, seen = *_texts(), request.headers.get("X-Seen", "")
     if before:
         with reading():
-            diagram = retouched(publishing.version(key, version_number).diagram, before, diagram)
+            diagram = retouched(definitions.version(key, version_number).diagram, before, diagram)
     try:
         importing.try_out({"diagram.bpmn": diagram})
         with transaction():
@@ -113,7 +113,7 @@ def _problems(key: str, version_number: int, diagram: bytes) -> list[Problem]:
     try:
         importing.try_out({"diagram.bpmn": diagram})
         with reading():
-            row = publishing.version(key, version_number)
+            row = definitions.version(key, version_number)
             return drafts.problems(drafts.assembled(key, drafts.Work(diagram), row))
     except DefinitionError as error:
         return list(error.problems)

@@ -13,7 +13,7 @@ from app.catalogue.forms import fields
 from app.db import reading
 from app.errors import BadRequest, Conflict, DefinitionError, NotFound
 from app.language import gettext as _
-from app.operations import drafts, publishing
+from app.operations import definitions, drafts
 from app.operations.drafts import Work
 from app.operations.roles import DRAWERS
 from app.queries import studio as queries
@@ -41,7 +41,7 @@ def edit(key: str, version_number: int, form_id: str) -> str:
     """The fields of a form, and what it looks like."""
     with reading():
         schema = _schemas(key, version_number).get(form_id)
-        seen = drafts.mark(publishing.version(key, version_number))
+        seen = drafts.mark(definitions.version(key, version_number))
     if schema is None:
         raise NotFound()
     return _page(key, version_number, form_id, schema, seen, "")

@@ -11,7 +11,7 @@ from flask import Response, jsonify, request
 
 from app.db import reading, transaction
 from app.language import gettext as _
-from app.operations import kept_answers, presence, publishing
+from app.operations import definitions, kept_answers, presence
 from app.operations.answers import schema_of
 from app.operations.kept_answers import LAST, Place, Typed
 from app.operations.permissions import Actor
@@ -90,8 +90,8 @@ def forms_version(found: ItemPage) -> tuple[int, dict[str, Any] | None]:
     if number == found.item.version:
         return found.item.version_id, found.form
     with reading():
-        row = publishing.version(found.item.key, number)
+        row = definitions.version(found.item.key, number)
         if row.state == "draft":
             return found.item.version_id, found.form
-        definition = publishing.definition(row.id)
+        definition = definitions.parsed(row.id)
     return row.id, schema_of(definition, definition.key, definition.start_form)

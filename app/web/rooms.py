@@ -6,7 +6,7 @@ Somebody else may have saved meanwhile: then nothing is written, and the page co
 from collections.abc import Callable
 
 from app.db import reading, transaction
-from app.operations import drafts, publishing
+from app.operations import definitions, drafts
 from app.operations.bundle import Bundle
 from app.operations.drafts import Work
 from app.queries import studio as queries
@@ -17,12 +17,12 @@ def shown(key: str, number: int) -> tuple[Bundle, str]:
     """The version and its mark. Raises Forbidden, NotFound."""
     with reading():
         queries.sheet(current_actor(), key, number)
-        row = publishing.version(key, number)
+        row = definitions.version(key, number)
         return Bundle.of(key, row), drafts.mark(row)
 
 
 def kept(key: str, number: int, seen: str, work: Callable[[Bundle], Work]) -> int:
     """The number of the draft that now holds the work. Raises Conflict, DefinitionError, InvalidForm, NotFound."""
     with transaction():
-        row = publishing.version(key, number)
+        row = definitions.version(key, number)
         return drafts.keep(current_actor(), key, number, seen, work(Bundle.of(key, row))).number

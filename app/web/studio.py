@@ -12,7 +12,7 @@ from app.catalogue.drawing import draw_tiers
 from app.db import reading, transaction
 from app.errors import BadRequest, DefinitionError, InvalidForm, TooLarge
 from app.language import gettext as _
-from app.operations import asking_back, drafts, exporting, importing, migrating, publishing
+from app.operations import asking_back, definitions, drafts, exporting, importing, migrating, publishing
 from app.operations.roles import DRAWERS
 from app.queries import added_work, data_stores, starts
 from app.queries import studio as queries
@@ -75,7 +75,7 @@ def report(key: str, version_number: int) -> str:
     with reading():
         item = queries.item(actor, key, beside=(version_number,))
         sheet = queries.sheet(actor, key, version_number)
-        row = publishing.version(key, version_number)
+        row = definitions.version(key, version_number)
         lacking, unnameable = asking_back.missing_groups(row)
         processes = asking_back.other_processes(key, row.diagram)
     version = next(one for one in item.versions if one.number == version_number)
@@ -120,7 +120,7 @@ def export(key: str, version_number: int) -> Response:
     """One version as the files it is made of."""
     with reading():
         queries.sheet(current_actor(), key, version_number)
-        files = exporting.files(publishing.version(key, version_number))
+        files = exporting.files(definitions.version(key, version_number))
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.items():

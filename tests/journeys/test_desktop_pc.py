@@ -4,7 +4,7 @@ import pytest
 
 from app.db import reading
 from app.errors import InvalidForm
-from app.operations import publishing, sampling
+from app.operations import definitions, sampling
 from tests.fixtures.cast import Cast
 
 DRAWING = {
@@ -138,4 +138,4 @@ def test_of_every_hundred_fifteen_are_looked_at_before_they_are_handed_over(cast
 def looked_at(cast: Cast, number: str) -> bool:
     request = cast.request(number)
     with reading():
-        return sampling.looks(publishing.definition(request.version_id), request.id)
+        return sampling.looks(definitions.parsed(request.version_id), request.id)

@@ -18,7 +18,7 @@ from app.models.person import Person
 from app.models.request import Request
 from app.models.setting import Setting
 from app.models.task import Task
-from app.operations import clock, journal, publishing
+from app.operations import clock, definitions, journal
 
 LONG_AGO = timedelta(days=170)
 
@@ -70,7 +70,7 @@ def test_nothing_of_the_past_was_left_lying(prepared: Path) -> None:
 
 
 def test_requests_run_on_the_first_version_of_what_has_a_second(prepared: Path) -> None:
-    first, second = (publishing.version(redrawn.KEY, number) for number in (1, 2))
+    first, second = (definitions.version(redrawn.KEY, number) for number in (1, 2))
     with reading():
         assert count(Request.state == "running", Request.version_id == first.id) == len(redrawn.REPORTS)
         assert count(Request.state == "running", Request.version_id == second.id) == 1

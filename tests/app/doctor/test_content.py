@@ -9,7 +9,7 @@ from app.db import reading, session, transaction
 from app.doctor import content
 from app.models.definition_version import DefinitionVersion
 from app.models.journal import Journal
-from app.operations import files, publishing
+from app.operations import definitions, files
 from app.operations.people import person_of
 from app.operations.permissions import actor_of
 from tests.fixtures.cast import Cast
@@ -28,9 +28,9 @@ def test_a_whole_house(cast: Cast) -> None:
 def test_an_item_that_cannot_be_opened(cast: Cast) -> None:
     with transaction():
         session().execute(update(DefinitionVersion).values(diagram=b"<no/>"))
-    publishing.forget()
+    definitions.forget()
     assert "cannot be opened" in ill()
-    publishing.forget()
+    definitions.forget()
 
 
 def test_an_upload_without_its_bytes(cast: Cast) -> None:

@@ -2,7 +2,7 @@
 
 from app.db import reading, session, transaction
 from app.models.instance import Instance
-from app.operations import importing, migrating, publishing
+from app.operations import definitions, importing, migrating
 from app.operations.migrating import Result
 from tests.app.operations.beginning_items import done, item
 from tests.fixtures.cast import Cast
@@ -53,4 +53,4 @@ def take(cast: Cast, number: str, new: int, old: int = 1, who: str = "paul", **m
 def follows(number: str) -> int:
     with reading():
         row = session().query(Instance).filter_by(request_id=int(number[4:])).one()
-        return publishing.number(row.version_id)
+        return definitions.number(row.version_id)

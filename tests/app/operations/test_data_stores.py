@@ -11,7 +11,7 @@ from app.models.data_store import DataStore
 from app.models.instance import Instance
 from app.models.journal import Journal
 from app.models.request import Request
-from app.operations import data_stores, drafts, publishing
+from app.operations import data_stores, definitions, drafts, publishing
 from app.operations.permissions import LANEWAY
 from app.queries import data_stores as queries
 from tests.app.jobs.conftest import read
@@ -77,7 +77,7 @@ def test_who_was_overtaken_writes_nothing(house: House) -> None:
     with transaction():
         request = session().scalars(select(Request)).one()
         version = session().scalars(select(Instance.version_id)).one()
-        kept = data_stores.read(publishing.definition(version))
+        kept = data_stores.read(definitions.parsed(version))
         assert data_stores.keep((Stored(KEY, ["x"], "t"),), kept, request)
         both = (Stored("visits/Another", 1, "t"), Stored(KEY, ["y"], "t"))
         assert not data_stores.keep(both, kept, request)

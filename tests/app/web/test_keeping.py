@@ -17,7 +17,7 @@ from app.db import session, transaction
 from app.jobs import scheduler
 from app.models.file import File
 from app.models.kept_answers import KeptAnswers
-from app.operations import clock, publishing
+from app.operations import clock, definitions, publishing
 from app.operations.bundle import Bundle
 from tests.app.web.api.test_journey import ordered
 from tests.app.web.test_pages import ORDER, text_of
@@ -42,7 +42,7 @@ def kept_rows() -> int:
 def published_anew(change: Callable[[dict[str, Any]], None]) -> None:
     """The item's form is changed and published, as from the studio."""
     with transaction():
-        made = Bundle.of("new_software", publishing.version("new_software", 1))
+        made = Bundle.of("new_software", definitions.version("new_software", 1))
         forms = json.loads(json.dumps(made.forms))
         change(forms["order"])
         row = publishing.save(replace(made, forms=forms), publish_it=True)
