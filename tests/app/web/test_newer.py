@@ -46,6 +46,23 @@ def test_the_second_is_told_and_saves_at_the_second_press(
     assert "Mine {title}" in one.get(address).text
 
 
+def test_levels_stay_with_their_skill_when_another_was_added(sqlite_house: Flask, browser_of: BrowserOf) -> None:
+    one, other = browser_of("grace"), browser_of("grace")
+    address, path, both = "/skills?group=infrastructure", "/skills/infrastructure", ["dan", "piotr"]
+    one.submit(path, login=both, **{"skill-new": "SAP", "level-new-dan": "2", "most-piotr": "8"})
+    opened = seen(one, address)
+    theirs = {"skill-1": "SAP", "level-1-dan": "2", "skill-new": "Ansible", "level-new-piotr": "4", "most-piotr": "8"}
+    assert other.submit(path, login=both, **theirs, seen=opened).status_code == 302
+    told = one.submit(path, login=["dan"], **{"skill-1": "SAP", "level-1-dan": "3"}, seen=opened)
+    assert (told.status_code, "It was saved meanwhile" in told.text) == (409, True)
+    fields = dict(re.findall(r'name="((?:skill|seen|most)[^"]*)".*? value="([^"]*)"', told.text))
+    assert (fields["skill-1"], fields["skill-2"], fields["most-piotr"]) == ("Ansible", "SAP", "8")
+    selects = [re.search(r'name="(level-[^"]+)".*value="([1-4])" selected', part) for part in told.text.split("<select")]
+    chosen = [found.groups() for found in selects if found]
+    assert set(chosen) == {("level-1-piotr", "4"), ("level-2-dan", "3")}
+    assert one.submit(path, login=both, **{**fields, **dict(chosen)}).status_code == 302
+
+
 def test_a_mistake_does_not_hide_what_was_saved_meanwhile(sqlite_house: Flask, browser_of: BrowserOf) -> None:
     admin = browser_of("admin")
     opened = seen(admin, "/calendars/standard")
