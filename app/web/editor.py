@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from flask import Blueprint, render_template, request
 
+from app.catalogue.drawing import is_drawn, laid
 from app.db import reading, transaction
 from app.errors import DefinitionError, TooLarge
 from app.language import gettext as _
@@ -20,7 +21,7 @@ from app.web import modeler_words, security
 from app.web.identity import current_actor, role
 from workflows import decisions as dmn
 from workflows.errors import Problem
-from workflows.retouching import retouched
+from workflows.retouching import retouched, text_of
 
 pages = Blueprint("editor", __name__, url_prefix="/studio")
 DIAGRAM_BYTES = 2_000_000
@@ -51,7 +52,7 @@ def edit(key: str, version_number: int) -> str:
     version = next(one for one in item.versions if one.number == version_number)
     return render_template(
         "studio/draw.html", item=item, version=version, sheet=sheet, choices=choices, seen=seen,
-        words=modeler_words.words(),
+        diagram=text_of(laid(row.diagram)), drawn=is_drawn(row.diagram), words=modeler_words.words(),
     )  # fmt: skip
 
 
@@ -79,7 +80,7 @@ def save(key: str, version_number: int) -> dict[str, object] | tuple[dict[str, o
     diagram, before, seen = *_texts(), request.headers.get("X-Seen", "")
     if before:
         with reading():
-            diagram = retouched(definitions.version(key, version_number).diagram, before, diagram)
+            diagram = retouched(laid(definitions.version(key, version_number).diagram), before, diagram)
     try:
         importing.try_out({"diagram.bpmn": diagram})
         with transaction():

@@ -8,7 +8,7 @@ import zipfile
 
 from flask import Blueprint, Response, flash, render_template, request
 
-from app.catalogue.drawing import draw_tiers
+from app.catalogue.drawing import draw_tiers, is_drawn
 from app.db import reading, transaction
 from app.errors import BadRequest, DefinitionError, InvalidForm, TooLarge
 from app.language import gettext as _
@@ -87,6 +87,7 @@ def report(key: str, version_number: int) -> str:
     return render_template(
         "studio/report.html", item=item, version=version, drawing=drawing, lines=shown, tiers=tiers, chosen=chosen,
         lacking=lacking, unnameable=unnameable, processes=processes, may_make=actor.has("administrator"),
+        drawn=is_drawn(row.diagram),
         nowhere=[one for one in sheet.problems if one["severity"] == "error" and not one["element"]],
     )  # fmt: skip
 

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import ConsoleMessage, Page, expect
 
 from app.db import transaction
+from tests.app.operations import ruled
 from tests.app.web.api.test_journey import ordered
 from tests.browser.test_axe import AXE
 from tests.fixtures.absent import cannot_run
@@ -101,6 +102,23 @@ def test_in_a_hand_it_is_for_reading(site: Site, signed_in: Callable[[str], Page
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     page.evaluate(AXE.read_text(encoding="utf-8"))
     assert page.evaluate(RUN) == []
+    assert said == []
+
+
+def test_a_process_that_nobody_has_drawn_is_drawn_and_kept_when_saved(
+    site: Site, signed_in: Callable[[str], Page]
+) -> None:
+    ruled.publish({"id": "R1", "who": "person", "whom": "tom"})
+    page = signed_in("olivia")
+    said = opened(page, site, "/studio/buying/1")
+    expect(page.locator("[data-state]")).to_contain_text("The file held no drawing")
+    choose(page, "approve")
+    expect(page.locator("[data-props]").get_by_label("Name", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Save as a new draft").click()
+    page.wait_for_url("**/studio/buying/2")
+    expect(page.locator("[data-studio=ready]")).to_be_visible()
+    expect(page.locator("[data-state]")).to_contain_text("Saved")
+    choose(page, "approve")
     assert said == []
 
 

@@ -12,13 +12,19 @@ _BY_PEOPLE = ("userTask", "manualTask", "task")
 
 def main_process(diagram: bytes) -> str | None:
     """Its id; None when it has none, which the loader gives it. Raises DefinitionRefused."""
-    every = list(children(parse(diagram), "process"))
-    if not every:
+    process = meant_in(parse(diagram))
+    if process is None:
         raise DefinitionRefused(
             [Problem("error", "process.none", "The file holds no process.", hint="Draw at least one process.")]
         )
+    return process.get("id")
+
+
+def meant_in(root: Node) -> Node | None:
+    """The process itself; None where there is none."""
+    every = list(children(root, "process"))
     called = {call.get("calledElement") for process in every for call in process.iter(bpmn("callActivity"))}
-    return max(every, key=lambda process: _weight(process, called)).get("id")
+    return max(every, key=lambda process: _weight(process, called), default=None)
 
 
 def process_ids(diagram: bytes) -> list[tuple[str, str]]:

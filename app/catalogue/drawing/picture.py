@@ -36,8 +36,8 @@ def draw(
     """The diagram as one <svg>. `gone` and `now`: ids of elements passed and of those that hold a token.
 
     `names`: element id -> the name in the reader's language. `clocks`: element id -> its badge. `asides`: work added
-    beside steps. `hidden`: elements that the reader is not to see. Empty where nobody has drawn the process: a file
-    may say what runs without saying where it stands. Raises workflows.errors.DefinitionRefused.
+    beside steps. `hidden`: elements that the reader is not to see. Empty where there is nothing to draw, or
+    far too much that nobody has drawn. Raises workflows.errors.DefinitionRefused.
     """
     if not read(diagram).shapes:
         return Markup("")

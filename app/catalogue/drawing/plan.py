@@ -1,8 +1,12 @@
-"""What a diagram shows and where: shapes and ways with their places, read from BPMN DI (BPMN 2.0.2, section 12)."""
+"""What a diagram shows and where: shapes and ways with their places, read from BPMN DI (BPMN 2.0.2, section 12).
+
+A file that says what runs without saying where it stands is drawn here (laying/).
+"""
 
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from app.catalogue.drawing.laying import lay
 from workflows.loader.vocabulary import DC, DI, Node
 from workflows.loader.vocabulary import local as bpmn_name
 from workflows.loader.xml import parse
@@ -81,6 +85,7 @@ class Plan:
 def read(diagram: bytes) -> Plan:
     """The plan of a file. Raises workflows.errors.DefinitionRefused where it is no BPMN."""
     root = parse(diagram)
+    lay(root)
     elements = {node.get("id"): node for node in root.iter() if node.get("id") and bpmn_name(node)}
     defaults = {node.get("default") for node in elements.values() if node.get("default")}
     plane = root.find(f".//{{{DI}}}BPMNPlane")

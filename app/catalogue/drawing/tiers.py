@@ -26,7 +26,7 @@ class Mark(NamedTuple):
 
 
 def draw_tiers(diagram: bytes, marks: Mapping[str, Mark], label: str) -> Markup:
-    """The diagram as one <svg>; "" for a file without a drawing. Raises workflows.errors.DefinitionRefused."""
+    """The diagram as one <svg>; "" where there is nothing to draw. Raises workflows.errors.DefinitionRefused."""
     plan = read(diagram)
     if not plan.shapes:
         return Markup("")

@@ -31,7 +31,7 @@ await modeler.importXML(document.getElementById("diagram").value);
 const { xml: unchanged } = await modeler.saveXML({ format: true });
 showProperties(modeler, page);
 showClocks(modeler, page);
-addTools(modeler, page);
 const problems = watchProblems(modeler, page);
+addTools(modeler, page); // fits the diagram into what the problems have left
 keepWork(modeler, page, problems, unchanged);
 page.dataset.studio = "ready";

@@ -57,7 +57,9 @@ def test_levels_stay_with_their_skill_when_another_was_added(sqlite_house: Flask
     assert (told.status_code, "It was saved meanwhile" in told.text) == (409, True)
     fields = dict(re.findall(r'name="((?:skill|seen|most)[^"]*)".*? value="([^"]*)"', told.text))
     assert (fields["skill-1"], fields["skill-2"], fields["most-piotr"]) == ("Ansible", "SAP", "8")
-    selects = [re.search(r'name="(level-[^"]+)".*value="([1-4])" selected', part) for part in told.text.split("<select")]
+    selects = [
+        re.search(r'name="(level-[^"]+)".*value="([1-4])" selected', part) for part in told.text.split("<select")
+    ]
     chosen = [found.groups() for found in selects if found]
     assert set(chosen) == {("level-1-piotr", "4"), ("level-2-dan", "3")}
     assert one.submit(path, login=both, **{**fields, **dict(chosen)}).status_code == 302
