@@ -95,6 +95,11 @@ def last(statement: Executable, values: Any) -> None:
     session().info["last"].append((statement, values))
 
 
+def after_all(statement: Executable, values: Any, then: Callable[[Any], None]) -> None:
+    """Ask it when this transaction has written everything, on the way of its commit; `then` hears of the answer."""
+    session().info["after_all"].append((statement, values, then))
+
+
 def changed(statement: Executable, values: Any = None) -> int:
     """Execute an UPDATE or DELETE; how many rows it reached. Zero tells that somebody else was first."""
     result = session().execute(statement, values)
@@ -119,9 +124,10 @@ def ring(topic: str) -> None:
 
 
 @contextlib.contextmanager
-def transaction() -> Iterator[Session]:
+def transaction(*, kept: bool = False) -> Iterator[Session]:
     """One write transaction: BEGIN IMMEDIATE on SQLite, commit at the end, rollback on any error. Never nested.
 
+    `kept`: what it read and wrote stays at hand, for `afterwards`, which comes next.
     Raises Busy when the lock, the statement or the disk refuses.
     """
     current = session()
@@ -131,6 +137,7 @@ def transaction() -> Iterator[Session]:
     current.info.update(once=None, hand=[])
     current.info.update(writing=True, topics=set(), now=None, journal={}, chains=set())
     current.info.update(held=None, entries=[], letters=[], links=[], noted=[], rounds={}, stood=set(), just_made=None)
+    current.info.update(plans=None, after_all=[])
     current.info.update(notices=[], digests={}, last=[])
     try:
         current.connection(execution_options={"laneway_write": True})
@@ -140,6 +147,9 @@ def transaction() -> Iterator[Session]:
         current.flush()
         for one in current.info["last"]:
             straight.later(current.open_connection(), *one)
+        for statement, values, then in current.info["after_all"]:
+            straight.later(current.open_connection(), statement, values, then=then)
+        current.expire_on_commit = not kept
         current.commit()
     except DBAPIError as error:
         current.rollback()
@@ -152,9 +162,24 @@ def transaction() -> Iterator[Session]:
         raise
     finally:
         topics = current.info.pop("topics", set())
-        current.info.update(writing=False, held=None, hand=[])
+        current.info.update(writing=False)
+        if not kept:
+            current.info.update(held=None, hand=[])
     for tell in after_commit:
         tell(topics)
+
+
+@contextlib.contextmanager
+def afterwards() -> Iterator[Session]:
+    """After a transaction that was `kept`: a reading that has its rows, and its moment, at hand."""
+    current = session()
+    current.info.update(reading=True, once={})
+    try:
+        yield current
+    finally:
+        current.info.update(reading=False, once=None, held=None, hand=[])
+        current.rollback()
+        current.expire_all()
 
 
 @contextlib.contextmanager

@@ -6,7 +6,7 @@ a relationship names is found by the session. For whole models with one key, wit
 Never begins or commits.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -95,7 +95,10 @@ class Objects:
         """The rows, an object for each model. What was changed and not yet written is written first."""
         if current.autoflush:
             current.flush()
-        rows = execute(current.open_connection(), self.statement, values)
+        return self.made(current, execute(current.open_connection(), self.statement, values))
+
+    def made(self, current: Session, rows: Iterable[Row[Any]]) -> list[Found]:
+        """The same of rows that `statement` has found."""
         return [tuple(self._take(current, take, row) for take in self._takes) for row in rows]
 
     def ahead(self, current: Writing, values: dict[str, Any]) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, CursorResult, Executable
 from sqlalchemy.orm.exc import StaleDataError
 
-from app.compiled import Answer, Values, Words, words_of
+from app.compiled import Answer, Row, Values, Words, words_of
 from app.wire import heard, recalled, say, wire_of
 
 CURSOR = "straight"  # under this name a connection to SQLite keeps the cursor for all of them
@@ -32,13 +32,13 @@ def execute(connection: Connection, statement: Executable, values: Values = None
     return say(connection, wire, [heard(connection, words, values)])[0]
 
 
-def ahead(connection: Connection, statement: Executable, values: Values = None) -> None:
+def ahead(connection: Connection, statement: Executable, values: Row | None = None) -> None:
     """This is asked soon, and nothing that is said until then changes its answer: on PostgreSQL the next question that
-    goes straight takes it along, behind itself. Nothing on SQLite.
+    goes straight takes it along, behind itself; once, however often it is asked ahead. Nothing on SQLite.
     """
     wire = wire_of(connection)
     words = words_of(connection.dialect, statement, values) if wire is not None else None
-    if words is not None and wire is not None:
+    if words is not None and wire is not None and not wire.foresees(words, values or {}):
         wire.ahead.append(heard(connection, words, values))
 
 

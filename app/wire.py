@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from sqlalchemy import Connection
 from sqlalchemy.orm.exc import StaleDataError
 
-from app.compiled import Answer, Values, Words, numbered
+from app.compiled import Answer, Row, Values, Words, numbered
 
 if TYPE_CHECKING:
     from app.pipeline import Pipeline
@@ -47,6 +47,11 @@ class Wire:
     waiting: list[Said] = field(default_factory=list)
     ahead: list[Said] = field(default_factory=list)
     known: list[tuple[Said, Answer]] = field(default_factory=list)
+
+    def foresees(self, words: Words, values: Row) -> bool:
+        """Whether this was asked ahead, and not yet asked for."""
+        given, soon = [words.given(values)], [*self.ahead, *(said for said, _ in self.known)]
+        return any(one.words is words and one.given == given for one in soon)
 
 
 def wire_of(connection: Connection) -> Wire | None:

@@ -51,6 +51,7 @@ class Locked:
     instance: Instance
     request: Request
     definition: Definition
+    member: bool = False  # whoever locked it by a task is in the group of that, as the locked row says
     _read: tuple[str, Record] = ("", Record())
 
     @property

@@ -24,12 +24,14 @@ from app.operations import (
     articles,
     audience,
     definitions,
+    habits,
     house,
     journal,
     just_made,
     lateness,
     notices,
     search_words,
+    standing_in,
     standstills,
     titles,
     variables,
@@ -68,7 +70,7 @@ def submit(
     date leaves a step no time, and nobody said to order `anyway`).
     """
     looked = looked or Looked()
-    _ask_soon(actor)
+    _ask_soon(actor, item)
     version_id, orderable = definitions.current(item)
     definition = definitions.parsed(version_id)
     requester, person = _parties(actor, requested_for)
@@ -91,6 +93,7 @@ def submit(
     command = Start(at=now(), zone=zone, data=known, start=_start(definition))
     held = _held(request, definition)
     advance(held, command, actor, kind="request.submitted", text="Submitted.", dropped=list(cleaned.dropped), **late)
+    habits.learn(request)
     notices.submitted(request)
     ring(f"request:{request.id}")
     return request
@@ -100,6 +103,7 @@ def _parties(actor: Actor, login: str | None) -> tuple[Person, Person]:
     """Who asks, and for whom."""
     ((requester, manager),) = WITH_MANAGER.ask(session(), {"id": actor.id})
     set_committed_value(requester, "manager", manager)
+    standing_in.manager_is(manager, requester.id)
     return requester, _whom(actor, requester, login)
 
 
@@ -113,7 +117,7 @@ def _held(request: Request, definition: Definition) -> Locked:
     return Locked(instance, request, definition)
 
 
-def _ask_soon(actor: Actor) -> None:
+def _ask_soon(actor: Actor, item: str) -> None:
     """What every order asks, behind its first question. One that is refused leaves a gap in the numbers of PostgreSQL:
     they name requests, and count nothing.
     """
@@ -121,6 +125,7 @@ def _ask_soon(actor: Actor) -> None:
     draw_soon(Request)
     draw_soon(Instance)
     standstills.look_ahead()
+    habits.look_ahead(item, actor.id)
 
 
 MANAGER = aliased(Person)

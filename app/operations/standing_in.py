@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, delete, or_, select
 from sqlalchemy.orm import aliased
 
 from app.catalogue.rules import sums
-from app.db import ahead, ask, now, ring, session
+from app.db import ahead, ask, dialect, now, ring, session
 from app.models.approval import Approval
 from app.models.approval_question import ApprovalQuestion
 from app.models.person import Person
@@ -37,8 +37,29 @@ def instead_of(person: Person, task: Task, request: Request, also: Collection[in
 
 def look_ahead(person: Person, task: Task) -> None:
     """`instead_of` is asked soon: whether the person is away is found out with the task's row."""
-    if task.kind in KINDS:
+    if task.kind in KINDS and person.id not in _plans():
         ahead(ABSENT, {"person": person.id, "now": now()})
+
+
+def look_ahead_at_manager(person_id: int) -> None:
+    """The manager of this person, both of whom are read next, is probably asked something: when they are away is found
+    out with that, and `manager_is` takes it. Nothing on SQLite.
+    """
+    if dialect() != "sqlite":
+        ahead(OF_MANAGER, {"person": person_id})
+        session().info["plans"] = {}
+
+
+def manager_is(manager: Person | None, person_id: int) -> None:
+    """They were read. Nothing where nobody looked ahead."""
+    known = session().info.get("plans")
+    if known is not None and manager is not None:
+        known[manager.id] = ask(OF_MANAGER, {"person": person_id}).all()
+
+
+def _plans() -> dict[int, list[Any]]:
+    """When people are away, as far as this transaction knows: {person's id: [(starts_at, ends_at), ...]}."""
+    return session().info.get("plans") or {}
 
 
 def _found(person: Person, task: Task, request: Request, barred: Collection[int], seen: set[int]) -> Person | None:
@@ -55,6 +76,9 @@ def _found(person: Person, task: Task, request: Request, barred: Collection[int]
 
 
 def _is_away(person_id: int) -> bool:
+    plans = _plans().get(person_id)
+    if plans is not None:
+        return any(starts_at <= now() < ends_at for starts_at, ends_at in plans)
     known = {"person": person_id, "now": now()}
     return of_many(("away", person_id), lambda: ask(ABSENT, known).first() is not None)
 
@@ -76,6 +100,10 @@ ABSENCES = select(Substitute).where(
 
 
 ABSENT = ABSENCES.with_only_columns(Substitute.id).limit(1)  # most people are here, and no more is read for them
+OF_MANAGER = select(Substitute.starts_at, Substitute.ends_at).where(
+    Substitute.person_id == select(Person.manager_id).where(Person.id == bindparam("person")).scalar_subquery(),
+    Substitute.state != "over",
+)
 
 
 def _is_meant(row: Substitute, task: Task, request: Request) -> bool:

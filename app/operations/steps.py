@@ -18,7 +18,7 @@ def begin(actor: Actor, task_id: int, element: str | None) -> Task:
     """
     held, task = tasks.locked(actor, task_id)
     tasks.must_be_open(task)
-    tasks.must_act(actor, task)
+    tasks.must_act(held, actor, task)
     known = loads(task.steps) if task.steps else {}
     name = next((one["name"] for one in known.get("steps", ()) if one["element"] == element), "")
     if not (name if element is not None else known.get("may_finish")):

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, exists, select
+from sqlalchemy.orm import aliased
 from sqlalchemy.orm.attributes import set_committed_value
 
 from app import meters
@@ -12,6 +13,7 @@ from app.errors import AlreadyDone, Conflict, Forbidden, NotFound
 from app.language import gettext as _
 from app.loading import Objects
 from app.models.candidate import Candidate
+from app.models.membership import Membership
 from app.models.person import Person
 from app.models.stand_in import StandIn
 from app.models.task import Task
@@ -50,7 +52,7 @@ def claim(actor: Actor, task_id: int) -> Task:
     must_be_open(task)
     if task.assignee_id is not None and task.assignee_id not in actor.stands_for:
         raise Conflict(_("%(name)s has this already.", name=task.assignee.name if task.assignee else ""))
-    must_act(actor, task)
+    must_act(held, actor, task)
     standstills.must_go_on(held.request, actor)
     away = task.assignee
     hand(task, session().get_one(Person, actor.id))
@@ -139,7 +141,7 @@ def complete(actor: Actor, task_id: int, data: dict[str, Any], version: int | No
 def _must_be_ready(held: Locked, task: Task, actor: Actor, version: int | None) -> None:
     """Everything that keeps this person from finishing the task now. Raises what `complete` says."""
     must_be_open(task)
-    must_act(actor, task)
+    must_act(held, actor, task)
     standstills.must_go_on(held.request, actor)
     if version is not None and version != task.version:
         raise Conflict(_("This task has changed since you opened it. Look again, please."))
@@ -162,18 +164,19 @@ def _go_on(held: Locked, task: Task, actor: Actor, given: dict[str, Any], facts:
 
 def tick(actor: Actor, task_id: int, point: str, *, on: bool) -> Task:
     """A point of the task's checklist. Raises AlreadyDone, Forbidden, NotFound (no such task, no such point)."""
-    _held, task = locked(actor, task_id)
+    held, task = locked(actor, task_id)
     must_be_open(task)
-    must_act(actor, task)
+    must_act(held, actor, task)
     checklists.tick(task, actor, point, on=on)
     return task
 
 
 def locked(actor: Actor, task_id: int) -> tuple[Locked, Task]:
     """Lock the task's instance, then read the task as it is under the lock. Raises NotFound."""
-    UNDER_LOCK.ahead(session(), {"id": task_id})  # behind the lock
+    asked = {"id": task_id, "actor": actor.id}
+    UNDER_LOCK.ahead(session(), asked)  # behind the lock
     held = lock_task(task_id)
-    ((task, holder, stand_in, wall, offset, *last),) = UNDER_LOCK.ask(session(), {"id": task_id})
+    ((task, holder, stand_in, held.member, wall, offset, *last),) = UNDER_LOCK.ask(session(), asked)
     set_committed_value(task, "assignee", holder)
     set_committed_value(task, "stand_in", stand_in)
     tell(wall, offset)
@@ -183,8 +186,11 @@ def locked(actor: Actor, task_id: int) -> tuple[Locked, Task]:
     return held, task
 
 
+ACTOR = aliased(Person)
+MEMBER = exists().where(Membership.person_id == bindparam("actor"), Membership.group_id == Task.group_id)
+THERE = exists().where(ACTOR.id == bindparam("actor"), ACTOR.active)
 UNDER_LOCK = Objects(
-    select(Task, Person, StandIn, *CLOCK, *journal.newest(Task.request_id))
+    select(Task, Person, StandIn, and_(MEMBER, THERE), *CLOCK, *journal.newest(Task.request_id))
     .outerjoin(Person, Person.id == Task.assignee_id)
     .outerjoin(StandIn, StandIn.task_id == Task.id)
     .where(Task.id == bindparam("id")),
@@ -204,13 +210,13 @@ def must_be_open(task: Task) -> None:
     raise AlreadyDone(others or _("This task is not needed any more."), who=None, at=task.completed_at)
 
 
-def must_act(actor: Actor, task: Task) -> None:
+def must_act(held: Locked, actor: Actor, task: Task) -> None:
     """Who somebody is was read when the call came in. A right by group or absence may have ended while it waited here
-    for the lock, so it is asked again; a holder is known by the locked row itself.
+    for the lock, so it is asked again; a holder is known by the locked row itself, a member of its group beside it.
     """
-    if actor.id == task.assignee_id and may_act(actor, task):
-        return
-    if may_act(actor, task) and may_act(afresh(actor), task):
+    offered = task.assignee_id is None and task.group_id in actor.groups
+    known = actor.id == task.assignee_id or (offered and held.member)
+    if may_act(actor, task) and (known or may_act(afresh(actor), task)):
         return
     if task.assignee is not None and task.assignee_id != actor.id:
         raise Forbidden(_("%(name)s has this task.", name=task.assignee.name))

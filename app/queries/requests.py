@@ -1,13 +1,14 @@
 """Requests: lists by number and one request whole. Only reads; the permission filter is part of every query."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, select
 
 from app.catalogue.folding import fold
-from app.db import ahead, ask, session
+from app.db import after_all, ahead, ask, session
 from app.errors import BadRequest
 from app.loading import Objects
 from app.models.call import Call
@@ -102,6 +103,31 @@ class RequestPage:
     stop: Stop | None = None
 
 
+@dataclass
+class Changed:
+    """A request, and what was found of it when all was written: rows of TASKS and TIMERS."""
+
+    row: Request
+    instance: Instance
+    tasks: list[Any] | None = None
+    timers: list[Any] = field(default_factory=list)
+
+    def hear_tasks(self, rows: Iterable[Any]) -> None:
+        """The answer of TASKS."""
+        self.tasks = list(rows)
+
+    def hear_timers(self, rows: Iterable[Any]) -> None:
+        """The answer of TIMERS."""
+        self.timers = list(rows)
+
+    def made(self) -> JustMade | None:
+        """None where nothing was heard yet."""
+        if self.tasks is None:
+            return None
+        found = TASKS.made(session(), self.tasks)
+        return JustMade(self.row.id, *_with_beside(found), [tuple(one) for one in self.timers])
+
+
 def page(
     actor: Actor,
     *,
@@ -144,9 +170,19 @@ def just_ordered(actor: Actor, row: Request) -> RequestPage:
     return whole(actor, row, held, just_made.known(row.id))
 
 
-def of_task(actor: Actor, task: Task) -> RequestPage:
-    """The request of a task that the actor has just worked on, from the rows at hand."""
-    return whole(actor, task.request, session().get_one(Instance, task.instance_id))
+def of_task(task: Task) -> Changed:
+    """The request of a task that this transaction has worked on: what `as_it_stands` needs is asked with the commit."""
+    instance = session().get_one(Instance, task.instance_id)
+    found = Changed(task.request, instance)
+    after_all(TASKS.statement, {"request": task.request_id}, found.hear_tasks)
+    if "timers" in loads(instance.waits):
+        after_all(TIMERS, {"request": task.request_id}, found.hear_timers)
+    return found
+
+
+def as_it_stands(actor: Actor, changed: Changed) -> RequestPage:
+    """What became of it. Before the commit, too: then all is asked."""
+    return whole(actor, changed.row, changed.instance, changed.made())
 
 
 def whole(actor: Actor, row: Request, instance: Instance, made: JustMade | None = None) -> RequestPage:
@@ -240,7 +276,10 @@ def _limit(line: Foreseen) -> dict[str, Any] | None:
 
 def _tasks(request_id: int) -> tuple[list[Task], set[int]]:
     """All of them, and the ids of those with anything to be read beside them."""
-    found = TASKS.ask(session(), {"request": request_id})
+    return _with_beside(TASKS.ask(session(), {"request": request_id}))
+
+
+def _with_beside(found: list[Any]) -> tuple[list[Task], set[int]]:
     return [task for task, _beside in found], {task.id for task, beside in found if beside}
 
 

@@ -5,19 +5,20 @@
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Response, current_app, request
 from flask_smorest import Blueprint
 from marshmallow import RAISE, Schema
 from webargs.flaskparser import FlaskParser
 
-from app.db import reading, transaction
+from app.db import afterwards, reading, transaction
 from app.errors import BadRequest, InvalidValue, TooLarge, UnsupportedType
 from app.language import gettext as _
 from app.operations import idempotency
 from app.web.identity import current_actor
 
+Done = TypeVar("Done")
 JSON_BYTES = 6_000_000
 UPLOADS = ("/api/v1/files", "/api/v1/definitions", "/api/v1/people/import")
 KEY = "Idempotency-Key"
@@ -80,6 +81,18 @@ def blueprint(name: str, about: str) -> Any:
 def answer(value: Any, status: int = 200) -> Response:
     """Plain data as JSON."""
     return _answer(current_app.json.dumps(value), status)
+
+
+def change_and_tell(work: Callable[[], Done], told: Callable[[Done], Any], *, status: int = 200) -> Response:
+    """Run `work` in one transaction and answer what is `told` of it: when all is durable and nobody waits for its locks
+    any more; where the answer is to be kept for an Idempotency-Key, with it.
+    """
+    if KEY in request.headers:
+        return change(lambda: told(work()), status=status)
+    with transaction(kept=True):
+        done = work()
+    with afterwards():
+        return answer(told(done), status)
 
 
 def change(work: Callable[[], Any], *, status: int = 200, mark: bytes | None = None) -> Response:

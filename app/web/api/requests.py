@@ -7,6 +7,7 @@ from marshmallow import Schema, fields, validate
 
 from app.db import reading
 from app.language import current
+from app.models.request import Request
 from app.operations import following_up, linking, ordering, wanted, watching
 from app.operations import requests as verbs
 from app.queries import clocks, conversation, history, undoing
@@ -14,7 +15,7 @@ from app.queries import requests as queries
 from app.queries import watching as watching_queries
 from app.queries.pages import MOST
 from app.web.api import plain, shapes
-from app.web.api.reading import answer, blueprint, change
+from app.web.api.reading import answer, blueprint, change, change_and_tell
 from app.web.identity import current_actor, signed_in
 
 nouns = blueprint("requests", "What people asked for")
@@ -99,7 +100,7 @@ def page(given: dict[str, Any]) -> Response:
 @nouns.response(201, shapes.RequestWhole)
 def submit(given: dict[str, Any]) -> Response:
     """Order an item"""
-    return change(lambda: _ordered(given), status=201)
+    return change_and_tell(lambda: _ordered(given), _told, status=201)
 
 
 @nouns.route("/requests/<number>")
@@ -217,14 +218,18 @@ def _whole(number: str | int) -> dict[str, Any]:
     return {**plain.request_whole(queries.one(current_actor(), number)), "clocks": running}
 
 
-def _ordered(given: dict[str, Any]) -> dict[str, Any]:
+def _ordered(given: dict[str, Any]) -> Request:
     actor, parent, back = current_actor(), given.pop("parent"), given.pop("came_back")
     made = ordering.submit(actor, **given)
     if parent:
         linking.child(actor, parent, made)
     if back:
         linking.came_back(actor, back, made)
-    return plain.request_whole(queries.just_ordered(actor, made))
+    return made
+
+
+def _told(made: Request) -> dict[str, Any]:
+    return plain.request_whole(queries.just_ordered(current_actor(), made))
 
 
 def _say(number: str, given: dict[str, Any]) -> dict[str, Any]:

@@ -7,15 +7,16 @@ from marshmallow import Schema, fields, validate
 
 from app.db import reading
 from app.models.refusal import REASONS
-from app.models.task import KINDS
+from app.models.task import KINDS, Task
 from app.operations import refusals, steps
 from app.operations import tasks as verbs
 from app.queries import requests as request_queries
 from app.queries import tasks as queries
 from app.queries.filters import ORDERS
 from app.queries.pages import MOST
+from app.queries.requests import Changed
 from app.web.api import plain, shapes
-from app.web.api.reading import answer, blueprint, change
+from app.web.api.reading import answer, blueprint, change, change_and_tell
 from app.web.identity import current_actor, signed_in
 
 nouns = blueprint("tasks", "What waits for people")
@@ -135,7 +136,7 @@ def refuse(given: dict[str, Any], task_id: int) -> Response:
 @nouns.response(200, Completed)
 def complete(given: dict[str, Any], task_id: int) -> Response:
     """Finish it; the process moves on"""
-    return change(lambda: _completed(task_id, given))
+    return change_and_tell(lambda: _completed(task_id, given), _told)
 
 
 @nouns.route("/tasks/<int:task_id>/begin", methods=["POST"])
@@ -160,8 +161,13 @@ def _whole(task_id: int) -> dict[str, Any]:
     return plain.task_whole(queries.one(current_actor(), task_id))
 
 
-def _completed(task_id: int, given: dict[str, Any]) -> dict[str, Any]:
+def _completed(task_id: int, given: dict[str, Any]) -> tuple[Task, Changed]:
     task = verbs.complete(current_actor(), task_id, given["data"], given["version"])
-    request = request_queries.of_task(current_actor(), task)
+    return task, request_queries.of_task(task)
+
+
+def _told(done: tuple[Task, Changed]) -> dict[str, Any]:
+    task, changed = done
+    request = request_queries.as_it_stands(current_actor(), changed)
     line = {**vars(queries.lines([task])[0]), "completed_by": current_actor().login}
     return {"task": line, "request": plain.request_whole(request)}

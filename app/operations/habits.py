@@ -1,0 +1,53 @@
+"""What an order of an item usually opens: as the last one in this process did. PostgreSQL is then asked for all that
+its first Step needs with its first question.
+
+A guess, and nothing rests on it: too many ids leave gaps in their numbers, what was not foreseen is asked when it is
+needed.
+"""
+
+from dataclasses import dataclass
+
+from app.drawn import draw_soon
+from app.lately import Lately
+from app.models.request import Request
+from app.models.task import Task
+from app.models.timer import Timer
+from app.operations import just_made, standing_in
+from app.operations.new_tasks import FEW
+
+ITEMS = 500  # the items of which it is known
+
+
+@dataclass(frozen=True)
+class Habit:
+    """`tasks`, `timers`: how many; `manager`: one of the tasks is for the manager of whoever asks."""
+
+    tasks: int
+    timers: int
+    manager: bool
+
+
+_last: Lately[str, Habit] = Lately(ITEMS)
+
+
+def look_ahead(item: str, person_id: int) -> None:
+    """An order of the item is about to be made by this person."""
+    habit = _last.get(item)
+    if habit is None:
+        return
+    if habit.tasks:
+        draw_soon(Task, habit.tasks)
+    if habit.timers:
+        draw_soon(Timer, habit.timers)
+    if habit.manager:
+        standing_in.look_ahead_at_manager(person_id)
+
+
+def learn(request: Request) -> None:
+    """The request was made in this transaction, and its first Step has run."""
+    made = just_made.known(request.id)
+    if made is None or len(made.tasks) > FEW or len(made.timers) > FEW:
+        return
+    above = request.requester.manager_id
+    manager = above is not None and any(task.assignee_id == above for task in made.tasks)
+    _last.keep(request.item, Habit(len(made.tasks), len(made.timers), manager))
