@@ -7,13 +7,13 @@ needed.
 
 from dataclasses import dataclass
 
-from app.drawn import draw_soon
 from app.lately import Lately
 from app.models.request import Request
 from app.models.task import Task
 from app.models.timer import Timer
 from app.operations import just_made, standing_in
 from app.operations.new_tasks import FEW
+from app.row_ids import draw_soon
 
 ITEMS = 500  # the items of which it is known
 
