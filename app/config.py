@@ -5,6 +5,7 @@ compares the two.
 """
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -134,6 +135,8 @@ SCHEMES = {
     "otlp_url": ("http", "https"),
 }
 LISTS = {"http_allow", "languages"}
+#: A name, an address (IPv6 in brackets) or a star before them, and a port; any port only behind a star.
+PLACE = re.compile(r"(?:(?:\*\.)?[\w][\w.-]*|\*|\[[0-9A-Fa-f:.]+\]):(\d{1,5})|\*(?:\.[\w][\w.-]*)?:\*", re.ASCII)
 
 
 def _read(name: str, text: str) -> object:
@@ -149,7 +152,7 @@ def _read(name: str, text: str) -> object:
         return _address(name, setting, text)
     if name in LISTS:
         parts = tuple(part.strip() for part in text.split(",") if part.strip())
-        return _spoken(setting, parts) if name == "languages" else parts
+        return _spoken(setting, parts) if name == "languages" else _places(setting, parts)
     if name == "timezone":
         return _zone(setting, text)
     if name == "demo":
@@ -179,6 +182,16 @@ def _spoken(setting: str, languages: tuple[str, ...]) -> tuple[str, ...]:
     if not languages or not set(languages) <= set(LANGUAGES):
         raise BadSetting(f"{setting} must be some of {','.join(LANGUAGES)}, not {','.join(languages)!r}.")
     return languages
+
+
+def _places(setting: str, places: tuple[str, ...]) -> tuple[str, ...]:
+    """Refused at the start: one that is written otherwise would let nothing through, and say so to nobody."""
+    for place in places:
+        found = PLACE.fullmatch(place)
+        if not found or (found[1] and not 0 < int(found[1]) < 65536):
+            wanted = "places as HOST:PORT by commas, such as api.example.org:443 or *.example.org:443"
+            raise BadSetting(f"{setting} must be {wanted}; {place!r} is none.")
+    return places
 
 
 def _zone(setting: str, text: str) -> str:

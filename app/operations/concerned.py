@@ -31,13 +31,14 @@ def sees() -> Select[int]:
 
 
 def seen_by(near: Near) -> ColumnElement[bool]:
-    """Requests that concern them, or that they watch."""
+    """Requests that are theirs to know, that they work on, or that they watch."""
+    mine = or_(Request.requester_id.in_(near.family), Request.requested_for_id.in_(near.family))
     watched = exists().where(Watcher.request_id == Request.id, Watcher.person_id == near.me)
-    return or_(concerns(near), watched)
+    return or_(mine, works(near), watched)
 
 
-def concerns(near: Near) -> ColumnElement[bool]:
-    """Requests with which somebody has to do, beyond watching them."""
+def works(near: Near) -> ColumnElement[bool]:
+    """Requests on which somebody works or worked, decided, or was asked."""
     task = aliased(Task)
     involved = exists().where(
         task.request_id == Request.id,
@@ -49,6 +50,5 @@ def concerns(near: Near) -> ColumnElement[bool]:
         ),
     )
     decided = exists().where(Approval.request_id == Request.id, Approval.person_id == near.me)
-    mine = or_(Request.requester_id.in_(near.family), Request.requested_for_id.in_(near.family))
     asked = exists().where(Question.request_id == Request.id, Question.asked_id.in_(near.people))
-    return or_(mine, involved, decided, asked)
+    return or_(involved, decided, asked)

@@ -26,7 +26,6 @@ from app.models.person import Person
 from app.models.request import Request
 from app.models.substitute import Substitute
 from app.models.task import Task
-from app.models.watcher import Watcher
 from app.operations import concerned
 from app.session_cache import once
 
@@ -172,23 +171,23 @@ def is_party(actor: Actor, request: Request) -> bool:
 
 
 def sees_internal(actor: Actor, request: Request) -> bool:
-    """Internal comments are for those who work on the request, never for its parties or who only watches it."""
-    return not is_party(actor, request) and not _only_watches(actor, request)
+    """Internal comments are for those who work on the request, never for its parties, or who only watches it or is a
+    party's superior. Of whoever sees it."""
+    if is_party(actor, request):
+        return False
+    if actor.has(*OVERSEERS) or not (request.watchers or _leads_a_party(actor, request)):
+        return True
+    theirs = select(Request.id).where(Request.id == request.id, concerned.works(_near(actor)))
+    return once(("works", actor.id, request.id), lambda: session().scalar(theirs)) is not None
 
 
 def may_invite(actor: Actor, request: Request) -> bool:
     """Whoever has to do with a request may let somebody watch it."""
-    return is_party(actor, request) or sees_internal(actor, request)
+    return is_party(actor, request) or _leads_a_party(actor, request) or sees_internal(actor, request)
 
 
-def _only_watches(actor: Actor, request: Request) -> bool:
-    """They see it for no other reason. Most requests have no watchers, and nothing is asked."""
-    if not request.watchers or _plainly_visible(actor, request):
-        return False
-    if session().get(Watcher, (request.id, actor.id)) is None:
-        return False
-    concerns = select(Request.id).where(Request.id == request.id, concerned.concerns(_near(actor)))
-    return session().scalar(concerns) is None
+def _leads_a_party(actor: Actor, request: Request) -> bool:
+    return request.requester_id in actor.manages or request.requested_for_id in actor.manages
 
 
 def may_act(actor: Actor, task: Task) -> bool:

@@ -50,6 +50,20 @@ def test_what_cannot_be_meant_is_refused_and_not_repeated(name: str, text: str) 
     assert "secret" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    "place", ["api.example.org", "https://api.example.org:443", "::1:80", "a b:80", "x:0", "x:99999"]
+)
+def test_a_place_that_connectors_could_never_reach(place: str) -> None:
+    with pytest.raises(BadSetting, match=r"^LANEWAY_HTTP_ALLOW must be places as HOST:PORT ") as caught:
+        Config.from_env({"LANEWAY_HTTP_ALLOW": f"api.example.org:443,{place}"})
+    assert repr(place) in str(caught.value)
+
+
+def test_places_as_they_are_written() -> None:
+    given = "api.example.org:443, 127.0.0.1:8080,[::1]:80,*.example.org:443,*:443,*:*"
+    assert len(Config.from_env({"LANEWAY_HTTP_ALLOW": given}).http_allow) == 6
+
+
 def test_neither_yes_nor_no() -> None:
     with pytest.raises(BadSetting, match="LANEWAY_DEMO must be yes or no"):
         Config.from_env({"LANEWAY_DEMO": "perhaps"})

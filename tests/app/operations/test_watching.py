@@ -6,7 +6,7 @@ from sqlalchemy import select
 from app.db import reading, session, transaction
 from app.errors import Forbidden, InvalidForm, NotFound
 from app.models.task import Task
-from app.operations import requests, tasks, watching
+from app.operations import questions, requests, tasks, watching
 from app.operations.permissions import see_request, sees_internal
 from app.queries import conversation, history
 from app.queries import requests as shown
@@ -103,6 +103,22 @@ def test_who_works_on_it_and_watches_still_reads_what_is_internal(cast: Cast) ->
     with reading():
         assert sees_internal(cast.eva.actor, see_request(cast.eva.actor, number))
         assert not sees_internal(cast.marta.actor, see_request(cast.marta.actor, number))
+
+
+def test_a_superior_reads_what_is_internal_only_where_they_work_on_it(cast: Cast) -> None:
+    number = wish(cast)
+    say(cast.eva, number, "He breaks everything.", internal=True)
+    superior = cast.jonas
+    with reading():
+        assert conversation.comments(superior.actor, number) == []
+    with pytest.raises(Forbidden):
+        say(superior, number, "Between us.", internal=True)
+    invite(superior, number, "karol")
+    task = cast.eva.task(number).id
+    with transaction():
+        questions.ask(cast.eva.actor, task, "jonas", "Which one does she need?")
+    with reading():
+        assert len(conversation.comments(superior.actor, number)) == 2
 
 
 def test_who_is_named_is_told_if_they_may_read_it(cast: Cast) -> None:
