@@ -3,10 +3,9 @@
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base, Id, Moment
-from app.models.person import Person
 
 AUDIENCES = ("all", "staff")
 
@@ -36,6 +35,3 @@ class Article(Base):
     published_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     published_at: Mapped[datetime | None] = mapped_column(Moment)
     changed_at: Mapped[datetime] = mapped_column(Moment)
-
-    proposed_by: Mapped[Person | None] = relationship(foreign_keys=[proposed_by_id])
-    published_by: Mapped[Person | None] = relationship(foreign_keys=[published_by_id])

@@ -12,7 +12,6 @@ from app.models.lease import Lease
 
 LIVE = text("state in ('ready', 'leased')")
 KINDS = ("response", "resolution", "ola")
-VERDICTS = ("met", "breached", "stopped")
 
 
 class Clock(Lease, Base):
@@ -20,7 +19,8 @@ class Clock(Lease, Base):
 
     `key`: response, resolution, lane:ID, at:ID (a call activity), step:ENGINE_ID. `cause`: "" while it runs, else why
     it is paused. `elapsed`: working seconds up to `since`, from when on it runs. `due_at`: None while it is paused.
-    `goal`: as the diagram says it; `goal_seconds`: by this calendar. `verdict`: None while it is open and not late.
+    `goal`: as the diagram says it; `goal_seconds`: by this calendar. `verdict`: met, breached, stopped; None while it
+    is open and not late.
     """
 
     __tablename__ = "clock"

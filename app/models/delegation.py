@@ -3,10 +3,9 @@
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, Text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base, Id, Moment
-from app.models.person import Person
 
 
 class Delegation(Base):
@@ -21,5 +20,3 @@ class Delegation(Base):
     to_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     reason: Mapped[str] = mapped_column(Text, default="")
     at: Mapped[datetime] = mapped_column(Moment)
-
-    giver: Mapped[Person] = relationship(foreign_keys=[from_id])

@@ -2,8 +2,6 @@
 could not be done is listed with why. Decisions are made elsewhere (together.py).
 """
 
-from typing import Any
-
 from flask import Blueprint, flash, render_template, request
 
 from app.db import reading
@@ -47,14 +45,9 @@ def work() -> str | tuple[str, int]:
     return _page(actor, left=several.named(actor, left))
 
 
-def _listing(actor: Actor) -> dict[str, Any]:
-    """What is ticked was listed by the address of the page, which the form keeps."""
-    return inbox.listing(actor)
-
-
 def _page(actor: Actor, left: list[tuple[TaskLine, Left]] | None = None, error: str = "") -> str:
     kept = set(request.form.getlist("task")) if error else set()
     levels = [(level, urgent.words(level)) for level in reversed(urgent.LEVELS)]
-    listed = _listing(actor)
+    listed = inbox.listing(actor)  # by the address of the page, which the form keeps
     lines = [line for line in listed["view"].page.items if line.state == "open" and line.kind != "approval"]
     return render_template("batch.html", **listed, lines=lines, left=left or [], error=error, kept=kept, levels=levels)

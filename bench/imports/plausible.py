@@ -15,7 +15,6 @@ HOUSE: dict[str, Any] = {
     "request": {"number": "REQ-000001", "title": "A request"},
     "item": {"key": "item", "title": "An item"},
 }
-_TIMES = {"date": "2030-01-01T00:00:00Z", "cycle": "R3/PT1H"}
 _VALUES: dict[str, Any] = {"boolean": True, "number": 1, "text": "text", "list": ["a", "b"], "any": "text"}
 
 

@@ -9,8 +9,6 @@ from tests.app.web.api.test_journey import ordered
 from tests.fixtures.callers import Browser, Caller
 from tests.fixtures.site import Site
 
-SIDES = "frame => frame.dataset.more"
-
 
 def test_it_says_on_which_sides_it_goes_on(
     site: Site, program: Callable[[str], Caller], signed_in: Callable[[str], Page]
