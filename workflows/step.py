@@ -179,6 +179,15 @@ class Passed:
 
 
 @dataclass(frozen=True)
+class Notice:
+    """An escalation that nobody caught: who raised it, by id and name, and its code ("" without one)."""
+
+    element: str
+    name: str
+    code: str
+
+
+@dataclass(frozen=True)
 class Step:
     """The instance after one command.
 
@@ -202,7 +211,7 @@ class Step:
     ended: bool = False
     outcome: str | None = None
     reason: str | None = None
-    notices: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
     signals: tuple[Message, ...] = ()
     choices: tuple[Choice, ...] = ()
     stored: tuple[Stored, ...] = ()

@@ -18,7 +18,7 @@ from SpiffWorkflow.workflow import Workflow
 from workflows import scopes
 from workflows.record import Record
 from workflows.resting import Tokens
-from workflows.step import Passed, Stored, Thrown
+from workflows.step import Notice, Passed, Stored, Thrown
 
 ROOT = ""
 #: What can be undone: [token id, place, entries inside] (elements/compensation.py).
@@ -124,7 +124,7 @@ class Tree(Workflow):
         self.opened: dict[str, Any] = {}
         self.passed: list[Passed] = []
         self.thrown: list[Thrown] = []
-        self.notices: list[str] = []
+        self.notices: list[Notice] = []
         self.outcome: str | None = None
         self.reason: str | None = None
         self.task_tree = Token(self, definition.root, None, TaskState.STARTED, ROOT)

@@ -54,7 +54,7 @@ def done(instance: Instance, task: Task, actor: Actor, given: dict[str, Any]) ->
     row.result = str(given.get("decision") or given.get("result") or "done")
     row.answer = str(given.get("reason") or given.get("answer") or "").strip()
     unlist(instance, {task.engine_id})
-    facts = {"task": task.id, "element": row.element, "result": row.result, "who": actor.name}
+    facts = {**journal.of_task(task), "element": row.element, "result": row.result}
     kind = f"approval.{row.result}" if task.kind == "approval" else f"added.{row.result}"
     words = "Refused" if row.result == "refused" else "Done"
     journal.write(task.request_id, actor.login, kind, f"{words}: {task.name}.", **facts)
@@ -82,7 +82,8 @@ def over(row: AddedWork, request: Request, by: str) -> None:
     """Nobody needs it any more: whoever has it hears so."""
     row.task.state, row.task.completed_at = "cancelled", now()
     text = f"Not needed any more: {row.task.name}."
-    journal.write(request.id, by, "added.over", text, task=row.task_id, element=row.element)
+    facts = {**journal.of_task(row.task), "element": row.element}
+    journal.write(request.id, by, "added.over", text, **facts)
     notices.added_over(row, request)
     _tell(row)
 

@@ -75,7 +75,7 @@ def add(actor: Actor, task_id: int, wish: Wish) -> AddedWork:
     session().add(made)
     session().flush()
     added_work.list_also(held.instance, opened.engine_id)
-    facts = {"task": opened.id, "element": task.element, "beside": task.id, "blocking": wish.blocking}
+    facts = {**journal.of_task(opened), "element": task.element, "beside": task.id, "blocking": wish.blocking}
     text = f"Added work: {opened.name}."
     journal.write(task.request_id, actor.login, "added.asked", text, kind_of=wish.kind, internal=wish.internal, **facts)
     ring(f"request:{task.request_id}")

@@ -216,7 +216,9 @@ def _write(held: Locked, step: Step, command: Command) -> dict[str, Answer]:
     answered = {} if step.ended else waits.open_new(held.instance, held.request, held.definition, step)
     waits.send(held.request, instance, step)
     for notice in step.notices:
-        journal.write(request.id, "laneway", "notice", notice)
+        text = f'The escalation "{notice.code or "without a code"}" of "{notice.name}" was caught by nobody.'
+        facts = {"element": notice.element, "step": notice.name, "name": notice.code}
+        journal.write(request.id, "laneway", "notice", text, **facts)
     if step.ended:
         _end(held, step, command)
     elif isinstance(command, Cancel):

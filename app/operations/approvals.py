@@ -26,7 +26,8 @@ DECISION = insert(table(Approval))
 def record(held: Locked, task: Task, actor: Actor, given: dict[str, Any], seen: dict[str, Any]) -> dict[str, str]:
     """Keep the decision that `given` holds; `seen`: the form's data as they were shown. Raises InvalidForm.
 
-    Returns what the journal says of it beside: {for: name} of the person in whose place it was made, else nothing.
+    Returns what the journal says of it beside: {for: name} of the person in whose place it was made, {reason}; each
+    where there is one.
     """
     decision, reason = given.get("decision"), str(given.get("reason") or "").strip()
     if decision not in DECISIONS:
@@ -49,7 +50,8 @@ def record(held: Locked, task: Task, actor: Actor, given: dict[str, Any], seen: 
         "decided_at": now(),
     }
     later(DECISION, made)
-    return {"for": session().get_one(Person, absent).name} if absent else {}
+    instead = {"for": session().get_one(Person, absent).name} if absent else {}
+    return {**instead, "reason": reason} if reason else instead
 
 
 def asked(task: Task) -> dict[str, Any]:

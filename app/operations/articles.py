@@ -70,7 +70,8 @@ def propose(actor: Actor, draft: Draft) -> Article:
     row.proposed_by_id, row.changed_at = actor.id, now()
     session().flush()
     text = f"Proposed the article “{draft.title}” ({draft.language})."
-    journal.write(0, actor.login, "article.proposed", text, article=draft.key, language=draft.language)
+    facts = {"article": draft.key, "title": draft.title, "language": draft.language}
+    journal.write(0, actor.login, "article.proposed", text, **facts)
     return row
 
 
@@ -86,7 +87,7 @@ def publish(actor: Actor, key: str, language: str) -> Article:
     row.proposal, row.published_by_id = None, actor.id
     row.published_at = row.changed_at = now()
     text = f"Published the article “{row.title}” ({language})."
-    journal.write(0, actor.login, "article.published", text, article=key, language=language)
+    journal.write(0, actor.login, "article.published", text, article=key, title=row.title, language=language)
     return row
 
 
@@ -96,7 +97,8 @@ def retire(actor: Actor, key: str, language: str) -> None:
     row = _known(key, language)
     row.proposal = row.proposal or json.dumps({name: getattr(row, name) for name in PROPOSED})
     row.search, row.published_at, row.changed_at = "", None, now()
-    journal.write(0, actor.login, "article.retired", f"Retired the article “{row.title}” ({language}).", article=key)
+    text = f"Retired the article “{row.title}” ({language})."
+    journal.write(0, actor.login, "article.retired", text, article=key, title=row.title, language=language)
 
 
 def read_before(request: Request, keys: Sequence[str], solved_by: str = "") -> None:

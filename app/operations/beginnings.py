@@ -115,7 +115,8 @@ def _run(request: Request, version_id: int, element: str, data: dict[str, Any], 
     journal.begin(request.id)
     zone = entrances.zone_of(definition.process)
     command = Start(at=now(), zone=zone, data=variables.root(request, data), start=element)
-    advance(Locked(instance, request, definition), command, actor, kind=cause.kind, text=cause.text, element=element)
+    facts = {"element": element, **({"name": cause.name} if cause.name else {})}
+    advance(Locked(instance, request, definition), command, actor, kind=cause.kind, text=cause.text, **facts)
     notices.begun(request, cause.by, cause.name, actor)
     ring(f"request:{request.id}")
 

@@ -72,7 +72,7 @@ def save(actor: Actor, key: str, given: Mapping[str, Any], holidays: Holidays) -
         session().flush()
     row = _insert(key, said, last.number + 1 if last else 1, holidays.language, holidays.until)
     text = f"Changed the calendar {row.name}." if last else f"Added the calendar {row.name}."
-    journal.write(0, actor.login, "calendar.saved", text, key=key, number=row.number)
+    journal.write(0, actor.login, "calendar.saved", text, key=key, name=row.name, number=row.number)
     return row
 
 
@@ -106,7 +106,8 @@ def extend(row: Calendar, holidays: Holidays) -> None:
     said = json.loads(row.facts)
     said["holidays"] = {**holidays.days, **said.get("holidays", {})}
     row.facts, row.until = json.dumps(said, ensure_ascii=False), holidays.until
-    journal.write(0, "laneway", "calendar.extended", f"Holidays up to {holidays.until}: {row.name}.", key=row.key)
+    facts = {"key": row.key, "name": row.name, "until": holidays.until}
+    journal.write(0, "laneway", "calendar.extended", f"Holidays up to {holidays.until}: {row.name}.", **facts)
 
 
 def short_of(year: int) -> list[Calendar]:
@@ -122,7 +123,7 @@ def drop(actor: Actor, key: str) -> None:
     if key == STANDARD:
         raise InvalidForm({"key": _("The standard calendar stays.")})
     session().execute(update(Calendar).where(Calendar.id == row.id).values(current=False))
-    journal.write(0, actor.login, "calendar.dropped", f"Took away the calendar {row.name}.", key=key)
+    journal.write(0, actor.login, "calendar.dropped", f"Took away the calendar {row.name}.", key=key, name=row.name)
 
 
 def _insert(key: str, said: Mapping[str, Any], number: int, language: str, until: int) -> Calendar:

@@ -44,7 +44,8 @@ def refuse(call_id: int, token: int, code: str, message: str, actor: Actor = LAN
     _forget(call)
     meters.note(meters.calls, type=call.type, result="refused")
     command = Fail(at=now(), zone=held.zone, call=call.engine_id, code=code, message=message)
-    _advance(held, command, actor, "call.refused", f"{call.name} was refused: {message or code}.", call)
+    text = f"{call.name} was refused: {message or code}."
+    _advance(held, command, actor, "call.refused", text, call, reason=message or code)
 
 
 def fail(call_id: int, token: int, error: str, permanent: bool, retry_after: float | None = None) -> None:
@@ -73,13 +74,13 @@ def _forget(call: Call) -> None:
         call.data = dumps({name: value for name, value in loads(call.data).items() if name not in names})
 
 
-def _advance(held: Locked, command: Command, actor: Actor, kind: str, text: str, call: Call) -> None:
+def _advance(held: Locked, command: Command, actor: Actor, kind: str, text: str, call: Call, **facts: Any) -> None:
+    facts = {"call": call.id, "element": call.element, "step": call.name, **facts}
     try:
-        advance(held, command, actor, kind=kind, text=text, call=call.id, element=call.element, key=call.key)
+        advance(held, command, actor, kind=kind, text=text, key=call.key, **facts)
     except AlreadyDone:
-        journal.write(
-            held.request.id, "laneway", "call.late", f"{call.name} answered after it was needed.", call=call.id
-        )
+        text = f"{call.name} answered after it was needed."
+        journal.write(held.request.id, "laneway", "call.late", text, call=call.id, step=call.name)
 
 
 def _give_up(held: Locked, call: Call, token: int, error: str) -> None:

@@ -69,7 +69,8 @@ def _write(actor: Actor, row: CannedAnswer, title: str, texts: Mapping[str, str]
 def _note(actor: Actor, row: CannedAnswer) -> None:
     """What a group says is the house's business; one's own words are not."""
     if row.group_id is not None:
-        journal.write(0, actor.login, "canned.changed", f"Changed a canned answer: {row.title}.", group=row.group_id)
+        facts = {"group": row.group_id, "title": row.title}
+        journal.write(0, actor.login, "canned.changed", f"Changed a canned answer: {row.title}.", **facts)
 
 
 def _check(title: str, said: Mapping[str, str]) -> None:

@@ -31,7 +31,8 @@ def tick(task: Task, actor: Actor, point: str, *, on: bool) -> None:
         session().execute(delete(Tick).where(Tick.task_id == task.id, Tick.point == point))
     text = f"{'Ticked' if on else 'Took the tick away'}: {task.name}."
     kind = "task.ticked" if on else "task.unticked"
-    journal.write(task.request_id, actor.login, kind, text, task=task.id, element=task.element, point=point)
+    facts = {**journal.of_task(task), "point": point}
+    journal.write(task.request_id, actor.login, kind, text, **facts)
     ring(f"task:{task.id}")
     ring(f"request:{task.request_id}")
 

@@ -29,4 +29,5 @@ def go_on(
         command = Complete(at=now(), zone=held.zone, task=question.round.engine_id, data=answer)
         said = {"approve": "The approvals are complete.", "reject": "Not approved.", "change": "A change is asked for."}
         decision = answer["decision"]
-        advance(held, command, actor, kind="approval.decided", text=said[decision], decision=decision)
+        facts = {"element": task.element, "step": task.name, "decision": decision}
+        advance(held, command, actor, kind="approval.decided", text=said[decision], **facts)

@@ -49,7 +49,7 @@ def _moved(held: Locked, task: Task, key: str) -> bool:
     standing_in.settle(task, held.request)
     _ring(task)
     text = f"Passed on: {task.name}."
-    facts = {"task": task.id, "element": task.element, "key": key, "from": late, "to": above.login}
+    facts = {**journal.of_task(task), "key": key, "from": late, "to": above.login, "who": above.name}
     journal.write(held.request.id, "laneway", "task.passed_on", text, **facts)
     if task.assignee_id == above.id:  # else whoever stands in for them has been told
         notices.assigned(task, held.request, above)

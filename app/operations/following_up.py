@@ -52,7 +52,8 @@ def _begin(actor: Actor, first: Request) -> None:
     journal.begin(made.id)
     command = Start(at=now(), zone=entrances.zone_of(definition.process), data=variables.root(made, data))
     held = Locked(instance, made, definition)
-    advance(held, command, actor, kind="request.follow_up", text=f"Began because {first.number} was not right.")
+    text = f"Began because {first.number} was not right."
+    advance(held, command, actor, kind="request.follow_up", text=text, other=first.number)
     linking.write(first, made, "follow_up", actor)
 
 

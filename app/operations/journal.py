@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session, aliased
 from app.db import ask, before_commit, last, now, session, table, waited
 from app.models.instance import Instance
 from app.models.journal import Journal
+from app.models.task import Task
 
 START = "0" * 64
 LOCK = 7_000_000_000  # the advisory lock of the house's chain
@@ -36,7 +37,9 @@ class Head(NamedTuple):
 
 
 def write(request_id: int, actor: str, kind: str, text: str, **data: Any) -> None:
-    """Append one entry. `text` is an English sentence; `data` holds the facts for other languages. JSON values only."""
+    """Append one entry. `text` is an English sentence. `data`: its facts, out of which it is said in other languages
+    (docs/journal.md names them); nobody takes them out of the sentence. JSON values only.
+    """
     last, at = _last(request_id), now()
     payload = FACTS.encode(data)
     fresh = digest(last.hash, request_id, last.seq + 1, at, actor, kind, text, payload)
@@ -44,6 +47,11 @@ def write(request_id: int, actor: str, kind: str, text: str, **data: Any) -> Non
     info = session().info
     info.setdefault("entries", []).append({**entry, "data": payload, "hash": fresh})
     info.setdefault("journal", {})[request_id] = Head(last.seq + 1, fresh)
+
+
+def of_task(task: Task) -> dict[str, Any]:
+    """What an entry about a task tells of it: `step` is its name as the diagram has it."""
+    return {"task": task.id, "element": task.element, "step": task.name}
 
 
 def _append(current: Session) -> None:

@@ -72,7 +72,8 @@ def _pass_one(actor: Actor, task_id: int, leaver: Person) -> None:
     tasks.hand(task, heir)
     to = heir.name if heir else (task.group.name if task.group else "")
     text = f"{leaver.name} has left: {task.name} goes to {to}."
-    journal.write(held.request.id, actor.login, "task.passed_on", text, task=task.id, element=task.element)
+    facts = {**journal.of_task(task), "from": leaver.name, "who": to}
+    journal.write(held.request.id, actor.login, "task.passed_on", text, **facts)
     if heir:
         notices.assigned(task, held.request, heir)
 

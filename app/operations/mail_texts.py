@@ -39,7 +39,7 @@ def reset(actor: Actor, kind: str, language: str) -> None:
     _known(kind, language)
     session().execute(delete(MailText).where(MailText.kind == kind, MailText.language == language))
     text = f"The mail “{kind}” ({language}) has its shipped words again."
-    journal.write(0, actor.login, "mail.worded", text, mail=kind, language=language)
+    journal.write(0, actor.login, "mail.worded", text, mail=kind, language=language, shipped=True)
 
 
 def _known(kind: str, language: str) -> None:

@@ -95,6 +95,6 @@ def _act(held: Locked, row: Nudge, task: Task, *, passes: bool) -> None:
 def _remind(held: Locked, task: Task, by: str, what: str) -> None:
     people = notices.reminded(task, held.request, f"nudge:{task.id}:{what}")
     text = f"Reminded {', '.join(person.name for person in people) or 'nobody'}: {task.name}."
-    facts = {"task": task.id, "element": task.element, "who": [person.name for person in people]}
+    facts = {**journal.of_task(task), "who": [person.name for person in people]}
     journal.write(held.request.id, by, "task.reminded", text, **facts)
     ring(f"request:{held.request.id}")

@@ -73,8 +73,10 @@ def _offered(row: Task, request: Request, found: Offer, barred: Collection[int])
         standing_in.note(row, away)
         just_made.forget()
         found = replace(found, assignee=instead, why=f"{found.why} {instead.name} has it for {away.name}.".strip())
-    data: dict[str, Any] = {"task": row.id, "element": row.element, "who": who(found), "rule": found.rule}
-    journal.write(request.id, "laneway", "task.opened", f"Waits for {who(found)}: {row.name}.{_because(found)}", **data)
+    whom = who(found)
+    data: dict[str, Any] = {**journal.of_task(row), "who": whom, "rule": found.rule}
+    text = f"Waits for {whom or 'nobody'}: {row.name}.{_because(found)}"
+    journal.write(request.id, "laneway", "task.opened", text, **data)
     notices.offered(row, request, found)
     for person in _told(found):
         ring(f"inbox:{person}")
@@ -84,12 +86,12 @@ def _offered(row: Task, request: Request, found: Offer, barred: Collection[int])
 
 
 def who(found: Offer) -> str:
-    """Whom it waits for: a person's name, else the group's, else up to five names; "nobody"."""
+    """Whom it waits for: a person's name, else the group's, else up to five names; "" for nobody."""
     if found.assignee:
         return found.assignee.name
     if found.group:
         return found.group.name
-    return ", ".join(p.name for p in found.people[:5]) or "nobody"
+    return ", ".join(p.name for p in found.people[:5])
 
 
 def _because(found: Offer) -> str:

@@ -168,8 +168,12 @@ def failed(outbox_id: int, token: int, error: str, permanent: bool, retry_after:
         leases.postpone(Outbox, outbox_id, token, wait, error)
         return
     leases.bury(Outbox, outbox_id, token, error)
-    text = f"Could not be sent: {loads(row.payload).get('subject') or row.kind}."
-    journal.write(row.request_id or 0, "laneway", f"{row.kind}.failed", text, outbox=row.id, error=error)
+    said = loads(row.payload)
+    facts = {"outbox": row.id, "error": error}
+    if row.kind == "message":
+        facts["name"] = said["name"]
+    text = f"Could not be sent: {said.get('subject') or row.kind}."
+    journal.write(row.request_id or 0, "laneway", f"{row.kind}.failed", text, **facts)
 
 
 def again(outbox_id: int) -> None:

@@ -58,10 +58,11 @@ def forgotten(outbox_id: int) -> None:
         return
     if PRIVILEGED & set(person.roles):
         text = f"A new password of {person.login} was asked for; it takes a second person, so no link was mailed."
-        journal.write(0, person.login, "password.forgotten", text)
+        journal.write(0, person.login, "password.forgotten", text, mailed=False)
         _mail_the_other_way(person)
         return
-    journal.write(0, person.login, "password.forgotten", f"A link for a new password of {person.login} was mailed.")
+    text = f"A link for a new password of {person.login} was mailed."
+    journal.write(0, person.login, "password.forgotten", text, mailed=True)
     _mail_reset(person, None)
 
 

@@ -76,8 +76,10 @@ def _keep(held: Locked, actor: Actor, key: str, day: date | None, text: str, ver
         session().add(row)
     row.day, row.text, row.by_id, row.at, row.version = day, text, actor.id, now(), row.version + 1
     session().flush()
-    said = day.isoformat() if day else ""
-    journal.write(held.request.id, actor.login, "plan.written", f"Planned: {key}.", day=said, plan=key)
+    element = plans.keys(held.definition.process)[key]
+    step = held.definition.elements[element].name or key
+    facts = {"plan": key, "element": element, "step": step, "day": day.isoformat() if day else ""}
+    journal.write(held.request.id, actor.login, "plan.written", f"Planned: {key}.", **facts)
     ring(f"request:{held.request.id}")
     return row
 

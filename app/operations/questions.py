@@ -40,7 +40,7 @@ def ask(
     made.task, made.asked, made.comment, made.request = task, person, said, task.request
     session().add(made)
     session().flush()
-    facts = {"task": task.id, "element": task.element, "to": person.login, "name": person.name, "comment": said.id}
+    facts = {"task": task.id, "element": task.element, "to": person.login, "who": person.name, "comment": said.id}
     journal.write(task.request_id, actor.login, "question.asked", f"Asked {person.name}.", internal=internal, **facts)
     notices.asked(made)
     pausing.asked(made)
@@ -79,7 +79,7 @@ def withdraw(actor: Actor, number: str, question_id: int) -> Question:
     _must_wait(found)
     found.withdrawn_at = now()
     pausing.settled(found)
-    facts = {"task": found.task_id, "comment": found.comment_id, "name": found.asked.name}
+    facts = {"task": found.task_id, "comment": found.comment_id, "who": found.asked.name}
     text = f"Took back the question to {found.asked.name}."
     journal.write(found.request_id, actor.login, "question.withdrawn", text, **facts)
     _tell(found)

@@ -32,7 +32,7 @@ def refuse(actor: Actor, task_id: int, reason: str, words: str = "") -> Task:
         heir = _somebody(task)
     tasks.hand(task, heir)
     routing.keep(task.id, facts)
-    data = {"task": task.id, "element": task.element, "reason": reason, "to": heir.login if heir else ""}
+    data = {**journal.of_task(task), "reason": reason, "to": heir.login if heir else ""}
     journal.write(held.request.id, actor.login, "task.refused", f"Gave back: {task.name}.", **data)
     if heir is not None:
         notices.assigned(task, held.request, heir)

@@ -44,7 +44,7 @@ def refused(reply: Reply, error: LanewayError) -> None:
     if link is None:
         return
     task, person = session().get_one(Task, link.task_id), session().get_one(Person, link.person_id)
-    facts = {"task": task.id, "element": task.element, "sender": reply.sender[:254], "why": type(error).__name__}
+    facts = {**journal.of_task(task), "sender": reply.sender[:254], "why": type(error).__name__}
     journal.write(task.request_id, "laneway", "mail.refused", f"Refused a reply by mail: {task.name}.", **facts)
     if not isinstance(error, Forbidden):
         notices.unheard(task, person, error.words, reply.id)

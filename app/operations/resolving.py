@@ -48,7 +48,7 @@ def resolve(
 
 
 def _retry(held: Locked, found: Incident, actor: Actor, _data: dict[str, Any], reason: str) -> None:
-    _note(held, found, actor, "retry", reason)
+    _note(held, found, actor, "incident.retry", "Repair: tried again.", reason)
     if found.call_id is not None:
         leases.again(Call, found.call_id)
         ring("call")
@@ -98,18 +98,18 @@ def _skip(held: Locked, found: Incident, actor: Actor, data: dict[str, Any], rea
     call.state, call.done_at = "done", now()
     incidents.close(found, actor.id, "skip", reason)
     command = Resume(at=now(), zone=held.zone, call=call.engine_id, result=data)
-    advance(held, command, actor, kind="call.by_hand", text=f"Done by hand: {call.name}.", call=call.id, reason=reason)
+    facts = {"call": call.id, "element": call.element, "step": call.name, "reason": reason}
+    advance(held, command, actor, kind="call.by_hand", text=f"Done by hand: {call.name}.", **facts)
 
 
 def _cancel(held: Locked, found: Incident, actor: Actor, _data: dict[str, Any], reason: str) -> None:
-    _note(held, found, actor, "cancel", reason)
+    _note(held, found, actor, "incident.cancel", "Repair: given up.", reason)
     command = Cancel(at=now(), zone=held.zone, reason=reason or "Given up after a technical fault.")
     advance(held, command, actor, kind="request.cancelled", text="Cancelled.")
 
 
-def _note(held: Locked, found: Incident, actor: Actor, action: str, reason: str) -> None:
-    text = {"retry": "Repair: tried again.", "cancel": "Repair: given up."}[action]
-    journal.write(held.request.id, actor.login, f"incident.{action}", text, incident=found.id, reason=reason)
+def _note(held: Locked, found: Incident, actor: Actor, kind: str, text: str, reason: str) -> None:
+    journal.write(held.request.id, actor.login, kind, text, incident=found.id, reason=reason)
 
 
 ACTIONS = {"retry": _retry, "change": _change, "skip": _skip, "cancel": _cancel}

@@ -35,7 +35,7 @@ def given_up(schedule_id: int, token: int, error: str) -> None:
     leases.bury(Schedule, schedule_id, token, error)
     key = session().get_one(Definition, row.definition_id).key
     text = f"The schedule of {key} has stopped: {error}"
-    journal.write(0, "laneway", "schedule.failed", text, key=key, element=row.element)
+    journal.write(0, "laneway", "schedule.failed", text, key=key, element=row.element, reason=error)
 
 
 def now_too(actor: Actor, key: str, schedule_id: int) -> Request:

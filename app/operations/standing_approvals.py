@@ -75,14 +75,15 @@ def earlier(instance: Instance, request: Request, task: engine.Task, found: Offe
 
 def fell(row: Task, found: Earlier) -> None:
     """Say that this task is asked again, and why."""
-    facts = {"task": row.id, "element": row.element, "changed": list(found.changed)}
+    facts = {**journal.of_task(row), "who": found.approval.person.name, "changed": list(found.changed)}
     text = f"Asked again: {row.name}."
     journal.write(row.request_id, "laneway", "approval.fell", text, **facts)
 
 
 def answer(task: engine.Task, found: Earlier) -> Answer:
     """What the process goes on with where nobody is asked again."""
-    facts = {"element": task.element, "who": found.approval.person.name, "approval": found.approval.id}
+    made = found.approval
+    facts = {"element": task.element, "step": task.name, "who": made.person.name, "approval": made.id}
     return Answer(found.answers, "approval.stands", f"Still stands: {task.name}.", facts)
 
 

@@ -148,7 +148,7 @@ def settle(task: Task, request: Request) -> bool:
     _ring(task)
     back = right.id == owner.id
     text = f"Back with {owner.name}: {task.name}." if back else f"{right.name} has it for {owner.name}: {task.name}."
-    facts = {"task": task.id, "element": task.element, "to": right.name, "for": owner.name}
+    facts = {**journal.of_task(task), "who": right.name, **({} if back else {"for": owner.name})}
     journal.write(request.id, "laneway", "task.returned" if back else "task.stood_in", text, **facts)
     notices.assigned(task, request, right)
     return True

@@ -29,6 +29,7 @@ def begin(actor: Actor, task_id: int, element: str | None) -> Task:
         kind, text = "step.closed", f"Nothing more to do: {task.name}."
         tasks.finished(task, actor, {})
     command = Begin(at=now(), zone=held.zone, choice=task.engine_id, element=element)
-    advance(held, command, actor, kind=kind, text=text, task=task.id, element=element or task.element)
+    facts = {"task": task.id, "element": element or task.element, "step": name or task.name}
+    advance(held, command, actor, kind=kind, text=text, **facts)
     seen.mark(actor, task.request_id, task.id)
     return task

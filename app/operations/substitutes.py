@@ -49,7 +49,13 @@ def name(
     only = only or Only()
     _check(only)
     _refuse_again(whose, person, starts, ends, only)
-    facts = {"substitute": person.login, "starts": starts.isoformat(), "ends": ends.isoformat(), "item": only.item}
+    facts = {
+        "substitute": person.login,
+        "for": whose.login,
+        "starts": starts.isoformat(),
+        "ends": ends.isoformat(),
+        "item": only.item,
+    }
     journal.write(0, actor.login, "substitute.named", f"{person.login} stands in for {whose.login}.", **facts)
     _refuse_circle(whose, person, starts, ends)
     row = Substitute(person_id=whose.id, substitute_id=person.id, starts_at=starts, ends_at=ends, item=only.item)
@@ -75,7 +81,9 @@ def end(actor: Actor, substitute_id: int) -> int:
     else:
         row.ends_at = min(row.ends_at, now())
         row.state = "over"
-    journal.write(0, actor.login, "substitute.ended", "A time of absence has ended.", id=substitute_id)
+    absent, standing_in = session().get_one(Person, whose), session().get_one(Person, row.substitute_id)
+    facts = {"id": substitute_id, "substitute": standing_in.login, "for": absent.login}
+    journal.write(0, actor.login, "substitute.ended", "A time of absence has ended.", **facts)
     session().flush()
     _settle(whose)
     return whose

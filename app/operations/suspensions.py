@@ -55,7 +55,8 @@ def suspend(
         _take_in(row, actor.login)
         named = f"{scope} {what}"
         text = f"Suspended {named}: {row.reason}."
-        journal.write(0, actor.login, "suspension.began", text, suspension=row.id, scope=scope, what=what)
+        facts = {"suspension": row.id, "scope": scope, "what": what, "reason": row.reason}
+        journal.write(0, actor.login, "suspension.began", text, **facts)
     ring("suspension")
     return row
 
@@ -97,7 +98,8 @@ def resume(actor: Actor, suspension_id: int) -> Suspension:
     leases.hurry(Suspension, row.id)
     _let_go(row, actor.login)
     if row.scope != "requests":
-        journal.write(0, actor.login, "suspension.ended", f"Resumed {row.scope} {row.what}.", suspension=row.id)
+        facts = {"suspension": row.id, "scope": row.scope, "what": row.what}
+        journal.write(0, actor.login, "suspension.ended", f"Resumed {row.scope} {row.what}.", **facts)
     ring("suspension")
     return row
 

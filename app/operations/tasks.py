@@ -59,9 +59,7 @@ def claim(actor: Actor, task_id: int) -> Task:
     holds.responded(held, task, actor)
     standing_in.note(task, away)
     seen.mark(actor, task.request_id, task.id)
-    journal.write(
-        held.request.id, actor.login, "task.claimed", f"Took: {task.name}.", task=task.id, element=task.element
-    )
+    journal.write(held.request.id, actor.login, "task.claimed", f"Took: {task.name}.", **journal.of_task(task))
     return task
 
 
@@ -77,9 +75,7 @@ def release(actor: Actor, task_id: int) -> Task:
     if task.group_id is None and named is None:
         raise Conflict(_("Nobody else is offered this task; assign it to somebody instead."))
     hand(task, None)
-    journal.write(
-        held.request.id, actor.login, "task.released", f"Gave back: {task.name}.", task=task.id, element=task.element
-    )
+    journal.write(held.request.id, actor.login, "task.released", f"Gave back: {task.name}.", **journal.of_task(task))
     return task
 
 
@@ -98,9 +94,8 @@ def assign(actor: Actor, task_id: int, login: str) -> Task:
     hand(task, person)
     standing_in.settle(task, held.request)
     text = f"Handed to {person.name}: {task.name}."
-    journal.write(
-        held.request.id, actor.login, "task.assigned", text, task=task.id, element=task.element, to=person.login
-    )
+    facts = {**journal.of_task(task), "to": person.login, "who": person.name}
+    journal.write(held.request.id, actor.login, "task.assigned", text, **facts)
     notices.assigned(task, held.request, person)
     return task
 
@@ -157,7 +152,7 @@ def _go_on(held: Locked, task: Task, actor: Actor, given: dict[str, Any], facts:
     """The engine takes the answers; `facts`: what the journal says of them."""
     grounds.keep(held.request, task, given)
     plans.from_answers(held, task, actor, given)
-    facts = {"task": task.id, "element": task.element, **facts, **actor.extra}
+    facts = {**journal.of_task(task), **facts, **actor.extra}
     completion.go_on(held, task, actor, given, _kind(task, given), _sentence(task, given, actor), facts)
     notices.progressed(task, held.request, actor)
 

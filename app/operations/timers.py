@@ -44,6 +44,7 @@ def fire(timer_id: int, token: int) -> None:
             text=f"Time is up: {name}.",
             timer=timer_id,
             element=timer.element,
+            step=name,
         )
     except AlreadyDone as error:
         if timer.engine_id in json.loads(held.instance.waits).get("timers", ()):

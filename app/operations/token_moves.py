@@ -66,7 +66,7 @@ def propose(actor: Actor, incident_id: int, token: str, target: str, reason: str
     )
     session().add(row)
     session().flush()
-    _note(row, actor, "proposed", "Proposed to move it on by hand", row.reason)
+    _note(row, actor, "move.proposed", "Proposed to move it on by hand", row.reason)
     return row
 
 
@@ -103,7 +103,7 @@ def refuse(actor: Actor, move_id: int, reason: str) -> TokenMove:
     """Not signed, or taken back by who proposed it. Raises Forbidden, NotFound, AlreadyDone, BadRequest."""
     row, _instance = _waiting(actor, move_id)
     _decided(row, actor, "refused", _reason(reason))
-    _note(row, actor, "refused", "Did not sign to move it on by hand", reason)
+    _note(row, actor, "move.refused", "Did not sign to move it on by hand", reason)
     return row
 
 
@@ -207,6 +207,6 @@ def _decided(row: TokenMove, actor: Actor, state: str, reason: str) -> None:
     ring("incidents")
 
 
-def _note(row: TokenMove, actor: Actor, what: str, text: str, reason: str) -> None:
+def _note(row: TokenMove, actor: Actor, kind: str, text: str, reason: str) -> None:
     facts = {"move": row.id, "element": row.element, "to": row.target, "reason": reason}
-    journal.write(row.request_id, actor.login, f"move.{what}", f"{text}.", **facts)
+    journal.write(row.request_id, actor.login, kind, f"{text}.", **facts)

@@ -52,7 +52,7 @@ def revoke(actor: Actor, token_id: int) -> None:
         raise NotFound()
     if row.revoked_at is None:
         row.revoked_at = now()
-        journal.write(0, actor.login, "token.revoked", f"Revoked the token {row.name!r}.", token=row.id)
+        journal.write(0, actor.login, "token.revoked", f"Revoked the token {row.name!r}.", token=row.id, name=row.name)
 
 
 def link(person: Person, kind: str) -> Hidden:

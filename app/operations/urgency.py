@@ -23,7 +23,6 @@ def put(actor: Actor, task_id: int, priority: int) -> Task:
         task.priority = priority
         ring(f"request:{held.request.id}")
         text = f"Priority {priority}: {task.name}."
-        journal.write(
-            held.request.id, actor.login, "task.priority", text, task=task.id, element=task.element, priority=priority
-        )
+        facts = {**journal.of_task(task), "priority": priority}
+        journal.write(held.request.id, actor.login, "task.priority", text, **facts)
     return task

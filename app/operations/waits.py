@@ -101,7 +101,7 @@ def open_new(instance: Instance, request: Request, definition: Definition, step:
             just_made.forget()
             worded = openings.with_items_words(definition, told)
             if answer := rounds.begin(instance, request, definition, worded):
-                answered[task.id] = Answer(answer)
+                answered[task.id] = Answer(answer, facts={"element": task.element, "step": worded.name})
         elif stood := opening.unless_it_stands(told):
             answered[task.id] = stood
     for choice in step.choices:

@@ -43,7 +43,7 @@ def stop(actor: Actor, number: str | int, login: str | None = None) -> Request:
     lock_request(request.id)
     gone = delete(Watcher).where(Watcher.request_id == request.id, Watcher.person_id == person.id)
     if changed(gone):
-        journal.write(request.id, actor.login, "watch.ended", f"Watches no longer: {person.name}.", name=person.name)
+        journal.write(request.id, actor.login, "watch.ended", f"Watches no longer: {person.name}.", who=person.name)
         _count(request)
     return request
 
@@ -55,7 +55,7 @@ def _add(actor: Actor, request: Request, person: Person) -> Request:
     if request.watchers >= MOST:
         raise Conflict(_("At most %(num)s people can watch a request.", num=MOST))
     session().add(Watcher(request_id=request.id, person_id=person.id, by_id=actor.id, at=now()))
-    journal.write(request.id, actor.login, "watch.begun", f"Watches: {person.name}.", name=person.name)
+    journal.write(request.id, actor.login, "watch.begun", f"Watches: {person.name}.", who=person.name)
     _count(request)
     if person.id != actor.id:
         notices.invited(request, person, actor)

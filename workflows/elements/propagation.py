@@ -6,6 +6,7 @@ from typing import Any
 from workflows.elements.level import handlers
 from workflows.elements.watcher import Watcher
 from workflows.errors import StepFailed
+from workflows.step import Notice
 from workflows.tokens import Token
 
 
@@ -30,9 +31,8 @@ def throw_escalation(token: Token, code: str | None) -> None:
     """Let an escalation rise; one that nobody catches passes on as a notice (10.5.1: it never stops the process)."""
     if _caught(token, "escalation", code, {"escalationCode": code}):
         return
-    token.workflow.notices.append(
-        f'The escalation "{code or "without a code"}" of {token.task_spec.label} was caught by nobody.'
-    )
+    element = token.task_spec.element
+    token.workflow.notices.append(Notice(element.id, element.name or element.id, code or ""))
 
 
 def broadcast(tree: Any, name: str, data: dict[str, Any], waits: tuple[str, ...] = ()) -> None:

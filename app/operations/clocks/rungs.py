@@ -46,7 +46,8 @@ def given_up(clock_id: int, token: int, error: str) -> None:
     """It cannot be fired: dead, and the request's journal says so. Raises StaleLease."""
     row = session().get_one(Clock, clock_id)
     leases.bury(Clock, clock_id, token, error)
-    journal.write(row.request_id, "laneway", "clock.failed", f"The ladder of {row.name} stopped: {error}", clock=row.id)
+    facts = {"clock": row.id, "name": row.name, "reason": error, "internal": row.kind == "ola"}
+    journal.write(row.request_id, "laneway", "clock.failed", f"The ladder of {row.name} stopped: {error}", **facts)
 
 
 def _climb(held: Locked, row: Clock, rung: Rung) -> None:

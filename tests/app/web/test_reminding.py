@@ -18,7 +18,7 @@ def test_once_a_day(cast: Cast, browser_of: Callable[[str], Browser], program: C
     shown = marta.get(page).text
     with using("hu"):
         assert gettext("Reminded. You can do that once a day.") in shown
-        assert gettext("Reminded %(name)s", name="Jonas Weber") in shown
+        assert gettext("Reminded %(who)s of “%(name)s”", who="Jonas Weber", name="Döntés") in shown
     assert button not in shown
     again = program("marta").post(f"/api/v1{page}/remind")
     assert (again.status_code, again.content_type) == (409, "application/problem+json")

@@ -190,7 +190,7 @@ def test_an_escalation_that_nobody_catches_passes_on_as_a_notice():
     ).step
     assert [t.element for t in step.tasks] == ["a"]
     assert len(step.notices) == 1
-    assert '"up"' in step.notices[0]
+    assert step.notices[0].code == "up"
 
 
 def test_an_error_end_in_the_main_process_is_an_incident():

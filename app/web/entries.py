@@ -1,0 +1,57 @@
+"""An entry of the journal as its sentence reads it: its facts, and what its item calls things in the reader's language.
+
+A sentence is made of facts alone: the English one that stands beside them is for whoever reads the journal itself.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.operations.wording import Wording
+from app.queries.history import Entry
+from app.web import older_entries
+
+
+@dataclass(frozen=True)
+class Told:
+    """One entry. `spoken`: the words of the request's item."""
+
+    facts: Mapping[str, Any]
+    spoken: Wording
+
+    def knows(self, name: str) -> bool:
+        """Whether it tells this: every entry of today does, an older one may not."""
+        return name in self.facts
+
+    def fact(self, name: str) -> str:
+        """What the sentence cannot do without; "" where not even an older entry's words tell it."""
+        return str(self.facts[name]) if self.knows(name) else ""
+
+    def maybe(self, name: str) -> str:
+        """What is said as well where there is any."""
+        return str(self.facts.get(name) or "")
+
+    @property
+    def step(self) -> str:
+        """Its step, by the name that readers know it by."""
+        return self.spoken.say(self.fact("step"))
+
+    @property
+    def who(self) -> str:
+        """The people or the group that it is about."""
+        found = self.facts["who"] if self.knows("who") else ""
+        return ", ".join(map(str, found)) if isinstance(found, list) else self.spoken.say(str(found))
+
+
+Sentence = Callable[[Told], str]
+
+
+def of(entry: Entry, spoken: Wording) -> Told:
+    """The entry with its facts, or what can be made out of an older one."""
+    return Told(older_entries.facts(entry), spoken)
+
+
+def because(text: str, told: Told) -> str:
+    """The sentence with the reason that somebody gave, if any."""
+    reason = told.maybe("reason")
+    return f"{text}: {reason}" if reason else text
