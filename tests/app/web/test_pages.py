@@ -89,6 +89,8 @@ def test_words_reach_the_conversation_and_internal_ones_stay_inside(
     assert "She is new." not in marta.get(f"/requests/{number}").text
     empty = marta.submit(f"/requests/{number}/comments", text="  ")
     assert empty.status_code == 422
+    again = jonas.submit(f"/requests/{number}/comments", text=" ", internal="yes")
+    assert 'name="internal" value="yes" checked' in again.text  # what comes back for a mistake is as internal as before
 
 
 def test_a_request_is_withdrawn_with_a_reason(sqlite_house: Flask, browser_of: BrowserOf, program: Program) -> None:
