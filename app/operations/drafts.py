@@ -13,6 +13,7 @@ from xml.sax.saxutils import quoteattr
 from sqlalchemy import delete as sql_delete
 from sqlalchemy import func, select
 
+from app.catalogue.folding import fold
 from app.db import now, session
 from app.errors import Conflict, InvalidForm, NotFound
 from app.language import gettext as _
@@ -60,10 +61,11 @@ def mark(row: DefinitionVersion) -> str:
 
 
 def begin(actor: Actor, key: str, title: str) -> DefinitionVersion:
-    """A new item from the starter, as a draft. Raises Forbidden, InvalidForm."""
+    """A new item from the starter, as a draft; its key, when none is given, comes of the title. Raises Forbidden, InvalidForm."""
     require(actor, *DRAWERS)
     errors = {}
-    if not KEY.fullmatch(key):
+    key = key or key_of(title)
+    if not KEY.fullmatch(key) and (key or title.strip()):
         errors["key"] = _("Small letters, digits and underscores, for example new_phone.")
     elif session().scalar(select(Definition.id).where(Definition.key == key)):
         errors["key"] = _("There is an item with this key already.")
@@ -73,6 +75,11 @@ def begin(actor: Actor, key: str, title: str) -> DefinitionVersion:
         raise InvalidForm(errors)
     diagram = starter(key, quoteattr(title.strip()))
     return publishing.save(assembled(key, Work(diagram, STARTER_FORMS), None), actor=actor)
+
+
+def key_of(title: str) -> str:
+    """A key that says what the title says; "" where that has no letter to begin with."""
+    return re.sub(r"[^a-z0-9]+", "_", fold(title)).strip("_0123456789")[:60].rstrip("_")
 
 
 def assembled(key: str, work: Work, beside: DefinitionVersion | None) -> Bundle:

@@ -32,6 +32,7 @@ FLOWS = {
     "approved_to_work": ((470, 160), (530, 160)), "work_to_fulfilled": ((630, 160), (700, 160)),
     "approved_to_rejected": ((445, 185), (445, 262)),
 }  # fmt: skip
+LABELS = {"approved": (415, 110, 60, 14)}  # above: the way down would cross it
 HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
     '<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" '
@@ -64,9 +65,8 @@ def starter(key: str, quoted_title: str) -> bytes:
 
 def _layout(key: str) -> str:
     shapes = [
-        f'<bpmndi:BPMNShape id="{name}_di" bpmnElement="{name}"><dc:Bounds x="{x}" y="{y}" width="{w}" height="{h}"/>'
-        "</bpmndi:BPMNShape>"
-        for name, (x, y, w, h) in NODES.items()
+        f'<bpmndi:BPMNShape id="{name}_di" bpmnElement="{name}">{_bounds(*place)}{_label(name)}</bpmndi:BPMNShape>'
+        for name, place in NODES.items()
     ]
     edges = [
         f'<bpmndi:BPMNEdge id="{name}_di" bpmnElement="{name}">'
@@ -76,3 +76,11 @@ def _layout(key: str) -> str:
     ]
     plane = f'<bpmndi:BPMNPlane id="plane" bpmnElement="{key}">\n' + "\n".join([*shapes, *edges])
     return f'  <bpmndi:BPMNDiagram id="picture">{plane}\n</bpmndi:BPMNPlane></bpmndi:BPMNDiagram>\n'
+
+
+def _label(name: str) -> str:
+    return f"<bpmndi:BPMNLabel>{_bounds(*LABELS[name])}</bpmndi:BPMNLabel>" if name in LABELS else ""
+
+
+def _bounds(x: int, y: int, w: int, h: int) -> str:
+    return f'<dc:Bounds x="{x}" y="{y}" width="{w}" height="{h}"/>'

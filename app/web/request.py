@@ -69,7 +69,8 @@ def comment(number: str) -> Response | tuple[str, int]:
         sent = tuple(sheet.upload(actor, file) for file in call.files.getlist("files") if file.filename)
         made, _first = done_once(actor, lambda: _said(actor, number, text, sent))
     except InvalidForm as error:
-        return _page(actor, number, {"comment": text, "comment_error": error.words, "internal": call.form.get("internal", "")}), error.status
+        again = {"comment": text, "comment_error": error.words, "internal": call.form.get("internal", "")}
+        return _page(actor, number, again), error.status
     flash(_("Your words are there."), "done")
     with reading():
         unheard = watching.unheard(actor, number, text, internal="internal" in call.form)

@@ -40,7 +40,7 @@ def begin() -> Response | tuple[str, int]:
     try:
         with transaction():
             row = drafts.begin(current_actor(), key, request.form.get("title", ""))
-            number = row.number
+            key, number = row.definition.key, row.number
     except InvalidForm as error:
         return _index(error.fields), error.status
     return redirect(f"/studio/{key}/{number}")
@@ -64,7 +64,8 @@ def bring() -> Response | tuple[str, int]:
     except DefinitionError as error:
         problems = [vars(one) for one in error.problems]
         return render_template("studio/imported.html", problems=problems), error.status
-    return redirect(f"/studio/{key}/{number}/report", 303)
+    over = "?over=yes" if number > 1 else ""
+    return redirect(f"/studio/{key}/{number}/report{over}", 303)
 
 
 @pages.get("/<key>/<int:version_number>/report")
@@ -87,7 +88,7 @@ def report(key: str, version_number: int) -> str:
     return render_template(
         "studio/report.html", item=item, version=version, drawing=drawing, lines=shown, tiers=tiers, chosen=chosen,
         lacking=lacking, unnameable=unnameable, processes=processes, may_make=actor.has("administrator"),
-        drawn=is_drawn(row.diagram),
+        drawn=is_drawn(row.diagram), over="over" in request.args,
         nowhere=[one for one in sheet.problems if one["severity"] == "error" and not one["element"]],
     )  # fmt: skip
 

@@ -60,6 +60,7 @@ def test_a_new_item_is_drawn_saved_and_published(sqlite_house: Flask, browser_of
     olivia = browser_of("olivia")
     assert olivia.submit("/studio", key="New Phone", title="New phone").status_code == 422
     assert olivia.submit("/studio", key="new_phone", title="New phone").location == "/studio/new_phone/1"
+    assert olivia.submit("/studio", title="Ein Gerät für 2 Tage!").location == "/studio/ein_gerat_fur_2_tage/1"
     refused = olivia.submit("/studio/new_phone/1/publish")
     assert refused.location == "/studio/new_phone/1"
     assert "given to nobody" in olivia.get("/studio/new_phone/1").text
@@ -101,7 +102,9 @@ def test_out_and_in_again_byte_for_byte(sqlite_house: Flask, browser_of: Browser
     first = olivia.get(HERE + "/export").data
     given = {"csrf_token": olivia.csrf, "files": (io.BytesIO(first), "new_software.zip")}
     page = olivia.post("/studio/import", given, content_type="multipart/form-data")
-    assert page.location == "/studio/new_software/2/report"
+    assert page.location == "/studio/new_software/2/report?over=yes"
+    assert "was here before" in olivia.get(page.location).text  # a file with the id of another item is told so
+    assert "was here before" not in olivia.get("/studio/new_software/2/report").text
     second = olivia.get("/studio/new_software/2/export").data
     with zipfile.ZipFile(io.BytesIO(first)) as one, zipfile.ZipFile(io.BytesIO(second)) as two:
         assert {n: one.read(n) for n in one.namelist()} == {n: two.read(n) for n in two.namelist()}
