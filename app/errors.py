@@ -155,6 +155,18 @@ class Busy(LanewayError):
         return _("This cannot be done just now. Please try again in a moment; nothing was lost.")
 
 
+class LaterRelease(Busy):
+    """The instance was last moved on by a later release, in a format that this one does not read."""
+
+    code = "later-release"
+
+    def sentence(self) -> str:
+        return _(
+            "A later release of Laneway has moved this request on; this one leaves it alone. "
+            "Please try again in a moment; nothing was lost."
+        )
+
+
 class TooMany(LanewayError):
     """Rate limit; details: `retry_after` in seconds."""
 

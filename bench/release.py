@@ -47,12 +47,15 @@ print(json.dumps(made))
 
 
 class Release:
-    """`tree`: the folder of its files. `leads`: settings that both share."""
+    """`tree`: the folder of its files. `leads`: settings that both share. `planted`: a folder that Python looks into
+    before: what makes another release of the same files.
+    """
 
-    def __init__(self, tree: Path, leads: dict[str, str]) -> None:
+    def __init__(self, tree: Path, leads: dict[str, str], planted: Path | None = None) -> None:
         self.tree, self.port = tree, free_port()
         given = {f"LANEWAY_{name}": value for name, value in leads.items()}
-        self._env = {**os.environ, **HASTE, **given, "LANEWAY_PORT": str(self.port), "PYTHONPATH": str(tree)}
+        path = os.pathsep.join(str(one) for one in (planted, tree) if one)
+        self._env = {**os.environ, **HASTE, **given, "LANEWAY_PORT": str(self.port), "PYTHONPATH": path}
         self._processes: list[subprocess.Popen[bytes]] = []
         self._log = Path(leads["VAR"]) / f"{self.port}.log"
 
@@ -66,12 +69,20 @@ class Release:
         self._say("-m", "app.cli", "upgrade", "--no-backup")
 
     def open(self) -> None:
-        """Web and worker; returns when the web answers."""
-        for part in ("web", "worker", "scheduler"):
+        """Web, worker and scheduler; returns when the web answers."""
+        self.start("web", "worker", "scheduler")
+        self.answers()
+
+    def start(self, *parts: str) -> None:
+        """These processes."""
+        for part in parts:
             with self._log.open("ab") as log:
                 streams: dict[str, Any] = {"stdout": log, "stderr": log, "stdin": subprocess.DEVNULL}
                 command = [sys.executable, "-m", "app.cli", part]
                 self._processes.append(spawn(command, cwd=self.tree, env=self._env, **streams))
+
+    def answers(self) -> None:
+        """Returns when the web does."""
         until(self._answers, f"the web server of {self.tree} answers", PATIENCE)
 
     def dump(self) -> dict[str, list[dict[str, Any]]]:

@@ -15,7 +15,7 @@ from app.models.outbox import Outbox
 from app.models.schedule import Schedule
 from app.models.task import Task
 from app.models.timer import Timer
-from app.operations import definitions, entrances, stuck
+from app.operations import definitions, entrances, later, stuck
 
 AREA = "work"
 LATE = timedelta(minutes=2)
@@ -31,6 +31,7 @@ def look() -> Findings:
     yield from _schedules()
     yield from _standing()
     yield from _orphans()
+    yield from _later()
 
 
 def _queue(model: type[Timer | Call | Outbox], name: str) -> Findings:
@@ -119,3 +120,11 @@ def _orphans() -> Findings:
         yield Finding("ill", AREA, f"{lost:,} tasks, timers or calls belong to requests that have ended.", advice)
     else:
         yield Finding("well", AREA, "Nothing waits for a request that has ended.")
+
+
+def _later() -> Findings:
+    """After the way back to an earlier release."""
+    count = session().scalar(select(func.count(Instance.id)).where(Instance.status != "ended", later.theirs()))
+    if count:
+        said = f"A later release has moved on {count:,} requests, in a form that this one does not read."
+        yield Finding("mind", AREA, said, "They wait, whole, until a release that reads it works here again.")

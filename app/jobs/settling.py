@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 
 from app.db import transaction
-from app.errors import Busy
+from app.errors import Busy, LaterRelease
 
 PAUSES = (0.1, 0.3, 1.0, 3.0)  # seconds between tries; together with the lock time-out well inside a lease
 
@@ -18,6 +18,8 @@ def settle(write: Callable[[], None]) -> None:
         try:
             with transaction():
                 return write()
+        except LaterRelease:  # waiting a few seconds does not help
+            raise
         except Busy:
             time.sleep(pause)
     with transaction():

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from app import tracing
 from app.away import is_away
 from app.db import reading, transaction
-from app.errors import Busy, StaleLease
+from app.errors import Busy, LaterRelease, StaleLease
 from app.jobs import calls, clocks, nudges, outbox, repairs, schedules, suspensions, timers
 from app.jobs.error_text import surprise
 from app.jobs.settling import settle
@@ -43,6 +43,7 @@ KINDS = (timers, clocks, calls, outbox, schedules, suspensions, repairs, nudges)
 MODELS = tuple(kind.MODEL for kind in KINDS)
 LONGEST = 30.0  # seconds of one drain: RQ takes a job that lasts much longer for a lost one
 BUSY = 2.0  # seconds until a row whose instance is locked for long comes again
+LATER = 10.0  # seconds until one that a worker of a later release is to take: as many may wait as it likes
 
 
 def drain() -> bool:
@@ -88,16 +89,17 @@ def _one(piece: Piece, shift: Shift) -> None:
         log.info("Lease of %s went to another worker; this result does not count.", piece.held)
     except Exception as error:  # whatever a connector or a row does, the others must go on
         if isinstance(error, Busy) or (isinstance(error, DBAPIError) and is_away(error)):
-            _rest(piece.held)
+            _rest(piece.held, error)
             return
         log.exception("Unexpected failure of %s", piece.held)
         reason = surprise(error)
         settle(lambda: piece.failed(reason))
 
 
-def _rest(held: Held) -> None:
-    """The database is away or busy, at a write or at a read: nobody's mistake, and no try."""
-    settle(lambda: leases.rest(held.model, held.id, held.token, BUSY, str(Busy())))
+def _rest(held: Held, error: Exception) -> None:
+    """The database is away or busy, at a write or at a read, or a later release has the request: no mistake, no try."""
+    seconds, said = (LATER, str(error)) if isinstance(error, LaterRelease) else (BUSY, str(Busy()))
+    settle(lambda: leases.rest(held.model, held.id, held.token, seconds, said))
 
 
 def _hand_back(held: Sequence[Held]) -> None:

@@ -27,6 +27,7 @@ from app.operations import (
     incidents,
     journal,
     just_made,
+    later,
     notices,
     standstills,
     waits,
@@ -122,13 +123,14 @@ def advance(held: Locked, command: Command, actor: Actor, *, kind: str, text: st
     """Run `command` and write what follows; journal it as `kind` with the sentence `text`.
 
     Returns the Step, or None when it failed and an incident holds the command. Raises AlreadyDone when the instance
-    does not wait for what the command names, or has ended; Suspended while it stands.
+    does not wait for what the command names, or has ended; Suspended while it stands; LaterRelease.
     """
     instance = held.instance
     if not isinstance(command, Start):
         just_made.forget()
     if instance.status == "ended":
         raise AlreadyDone()
+    later.must_be_ours(instance)
     if held.request.state == "suspended":
         raise Suspended(standstills.sentence(held.request.id, actor))
     try:

@@ -32,7 +32,7 @@ from app.models.repair import Repair
 from app.models.schedule import Schedule
 from app.models.suspension import Suspension
 from app.models.timer import Timer
-from app.operations import house
+from app.operations import house, later
 
 Row = Timer | Call | Outbox | Schedule | Clock | Suspension | Repair | Nudge
 Kinds = tuple[type[Row], ...]
@@ -69,9 +69,10 @@ def _take(model: type[Leased], *wanted: ColumnElement[bool] | TextClause) -> Any
     """One statement, so that no two callers get the same row; SKIP LOCKED lets them pass each other on PostgreSQL,
     while SQLite admits one writer at a time.
     """
+    ours = (later.ours(model),) if issubclass(model, (Timer, Call)) else ()
     picked = (
         select(model.id)
-        .where(*wanted, _due(model, bindparam("now", type_=Moment)))
+        .where(*wanted, _due(model, bindparam("now", type_=Moment)), *ours)
         .order_by(model.run_at, model.id)
         .limit(bindparam("most"))
         .with_for_update(skip_locked=True)

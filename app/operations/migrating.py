@@ -30,6 +30,7 @@ from workflows.commands import Tick
 from workflows.definition import Definition
 from workflows.migration import Change, Migrated, migrated
 from workflows.record import Record
+from workflows.state import is_later
 from workflows.step import Step
 from workflows.values import loads
 
@@ -203,6 +204,8 @@ def _kept_from(found: Way, held: Locked) -> Because | None:
         return because("there", found.new)
     if held.instance.status == "ended":
         return because("ended", found.new)
+    if is_later(held.instance.state):
+        return because("later", found.new)
     if version != found.old_id:
         return because("elsewhere", found.new, other=definitions.number(version))
     return because("withdrawing", found.new) if withdrawing.going_on(held.instance) else None

@@ -41,6 +41,7 @@ SENTENCES: Mapping[str, Callable[[Told], str]] = {
     "elsewhere": lambda told: _("It follows version %(other)s.", **told),
     "there": lambda told: _("It follows version %(to)s already.", **told),
     "unknown": lambda _told: _("There is no such request of this item."),
+    "later": lambda _told: _("A later release of Laneway has moved it on; this one leaves it alone."),
     "start": lambda told: _("It begins at a start event that is not in version %(to)s.", **told),
 }
 

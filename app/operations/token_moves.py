@@ -15,7 +15,7 @@ from app.language import gettext as _
 from app.models.incident import Incident
 from app.models.instance import Instance
 from app.models.token_move import TokenMove
-from app.operations import data_stores, definitions, ended_rows, incidents, journal, kept_commands, standstills
+from app.operations import data_stores, definitions, ended_rows, incidents, journal, kept_commands, later, standstills
 from app.operations.advance import Locked, advance, lock, put_back
 from app.operations.call_activities import callers
 from app.operations.permissions import Actor, require
@@ -25,6 +25,7 @@ from workflows.engine import run
 from workflows.errors import EngineError
 from workflows.moving import Movable, movable, taken_back
 from workflows.record import Record
+from workflows.state import is_later
 from workflows.step import Step
 from workflows.values import loads
 
@@ -33,7 +34,7 @@ REASON = 1000
 
 def options(held: Locked) -> list[Movable]:
     """The tokens of the instance that can be moved, with where to."""
-    if held.instance.state is None or held.request.state not in ("stuck", "running"):
+    if held.instance.state is None or held.request.state not in ("stuck", "running") or is_later(held.instance.state):
         return []
     tick = Tick(at=now(), zone=held.zone)
     return [one for one in movable(held.definition, held.instance.state, tick) if one.targets]
@@ -175,6 +176,7 @@ def _held(incident_id: int) -> tuple[Incident, Locked]:
     if found is None:
         raise NotFound()
     held = lock(found.instance_id)
+    later.must_be_ours(held.instance)
     session().refresh(found)
     return found, held
 

@@ -1,4 +1,5 @@
-"""While a house is upgraded the old Laneway still works on the new tables: migrations add, and take nothing away.
+"""While a house is upgraded the old Laneway still works on the new tables: migrations add, and take nothing away, and
+no instance is written in a format that it does not read.
 
 What is dropped or renamed has been unread for a release: then its migration stands in CONTRACTED with the reason.
 """
@@ -9,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from launcher.places import ROOT
+from workflows.state import READS, WRITES
 
 FIRST = "0013"  # the first migration after the last release
+READ = 1  # the newest format of an instance's state that the last release reads
 CONTRACTED: dict[str, str] = {}
 TAKES_AWAY = {"drop_column", "drop_table", "drop_constraint", "alter_column", "rename_table", "batch_alter_table"}
 NEW = sorted(file for file in (ROOT / "migrations" / "versions").glob("0*.py") if file.name[:4] >= FIRST)
@@ -56,3 +59,7 @@ def test_no_new_rule_refuses_what_the_last_release_writes(file: Path) -> None:
             assert ast.unparse(call.args[1]) in made
         if name(call) == "create_index" and ast.unparse(given(call).get("unique", ast.Constant(value=False))) == "True":
             assert ast.unparse(call.args[1]) in made
+
+
+def test_a_new_format_of_the_state_is_read_for_a_release_before_any_writes_it() -> None:
+    assert WRITES <= READ <= READS

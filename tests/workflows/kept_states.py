@@ -43,7 +43,7 @@ from tests.workflows.diagrams import declared as declares
 from tests.workflows.play import BEGIN, Play
 from workflows.bounds import DEFAULT
 from workflows.definition import Definition, Source, load
-from workflows.state import FORMAT
+from workflows.state import WRITES
 
 FOLDER = Path(__file__).parent / "states"
 Deeds = list[list[Any]]
@@ -158,7 +158,7 @@ def written() -> dict[str, dict[str, Any]]:
 
 def main() -> int:
     """Write the samples of a new format."""
-    target = FOLDER / f"format-{FORMAT}-waits.json"
+    target = FOLDER / f"format-{WRITES}-waits.json"
     if target.exists():
         sys.stderr.write(f"{target.name} is there, and stays: a changed format gets a number of its own.\n")
         return 1

@@ -14,14 +14,14 @@ from workflows.commands import Complete, Resume, Start, Tick
 from workflows.definition import Source, load
 from workflows.engine import run
 from workflows.errors import BoundCrossed, StepFailed
-from workflows.state import FORMAT
+from workflows.state import READS, WRITES, is_later
 
 STATES = Path(__file__).parent / "states"
 
 
 def test_a_state_of_every_format_still_opens_and_goes_on():
     """The files were written when the format was new; they are never written again."""
-    for number in range(1, FORMAT + 1):
+    for number in range(1, READS + 1):
         loaded = load(Source((STATES / f"format-{number}.bpmn").read_bytes()))
         state = (STATES / f"format-{number}.bin").read_bytes()
         assert state[0] == number
@@ -71,11 +71,18 @@ def test_a_state_outlives_changes_around_it_and_forgets_nothing_it_reached():
     assert len(kept) > len(run(new, None, None, Start(at=BEGIN)).state)
 
 
-@pytest.mark.parametrize("state", [b"", b"\x00abc", b"\xff", bytes([FORMAT]), bytes([FORMAT]) + b"not zlib"])
+@pytest.mark.parametrize("state", [b"", b"\x00abc", b"\xff", bytes([WRITES]), bytes([WRITES]) + b"not zlib"])
 def test_damaged_bytes_are_an_incident_not_a_crash(state):
     with pytest.raises(StepFailed) as failed:
         run(definition(start(), user("a"), path("start", "a")), state, {"": {"data": {}}}, Tick(at=BEGIN))
     assert failed.value.kind == "state"
+
+
+def test_only_what_no_release_up_to_this_one_writes_is_of_a_later_one():
+    assert WRITES <= READS
+    assert [is_later(one) for one in (None, b"", bytes([WRITES]), bytes([READS]), bytes([READS + 1]))] == [
+        False
+    ] * 4 + [True]
 
 
 def test_a_thousand_instances_stay_below_their_bounds():

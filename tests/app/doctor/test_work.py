@@ -13,8 +13,10 @@ from app.models.schedule import Schedule
 from app.models.task import Task
 from app.operations import clock, importing
 from tests.app.jobs.conftest import CALL, HEAD
+from tests.app.jobs.test_later import written_in
 from tests.app.web.test_schedules import CLEANING
 from tests.fixtures.cast import Cast, Recorder
+from workflows.state import READS
 
 QUESTION = {"subject": "Who owns the old plotter?", "category": "unsure"}
 
@@ -89,3 +91,9 @@ def test_a_job_that_no_program_takes(cast: Cast) -> None:
         clock.move(timedelta(minutes=20).total_seconds())
     assert "1 jobs of type 'stock-check' wait since" in found("mind")
     assert "calls of service tasks are late" not in found("ill")
+
+
+def test_what_a_later_release_has_moved_on_waits_for_it(cast: Cast) -> None:
+    number = cast.marta.orders("general_request", QUESTION)
+    written_in(READS + 1, int(number[4:]))
+    assert "A later release has moved on 1 requests" in found("mind")
