@@ -61,7 +61,7 @@ def mark(row: DefinitionVersion) -> str:
 
 
 def begin(actor: Actor, key: str, title: str) -> DefinitionVersion:
-    """A new item from the starter, as a draft; its key, when none is given, comes of the title. Raises Forbidden, InvalidForm."""
+    """A new item from the starter, as a draft; without a key it gets one. Raises Forbidden, InvalidForm."""
     require(actor, *DRAWERS)
     errors = {}
     key = key or key_of(title)
@@ -79,7 +79,7 @@ def begin(actor: Actor, key: str, title: str) -> DefinitionVersion:
 
 def key_of(title: str) -> str:
     """A key that says what the title says; "" where that has no letter to begin with."""
-    return re.sub(r"[^a-z0-9]+", "_", fold(title)).strip("_0123456789")[:60].rstrip("_")
+    return re.sub(r"[^a-z0-9]+", "_", fold(title)).lstrip("_0123456789")[:60].rstrip("_")
 
 
 def assembled(key: str, work: Work, beside: DefinitionVersion | None) -> Bundle:

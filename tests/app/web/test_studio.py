@@ -60,7 +60,7 @@ def test_a_new_item_is_drawn_saved_and_published(sqlite_house: Flask, browser_of
     olivia = browser_of("olivia")
     assert olivia.submit("/studio", key="New Phone", title="New phone").status_code == 422
     assert olivia.submit("/studio", key="new_phone", title="New phone").location == "/studio/new_phone/1"
-    assert olivia.submit("/studio", title="Ein Gerät für 2 Tage!").location == "/studio/ein_gerat_fur_2_tage/1"
+    assert olivia.submit("/studio", title="2 Geräte nach ISO 9001!").location == "/studio/gerate_nach_iso_9001/1"
     refused = olivia.submit("/studio/new_phone/1/publish")
     assert refused.location == "/studio/new_phone/1"
     assert "given to nobody" in olivia.get("/studio/new_phone/1").text
