@@ -2,6 +2,7 @@
 
 import sys
 
+from babel import Locale
 from sqlalchemy.exc import OperationalError
 
 from app.away import reason
@@ -86,15 +87,19 @@ def _introduce() -> None:
 
     known = {row.login: row for row in PEOPLE}
     lines = [f"Sign in as one of these; the password is {PASSWORD}"]
-    lines += [f"  {login:<8} {known[login].name} ({known[login].department})" for login in SHOWN]
+    for one in map(known.__getitem__, SHOWN):
+        lines.append(f"  {one.login:<8} {one.name} ({one.department}, {Locale(one.language).english_name})")
     sys.stdout.write("\n".join(lines) + "\n")
 
 
 def _import() -> None:
     with transaction():
         versions = importing.import_folder(ROOT)
-        lines = [f"{v.definition.key} version {v.number}: {v.state}" for v in versions]
-    say("Items: " + (", ".join(lines) if lines else "nothing new."))
+        named = [(one.state, f"{one.definition.key} {one.number}") for one in versions]
+    for state in sorted({state for state, _name in named}):
+        say(f"Items {state}: {', '.join(name for one, name in named if one == state)}.")
+    if not named:
+        say("Items: nothing new.")
 
 
 def _open_entrances() -> None:

@@ -95,4 +95,4 @@ GROUPS = {
 ZONES = {"DE": "Europe/Berlin", "AT": "Europe/Vienna", "PL": "Europe/Warsaw", "HU": "Europe/Budapest"}
 PASSWORD = "laneway-demo"  # noqa: S105 - printed at every start; exists only in a demo house on a loopback address
 
-SHOWN = ("marta", "jonas", "ilse", "lena", "eva", "dana", "paul", "olivia", "admin")
+SHOWN = ("dan", "grace", "marta", "jonas", "ilse", "lena", "eva", "dana", "paul", "olivia", "admin")

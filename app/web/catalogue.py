@@ -8,7 +8,7 @@ from flask import Blueprint, render_template, request
 from app.catalogue import ranking
 from app.db import reading
 from app.language import current
-from app.queries import catalogue, first_days, habits, open_requests
+from app.queries import catalogue, first_days, open_requests, popular
 from app.queries.catalogue import Item
 from app.web.identity import current_actor, signed_in
 
@@ -26,8 +26,8 @@ def home() -> str:
     with reading():
         items = catalogue.items(actor, language=current.get())
         under_way = open_requests.of(actor, ON_ITS_WAY, current.get()) if not question else []
-        often = habits.often(OFTEN) if not question else []
-        lately = habits.lately(actor, OFTEN) if not question else []
+        often = popular.often(OFTEN) if not question else []
+        lately = popular.lately(actor, OFTEN) if not question else []
         lacking = first_days.lacking(actor) if not question else None
     found = ranking.rank(question, items, texts_of) if question else []
     by_key = {item.key: item for item in items}

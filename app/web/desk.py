@@ -10,7 +10,7 @@ from app.db import reading
 from app.errors import NotFound
 from app.language import current
 from app.operations.permissions import Actor, see_request
-from app.queries import catalogue, desk, front, habits, people, waiting
+from app.queries import catalogue, desk, front, people, popular, waiting
 from app.queries.catalogue import Item
 from app.queries.requests import RequestLine
 from app.web import inbox
@@ -66,7 +66,7 @@ def _waits(lines: Iterable[RequestLine]) -> dict[int, waiting.Waiting]:
 
 
 def _often_first(items: list[Item]) -> list[Item]:
-    often = habits.often(AT_ONCE)
+    often = popular.often(AT_ONCE)
     return sorted(items, key=lambda item: often.index(item.key) if item.key in often else AT_ONCE)
 
 

@@ -11,7 +11,7 @@ from app.db import now, reading, session, transaction
 from app.models.person import Person
 from app.models.request import Request
 from app.operations.permissions import Actor, actor_of
-from app.queries import catalogue, habits
+from app.queries import catalogue, popular
 from app.web.catalogue import texts_of
 from tests.fixtures.cast import Player
 
@@ -98,14 +98,14 @@ def test_often_ordered_needs_several_people_who_ordered(house: Flask) -> None:
     for _time in range(3):
         dan.orders("new_software", ORDER)
     with reading():
-        assert habits.often(3) == []  # often, but by one person
+        assert popular.often(3) == []  # often, but by one person
     marta.orders("new_software", ORDER)
     with reading():
-        assert habits.often(3) == ["new_software"]
+        assert popular.often(3) == ["new_software"]
     with transaction():
         session().execute(update(Request).values(created_at=now() - timedelta(days=100)))
     with reading():
-        assert habits.often(3) == []
+        assert popular.often(3) == []
 
 
 def test_lately_is_ones_own_newest_first(house: Flask) -> None:
@@ -114,9 +114,9 @@ def test_lately_is_ones_own_newest_first(house: Flask) -> None:
     dan.orders("general_request", {"subject": "A lamp is broken", "category": "building"})
     again = dan.orders("new_software", ORDER)
     with reading():
-        assert [(one.item, one.number) for one in habits.lately(actor("dan"), 3)] == [
+        assert [(one.item, one.number) for one in popular.lately(actor("dan"), 3)] == [
             ("new_software", again),
             ("general_request", "REQ-000002"),
         ]
         assert first == "REQ-000001"
-        assert habits.lately(actor("marta"), 3) == []
+        assert popular.lately(actor("marta"), 3) == []
