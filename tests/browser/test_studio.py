@@ -1,5 +1,6 @@
 """The studio in a real browser: change, see what is wrong, mend it, save, publish; running requests keep theirs."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -16,6 +17,10 @@ from tests.fixtures.site import Site
 #: The drawing surface is bpmn-js's own; everything around it is ours.
 RUN = """async () => (await axe.run({exclude: ['.djs-container']}, {resultTypes: ['violations']})).violations.map(
   found => `${found.id}: ${found.nodes.map(node => node.html.slice(0, 120)).join(' | ')}`)"""
+
+#: Whether the browser would ask before the page is left.
+LEAVING = """() => { const event = new Event('beforeunload', {cancelable: true}); dispatchEvent(event);
+  return event.defaultPrevented; }"""
 
 #: What the browser says of a machine that is busy.
 SLOW = ("was preloaded using link preload but not used within", "Slow network is detected")
@@ -157,3 +162,27 @@ def test_work_that_was_not_saved_is_offered_back_whatever_another_tab_saves(
     page.get_by_role("button", name="Take them up again").click()
     choose(page, "buy")
     expect(page.locator("[data-props]").get_by_label("Name", exact=True)).to_have_value("Kept in the browser")
+
+
+def test_a_field_of_another_kind_asks_at_once_for_what_it_needs(site: Site, signed_in: Callable[[str], Page]) -> None:
+    page = signed_in("olivia")
+    page.goto(site.url + "/studio/new_software/1/forms/install")
+    page.get_by_role("button", name="Add a field", exact=True).click()
+    field = page.locator("fieldset.card").last
+    label = field.get_by_label("Label", exact=True)
+    expect(label).to_have_value("New field")
+    assert page.evaluate(LEAVING), "what was added is not saved, and nobody is asked before it is lost"
+    label.fill("Which floor")
+    field.get_by_label("Kind of field").focus()
+    field.get_by_label("Kind of field").select_option("select")
+    options = field.get_by_label("Options, one a line: value = label")
+    expect(options).to_be_visible()
+    expect(label).to_have_value("Which floor")
+    expect(field.get_by_label("Kind of field")).to_be_focused()
+    expect(page.locator("#preview")).to_contain_text("Which floor")
+    options.fill("g = Ground\n1 = First")
+    page.get_by_role("button", name="Save").first.click()
+    page.wait_for_url("**/studio/new_software/2/forms/install")
+    expect(page.get_by_label("Options, one a line: value = label").last).to_have_value(
+        re.compile(r"^g = Ground\n1 = First\s*$")
+    )
