@@ -140,7 +140,7 @@ def transaction(*, kept: bool = False) -> Iterator[Session]:
     current.info.update(plans=None, after_all=[])
     current.info.update(notices=[], digests={}, last=[])
     try:
-        current.connection(execution_options={"laneway_write": True})
+        current.open = current.connection(execution_options={"laneway_write": True})
         yield current
         for finish in before_commit:
             finish(current)

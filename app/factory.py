@@ -12,6 +12,7 @@ from app.web import (
     api,
     blueprints,
     call_language,
+    cookie,
     csrf,
     errors,
     identity,
@@ -40,6 +41,7 @@ def with_pages(app: Flask) -> Flask:
     app.request_class = receiving.Received
     app.config.update(_flask_settings(config))
     json.install(app)
+    cookie.install(app)
     logs.install(app)
     call_language.install(app)
     look.install(app)

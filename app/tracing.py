@@ -4,13 +4,14 @@ Spans go to LANEWAY_OTLP_URL (OpenTelemetry over HTTP) where that is set; withou
 measured and no sender is loaded. Neither lines nor spans ever carry a body, an answer or a person's words.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from typing import Any
 
 _tracer: dict[str, Any] = {}
 _known: ContextVar[Mapping[str, Any] | None] = ContextVar("known", default=None)
+Headers = Iterable[tuple[str, str]]
 
 
 def begin(correlation: str, **facts: str) -> None:
@@ -42,7 +43,7 @@ def facts() -> Mapping[str, Any]:
     return _known.get() or {}
 
 
-def span(name: str, kind: str = "internal", headers: Mapping[str, str] | None = None) -> AbstractContextManager[Any]:
+def span(name: str, kind: str = "internal", headers: Headers | None = None) -> AbstractContextManager[Any]:
     """A span around the body; `headers` are those of a caller who may have begun the trace. `kind`: as OpenTelemetry's
     SpanKind, in small letters.
     """
@@ -50,11 +51,11 @@ def span(name: str, kind: str = "internal", headers: Mapping[str, str] | None = 
 
 
 @contextmanager
-def _span(name: str, kind: str, headers: Mapping[str, str] | None) -> Iterator[Any]:
+def _span(name: str, kind: str, headers: Headers | None) -> Iterator[Any]:
     from opentelemetry.propagate import extract  # noqa: PLC0415
     from opentelemetry.trace import SpanKind  # noqa: PLC0415
 
-    parent = extract(headers) if headers else None
+    parent = extract(dict(headers)) if headers else None
     with _tracer["ours"].start_as_current_span(name, context=parent, kind=SpanKind[kind.upper()]) as made:
         known = facts()
         made.set_attributes({f"laneway.{key}": known[key] for key in ("correlation", "request") if key in known})

@@ -77,6 +77,11 @@ class Writing(Session):
         self.connection()
         return made
 
+    def put(self, row: object) -> None:
+        """Add a row unless it is here already. What it names is, and need not be looked through for more."""
+        if instance_state(row).key is None:
+            self._save_impl(instance_state(row))
+
     def commit(self) -> None:
         """As SQLAlchemy has it; the next transaction may have another connection."""
         try:

@@ -38,7 +38,7 @@ BORROWED: Mapping[str, Borrowed] = {
         "_handle_dbapi_exception dispatch insert_prefetch update_prefetch literal_execute_params escaped_bind_names "
         "construct_expanded_state positiontup parameter_expansion "
         # rows in and out of its session: app/writing.py, app/loading.py
-        "_new _dirty_states _deleted _flushing _register_persistent _add_unpresent _commit _commit_all",
+        "_new _save_impl _dirty_states _deleted _flushing _register_persistent _add_unpresent _commit _commit_all",
         "tests/app/test_straight.py tests/app/test_wire.py tests/app/test_writing.py tests/app/test_loading.py",
     ),
     # what it prepares, and how a cursor gets its rows: app/pipeline.py (docs/adr/0024)

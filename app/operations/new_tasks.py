@@ -117,4 +117,4 @@ def _row(instance: Instance, request: Request, task: engine.Task, found: Offer) 
         "created_at": now(),
         "due_at": task.due,
     }
-    return fresh(Task, values)
+    return fresh(Task, {**values, "request": request, "group": found.group, "assignee": found.assignee})

@@ -38,7 +38,8 @@ def look_ahead(row: Task, found: Offer) -> None:
 
 def write_all(opened: Sequence[tuple[Task, Offer]], request: Request, barred: Collection[int] = ()) -> None:
     """The same for several of one request: their rows come first, then each is told of, in this order."""
-    session().add_all(row for row, _found in opened)
+    for row, _found in opened:
+        session().put(row)
     session().flush()
     _name(opened)
     for row, found in opened:

@@ -111,7 +111,7 @@ def _held(request: Request, definition: Definition) -> Locked:
     """The instance of a new request, which nobody else knows yet. It is written when its first Step has run."""
     values = {"id": drawn(Instance), "request_id": request.id, "version_id": request.version_id, "version": 0}
     instance = fresh(Instance, {**values, "waits": "{}", "variables": "{}"})
-    session().add(instance)
+    session().put(instance)
     session().info["held"] = instance
     journal.begin(request.id)
     return Locked(instance, request, definition)
@@ -187,7 +187,7 @@ def insert(
     set_committed_value(request, "requester", requester)
     set_committed_value(request, "requested_for", person)
     search_words.refresh(request)
-    session().add(request)
+    session().put(request)
     session().flush()
     tracing.about(request.number)
     meters.note(meters.ordered, item=request.item)

@@ -31,7 +31,7 @@ def _begin() -> None:
     tracing.begin(g.call_id, method=request.method, path=_path())
     if request.path not in UNSEEN:
         g.span = ExitStack()
-        g.span.enter_context(tracing.span(f"{request.method} {_route()}", "server", dict(request.headers)))
+        g.span.enter_context(tracing.span(f"{request.method} {_route()}", "server", request.headers))
 
 
 def _path() -> str:
