@@ -3,6 +3,7 @@
 Says nothing to a database (straight.py does).
 """
 
+import re
 from collections import namedtuple
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,8 @@ Convert = Callable[[Any], Any]
 Row = Mapping[str, Any]
 Values = Row | list[Any] | None  # several rows are a list
 LONG = 8  # a list with more in it is spelled out by SQLAlchemy: not each length is worth keeping
+ROW = re.compile(rb"(INSERT INTO .+? VALUES )(\(.*\))( ON CONFLICT (?:\([^()]*\) )?DO NOTHING)?", re.DOTALL)
+PLACE = re.compile(rb"\$(\d+)")
 
 
 class Answer:
@@ -76,6 +79,7 @@ class Words:
     columns: list[Any]
     row: Callable[..., Any] | None = None
     out: list[tuple[int, Convert]] = field(default_factory=list)
+    several: dict[int, bytes] = field(default_factory=dict)
 
     def given(self, values: Row) -> Any:
         """The values as the driver takes them. Raises KeyError when one is missing."""
@@ -85,6 +89,20 @@ class Words:
         for name, convert in self.into.items():
             known[name] = convert(known[name])
         return known if self.order is None else [known[name] for name in self.order]
+
+    def takes_rows(self) -> bool:
+        """Whether `of_rows` may be said of it: it is an INSERT of one row that is asked nothing."""
+        return not self.columns and ROW.fullmatch(self.numbered) is not None
+
+    def of_rows(self, count: int) -> bytes:
+        """An INSERT in PostgreSQL's words of so many rows at once, whose values follow each other."""
+        if count not in self.several:
+            insert = ROW.fullmatch(self.numbered)
+            assert insert is not None  # takes_rows said so
+            head, row, tail = insert.groups(b"")
+            rows = [_moved(row, place * len(self.places)) for place in range(count)]
+            self.several[count] = head + b", ".join(rows) + tail
+        return self.several[count]
 
     def guarded(self) -> bytes:
         """An UPDATE in PostgreSQL's words that is refused as a division by zero where it reaches no row."""
@@ -109,6 +127,11 @@ class Words:
         names = [getattr(column, "name", "") for column in self.columns]
         self.row = made = namedtuple("Found", names, rename=True)
         return made
+
+
+def _moved(row: bytes, by: int) -> bytes:
+    """The same with numbers that are so much higher."""
+    return PLACE.sub(lambda found: b"$%d" % (int(found[1]) + by), row)
 
 
 class _Places(dict[str, str]):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.pipeline import Pipeline
 
 WIRE = "wire"  # under this name a connection keeps it
+ROWS = 8  # of an INSERT, in one sentence: each number of them is a sentence to prepare
 STALE = "22012"  # PostgreSQL's division by zero: what Words.guarded makes of an UPDATE that reaches nothing
 
 
@@ -32,9 +33,20 @@ class Said:
     then: Callable[[Answer], None] | None = None
 
     def sentences(self) -> list[tuple[bytes, list[Any]]]:
-        """Each execution, for the pipeline."""
-        query = self.words.guarded() if self.must else self.words.numbered
-        return [(query, [given[name] for name in self.words.places]) for given in self.given]
+        """Each execution, for the pipeline; of an INSERT some rows at once."""
+        return [
+            (self._query(len(rows)), [row[name] for row in rows for name in self.words.places]) for rows in self.parts()
+        ]
+
+    def parts(self) -> list[list[Any]]:
+        """The values of each sentence."""
+        size = ROWS if len(self.given) > 1 and self.words.takes_rows() else 1
+        return [self.given[place : place + size] for place in range(0, len(self.given), size)]
+
+    def _query(self, rows: int) -> bytes:
+        if self.must:
+            return self.words.guarded()
+        return self.words.of_rows(rows) if rows > 1 else self.words.numbered
 
 
 @dataclass(slots=True)
@@ -165,7 +177,7 @@ def leaves(_cursor: Any, *statement: Any) -> None:
 
 def _answers(connection: Connection, wire: Wire, said: list[Said], found: list[Any]) -> list[Answer]:
     results = iter(found)
-    answers = [_answer(connection, wire, one.words, [next(results) for _ in one.given]) for one in said]
+    answers = [_answer(connection, wire, one.words, [next(results) for _ in one.parts()]) for one in said]
     for one, answer in zip(said, answers, strict=True):
         if one.then is not None:
             one.then(answer)
@@ -183,7 +195,7 @@ def _answer(connection: Connection, wire: Wire, words: Words, results: list[Any]
 
 def _refused(connection: Connection, said: list[Said], place: int, error: BaseException) -> NoReturn:
     """In SQLAlchemy's words, of the statement that is to blame. What the wire itself met is everyone's."""
-    owners = [(one, given) for one in said for given in one.given]
+    owners = [(one, given) for one in said for given in one.parts()]
     if not 0 <= place < len(owners):
         connection._handle_dbapi_exception(error, "; ".join(one.words.text for one in said), None, None, None)
     blamed, given = owners[place]

@@ -26,8 +26,17 @@ class Near(NamedTuple):
 @lru_cache(maxsize=1)
 def sees() -> Select[int]:
     """Put together once: that takes longer than the database needs to answer."""
-    near = Near(bindparam("me"), *(bindparam(name, expanding=True) for name in Near._fields[1:]))
-    return select(Request.id).where(Request.id == bindparam("request"), seen_by(near))
+    return select(Request.id).where(Request.id == bindparam("request"), seen_by(_asked_of()))
+
+
+@lru_cache(maxsize=1)
+def works_on() -> Select[int]:
+    """The same of those who work on it."""
+    return select(Request.id).where(Request.id == bindparam("request"), works(_asked_of()))
+
+
+def _asked_of() -> Near:
+    return Near(bindparam("me"), *(bindparam(name, expanding=True) for name in Near._fields[1:]))
 
 
 def seen_by(near: Near) -> ColumnElement[bool]:

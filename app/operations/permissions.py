@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy import (
     ColumnElement,
+    Select,
     and_,
     bindparam,
     exists,
@@ -153,8 +154,12 @@ def _plainly_visible(actor: Actor, request: Request) -> bool:
 
 
 def _visible(actor: Actor, request: Request) -> bool:
+    return _is_there("sees", concerned.sees(), actor, request)
+
+
+def _is_there(name: str, question: Select[int], actor: Actor, request: Request) -> bool:
     values = {"request": request.id, **_near(actor)._asdict()}
-    return once(("sees", actor.id, request.id), lambda: session().scalar(concerned.sees(), values)) is not None
+    return once((name, actor.id, request.id), lambda: session().scalar(question, values)) is not None
 
 
 def request_id(number: str | int) -> int:
@@ -177,8 +182,7 @@ def sees_internal(actor: Actor, request: Request) -> bool:
         return False
     if actor.has(*OVERSEERS) or not (request.watchers or _leads_a_party(actor, request)):
         return True
-    theirs = select(Request.id).where(Request.id == request.id, concerned.works(_near(actor)))
-    return once(("works", actor.id, request.id), lambda: session().scalar(theirs)) is not None
+    return _is_there("works", concerned.works_on(), actor, request)
 
 
 def may_invite(actor: Actor, request: Request) -> bool:

@@ -196,7 +196,7 @@ def whole(actor: Actor, row: Request, instance: Instance, made: JustMade | None 
         ahead(TIMERS, {"request": row.id})
     tasks, with_others = (made.tasks, made.beside) if made else _tasks(row.id)
     load_people(tasks)
-    inside = sees_internal(actor, row)
+    inside = _works_on(actor, row, tasks) or sees_internal(actor, row)
     open_ones = [task for task in tasks if task.state == "open" and _shown(actor, task)]
     told = stages(
         definition, tasks, _calls(definition, row.id), ended=row.state == "ended" or instance.status == "withdrawing"
@@ -256,6 +256,11 @@ def _shown(actor: Actor, task: Task) -> bool:
     """Whoever sees the request hears of every open step, or else a page would say that it waits for one group while
     three work on it; of internal ones only whom they concern."""
     return not task.internal or may_see_task(actor, task) or actor.has("desk")
+
+
+def _works_on(actor: Actor, row: Request, tasks: list[Task]) -> bool:
+    """Whoever has or had one of its tasks works on it, and need not be asked about."""
+    return not is_party(actor, row) and any(actor.id in (task.assignee_id, task.completed_by_id) for task in tasks)
 
 
 def _with_approvals(told: list[Stage], row: Request, instance: Instance) -> list[Stage]:

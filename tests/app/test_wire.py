@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import bindparam, func, insert, select, text, update
+from sqlalchemy import bindparam, delete, func, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
 
-from app.db import ahead, ask, later, reading, session, table, transaction
+from app.db import ahead, ask, later, reading, session, table, transaction, upsert
 from app.errors import Busy
 from app.models.setting import Setting
 from tests.app.test_reading import counted
@@ -183,3 +183,31 @@ def test_what_is_said_often_is_prepared_and_survives_a_refusal() -> None:
         with transaction():
             ask(CHANGED, {"which": "a", "to": "2"})
             assert ask(VALUE, {"key": "a"}).one() == ("2",)
+
+
+@pytest.mark.parametrize("count", [1, 2, 8, 9, 19])
+def test_many_rows_are_all_there(count: int) -> None:
+    rows = [{"key": f"many{number}", "value": f"$1 {number}"} for number in range(count)]
+    for _from_the_second_on_it_goes_straight in range(2):
+        with transaction():
+            ask(delete(table(Setting)).where(OF.key.startswith("many")))
+            later(NEW, rows)
+        with reading():
+            found = ask(select(OF.key, OF.value).where(OF.key.startswith("many"))).all()
+        assert sorted(tuple(row) for row in found) == sorted((row["key"], row["value"]) for row in rows)
+
+
+def test_of_many_rows_that_are_refused_none_is_there() -> None:
+    rows = [{"key": f"many{number % 17}", "value": "x"} for number in range(18)]
+    with pytest.raises(IntegrityError), transaction():
+        later(NEW, rows)
+    assert value("many0") is None
+
+
+def test_rows_that_are_there_may_be_left_out() -> None:
+    with transaction():
+        unless = upsert(Setting).on_conflict_do_nothing(index_elements=["key"])
+    for _from_the_second_on_it_goes_straight in range(2):
+        with transaction():
+            later(unless, [{"key": key, "value": "new"} for key in ("a", "b", "none", "none")])
+    assert (value("a"), value("none")) == ("aa", "new")
