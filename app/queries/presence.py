@@ -15,7 +15,7 @@ from app.models.person import Person
 from app.models.presence import Presence
 from app.operations.permissions import Actor
 from app.operations.presence import LASTS
-from app.queries.tasks import TaskPage
+from app.queries.task import TaskPage
 from workflows.values import loads
 
 

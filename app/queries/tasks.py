@@ -1,10 +1,10 @@
-"""Tasks: the inbox and one task with its form. Only reads; the cost of a page does not grow with the backlog.
+"""Lists of tasks. Only reads; the cost of a page does not grow with the backlog. One task is in task.py.
 
 Open tasks are read queue by queue from their indexes (task_queues.py), never by an OR over everything.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,18 +15,13 @@ from app.catalogue.folding import fold
 from app.db import session
 from app.errors import BadRequest
 from app.models.group import Group
-from app.models.instance import Instance
 from app.models.request import Request
 from app.models.task import Task
-from app.operations import approvals, corrections, definitions, reasons, secret_answers
-from app.operations.permissions import TASK_OVERSEERS, Actor, may_act, may_assign, see_request, see_task
-from app.queries import checklists, others, suspensions, task_queues
+from app.operations import reasons
+from app.operations.permissions import TASK_OVERSEERS, Actor
+from app.queries import others, suspensions, task_queues
 from app.queries.moment_cursors import completed_from, key_completed, key_open, pair_of
 from app.queries.pages import Page, cut
-from app.queries.showing import shown
-from workflows import scopes
-from workflows.record import Record
-from workflows.values import loads
 
 SCOPES, STATES = ("mine", "groups", "all"), ("open", "completed")
 WORDS = 5  # of a search; more say nothing more
@@ -66,36 +61,6 @@ class TaskLine:
     choosing: bool = False  # of an ad-hoc sub-process: somebody decides what is to be begun
 
 
-@dataclass(frozen=True)
-class StepLine:
-    """A step of an ad-hoc sub-process that may be begun: the diagram's element and what it is called."""
-
-    element: str
-    name: str
-
-
-@dataclass(frozen=True)
-class TaskPage:
-    """One task: its form's schema, the values that form shows, what the reader may do with it.
-
-    `steps`: of an ad-hoc sub-process, what may be begun now; `may_finish`: and whether people say when it is over.
-    """
-
-    line: TaskLine
-    version: int
-    version_id: int
-    form: dict[str, Any] | None
-    data: dict[str, Any]
-    answers: dict[str, Any] | None
-    may_act: bool
-    may_assign: bool
-    element: str
-    properties: dict[str, Any] = field(default_factory=dict)
-    steps: tuple[StepLine, ...] | None = None
-    may_finish: bool = False
-    checklist: list[checklists.Line] = field(default_factory=list)
-
-
 def page(
     actor: Actor,
     *,
@@ -123,52 +88,9 @@ def page(
         rows = _open(asked, cursor, limit + 1)
     else:
         query = _filtered(_completed(actor, scope), item, kind, group, q)
-        rows = session().scalars(completed_from(query, cursor).options(*_people()).limit(limit + 1)).all()
+        rows = session().scalars(completed_from(query, cursor).options(*people()).limit(limit + 1)).all()
     found = cut(rows, limit, key_open if state == "open" else key_completed)
     return Page(lines(found.items), found.next)
-
-
-def one(actor: Actor, task_id: int) -> TaskPage:
-    """A task with its form. Raises NotFound where the actor may not see it."""
-    task = see_task(actor, task_id)
-    instance = session().get_one(Instance, task.instance_id)
-    definition = definitions.parsed(instance.version_id)
-    form = corrections.schema(task, definition)
-    seen = scopes.visible(Record.read(instance.variables), task.scope if task.state == "open" else scopes.ROOT)
-    seen = {**seen, **approvals.asked(task)}
-    given = loads(task.answers) if task.answers else None
-    mine = task.state == "open" and may_act(actor, task)
-    if not mine:  # whose form it is has to see what it shows
-        seen = secret_answers.values(instance.version_id, seen)
-    return TaskPage(
-        lines([task])[0],
-        task.version,
-        instance.version_id,
-        form,
-        shown(form, {**seen, **(given or {})}),
-        given,
-        mine,
-        task.state == "open" and may_assign(actor, task),
-        task.element,
-        loads(task.properties),
-        *_steps(task),
-        checklists.of_task(task),
-    )
-
-
-def to_begin(actor: Actor, number: str) -> list[TaskPage]:
-    """The ad-hoc sub-processes of a request in which the actor may begin steps. Raises NotFound."""
-    row = see_request(actor, number)
-    query = select(Task).where(Task.request_id == row.id, Task.state == "open", Task.steps.is_not(None))
-    found = session().scalars(query.order_by(Task.id).options(*_people())).all()
-    return [one(actor, task.id) for task in found if may_act(actor, task)]
-
-
-def _steps(task: Task) -> tuple[tuple[StepLine, ...] | None, bool]:
-    if task.steps is None:
-        return None, False
-    told = loads(task.steps)
-    return tuple(StepLine(step["element"], step["name"]) for step in told["steps"]), told["may_finish"]
 
 
 def lines(tasks: list[Task], known: Collection[int] | None = None) -> list[TaskLine]:
@@ -204,7 +126,7 @@ def _open(queues: task_queues.Wanted, cursor: str, limit: int) -> Sequence[Task]
     ids = task_queues.ids(queues, limit, task_queues.After(*pair_of(cursor)) if cursor else None)
     if not ids:
         return []
-    rows = {row.id: row for row in session().scalars(select(Task).where(Task.id.in_(ids)).options(*_people()))}
+    rows = {row.id: row for row in session().scalars(select(Task).where(Task.id.in_(ids)).options(*people()))}
     return [rows[one] for one in ids if one in rows]
 
 
@@ -227,7 +149,8 @@ def _completed(actor: Actor, scope: str) -> Select[Any]:
     return base.where(or_(Task.completed_by_id == actor.id, Task.group_id.in_(actor.groups or {0})))
 
 
-def _people() -> list[Any]:
+def people() -> list[Any]:
+    """Options that read whom a line names with its row."""
     return [
         joinedload(Task.request).joinedload(Request.requester),
         joinedload(Task.group),

@@ -13,7 +13,7 @@ from app.errors import AlreadyDone, LanewayError
 from app.language import gettext as _
 from app.operations.permissions import Actor
 from app.queries.people import find
-from app.queries.tasks import TaskPage
+from app.queries.task import TaskPage
 from app.web import look, pane, presence, sheet
 
 

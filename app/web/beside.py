@@ -7,7 +7,7 @@ from app.language import gettext as _
 from app.operations import linking
 from app.operations.permissions import Actor
 from app.queries import added_work, groups, quality
-from app.queries.tasks import TaskPage
+from app.queries.task import TaskPage
 from app.web import look
 
 

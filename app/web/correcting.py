@@ -10,7 +10,7 @@ from app.catalogue.forms.showing import Shown, shown
 from app.operations.corrections import TICKED
 from app.queries.corrections import Asked
 from app.queries.gist import Gist
-from app.queries.tasks import TaskPage
+from app.queries.task import TaskPage
 from app.web import look, sheet
 
 

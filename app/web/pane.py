@@ -14,11 +14,11 @@ from app.queries import approvals, articles, colleagues, conversation, plans, qu
 from app.queries import corrections as correction_queries
 from app.queries import gist as gists
 from app.queries import kept_answers as kept_queries
-from app.queries import tasks as queries
+from app.queries import task as queries
 from app.queries.gist import Gist
 from app.queries.kept_answers import Kept
 from app.queries.presence import present
-from app.queries.tasks import TaskPage
+from app.queries.task import TaskPage
 from app.web import beside, correcting, look, presence, reckoning, sheet
 from app.web.sheet import Sheet
 

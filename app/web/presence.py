@@ -20,7 +20,7 @@ from app.db import reading, transaction
 from app.operations import presence
 from app.operations.permissions import Actor, see_task
 from app.queries import presence as queries
-from app.queries.tasks import TaskPage
+from app.queries.task import TaskPage
 from app.web import look, sheet
 from app.web.identity import current_actor, signed_in
 

@@ -30,7 +30,6 @@ from app.queries import (
     promise,
     questions,
     start_forms,
-    tasks,
     undoing,
     wanted,
     watching,
@@ -43,6 +42,7 @@ from app.queries.history import Entry
 from app.queries.pictures import Picture
 from app.queries.questions import Asked
 from app.queries.requests import RequestPage
+from app.queries.task import to_begin
 from app.web import clocks as clock_words
 from app.web import history as words
 from app.web import linking, look, progress, reminding, sheet
@@ -193,7 +193,7 @@ def _beside(actor: Actor, page: RequestPage) -> dict[str, Any]:
     return {
         "comments": comments,
         "unheard": _unheard(actor, number, comments),
-        "to_begin": tasks.to_begin(actor, number),
+        "to_begin": to_begin(actor, number),
         "files": attachments.of_request(actor, number),
         "item": pictures.title(page.version_id, current.get()),
         "details": _details(page),

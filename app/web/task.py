@@ -13,7 +13,7 @@ from app.operations import kept_answers, steps
 from app.operations import tasks as verbs
 from app.operations.permissions import Actor
 from app.queries import gist, people
-from app.queries.tasks import TaskPage
+from app.queries.task import TaskPage
 from app.web import already_done, correcting, inbox, keeping, look, pane, presence, sheet
 from app.web.identity import current_actor, signed_in
 from app.web.paths import own_path, redirect

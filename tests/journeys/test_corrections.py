@@ -10,7 +10,7 @@ from app.operations import requests as ordered
 from app.operations import tasks
 from app.queries import corrections as told
 from app.queries import requests
-from app.queries import tasks as shown
+from app.queries import task as shown
 from tests.fixtures.cast import Cast
 from workflows.values import loads
 

@@ -7,7 +7,7 @@ from app.queries.catalogue import Item, ItemPage
 from app.queries.clocks import ClockLine
 from app.queries.pages import Page
 from app.queries.requests import RequestLine, RequestPage
-from app.queries.tasks import TaskPage
+from app.queries.task import TaskPage
 
 
 def listed(page: Page[Any], one: Callable[[Any], Any] = vars) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from app.models.task import KINDS, Task
 from app.operations import refusals, steps
 from app.operations import tasks as verbs
 from app.queries import requests as request_queries
+from app.queries import task as task_queries
 from app.queries import tasks as queries
 from app.queries.filters import ORDERS
 from app.queries.pages import MOST
@@ -158,7 +159,7 @@ def tick(given: dict[str, Any], task_id: int) -> Response:
 
 
 def _whole(task_id: int) -> dict[str, Any]:
-    return plain.task_whole(queries.one(current_actor(), task_id))
+    return plain.task_whole(task_queries.one(current_actor(), task_id))
 
 
 def _completed(task_id: int, given: dict[str, Any]) -> tuple[Task, Changed]:

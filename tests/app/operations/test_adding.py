@@ -12,7 +12,7 @@ from app.models.task import Task
 from app.operations import adding, tasks
 from app.operations.adding import Wish
 from app.queries import added_work, history
-from app.queries import tasks as shown
+from app.queries import task as shown
 from tests.fixtures.cast import Cast
 
 WISH = {"subject": "A second monitor", "category": "it", "description": "The one there flickers."}

@@ -12,7 +12,7 @@ from app.models.person import Person
 from app.models.request import Request
 from app.models.task import Task
 from app.operations import steps, tasks
-from app.queries import tasks as queries
+from app.queries import task as queries
 from tests.app.jobs.conftest import read
 from tests.app.operations.beginning_items import House, done, item
 from tests.workflows.diagrams import ad_hoc, extensions, node, path, properties, start
