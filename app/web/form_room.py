@@ -97,7 +97,8 @@ def _typed(field: dict[str, Any], mark: str) -> dict[str, Any]:
     hide = given.get(mark + "hide", "").strip()
     made = {**made, "validate": _rules(field, mark), "conditional": {"hide": hide} if hide else {}}
     if made["type"] in CHOSEN and not {"valuesKey", "valuesExpression"} & set(made):
-        made["values"] = [_option(line) for line in given.get(mark + "options", "").splitlines() if line.strip()]
+        lines = given.get(mark + "options", _first_options()).splitlines()  # a kind chosen just now has no such field
+        made["values"] = [_option(line) for line in lines if line.strip()]
     if made["type"] == "datetime":
         made.setdefault("subtype", "date")
     if made["type"] == "expression":
@@ -126,6 +127,10 @@ def _number(said: str) -> int | float | str:
         except ValueError:
             continue
     return said
+
+
+def _first_options() -> str:
+    return "\n".join(("first = " + _("First option"), "second = " + _("Second option")))
 
 
 def _option(line: str) -> dict[str, str]:
