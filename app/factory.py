@@ -21,6 +21,7 @@ from app.web import (
     look,
     packing,
     paths,
+    plain_text,
     receiving,
     security,
 )
@@ -52,6 +53,7 @@ def with_pages(app: Flask) -> Flask:
     errors.install(app)
     blueprints.install(app)
     api.install(app)
+    plain_text.install(app)
     _believe_proxies(app, config)
     app.view_functions["static"] = identity.public(app.view_functions["static"])
     return app

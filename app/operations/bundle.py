@@ -12,6 +12,7 @@ from app.catalogue import foreign_forms, rules
 from app.catalogue import texts as item_texts
 from app.errors import DefinitionError
 from app.models.definition_version import DefinitionVersion
+from app.operations import json_files
 from workflows import decisions as dmn
 from workflows.element import Process
 from workflows.errors import DefinitionRefused, Problem
@@ -181,10 +182,12 @@ def forms_of(files: Mapping[str, bytes], wanted: set[str]) -> dict[str, dict[str
     for name in sorted(files):
         if not name.endswith((".form", ".json")) or (name.endswith(".json") and templates.read(files[name])):
             continue
-        schema = _json(name, files[name])
+        schema = json_files.read(name, files[name])
         made = foreign_forms.form_js(schema, _stem(name)) if isinstance(schema, dict) else schema
         if made is None:
             continue
+        if isinstance(made, dict):
+            json_files.check_form(name, made)
         inner = made.get("id") if isinstance(made, dict) else None
         found[str(inner) if inner in wanted else _stem(name)] = made
     return found
@@ -193,14 +196,6 @@ def forms_of(files: Mapping[str, bytes], wanted: set[str]) -> dict[str, dict[str
 def _templates(files: Mapping[str, bytes]) -> list[templates.Template]:
     """All element templates among the files."""
     return [one for name in sorted(files) if name.endswith(".json") for one in templates.read(files[name])]
-
-
-def _json(name: str, data: bytes) -> Any:
-    try:
-        return json.loads(data)
-    except ValueError as error:
-        message = f"{PurePath(name).name} is not JSON: {error}."
-        raise DefinitionError([Problem("error", "form.json", message)]) from error
 
 
 def _stem(name: str) -> str:
@@ -213,7 +208,7 @@ def rule_sets(files: Mapping[str, bytes]) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for name in sorted(files):
         if name.endswith(".rules"):
-            raw = _json(name, files[name])
+            raw = json_files.read(name, files[name])
             try:
                 found[_stem(name)] = rules.written(rules.read(raw))
             except rules.RulesRefused as refused:

@@ -19,6 +19,7 @@ from workflows.definition import Definition as Parsed
 #: others small.
 _parsed: Lately[int, Parsed] = Lately(100)
 _numbers: dict[int, int] = {}
+LARGEST = 2**31 - 1  # number of a version: its column is a four-byte integer on PostgreSQL
 
 
 def parsed(version_id: int) -> Parsed:
@@ -34,6 +35,8 @@ def forget() -> None:
 
 def version(key: str, number: int) -> DefinitionVersion:
     """The version row of an item. Raises NotFound."""
+    if number > LARGEST:
+        raise NotFound()
     found = session().scalar(
         select(DefinitionVersion)
         .join(Definition, DefinitionVersion.definition_id == Definition.id)

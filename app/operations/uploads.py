@@ -18,6 +18,8 @@ ENDINGS = (".bpmn", ".bpmn2", ".bpmn20.xml", ".xml", ".dmn", ".form", ".json", "
 
 def bundles(files: Mapping[str, bytes], process: str | None = None) -> list[Bundle]:
     """One bundle a diagram, called ones before their callers. Raises DefinitionError."""
+    if not files:
+        raise DefinitionError([Problem("error", "files", "The zip is empty.", hint="Send the diagram itself.")])
     drawn = [name for name in sorted(files) if is_diagram(name, files[name])]
     if not drawn:
         return loose_files.bundles(files)

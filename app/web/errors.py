@@ -8,7 +8,7 @@ import logging
 from typing import Any
 
 from flask import Flask, Response, current_app, g, redirect, render_template, request
-from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
@@ -31,6 +31,7 @@ def install(app: Flask) -> None:
     for away in (OperationalError, InterfaceError, PoolTimeout):
         app.register_error_handler(away, on_database_away)
     app.register_error_handler(DBAPIError, on_database_error)
+    app.register_error_handler(DataError, on_unfit)
     app.register_error_handler(OSError, on_disk)
     app.register_error_handler(IntegrityError, on_twin)
     app.register_error_handler(Exception, on_surprise)
@@ -83,6 +84,14 @@ def on_database_away(error: SQLAlchemyError) -> Any:
 def on_database_error(error: DBAPIError) -> Any:
     """Whatever else a database says: it may be away all the same."""
     return on_database_away(error) if is_away(error) else on_surprise(error)
+
+
+def on_unfit(error: DataError) -> Any:
+    """A number too large or a text too long for its column, which nobody looked at before: told as the caller's to
+    correct, and logged, for it is ours to check.
+    """
+    log.error("value.unfit", exc_info=error)
+    return answer(422, "invalid-value", _("One of the values is too large or too long."))
 
 
 def on_disk(error: OSError) -> Any:
