@@ -10,7 +10,7 @@ from app.models.request import Request
 from app.models.request_link import RequestLink
 from app.operations import definitions
 from app.operations.permissions import Actor, see_request, visible_requests
-from app.queries.requests import RequestPage
+from app.queries.request import RequestPage
 
 #: How the reader's request stands to the other: (kind, the reader's is the first of the two).
 SIDES = {

@@ -18,7 +18,7 @@ from app.catalogue.calendars.walking import NeverOpen, add, between
 from app.db import Moment, session
 from app.models.request import Request
 from app.operations import definitions, item_calendars
-from app.queries.requests import RequestPage
+from app.queries.request import RequestPage
 from app.queries.usual import ENOUGH, LAST
 
 ROUND = 1800  # seconds: nobody promises 11:42

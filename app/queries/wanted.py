@@ -6,7 +6,7 @@ from datetime import date
 from app.operations import definitions
 from app.operations import wanted as verbs
 from app.operations.permissions import Actor
-from app.queries.requests import RequestPage
+from app.queries.request import RequestPage
 from workflows import leads
 
 

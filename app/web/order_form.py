@@ -14,9 +14,10 @@ from app.language import current
 from app.language import gettext as _
 from app.operations.answers import own_files, uploads
 from app.operations.permissions import Actor
-from app.queries import attachments, kept_answers, requests, start_forms
+from app.queries import attachments, kept_answers, start_forms
 from app.queries.catalogue import ItemPage
 from app.queries.kept_answers import Kept, Lost
+from app.queries.request import one as request_of
 from app.web import sheet
 from app.web.carrying import carried
 
@@ -85,7 +86,7 @@ def _as_left(found: ItemPage, kept: Kept) -> OrderForm:
 
 def _ordered_again(actor: Actor, found: ItemPage, opened: str) -> OrderForm:
     number = opened.removeprefix(AGAIN)
-    earlier = requests.one(actor, number)
+    earlier = request_of(actor, number)
     if not earlier.is_party or earlier.line.item != found.item.key:
         raise NotFound()
     answers, lost = carried(start_forms.said(earlier.version_id, current.get()), found.said, earlier.answers)

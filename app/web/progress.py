@@ -7,7 +7,7 @@ from app.language import ngettext
 from app.operations.permissions import Actor
 from app.operations.wording import Wording
 from app.queries.approvals import Said
-from app.queries.requests import RequestPage
+from app.queries.request import RequestPage
 from app.queries.stages import Stage as Told
 from app.queries.tasks import TaskLine
 from app.web import look

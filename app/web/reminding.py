@@ -8,7 +8,7 @@ from app.language import gettext as _
 from app.operations import nudging
 from app.operations.permissions import Actor
 from app.queries import nudges
-from app.queries.requests import RequestPage
+from app.queries.request import RequestPage
 from app.web import look, progress
 from app.web.identity import current_actor, signed_in
 from app.web.paths import redirect

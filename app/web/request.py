@@ -34,14 +34,14 @@ from app.queries import (
     wanted,
     watching,
 )
-from app.queries import requests as queries
+from app.queries import request as queries
 from app.queries.approvals import Said
 from app.queries.clocks import ClockLine
 from app.queries.conversation import CommentLine
 from app.queries.history import Entry
 from app.queries.pictures import Picture
 from app.queries.questions import Asked
-from app.queries.requests import RequestPage
+from app.queries.request import RequestPage
 from app.queries.task import to_begin
 from app.web import clocks as clock_words
 from app.web import history as words

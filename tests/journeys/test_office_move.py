@@ -5,7 +5,7 @@ import pytest
 from app.db import reading, transaction
 from app.errors import InvalidForm
 from app.operations import questions, tasks
-from app.queries import requests
+from app.queries import request
 from tests.fixtures.cast import Cast
 
 MOVE = {
@@ -54,7 +54,7 @@ def test_all_are_told_at_the_same_moment(cast: Cast) -> None:
     assert [len(mails) for mails in told] == [1, 1, 1]
     assert len({mails[0]["facts"]["at"] for mails in told}) == 1
     with reading():  # and every team's page says that it waits for all three, as the diagram beside it does
-        assert sorted(one.name for one in requests.one(cast.stefan.actor, number).tasks) == PLANS
+        assert sorted(one.name for one in request.one(cast.stefan.actor, number).tasks) == PLANS
 
 
 def test_each_sees_the_plans_of_the_others(cast: Cast) -> None:

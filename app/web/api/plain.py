@@ -6,7 +6,8 @@ from typing import Any
 from app.queries.catalogue import Item, ItemPage
 from app.queries.clocks import ClockLine
 from app.queries.pages import Page
-from app.queries.requests import RequestLine, RequestPage
+from app.queries.request import RequestPage
+from app.queries.requests import RequestLine
 from app.queries.task import TaskPage
 
 

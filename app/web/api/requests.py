@@ -11,6 +11,7 @@ from app.models.request import Request
 from app.operations import following_up, linking, ordering, wanted, watching
 from app.operations import requests as verbs
 from app.queries import clocks, conversation, history, undoing
+from app.queries import request as request_queries
 from app.queries import requests as queries
 from app.queries import watching as watching_queries
 from app.queries.pages import MOST
@@ -215,7 +216,7 @@ def rate(given: dict[str, Any], number: str) -> Response:
 
 def _whole(number: str | int) -> dict[str, Any]:
     running = [plain.clock(one) for one in clocks.of_request(current_actor(), number)]
-    return {**plain.request_whole(queries.one(current_actor(), number)), "clocks": running}
+    return {**plain.request_whole(request_queries.one(current_actor(), number)), "clocks": running}
 
 
 def _ordered(given: dict[str, Any]) -> Request:
@@ -229,7 +230,7 @@ def _ordered(given: dict[str, Any]) -> Request:
 
 
 def _told(made: Request) -> dict[str, Any]:
-    return plain.request_whole(queries.just_ordered(current_actor(), made))
+    return plain.request_whole(request_queries.just_ordered(current_actor(), made))
 
 
 def _say(number: str, given: dict[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from app.db import reading
 from app.models.suspension import SCOPES
 from app.operations import suspensions as verbs
 from app.operations.permissions import see_request
-from app.queries import requests as request_queries
+from app.queries import request as request_queries
 from app.queries import suspensions as queries
 from app.web.api import plain, shapes
 from app.web.api.reading import answer, blueprint, change

@@ -10,12 +10,12 @@ from app.models.refusal import REASONS
 from app.models.task import KINDS, Task
 from app.operations import refusals, steps
 from app.operations import tasks as verbs
-from app.queries import requests as request_queries
+from app.queries import request as request_queries
 from app.queries import task as task_queries
 from app.queries import tasks as queries
 from app.queries.filters import ORDERS
 from app.queries.pages import MOST
-from app.queries.requests import Changed
+from app.queries.request import Changed
 from app.web.api import plain, shapes
 from app.web.api.reading import answer, blueprint, change, change_and_tell
 from app.web.identity import current_actor, signed_in

@@ -7,8 +7,8 @@ from flask import Flask
 
 from app.db import now, reading, transaction
 from app.operations import importing, ordering, substitutes, suspensions
-from app.queries import requests as queries
-from app.queries.requests import RequestPage
+from app.queries import request as queries
+from app.queries.request import RequestPage
 from tests.app.operations import ruled
 from tests.app.operations.beginning_items import done, item
 from tests.app.test_reading import counted

@@ -7,7 +7,7 @@ from app.errors import Conflict, Forbidden
 from app.models.request import Request
 from app.operations import linking, ordering
 from app.queries import linked
-from app.queries.requests import one
+from app.queries.request import one
 from tests.fixtures.cast import Cast
 from tests.journeys.test_general_request import HEATING
 

@@ -10,7 +10,7 @@ from app.models.clock import Clock
 from app.models.task import Task
 from app.operations import importing, sampling
 from app.queries import quality
-from app.queries.requests import one
+from app.queries.request import one
 from tests.fixtures.cast import Cast
 from tests.journeys.test_general_request import HEATING
 

@@ -9,6 +9,7 @@ from app.models.task import Task
 from app.operations import questions, requests, tasks, watching
 from app.operations.permissions import see_request, sees_internal
 from app.queries import conversation, history
+from app.queries import request as request_queries
 from app.queries import requests as shown
 from app.queries import watching as queries
 from tests.fixtures.cast import Cast, Player
@@ -59,7 +60,7 @@ def test_who_is_invited_sees_and_hears_but_never_acts(cast: Cast) -> None:
     with reading():
         assert [one.text for one in conversation.comments(karol.actor, number)] == ["Which model?"]
         assert not any(entry.data.get("internal") for entry in history.page(karol.actor, number).items)
-        assert not shown.one(karol.actor, number).sees_internal
+        assert not request_queries.one(karol.actor, number).sees_internal
         assert len(conversation.comments(cast.eva.actor, number)) == 2
     say(karol, number, "I have the same.")
     with pytest.raises(Forbidden):

@@ -7,8 +7,8 @@ from sqlalchemy import select
 from app.db import afterwards, reading, session, transaction
 from app.models.task import Task
 from app.operations import tasks
-from app.queries import requests as queries
-from app.queries.requests import RequestPage
+from app.queries import request as queries
+from app.queries.request import RequestPage
 from tests.app.operations import ruled
 from tests.app.operations.test_just_made import ASKED, OPENED, ordered, publish
 from tests.app.test_reading import counted

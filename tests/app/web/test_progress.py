@@ -10,7 +10,8 @@ from app.db import now
 from app.operations.permissions import Actor
 from app.operations.wording import Wording
 from app.queries.approvals import Said
-from app.queries.requests import RequestLine, RequestPage
+from app.queries.request import RequestPage
+from app.queries.requests import RequestLine
 from app.queries.stages import Stage
 from app.queries.tasks import TaskLine
 from app.web import progress
