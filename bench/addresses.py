@@ -126,6 +126,7 @@ def _of_overseers(rows: dict[str, str]) -> dict[str, list[Visit]]:
         "/incidents/causes/<key>": [Visit(f"/incidents/causes/{rows['cause']}", ("paul",))],
         "/incidents/moves/<int:move_id>": [Visit(f"/incidents/moves/{rows['move']}", ("paul",))],
         "/journal": [Visit(f"/journal{query}", ("admin",)) for query in ("", "?who=marta", f"?request={request}")],
+        "/journal/entries.csv": [Visit("/journal/entries.csv?who=marta&since=2026-01-01", ("admin",))],
         "/metrics": [Visit("/metrics", ("",))],
         "/people": [Visit("/people", ("admin",)), Visit("/people?q=horvath", ("admin",))],
         "/people/<login>": [Visit("/people/marta", ("admin",))],

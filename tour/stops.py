@@ -208,6 +208,7 @@ PASSED_BY = {
     "compliance.csv": "a file",
     "insights.requests_csv": "a file",
     "insights.overdue_csv": "a file",
+    "journal.entries_csv": "a file",
     "refusing.report_csv": "a file",
     "training.report_csv": "a file",
     "studio.export": "a file",

@@ -29,7 +29,8 @@ def open_for_command(
         return known
     failed = error if isinstance(error, StepFailed) else None
     kind, element = (failed.kind, failed.element) if failed else ("values", None)
-    return _open(request, instance.id, kind, element or "", cause, command=text)
+    drawn = definition.elements.get(element or "")
+    return _open(request, instance.id, kind, element or "", cause, command=text, step=drawn.name if drawn else "")
 
 
 def open_for_call(request: Request, call: Call, cause: str) -> Incident:
@@ -71,6 +72,7 @@ def _open(
     command: str | None = None,
     call: Call | None = None,
     attempts: int = 1,
+    step: str = "",
 ) -> Incident:
     made = Incident(
         request_id=request.id,
@@ -88,15 +90,8 @@ def _open(
     session().flush()
     request.state = "stuck"
     meters.note(meters.incidents, kind=kind)
-    journal.write(
-        request.id,
-        "laneway",
-        "incident.opened",
-        f"Delayed by a technical fault: {cause}",
-        incident=made.id,
-        kind_of=kind,
-        element=element,
-    )
+    facts = {"incident": made.id, "kind_of": kind, "element": element, "step": call.name if call else step}
+    journal.write(request.id, "laneway", "incident.opened", f"Delayed by a technical fault: {cause}", **facts)
     notices.stuck(request, made)
     ring("incidents")
     ring(f"request:{request.id}")

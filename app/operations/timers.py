@@ -14,6 +14,7 @@ from app.operations import journal, leases, quality
 from app.operations.advance import advance, lock_timer
 from app.operations.permissions import LANEWAY
 from workflows.commands import Tick
+from workflows.definition import Definition
 
 
 def fire(timer_id: int, token: int) -> None:
@@ -33,22 +34,20 @@ def fire(timer_id: int, token: int) -> None:
     leases.finished(Timer, timer_id, token)
     meters.note(meters.timers, (now() - timer.run_at).total_seconds())
     command = Tick(at=now(), zone=held.zone, timers=(timer.engine_id,))
-    element = held.definition.elements.get(timer.element)
-    name = element.name if element and element.name else timer.element
+    name, step = _named(held.definition, timer.element)
+    facts = {"timer": timer_id, "element": timer.element, "name": name, "step": step}
     try:
-        advance(
-            held,
-            command,
-            LANEWAY,
-            kind="timer.fired",
-            text=f"Time is up: {name}.",
-            timer=timer_id,
-            element=timer.element,
-            step=name,
-        )
+        advance(held, command, LANEWAY, kind="timer.fired", text=f"Time is up: {name}.", **facts)
     except AlreadyDone as error:
         if timer.engine_id in json.loads(held.instance.waits).get("timers", ()):
             raise Conflict("It is not due yet.") from error
+
+
+def _named(definition: Definition, element: str) -> tuple[str, str]:
+    """The name of a timer, and of the step at whose edge it stands ("" where it stands alone)."""
+    found = definition.elements.get(element)
+    host = definition.elements.get(found.attached_to or "") if found else None
+    return (found.name if found else "") or element, (host.name or host.id) if host else ""
 
 
 UNDER_LOCK = Objects(

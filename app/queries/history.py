@@ -1,7 +1,7 @@
 """The journal of a request as its readers see it. Only reads."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,7 @@ from sqlalchemy import literal, select
 from app.db import session
 from app.models.comment import Comment
 from app.models.journal import Journal
+from app.models.person import Person
 from app.models.task import Task
 from app.operations.permissions import Actor, see_request, sees_internal
 from app.queries.pages import Page, after, cut
@@ -52,6 +53,18 @@ def page(actor: Actor, number: str | int, *, cursor: str = "", limit: int = 50) 
         hidden = _internal(request.id)
         entries = [e for e in entries if _open_to_parties(e) and not hidden & {*_behind(e)}]
     return Page(entries, found.next)
+
+
+LOGINS = ("login", "person", "substitute", "for", "to")  # facts under which somebody's login may stand
+
+
+def names(entries: Iterable[Entry]) -> dict[str, str]:
+    """What the people of these entries are called, by login: who did it, and whom it is about."""
+    read = list(entries)
+    about = (one.data.get(name) for one in read for name in LOGINS)
+    logins = {one.actor for one in read} | {login for login in about if isinstance(login, str)}
+    found = session().execute(select(Person.login, Person.name).where(Person.login.in_(logins)))
+    return {row.login: row.name for row in found}
 
 
 def _open_to_parties(entry: Entry) -> bool:

@@ -4,7 +4,7 @@ A sentence is made of facts alone: the English one that stands beside them is fo
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from app.operations.wording import Wording
@@ -14,10 +14,11 @@ from app.web import older_entries
 
 @dataclass(frozen=True)
 class Told:
-    """One entry. `spoken`: the words of the request's item."""
+    """One entry. `spoken`: the words of the request's item; `names`: what people are called, by login."""
 
     facts: Mapping[str, Any]
     spoken: Wording
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def knows(self, name: str) -> bool:
         """Whether it tells this: every entry of today does, an older one may not."""
@@ -40,15 +41,22 @@ class Told:
     def who(self) -> str:
         """The people or the group that it is about."""
         found = self.facts["who"] if self.knows("who") else ""
-        return ", ".join(map(str, found)) if isinstance(found, list) else self.spoken.say(str(found))
+        return ", ".join(map(str, found)) if isinstance(found, list) else self.spoken.say(self._called(str(found)))
+
+    def person(self, name: str) -> str:
+        """The person whose login is kept under this name."""
+        return self._called(self.fact(name))
+
+    def _called(self, login: str) -> str:
+        return self.names.get(login, login)
 
 
 Sentence = Callable[[Told], str]
 
 
-def of(entry: Entry, spoken: Wording) -> Told:
+def of(entry: Entry, spoken: Wording, names: Mapping[str, str]) -> Told:
     """The entry with its facts, or what can be made out of an older one."""
-    return Told(older_entries.facts(entry), spoken)
+    return Told(older_entries.facts(entry), spoken, names)
 
 
 def because(text: str, told: Told) -> str:

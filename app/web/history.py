@@ -4,6 +4,7 @@ The journal itself stays as it was written; an entry of a kind that is not known
 """
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from app.language import gettext as _
 from app.operations.wording import Wording
@@ -15,10 +16,10 @@ ENGINE = "laneway"
 BEGINNINGS = ("request.by_message", "request.by_signal", "request.by_schedule", "request.by_person")
 
 
-def sentence(entry: Entry, spoken: Wording) -> str:
-    """What happened. `spoken`: the words of the request's item in the reader's language."""
+def sentence(entry: Entry, spoken: Wording, names: Mapping[str, str] = MappingProxyType({})) -> str:
+    """What happened. `spoken`: the words of the request's item in the reader's language; `names`: by login."""
     said = SENTENCES.get(entry.kind)
-    return said(entries.of(entry, spoken)) if said else entry.text
+    return said(entries.of(entry, spoken, names)) if said else entry.text
 
 
 def beginning(entries: Sequence[Entry], spoken: Wording) -> str:
@@ -27,9 +28,33 @@ def beginning(entries: Sequence[Entry], spoken: Wording) -> str:
     return sentence(found, spoken) if found else ""
 
 
-def who(entry: Entry) -> str:
-    """A login, or the house itself."""
-    return "Laneway" if entry.actor == ENGINE else entry.actor
+def who(entry: Entry, names: Mapping[str, str]) -> str:
+    """The person, or the house itself."""
+    return "Laneway" if entry.actor == ENGINE else names.get(entry.actor, entry.actor)
+
+
+def line(entry: Entry, spoken: Wording, names: Mapping[str, str]) -> str:
+    """What happened, and who did it where it was a person."""
+    said = sentence(entry, spoken, names)
+    return said if entry.actor == ENGINE else f"{said} · {who(entry, names)}"
+
+
+def _paused(told: Told) -> str:
+    until = look.date_of(told.maybe("until"))
+    return because(_("Paused until %(day)s", day=until) if until else _("Paused"), told)
+
+
+def _time_up(told: Told) -> str:
+    name = told.spoken.say(told.fact("name"))
+    if told.maybe("step"):
+        return _("Time is up for “%(step)s”: %(name)s", step=told.step, name=name)
+    return _("Time is up: %(name)s", name=name)
+
+
+def _stopped(told: Told) -> str:
+    if told.maybe("step"):
+        return _("Stopped at “%(name)s” by a technical fault", name=told.step)
+    return _("Stopped by a technical fault")
 
 
 def _ended(told: Told) -> str:
@@ -109,7 +134,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "request.by_signal": lambda t: _("Began by a signal: %(name)s", name=t.fact("name")),
     "request.by_schedule": lambda _t: _("Ordered by its schedule"),
     "request.by_person": lambda _t: _("Started now, ahead of its schedule"),
-    "request.suspended": lambda t: because(_("Paused"), t),
+    "request.suspended": _paused,
     "request.resumed": lambda _t: _("It goes on"),
     "request.migrated": _migrated,
     "request.withdrawn": lambda t: because(_("Withdrawn"), t),
@@ -134,7 +159,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "call.refused": lambda t: because(_("“%(name)s” was refused", name=t.step), t),
     "call.by_hand": lambda t: because(_("Done by hand: %(name)s", name=t.step), t),
     "call.late": lambda t: _("The answer to “%(name)s” came after it was needed", name=t.step),
-    "timer.fired": lambda t: _("Time is up: %(name)s", name=t.step),
+    "timer.fired": _time_up,
     "message.received": lambda t: _("A message arrived: %(name)s", name=t.fact("name")),
     "signal.received": lambda t: _("A signal came: %(name)s", name=t.fact("name")),
     "notice": _uncaught,
@@ -145,7 +170,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "test.failed": lambda _t: _("The test of a connector did not come to an end"),
     "store.written": lambda t: _("Wrote the data store “%(name)s”", name=t.fact("name")),
     "variables.changed": _corrected,
-    "incident.opened": lambda _t: _("Stopped by a technical fault"),
+    "incident.opened": _stopped,
     "incident.retry": lambda t: because(_("Tried again after a fault"), t),
     "incident.retried": lambda _t: _("Tried again after a fault"),
     "incident.cancel": lambda t: because(_("Given up after a fault"), t),

@@ -7,6 +7,13 @@ from app.web import notice_words
 from app.web.entries import Sentence, Told
 
 
+def _clock(told: Told) -> str:
+    seconds = told.fact("offset")
+    if seconds in ("0", "0.0"):
+        return _("The clock shows the true time")
+    return _("The clock stands %(seconds)s s beside the true time", seconds=seconds)
+
+
 def _of_version(said: Callable[[], str]) -> Sentence:
     """`said` gives a sentence with the item's key and the number of its version still open."""
     return lambda t: said() % {"key": t.fact("key"), "number": t.fact("number")}
@@ -36,16 +43,16 @@ def _worded(told: Told) -> str:
 
 
 def _token(told: Told) -> str:
-    return _("Made the token “%(name)s” for %(who)s", name=told.fact("name"), who=told.fact("person"))
+    return _("Made the token “%(name)s” for %(who)s", name=told.fact("name"), who=told.person("person"))
 
 
 def _stands_in(told: Told) -> str:
-    return _("%(name)s stands in for %(whose)s", name=told.fact("substitute"), whose=told.fact("for"))
+    return _("%(name)s stands in for %(whose)s", name=told.person("substitute"), whose=told.person("for"))
 
 
 def _stood_in(told: Told) -> str:
     if told.knows("for"):
-        return _("%(name)s stands in for %(whose)s no longer", name=told.fact("substitute"), whose=told.fact("for"))
+        return _("%(name)s stands in for %(whose)s no longer", name=told.person("substitute"), whose=told.person("for"))
     return _("A time of absence has ended")
 
 
@@ -55,11 +62,11 @@ def _begun(told: Told) -> str:
 
 
 def _may_use(told: Told) -> str:
-    return _("%(name)s may use %(what)s", name=told.fact("login"), what=told.fact("entitlement"))
+    return _("%(name)s may use %(what)s", name=told.person("login"), what=told.fact("entitlement"))
 
 
 def _may_not_use(told: Told) -> str:
-    return _("%(name)s may not use %(what)s any more", name=told.fact("login"), what=told.fact("entitlement"))
+    return _("%(name)s may not use %(what)s any more", name=told.person("login"), what=told.fact("entitlement"))
 
 
 SENTENCES: Mapping[str, Sentence] = {
@@ -70,7 +77,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "calendar.dropped": lambda t: _("Took away the calendar %(name)s", name=t.fact("name")),
     "calendar.extended": lambda t: _("Fetched the next holidays: %(name)s", name=t.fact("name")),
     "canned.changed": lambda t: _("Changed the canned answer “%(name)s”", name=t.fact("title")),
-    "clock.moved": lambda t: _("The clock stands %(seconds)s s beside the true time", seconds=t.fact("offset")),
+    "clock.moved": _clock,
     "connector.test": lambda t: _("Asked for a test of the connector %(name)s", name=t.fact("connector")),
     "definition.saved": _of_version(lambda: _("Saved version %(number)s of %(key)s")),
     "definition.published": _of_version(lambda: _("Published version %(number)s of %(key)s")),
@@ -91,12 +98,12 @@ SENTENCES: Mapping[str, Sentence] = {
     "mail.worded": _worded,
     "password.changed": lambda _t: _("The password was changed"),
     "password.forgotten": _forgotten,
-    "password.reset": lambda t: _("A request mailed %(name)s a link for a new password", name=t.fact("person")),
-    "person.activated": lambda t: _("%(name)s may sign in again", name=t.fact("login")),
-    "person.added": lambda t: _("Added %(name)s", name=t.fact("login")),
-    "person.changed": lambda t: _("Changed %(name)s", name=t.fact("login")),
-    "person.deactivated": lambda t: _("%(name)s may not sign in any more", name=t.fact("login")),
-    "person.invited": lambda t: _("Invited %(name)s", name=t.fact("login")),
+    "password.reset": lambda t: _("A request mailed %(name)s a link for a new password", name=t.person("person")),
+    "person.activated": lambda t: _("%(name)s may sign in again", name=t.person("login")),
+    "person.added": lambda t: _("Added %(name)s", name=t.person("login")),
+    "person.changed": lambda t: _("Changed %(name)s", name=t.person("login")),
+    "person.deactivated": lambda t: _("%(name)s may not sign in any more", name=t.person("login")),
+    "person.invited": lambda t: _("Invited %(name)s", name=t.person("login")),
     "schedule.again": lambda t: _("Started the schedule of %(key)s again", key=t.fact("key")),
     "schedule.failed": lambda t: _(
         "The schedule of %(key)s has stopped: %(why)s", key=t.fact("key"), why=t.fact("reason")

@@ -73,9 +73,9 @@ CALENDAR: Mapping[str, Find] = {"name": _after("the calendar ")}
 OLDER: Mapping[str, Mapping[str, Find]] = {
     **dict.fromkeys(("task.claimed", "task.released", "task.refused", "task.completed", "task.priority"), STEP),
     **dict.fromkeys(("task.ticked", "task.unticked"), STEP),
-    **dict.fromkeys(("added.asked", "added.done", "added.refused", "added.over", "mail.refused", "timer.fired"), STEP),
+    **dict.fromkeys(("added.asked", "added.done", "added.refused", "added.over", "mail.refused"), STEP),
     **dict.fromkeys(("step.begun", "step.closed", "call.done", "call.by_hand", "task.reminded"), STEP),
-    **dict.fromkeys(("request.by_message", "request.by_signal"), NAME),
+    **dict.fromkeys(("request.by_message", "request.by_signal", "timer.fired"), NAME),
     **dict.fromkeys(("question.asked", "question.withdrawn", "watch.begun", "watch.ended"), WHO),
     **dict.fromkeys(("article.proposed", "article.published", "article.retired"), TITLE),
     **dict.fromkeys(("task.stood_in", "task.returned"), STOOD_IN),

@@ -1,6 +1,5 @@
 """One request: where it stands, the live diagram, the conversation, what was asked for, and what one may do with it."""
 
-from functools import partial
 from typing import Any
 
 from flask import Blueprint, Response, flash, render_template
@@ -23,7 +22,6 @@ from app.queries import (
     checklists,
     clocks,
     conversation,
-    history,
     linked,
     pictures,
     plans,
@@ -38,17 +36,16 @@ from app.queries import request as queries
 from app.queries.approvals import Said
 from app.queries.clocks import ClockLine
 from app.queries.conversation import CommentLine
-from app.queries.history import Entry
 from app.queries.pictures import Picture
 from app.queries.questions import Asked
 from app.queries.request import RequestPage
 from app.queries.task import to_begin
 from app.web import clocks as clock_words
-from app.web import history as words
-from app.web import linking, look, progress, reminding, sheet
+from app.web import linking, look, progress, reminding, request_history, sheet
 from app.web.identity import current_actor, signed_in
 from app.web.once import done_once
 from app.web.paths import own_path, redirect
+from app.web.request_history import History
 
 pages = Blueprint("request", __name__, url_prefix="/requests")
 
@@ -130,7 +127,7 @@ def _page(actor: Actor, number: str, typed: dict[str, str] | None = None) -> str
         spoken = of_version(page.version_id, current.get())
         picture = pictures.of_request(actor, number, current.get())
         running = clocks.of_request(actor, number)
-        entries = history.page(actor, number, limit=200).items
+        happened = request_history.of_request(actor, number, spoken, call.args.get("history", ""))
         said, asked = approvals.of_request(actor, number), questions.of_request(actor, number)
         beside = _beside(actor, page)
     return render_template(
@@ -140,7 +137,7 @@ def _page(actor: Actor, number: str, typed: dict[str, str] | None = None) -> str
         actor=actor,
         typed=typed or {},
         seen_at=look.moment().isoformat(),
-        **_course(actor, page, spoken, entries, said, asked),
+        **_course(actor, page, spoken, happened, said, asked),
         **_drawing(picture, running, spoken),
         **beside,
     )
@@ -150,23 +147,20 @@ def _course(
     actor: Actor,
     page: RequestPage,
     spoken: Wording,
-    entries: list[Entry],
+    happened: History,
     said: list[Said],
     asked: list[Asked],
 ) -> dict[str, Any]:
     """Where it stands, in sentences and stages, and how it came there."""
-    began = words.beginning(entries, spoken)
     return {
         "summary": progress.summary(actor, page, spoken, asked=any(one.yours for one in asked)),
-        "stages_shown": progress.stages(actor, page, said, spoken, began=began),
-        "began": began,
+        "stages_shown": progress.stages(actor, page, said, spoken, began=happened.began),
+        "began": happened.began,
         "people": progress.seen_by(page, page.tasks, spoken),
         "yours": any(progress.is_yours(actor, task) for task in page.tasks),
         "clock_shown": look.clock(page.line.created_at, page.line.due_at),
         "questions": asked,
-        "entries": entries,
-        "sentence": partial(words.sentence, spoken=spoken),
-        "who_did": words.who,
+        "happened": happened,
         "step_name": spoken.say,
     }
 

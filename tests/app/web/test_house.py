@@ -1,7 +1,10 @@
 """The administrator's pages: settings without secrets, connectors with a test, the journal with its proof."""
 
+import csv
+import re
 from collections.abc import Callable
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from flask import Flask
@@ -11,7 +14,8 @@ from app.db import now, reading, session, transaction
 from app.models.journal import Journal
 from app.models.outbox import Outbox
 from app.models.person import Person
-from app.operations import connectors, journal
+from app.operations import clock, connectors, journal
+from app.web import request_history
 from app.web.history import SENTENCES
 from app.web.house import place
 from tests.app.web.api.test_journey import ordered
@@ -90,3 +94,63 @@ def test_an_administrator_names_a_substitute_for_another(sqlite_house: Flask, br
     assert browser_of("marta").submit("/people/jonas/substitutes/1/end").status_code == 403
     admin.submit("/people/jonas/substitutes/1/end")
     assert "/substitutes/1/end" not in admin.get("/people/jonas").text
+
+
+def test_the_journal_is_looked_through_by_days(sqlite_house: Flask, browser_of: BrowserOf) -> None:
+    first = now()
+    for _day in range(3):
+        with transaction():
+            clock.move(timedelta(days=10).total_seconds())
+        with transaction():
+            journal.write(0, "admin", "group.added", "Added the group x.", key=f"g{now():%j}")
+    admin, third, second = browser_of("admin"), now(), now() - timedelta(days=10)
+
+    def shown(**filters: object) -> list[bool]:
+        table = admin.get("/journal?" + urlencode(filters)).text.split("<tbody>")[1]
+        return [f">Added the group g{day:%j}<" in table for day in (second - timedelta(days=10), second, third)]
+
+    assert shown() == [True, True, True]
+    for others in ({}, {"who": "admin"}):
+        assert shown(**others, since=(second - timedelta(days=3)).date()) == [False, True, True]
+        assert shown(**others, until=(second + timedelta(days=3)).date()) == [True, True, False]
+        around = {"since": (second - timedelta(days=3)).date(), "until": (second + timedelta(days=3)).date()}
+        assert shown(**others, **around) == [False, True, False]
+        assert shown(**others, until=(first - timedelta(days=3)).date()) == [False, False, False]
+    assert shown(since="tomorrow", until="9999-12-31") == [True, True, True], "what is no day is left out"
+
+
+def test_the_journal_goes_into_a_file_with_its_proof(
+    sqlite_house: Flask, program: Program, browser_of: BrowserOf
+) -> None:
+    number = ordered(program("marta"))["number"]
+    answer = browser_of("admin").get(f"/journal/entries.csv?request={number}&kind=task.opened")
+    [line] = csv.DictReader(answer.text.removeprefix("\ufeff").splitlines())
+    assert (line["request"], line["actor"], line["kind"]) == (number, "laneway", "task.opened")
+    assert line["what"] == "“Decide” waits for Jonas Weber"
+    with reading():
+        row = session().get_one(Journal, (1, int(line["seq"])))
+        assert (row.hash, row.text) == (line["hash"], line["text"])
+    assert browser_of("marta").get("/journal/entries.csv").status_code == 403
+
+
+def test_who_did_what_is_told_by_name(sqlite_house: Flask, program: Program, browser_of: BrowserOf) -> None:
+    admin, number = browser_of("admin"), ordered(program("marta"))["number"]
+    with transaction():
+        journal.write(1, "karol", "task.assigned", "Handed to Jonas Weber: Decide.", to="jonas")
+    assert "Ordered · Marta Kovács" in admin.get(f"/requests/{number}").text
+    of_request, house = admin.get(f"/requests/{number}").text, admin.get("/journal").text
+    assert "Handed “Decide” to Jonas Weber · Karol Zając" in of_request
+    assert "waits for Jonas Weber · Laneway" not in of_request
+    assert '<td title="admin">' in house
+
+
+def test_a_long_history_is_read_on(sqlite_house: Flask, program: Program, browser_of: BrowserOf) -> None:
+    marta, number = browser_of("marta"), ordered(program("marta"))["number"]
+    with transaction():
+        for count in range(request_history.MOST):
+            journal.write(1, "marta", "request.rated", "Rated.", stars=count)
+    [later] = re.findall(r'href="(/requests/\S+history=\S+)#history"', marta.get(f"/requests/{number}").text)
+    there = marta.get(later).text
+    assert f"Értékelés: {request_history.MOST - 1}" in there
+    assert "Megrendelve" not in there.split('id="history"')[1].split("</details>")[0]
+    assert f'href="/requests/{number}#history"' in there

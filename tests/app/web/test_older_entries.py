@@ -69,7 +69,7 @@ def test_the_journals_that_older_releases_left_are_said_whole(path: Path) -> Non
     for row in told:
         entry = Entry(row["seq"], AT, row["actor"], row["kind"], row["text"], json.loads(row["data"]), "")
         assert row["kind"] in history.SENTENCES
-        sentence, facts = said(entry), entries.of(entry, Wording()).facts
+        sentence, facts = said(entry), entries.of(entry, Wording(), {}).facts
         assert sentence
         assert "„“" not in sentence
         assert not sentence.endswith(": ")
