@@ -14,7 +14,7 @@ from app.operations import kept_answers, ordering
 from app.operations.articles import MOST_READ
 from app.operations.ordering import Looked
 from app.operations.permissions import Actor
-from app.queries import articles, catalogue, people, pictures, start_forms, team
+from app.queries import alike, articles, catalogue, people, pictures, start_forms, team
 from app.queries.catalogue import ItemPage
 from app.web import keeping, linking, look, order_form, sheet
 from app.web.carrying import carried
@@ -186,6 +186,9 @@ def _page(actor: Actor, found: ItemPage, form: Sheet, begun: OrderForm, *, late:
         picture = pictures.of_version(found.item.version_id, current.get())
         stations = pictures.stations(found.item.version_id, current.get())
         others = team.of(actor)
+        whom = _called(found, begun.person)
+        another = begun.person if whom and begun.person != actor.login else ""
+        open_already = alike.of_person(actor, another, found.item.key) if another else []
     drawn = draw(picture.diagram, gone=(), now=(), names=picture.names, hidden=picture.hidden)
     return render_template(
         "item.html",
@@ -201,6 +204,7 @@ def _page(actor: Actor, found: ItemPage, form: Sheet, begun: OrderForm, *, late:
         others=others,
         person=begun.person,
         nobody=nobody,
-        whom=_called(found, begun.person),
+        whom=whom,
+        open_already=open_already,
         desk=actor.has("desk", "administrator", "process_manager"),
     )

@@ -17,6 +17,7 @@ from app.operations import requests as verbs
 from app.operations.permissions import Actor
 from app.operations.wording import Wording, of_version
 from app.queries import (
+    alike,
     approvals,
     attachments,
     checklists,
@@ -199,6 +200,7 @@ def _beside(actor: Actor, page: RequestPage) -> dict[str, Any]:
         "checklists": checklists.of_request(actor, number),
         "watching": watching.of_request(actor, number),
         "linked_to": linked.of_request(actor, number),
+        "alike": alike.of_request(actor, page.line) if page.sees_internal else [],
         "may_come_back": linked.may_come_back(page),
         "may_pause": suspensions.may_suspend(actor, suspensions.owner_of_version(page.version_id)),
         "sides": linking.words(),
