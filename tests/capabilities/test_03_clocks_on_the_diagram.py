@@ -66,4 +66,5 @@ def test_a_lane_gets_a_clock(ticking: Ticking, visit_ticking: Visit) -> None:
     expect(shown.locator(".clocks")).to_contain_text("OLA Desktop support breached")
     expect(shown.locator(".clocks")).to_contain_text("SLA")
     expect(shown.locator(".clocks summary").first).not_to_contain_text("breached")
-    expect(shown.locator("#diagram .tick--late")).to_be_visible()
+    expect(shown.locator("#diagram .clockmark--late")).to_be_visible()
+    expect(shown.locator("#diagram .clockmark--late text")).to_have_css("stroke", "none")  # legible: only its letters

@@ -35,8 +35,8 @@ def _badge(shape: Shape, mark: Badge) -> Markup:
     if shape.kind == "lane":
         x, y = box.x + PLATE + 6, box.y + 6
     drawn = Markup(
-        '<g class="tick{}" transform="translate({} {})"><title>{}</title><rect width="{}" height="{}" rx="9"/>'
+        '<g class="clockmark{}" transform="translate({} {})"><title>{}</title><rect width="{}" height="{}" rx="9"/>'
         '<circle cx="11" cy="9" r="5"/><path d="M11 6v3l2 1.5"/><text x="20" y="13">{}</text></g>'
     )
-    tone = f" tick--{mark.tone}" if mark.tone else ""
+    tone = f" clockmark--{mark.tone}" if mark.tone else ""
     return drawn.format(tone, number(x), number(y), mark.title, number(wide), HIGH, mark.words)
