@@ -14,6 +14,8 @@ from sqlalchemy.orm import aliased
 
 from app.catalogue.rules import sums
 from app.db import ahead, ask, dialect, now, ring, session
+from app.errors import Forbidden
+from app.language import gettext as _
 from app.models.approval import Approval
 from app.models.approval_question import ApprovalQuestion
 from app.models.person import Person
@@ -165,6 +167,18 @@ def note(task: Task, owner: Person | None) -> None:
 def held_for(task: Task) -> int | None:
     """In whose place the holder has it, as it was when the task was read under its lock."""
     return task.stand_in.for_id if task.stand_in else None
+
+
+def must_last(task: Task) -> None:
+    """Raises Forbidden where the holder has it for somebody who is back, or for whom somebody else stands in by now: a
+    right ends in its moment, also before a worker has moved the task. Asks nothing of what is held for nobody else.
+    """
+    if task.stand_in is None:
+        return
+    owner = session().get_one(Person, task.stand_in.for_id)
+    right = instead_of(owner, task, task.request) or owner
+    if right.id != task.assignee_id:
+        raise Forbidden(_("You had this task for %(name)s, and no longer do.", name=owner.name))
 
 
 def concerned(person_id: int) -> list[int]:

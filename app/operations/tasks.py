@@ -212,6 +212,7 @@ def must_act(held: Locked, actor: Actor, task: Task) -> None:
     offered = task.assignee_id is None and task.group_id in actor.groups
     known = actor.id == task.assignee_id or (offered and held.member)
     if may_act(actor, task) and (known or may_act(afresh(actor), task)):
+        standing_in.must_last(task)
         return
     if task.assignee is not None and task.assignee_id != actor.id:
         raise Forbidden(_("%(name)s has this task.", name=task.assignee.name))

@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.db import now, reading, session, transaction
-from app.errors import InvalidForm
+from app.errors import Forbidden, InvalidForm
 from app.jobs import absences
 from app.models.approval import Approval
 from app.models.outbox import Outbox
@@ -62,6 +62,19 @@ def test_what_is_still_open_returns(house: Flask) -> None:
     later(3)
     assert (waiting(first), waiting(second)) == (["jonas"], ["jonas"])
     assert "Back with Jonas Weber: Approve." in told(first)
+
+
+def test_a_substitutes_right_ends_before_a_worker_has_moved_the_task(house: Flask) -> None:
+    publish(MANAGER)
+    request = order("marta", 10)
+    away("jonas", "stefan", days=1)
+    with transaction():
+        clock.move(timedelta(days=2).total_seconds())
+    assert waiting(request) == ["stefan"]
+    with pytest.raises(Forbidden, match="for Jonas Weber"):
+        decides("stefan", request)
+    absences.turn()
+    decides("jonas", request)
 
 
 def test_a_large_sum_goes_to_another_substitute(house: Flask) -> None:
