@@ -25,7 +25,7 @@ from app.queries.incidents import line as incident_line
 from app.queries.requests import RequestLine, line
 from app.queries.stages import Stage, stages
 from app.queries.suspensions import Stop
-from app.queries.task_people import load_people
+from app.queries.task_people import Coming, load_people, with_commit
 from app.queries.tasks import TaskLine
 from app.queries.tasks import lines as task_lines
 from workflows import scopes
@@ -84,6 +84,7 @@ class Changed:
 
     row: Request
     instance: Instance
+    named: Coming
     tasks: list[Any] | None = None
     timers: list[Any] = field(default_factory=list)
 
@@ -99,6 +100,7 @@ class Changed:
         """None where nothing was heard yet."""
         if self.tasks is None:
             return None
+        self.named.arrive()
         found = TASKS.made(session(), self.tasks)
         return JustMade(self.row.id, *_with_beside(found), [tuple(one) for one in self.timers])
 
@@ -120,7 +122,7 @@ def just_ordered(actor: Actor, row: Request) -> RequestPage:
 def of_task(task: Task) -> Changed:
     """The request of a task that this transaction has worked on: what `as_it_stands` needs is asked with the commit."""
     instance = session().get_one(Instance, task.instance_id)
-    found = Changed(task.request, instance)
+    found = Changed(task.request, instance, with_commit(task.request_id))
     after_all(TASKS.statement, {"request": task.request_id}, found.hear_tasks)
     if "timers" in loads(instance.waits):
         after_all(TIMERS, {"request": task.request_id}, found.hear_timers)
