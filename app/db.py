@@ -137,7 +137,7 @@ def transaction(*, kept: bool = False) -> Iterator[Session]:
     current.info.update(once=None, hand=[])
     current.info.update(writing=True, topics=set(), now=None, journal={}, chains=set())
     current.info.update(held=None, entries=[], letters=[], links=[], noted=[], rounds={}, stood=set(), just_made=None)
-    current.info.update(plans=None, after_all=[])
+    current.info.update(plans=None, after_all=[], drawn={}, drawing=[])
     current.info.update(notices=[], digests={}, last=[])
     try:
         current.open = current.connection(execution_options={"laneway_write": True})

@@ -7,13 +7,13 @@ needed.
 
 from dataclasses import dataclass
 
+from app.db import Base
 from app.lately import Lately
 from app.models.request import Request
 from app.models.task import Task
 from app.models.timer import Timer
 from app.operations import just_made, standing_in
-from app.operations.new_tasks import FEW
-from app.row_ids import draw_soon
+from app.row_ids import FEW
 
 ITEMS = 500  # the items of which it is known
 
@@ -30,17 +30,14 @@ class Habit:
 _last: Lately[str, Habit] = Lately(ITEMS)
 
 
-def look_ahead(item: str, person_id: int) -> None:
-    """An order of the item is about to be made by this person."""
+def look_ahead(item: str, person_id: int) -> dict[type[Base], int]:
+    """An order of the item is about to be made by this person: how many rows of what else it needs ids for."""
     habit = _last.get(item)
     if habit is None:
-        return
-    if habit.tasks:
-        draw_soon(Task, habit.tasks)
-    if habit.timers:
-        draw_soon(Timer, habit.timers)
+        return {}
     if habit.manager:
         standing_in.look_ahead_at_manager(person_id)
+    return {Task: habit.tasks, Timer: habit.timers}
 
 
 def learn(request: Request) -> None:

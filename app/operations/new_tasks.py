@@ -14,12 +14,10 @@ from app.models.request import Request
 from app.models.task import HELD, Task
 from app.operations import just_made, openings, routing, sampling, standing_approvals
 from app.operations.assignment import Offer, offer
-from app.row_ids import draw_soon, several
+from app.row_ids import FEW, draw_soon, several
 from app.writing import fresh
 from workflows import step as engine
 from workflows.definition import Definition
-
-FEW = 10  # more are written by one statement, which numbers them
 
 
 class Opened(NamedTuple):
@@ -43,10 +41,12 @@ class Opening:
     _ids: Iterator[int] | None = None
 
     def expect(self, count: int) -> None:
-        """So many are opened soon: where they are few, PostgreSQL gives their ids with what is asked for them."""
+        """So many are opened soon: where they are few, PostgreSQL gives their ids with what is asked for them. Others
+        get them from the statement that writes them.
+        """
         self.expected = count if count <= FEW and dialect() != "sqlite" else 0
         if self.expected:
-            draw_soon(Task, self.expected)
+            draw_soon({Task: self.expected})
 
     def unless_it_stands(self, task: engine.Task) -> standing_approvals.Answer | None:
         """Open the task, unless an approval from before a correction still answers it."""

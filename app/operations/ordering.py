@@ -122,10 +122,8 @@ def _ask_soon(actor: Actor, item: str) -> None:
     they name requests, and count nothing.
     """
     WITH_MANAGER.ahead(session(), {"id": actor.id})
-    draw_soon(Request)
-    draw_soon(Instance)
+    draw_soon({Request: 1, Instance: 1, **habits.look_ahead(item, actor.id)})
     standstills.look_ahead()
-    habits.look_ahead(item, actor.id)
 
 
 MANAGER = aliased(Person)

@@ -91,7 +91,7 @@ def open_new(instance: Instance, request: Request, definition: Definition, step:
     opening = new_tasks.Opening(instance, request, definition)
     timers = [timer for timer in step.timers if timer.new]
     if timers and just_made.known(request.id):
-        draw_soon(Timer, len(timers))
+        draw_soon({Timer: len(timers)})
     answered: dict[str, Answer] = {}
     opening.expect(sum(not task.properties.get("rules") for task in step.tasks.new))
     for task in step.tasks.new:
