@@ -7,7 +7,7 @@ import re
 from collections import namedtuple
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -90,16 +90,18 @@ class Words:
             known[name] = convert(known[name])
         return known if self.order is None else [known[name] for name in self.order]
 
-    def takes_rows(self) -> bool:
-        """Whether `of_rows` may be said of it: it is an INSERT of one row that is asked nothing."""
-        return not self.columns and ROW.fullmatch(self.numbered) is not None
+    @cached_property
+    def insert(self) -> tuple[bytes, bytes, bytes] | None:
+        """What stands before, in and after the row of an INSERT that is asked nothing."""
+        found = None if self.columns else ROW.fullmatch(self.numbered)
+        return (found[1], found[2], found[3] or b"") if found else None
 
     def of_rows(self, count: int) -> bytes:
-        """An INSERT in PostgreSQL's words of so many rows at once, whose values follow each other."""
+        """The text in PostgreSQL's words; an INSERT for so many rows at once, whose values follow each other."""
+        if count == 1 or self.insert is None:
+            return self.numbered
         if count not in self.several:
-            insert = ROW.fullmatch(self.numbered)
-            assert insert is not None  # takes_rows said so
-            head, row, tail = insert.groups(b"")
+            head, row, tail = self.insert
             rows = [_moved(row, place * len(self.places)) for place in range(count)]
             self.several[count] = head + b", ".join(rows) + tail
         return self.several[count]

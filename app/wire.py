@@ -24,29 +24,29 @@ STALE = "22012"  # PostgreSQL's division by zero: what Words.guarded makes of an
 @dataclass(slots=True)
 class Said:
     """A statement with the values of each of its executions. `must`: what is told when it reaches no row; `then` hears
-    of its answer.
+    of its answer; `parts`: the values of each sentence, of an INSERT some rows at once.
     """
 
     words: Words
     given: list[Any]
     must: str = ""
     then: Callable[[Answer], None] | None = None
+    parts: list[list[Any]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        given = self.given
+        if len(given) > 1 and self.words.insert is not None:
+            self.parts = [given[place : place + ROWS] for place in range(0, len(given), ROWS)]
+        else:
+            self.parts = [[one] for one in given]
 
     def sentences(self) -> list[tuple[bytes, list[Any]]]:
-        """Each execution, for the pipeline; of an INSERT some rows at once."""
-        return [
-            (self._query(len(rows)), [row[name] for row in rows for name in self.words.places]) for rows in self.parts()
-        ]
-
-    def parts(self) -> list[list[Any]]:
-        """The values of each sentence."""
-        size = ROWS if len(self.given) > 1 and self.words.takes_rows() else 1
-        return [self.given[place : place + size] for place in range(0, len(self.given), size)]
-
-    def _query(self, rows: int) -> bytes:
+        """Each part, for the pipeline."""
+        places = self.words.places
         if self.must:
-            return self.words.guarded()
-        return self.words.of_rows(rows) if rows > 1 else self.words.numbered
+            query = self.words.guarded()
+            return [(query, [one[name] for name in places]) for (one,) in self.parts]
+        return [(self.words.of_rows(len(part)), [one[name] for one in part for name in places]) for part in self.parts]
 
 
 @dataclass(slots=True)
@@ -177,7 +177,7 @@ def leaves(_cursor: Any, *statement: Any) -> None:
 
 def _answers(connection: Connection, wire: Wire, said: list[Said], found: list[Any]) -> list[Answer]:
     results = iter(found)
-    answers = [_answer(connection, wire, one.words, [next(results) for _ in one.parts()]) for one in said]
+    answers = [_answer(connection, wire, one.words, [next(results) for _ in one.parts]) for one in said]
     for one, answer in zip(said, answers, strict=True):
         if one.then is not None:
             one.then(answer)
@@ -195,7 +195,7 @@ def _answer(connection: Connection, wire: Wire, words: Words, results: list[Any]
 
 def _refused(connection: Connection, said: list[Said], place: int, error: BaseException) -> NoReturn:
     """In SQLAlchemy's words, of the statement that is to blame. What the wire itself met is everyone's."""
-    owners = [(one, given) for one in said for given in one.parts()]
+    owners = [(one, given) for one in said for given in one.parts]
     if not 0 <= place < len(owners):
         connection._handle_dbapi_exception(error, "; ".join(one.words.text for one in said), None, None, None)
     blamed, given = owners[place]
