@@ -45,7 +45,7 @@ def counted() -> dict[str, int]:
 
 
 def waited(url: str, folder: Path) -> dict[str, int]:
-    """{start_waits, complete_waits} on an empty PostgreSQL: an approval, once everything was said twice before."""
+    """{start_waits, approval_waits, work_waits} on an empty PostgreSQL, once everything was said twice before."""
     tokens = furnished.house(url, folder)
     app = create_app(Config(var=folder, database_url=url, demo=True, redis_url="unix:///nowhere"))
     client, counts = app.test_client(), Counter[str]()
@@ -53,10 +53,12 @@ def waited(url: str, folder: Path) -> dict[str, int]:
         for _ in range(3):
             request, start = _counting(counts, client, tokens["marta"], "/requests", ORDER)
             path = f"/tasks/{request['tasks'][0]['id']}/complete"
-            _, complete = _counting(counts, client, tokens["jonas"], path, {"data": {"decision": "approve"}})
+            done, approval = _counting(counts, client, tokens["jonas"], path, {"data": {"decision": "approve"}})
+            path = f"/tasks/{done['request']['tasks'][0]['id']}/complete"
+            _, work = _counting(counts, client, tokens["bela"], path, {"data": {"note": "There."}})
     with app.app_context():
         db.engine.dispose()
-    return {"start_waits": start["waits"], "complete_waits": complete["waits"]}
+    return {"start_waits": start["waits"], "approval_waits": approval["waits"], "work_waits": work["waits"]}
 
 
 @contextmanager

@@ -8,4 +8,5 @@ from bench import statements
 def test_how_often_a_call_waits_for_the_database(postgresql_url: str, tmp_path: Path) -> None:
     found = statements.waited(postgresql_url, tmp_path)
     assert found["start_waits"] <= 3
-    assert found["complete_waits"] <= 4
+    assert found["approval_waits"] <= 4
+    assert found["work_waits"] <= 3
