@@ -10,7 +10,7 @@ from app.language import ngettext
 from app.operations.permissions import Actor
 from app.queries import people
 from app.queries.tasks import TaskLine
-from app.web import inbox, several, urgent
+from app.web import inbox, several, urgency
 from app.web.identity import current_actor, signed_in
 from app.web.several import Left
 
@@ -37,7 +37,7 @@ def work() -> str | tuple[str, int]:
     if deed == "assign" and not heir:
         return _page(actor, error=_("There is no active person with this name.")), 422
     level = request.form.get("priority", "")
-    priority = int(level) if level in map(str, urgent.LEVELS) else urgent.LEVELS[1]
+    priority = int(level) if level in map(str, urgency.LEVELS) else urgency.LEVELS[1]
     left = several.work(actor, ticked, deed, person=heir, priority=priority)
     done = len(set(ticked)) - len(left)
     if done:
@@ -47,7 +47,7 @@ def work() -> str | tuple[str, int]:
 
 def _page(actor: Actor, left: list[tuple[TaskLine, Left]] | None = None, error: str = "") -> str:
     kept = set(request.form.getlist("task")) if error else set()
-    levels = [(level, urgent.words(level)) for level in reversed(urgent.LEVELS)]
+    levels = [(level, urgency.words(level)) for level in reversed(urgency.LEVELS)]
     listed = inbox.listing(actor)  # by the address of the page, which the form keeps
     lines = [line for line in listed["view"].page.items if line.state == "open" and line.kind != "approval"]
     return render_template("batch.html", **listed, lines=lines, left=left or [], error=error, kept=kept, levels=levels)

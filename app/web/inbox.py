@@ -19,7 +19,7 @@ from app.queries.filters import GROUP, Filters, read
 from app.queries.pages import Page
 from app.queries.saved_views import Kept
 from app.queries.tasks import TaskLine
-from app.web import look, pane, urgent
+from app.web import look, pane, urgency
 from app.web.identity import current_actor, signed_in
 
 pages = Blueprint("inbox", __name__)
@@ -91,7 +91,7 @@ def listing(actor: Actor) -> dict[str, Any]:
         "overseer": actor.has("administrator", "process_manager"),
         "clock_of": clock_of,
         "yours": yours,
-        "urgent": urgent.mark,
+        "urgent": urgency.mark,
         "step": lambda line: words[line.version_id].say(line.stage or line.name),
     }
 

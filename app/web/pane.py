@@ -19,7 +19,7 @@ from app.queries.gist import Gist
 from app.queries.kept_answers import Kept
 from app.queries.presence import present
 from app.queries.task import TaskPage
-from app.web import beside, correcting, look, presence, reckoning, sheet
+from app.web import beside, corrections, look, presence, reckoning, sheet
 from app.web.sheet import Sheet
 
 REASON = "reason"
@@ -87,7 +87,7 @@ def drawn(
         "reasons": reckoning.reasons(),
         "whom": _whom(actor, page, gist),
         "seen_at": look.moment().isoformat(),
-        "correcting": correcting.of(page, gist, asked),
+        "correcting": corrections.of(page, gist, asked),
         **facts,
     }
 

@@ -14,7 +14,7 @@ from app.operations import tasks as verbs
 from app.operations.permissions import Actor
 from app.queries import gist, people
 from app.queries.task import TaskPage
-from app.web import already_done, correcting, inbox, keeping, look, pane, presence, sheet
+from app.web import already_done, corrections, inbox, keeping, look, pane, presence, sheet
 from app.web.identity import current_actor, signed_in
 from app.web.paths import own_path, redirect
 from app.web.sheet import Sheet
@@ -119,7 +119,7 @@ def complete(task_id: int) -> Response | tuple[str, int]:
         if presence.is_news(others):
             raise Conflict(_("Colleagues have typed here meanwhile. Look at it once more, then finish."))
         with transaction():
-            _finished(actor, task_id, {**others.answers, **correcting.ticked()})
+            _finished(actor, task_id, {**others.answers, **corrections.ticked()})
     except (InvalidForm, Conflict, Forbidden) as error:
         _keep(actor, found, mine, last=True)
         fields = error.fields if isinstance(error, InvalidForm) else {}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from app.language import gettext as _
-from app.web import look, reckoning, urgent
+from app.web import look, reckoning, urgency
 from app.web.entries import Sentence, Told, because
 
 
@@ -39,7 +39,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "task.claimed": lambda t: _("Took “%(name)s”", name=t.step),
     "task.released": lambda t: _("Gave back “%(name)s”", name=t.step),
     "task.refused": _refused,
-    "task.priority": lambda t: _("“%(name)s”: %(words)s", name=t.step, words=urgent.words(t.fact("priority"))),
+    "task.priority": lambda t: _("“%(name)s”: %(words)s", name=t.step, words=urgency.words(t.fact("priority"))),
     "task.ticked": lambda t: _("“%(name)s”: ticked “%(point)s”", name=t.step, point=t.fact("point")),
     "task.unticked": lambda t: _("“%(name)s”: took away the tick at “%(point)s”", name=t.step, point=t.fact("point")),
     "task.assigned": lambda t: _("Handed “%(name)s” to %(who)s", name=t.step, who=t.who),

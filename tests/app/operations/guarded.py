@@ -27,7 +27,7 @@ from app.operations import (
     tokens,
 )
 from app.operations.adding import Wish
-from tests.app.web.test_decide import letter
+from tests.app.web.test_decision_links import letter
 from tests.fixtures.cast import Cast
 
 ORDER = {

@@ -16,7 +16,7 @@ from app.web.identity import current_actor, role, signed_in
 from app.web.paths import own_path, redirect
 from app.web.spreadsheet import download
 
-pages = Blueprint("refusing", __name__)
+pages = Blueprint("refusals", __name__)
 PERIODS = (7, 30, 90, 365)
 
 

@@ -14,7 +14,7 @@ from app.web import newer
 from app.web.identity import current_actor, signed_in
 from app.web.paths import redirect
 
-pages = Blueprint("knowledge", __name__, url_prefix="/knowledge")
+pages = Blueprint("articles", __name__, url_prefix="/knowledge")
 
 
 @pages.get("")

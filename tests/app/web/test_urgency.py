@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.web import urgent
+from app.web import urgency
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,6 @@ from app.web import urgent
     ],
 )
 def test_words(priority: object, words: str, mark: str) -> None:
-    assert urgent.words(priority) == words
+    assert urgency.words(priority) == words
     if isinstance(priority, int):
-        assert urgent.mark(priority) == mark
+        assert urgency.mark(priority) == mark

@@ -16,7 +16,7 @@ from app.web import newer
 from app.web.identity import current_actor, signed_in
 from app.web.paths import redirect
 
-pages = Blueprint("canned", __name__)
+pages = Blueprint("canned_answers", __name__)
 
 
 @pages.get("/canned")

@@ -10,7 +10,7 @@ from app.operations.roles import DRAWERS
 from app.web.identity import current_actor, role
 from app.web.paths import redirect
 
-pages = Blueprint("asked_back", __name__, url_prefix="/studio")
+pages = Blueprint("asking_back", __name__, url_prefix="/studio")
 
 
 @pages.post("/<key>/<int:version_number>/groups")

@@ -9,7 +9,7 @@ from app.web import pane
 from app.web.identity import current_actor, signed_in
 from app.web.paths import own_path, redirect
 
-pages = Blueprint("ticking", __name__)
+pages = Blueprint("checklists", __name__)
 
 
 @pages.post("/tasks/<int:task_id>/ticks")

@@ -14,12 +14,12 @@ from app.operations import attempts, deciding
 from app.operations.permissions import Actor
 from app.queries import decision_links as queries
 from app.queries.decision_links import Opened
-from app.web import correcting, pane, sheet
+from app.web import corrections, pane, sheet
 from app.web.identity import actor_or_none, public
 from app.web.paths import redirect
 from app.web.sheet import Sheet
 
-pages = Blueprint("decide", __name__, url_prefix="/decide")
+pages = Blueprint("decision_links", __name__, url_prefix="/decide")
 
 
 @pages.get("/<secret>")
@@ -51,7 +51,7 @@ def decide(secret: str) -> Response | tuple[str, int]:
             if given.refused:
                 raise InvalidForm(given.refused)
             with transaction():
-                deciding.by_link(found.reader, secret, {**given.answers, **correcting.ticked()})
+                deciding.by_link(found.reader, secret, {**given.answers, **corrections.ticked()})
         except (InvalidForm, Conflict) as error:
             fields = error.fields if isinstance(error, InvalidForm) else {}
             typed = sheet.again(pane.schema(page), given.answers, page.data, fields, str(error))

@@ -13,7 +13,7 @@ from app.web import profile
 from app.web.identity import current_actor, signed_in
 from app.web.paths import redirect
 
-pages = Blueprint("noticing", __name__)
+pages = Blueprint("wishes", __name__)
 
 
 @pages.post("/profile/notices")

@@ -9,7 +9,7 @@ from app.operations import seen
 from app.operations.permissions import see_request, see_task
 from app.web.identity import current_actor, signed_in
 
-pages = Blueprint("seeing", __name__)
+pages = Blueprint("seen", __name__)
 
 
 @pages.post("/tasks/<int:task_id>/seen")
