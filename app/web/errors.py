@@ -15,12 +15,13 @@ from werkzeug.exceptions import HTTPException
 from app.away import is_away
 from app.errors import Busy, Conflict, InvalidForm, LanewayError, NotSignedIn, OldPage, TooMany
 from app.language import gettext as _
-from app.web import lapsed, unsent
+from app.web import lapsed, look, unsent
 from app.web.identity import challenge
 from app.web.paths import above
 from workflows.errors import BadValue
 
 log = logging.getLogger(__name__)
+AWAY = (OperationalError, InterfaceError, PoolTimeout)
 
 
 def install(app: Flask) -> None:
@@ -28,7 +29,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(LanewayError, on_laneway_error)
     app.register_error_handler(BadValue, on_bad_value)
     app.register_error_handler(HTTPException, on_http_error)
-    for away in (OperationalError, InterfaceError, PoolTimeout):
+    for away in AWAY:
         app.register_error_handler(away, on_database_away)
     app.register_error_handler(DBAPIError, on_database_error)
     app.register_error_handler(DataError, on_unfit)
@@ -145,9 +146,16 @@ def answer(
     """The page or the problem document."""
     if is_api():
         return problem(status, code, sentence, problems, error)
+    if status == Busy.status:
+        look.ask_nothing()
     fields = error.fields if isinstance(error, InvalidForm) else {}
     facts = {"status": status, "code": code, "sentence": sentence, "fields": fields}
-    page = render_template("error.html", **facts, **(_typed() if error is not None else {}))
+    try:
+        page = render_template("error.html", **facts, **(_typed() if error is not None else {}))
+    except (*AWAY, Busy):  # it went while this was said
+        if status == Busy.status:
+            raise
+        return on_laneway_error(Busy())
     return Response(page, status, mimetype="text/html")
 
 

@@ -63,6 +63,12 @@ def forget() -> None:
     g.pop("actor", None)
 
 
+def look_no_more() -> None:
+    """Who was not found until now is nobody in this call."""
+    if g.get("signed", UNASKED) is UNASKED:
+        g.signed = g.actor = None
+
+
 def bearer() -> str | None:
     """The secret of `Authorization: Bearer ...` (RFC 6750, 2.1)."""
     scheme, _, secret = request.headers.get("Authorization", "").partition(" ")

@@ -24,7 +24,7 @@ from app.operations.permissions import Actor
 from app.queries import counts, news
 from app.web import once
 from app.web.assets import asset
-from app.web.identity import actor_or_none
+from app.web.identity import actor_or_none, look_no_more
 
 THEMES = ("light", "dark")
 
@@ -41,7 +41,7 @@ class Header:
     @cached_property
     def waiting(self) -> counts.Waiting:
         """Open tasks and requests that wait for this person."""
-        if self.actor is None:
+        if self.actor is None or g.get("uncounted"):
             return counts.Waiting(0, 0)
         with reading():
             return counts.waiting(self.actor)
@@ -49,7 +49,7 @@ class Header:
     @cached_property
     def news(self) -> int:
         """Notices that this person has not read; 100 means that many or more."""
-        if self.actor is None:
+        if self.actor is None or g.get("uncounted"):
             return 0
         with reading():
             return news.unread(self.actor)
@@ -57,6 +57,12 @@ class Header:
     def may(self, *roles: str) -> bool:
         """Whether the person has one of these roles."""
         return self.actor is not None and any(self.actor.has(role) for role in roles)
+
+
+def ask_nothing() -> None:
+    """For the page of this call: the database is away, and asking it again would end the page that says so."""
+    g.uncounted = True
+    look_no_more()
 
 
 def install(app: Flask) -> None:
