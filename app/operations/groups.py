@@ -38,8 +38,8 @@ def add(actor: Actor, key: str, facts: Mapping[str, Any]) -> Group:
     row = Group(key=key, name=key, active=True)
     session().add(row)
     session().flush()
-    _apply(row, facts)
-    journal.write(0, actor.login, "group.added", f"Added the group {key}.", key=key)
+    joined, _left = _apply(row, facts)
+    journal.write(0, actor.login, "group.added", f"Added the group {key}.", key=key, joined=joined)
     return row
 
 
@@ -58,12 +58,14 @@ def change(actor: Actor, key: str, facts: Mapping[str, Any]) -> Group:
     """Change what is given; `members` is the whole new list of logins. Raises Forbidden, InvalidForm, NotFound."""
     require(actor, *ADMINISTRATORS)
     row = group_of(key)
-    _apply(row, facts)
-    journal.write(0, actor.login, "group.changed", f"Changed the group {key}.", key=key, fields=sorted(facts))
+    joined, left = _apply(row, facts)
+    said = {"key": key, "fields": sorted(facts), "joined": joined, "left": left}
+    journal.write(0, actor.login, "group.changed", f"Changed the group {key}.", **said)
     return row
 
 
-def _apply(row: Group, facts: Mapping[str, Any]) -> None:
+def _apply(row: Group, facts: Mapping[str, Any]) -> tuple[list[str], list[str]]:
+    """Returns the logins of who joined and who left."""
     if "name" in facts:
         row.name = str(facts["name"] or "").strip()[:200] or row.key
     if "names" in facts:
@@ -74,8 +76,16 @@ def _apply(row: Group, facts: Mapping[str, Any]) -> None:
         row.manager_id = _ids([facts["manager"]], "manager")[0] if facts["manager"] else None
     if "active" in facts:
         row.active = bool(facts["active"])
-    if "members" in facts:
-        _fill(row, _ids(list(facts["members"]), "members"))
+    if "members" not in facts:
+        return [], []
+    before, members = _members(row), list(facts["members"])
+    _fill(row, _ids(members, "members"))
+    return sorted(set(members) - before), sorted(before - set(members))
+
+
+def _members(row: Group) -> set[str]:
+    query = select(Person.login).join(Membership, Membership.person_id == Person.id)
+    return set(session().scalars(query.where(Membership.group_id == row.id)))
 
 
 def _names(given: Mapping[str, Any]) -> dict[str, str]:

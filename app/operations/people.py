@@ -82,15 +82,26 @@ def change(actor: Actor, login: str, facts: Mapping[str, Any]) -> Person:
     """
     require(actor, *ADMINISTRATORS)
     row = person_of(login)
-    roles = set(row.roles)
+    before = _rights(row)
     _apply(row, facts)
     if "limits" in facts:
         limits.store(row, facts["limits"])
-    if set(row.roles) != roles:
+    after = _rights(row)
+    if after["roles"] != before["roles"]:
         keep_an_administrator()
         sessions.end_all(row.id)
-    journal.write(0, actor.login, "person.changed", f"Changed {row.login}.", login=row.login, fields=sorted(facts))
+    said = {"login": row.login, "fields": sorted(facts)}
+    rights = {name: [before[name], after[name]] for name in after if after[name] != before[name]}
+    journal.write(0, actor.login, "person.changed", f"Changed {row.login}.", **said, rights=rights)
     return row
+
+
+def _rights(row: Person) -> dict[str, Any]:
+    """What somebody may do, and under whom: the journal keeps what it was and what it is."""
+    limit = f"{row.limit_amount.normalize():f} {row.limit_currency}" if row.limit_amount is not None else ""
+    manager = session().get(Person, row.manager_id) if row.manager_id else None
+    place = {"manager": manager.login if manager else "", "heads_department": row.heads_department}
+    return {"roles": sorted(row.roles), "limit": limit, **place}
 
 
 def settle(actor: Actor, language: str, timezone: str) -> None:

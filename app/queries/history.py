@@ -55,16 +55,22 @@ def page(actor: Actor, number: str | int, *, cursor: str = "", limit: int = 50) 
     return Page(entries, found.next)
 
 
-LOGINS = ("login", "person", "substitute", "for", "to")  # facts under which somebody's login may stand
+#: Facts under which somebody's login may stand, or several.
+LOGINS = ("login", "person", "substitute", "for", "to", "joined", "left")
 
 
 def names(entries: Iterable[Entry]) -> dict[str, str]:
     """What the people of these entries are called, by login: who did it, and whom it is about."""
     read = list(entries)
-    about = (one.data.get(name) for one in read for name in LOGINS)
-    logins = {one.actor for one in read} | {login for login in about if isinstance(login, str)}
+    logins = {one.actor for one in read} | {login for one in read for login in _about(one)}
     found = session().execute(select(Person.login, Person.name).where(Person.login.in_(logins)))
     return {row.login: row.name for row in found}
+
+
+def _about(entry: Entry) -> Iterator[str]:
+    managers = (entry.data.get("rights") or {}).get("manager") or ()
+    for said in (*(entry.data.get(name) for name in LOGINS), *managers):
+        yield from (one for one in (said if isinstance(said, list) else [said]) if isinstance(one, str))
 
 
 def _open_to_parties(entry: Entry) -> bool:

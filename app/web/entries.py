@@ -41,13 +41,19 @@ class Told:
     def who(self) -> str:
         """The people or the group that it is about."""
         found = self.facts["who"] if self.knows("who") else ""
-        return ", ".join(map(str, found)) if isinstance(found, list) else self.spoken.say(self._called(str(found)))
+        return ", ".join(map(str, found)) if isinstance(found, list) else self.spoken.say(self.called(str(found)))
 
     def person(self, name: str) -> str:
         """The person whose login is kept under this name."""
-        return self._called(self.fact(name))
+        return self.called(self.fact(name))
 
-    def _called(self, login: str) -> str:
+    def people(self, name: str) -> str:
+        """The people whose logins are kept under this name, if any."""
+        found = self.facts.get(name)
+        return ", ".join(self.called(str(login)) for login in found) if isinstance(found, list) else ""
+
+    def called(self, login: str) -> str:
+        """A person's name."""
         return self.names.get(login, login)
 
 

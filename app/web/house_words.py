@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from app.language import gettext as _
-from app.web import notice_words
+from app.web import notice_words, rights
 from app.web.entries import Sentence, Told
 
 
@@ -61,6 +61,19 @@ def _begun(told: Told) -> str:
     return _("Signed in from %(address)s", address=address) if address else _("Signed in")
 
 
+def _with(text: str, parts: list[str]) -> str:
+    return f"{text}: {'; '.join(parts)}" if parts else text
+
+
+def _members(told: Told) -> list[str]:
+    """Who joined a group, and who left it."""
+    joined, left = told.people("joined"), told.people("left")
+    return [
+        *([_("joined: %(names)s", names=joined)] if joined else []),
+        *([_("left: %(names)s", names=left)] if left else []),
+    ]
+
+
 def _may_use(told: Told) -> str:
     return _("%(name)s may use %(what)s", name=told.person("login"), what=told.fact("entitlement"))
 
@@ -90,8 +103,8 @@ SENTENCES: Mapping[str, Sentence] = {
     "demo.seeded": lambda _t: _("The demo organisation moved in"),
     "entitlement.granted": _may_use,
     "entitlement.revoked": _may_not_use,
-    "group.added": lambda t: _("Added the group %(name)s", name=t.fact("key")),
-    "group.changed": lambda t: _("Changed the group %(name)s", name=t.fact("key")),
+    "group.added": lambda t: _with(_("Added the group %(name)s", name=t.fact("key")), _members(t)),
+    "group.changed": lambda t: _with(_("Changed the group %(name)s", name=t.fact("key")), _members(t)),
     "group.made": lambda t: _("Made the group %(name)s, which a diagram names", name=t.fact("group")),
     "identity.proved": lambda _t: _("A one-time code proved who asked"),
     "identity.refused": lambda _t: _("Too many wrong codes"),
@@ -101,7 +114,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "password.reset": lambda t: _("A request mailed %(name)s a link for a new password", name=t.person("person")),
     "person.activated": lambda t: _("%(name)s may sign in again", name=t.person("login")),
     "person.added": lambda t: _("Added %(name)s", name=t.person("login")),
-    "person.changed": lambda t: _("Changed %(name)s", name=t.person("login")),
+    "person.changed": lambda t: _with(_("Changed %(name)s", name=t.person("login")), rights.turned(t)),
     "person.deactivated": lambda t: _("%(name)s may not sign in any more", name=t.person("login")),
     "person.invited": lambda t: _("Invited %(name)s", name=t.person("login")),
     "schedule.again": lambda t: _("Started the schedule of %(key)s again", key=t.fact("key")),

@@ -18,6 +18,7 @@ from app.queries.people import PersonView
 from app.web import days, newer
 from app.web.identity import current_actor, role
 from app.web.paths import redirect
+from app.web.rights import role_name
 
 pages = Blueprint("people", __name__, url_prefix="/people")
 TEXTS = ("name", "email", "department", "cost_centre", "country", "manager")
@@ -153,7 +154,13 @@ def _list(errors: dict[str, str] | None = None) -> str:
     with reading():
         page = queries.page(current_actor(), q=question, cursor=request.args.get("cursor", ""), limit=50)
     return render_template(
-        "people.html", page=page, question=question, errors=errors or {}, typed=request.form, roles=ROLES
+        "people.html",
+        page=page,
+        question=question,
+        errors=errors or {},
+        typed=request.form,
+        roles=ROLES,
+        role_name=role_name,
     )
 
 
@@ -177,6 +184,7 @@ def _one(login: str, errors: dict[str, str] | None = None, seen: str = "") -> st
         errors=errors or {},
         typed=typed or MultiDict(),
         roles=ROLES,
+        role_name=role_name,
         absences=away,
         away=request.form if "starts" in request.form else {},
     )

@@ -1,6 +1,7 @@
 """The administrator's pages: settings without secrets, connectors with a test, the journal with its proof."""
 
 import csv
+import html
 import re
 from collections.abc import Callable
 from datetime import timedelta
@@ -11,10 +12,13 @@ from flask import Flask
 from sqlalchemy import select, update
 
 from app.db import now, reading, session, transaction
+from app.models.group import Group
 from app.models.journal import Journal
+from app.models.membership import Membership
 from app.models.outbox import Outbox
 from app.models.person import Person
-from app.operations import clock, connectors, journal
+from app.operations import clock, connectors, groups, journal, people
+from app.operations.permissions import actor_of
 from app.web import request_history
 from app.web.history import SENTENCES
 from app.web.house import place
@@ -154,3 +158,23 @@ def test_a_long_history_is_read_on(sqlite_house: Flask, program: Program, browse
     assert f"Értékelés: {request_history.MOST - 1}" in there
     assert "Megrendelve" not in there.split('id="history"')[1].split("</details>")[0]
     assert f'href="/requests/{number}#history"' in there
+
+
+def test_who_got_which_right_and_who_came_into_a_group_is_told(sqlite_house: Flask, browser_of: BrowserOf) -> None:
+    admin = browser_of("admin")
+    with transaction():
+        actor = actor_of(people.person_of("admin"))
+        facts = {"roles": ["desk", "process_manager"], "manager": "anna", "department": "IT"}
+        people.change(actor, "dan", {**facts, "limit": {"amount": "500.00", "currency": "EUR"}})
+        people.change(actor, "dan", {"department": "Support"})
+        before = set(
+            session().scalars(select(Person.login).join(Membership).join(Group).where(Group.key == "security"))
+        )
+        groups.change(actor, "security", {"members": [*(before - {"stefan"}), "marta"]})
+    shown = html.unescape(admin.get("/journal").text)
+    assert ">Changed Dan Fischer<" in shown, "who changed only what is no right"
+    [told] = re.findall(r">(Changed Dan Fischer: [^<]+)<", shown)
+    assert "Roles: – → Service desk, Process manager" in told
+    assert "May approve up to: – → 500 EUR" in told
+    assert "→ Anna Berg" in told
+    assert ">Changed the group security: joined: Marta Kovács; left: Stefan Keller<" in shown
