@@ -2,6 +2,7 @@
 import { is } from "bpmn-js/lib/util/ModelUtil";
 import { fillLines } from "./clocks.js";
 import { binding, defined } from "./bindings.js";
+import { offerHands } from "./hands.js";
 import { subject } from "./extensions.js";
 import { referencePart } from "./references.js";
 import { fillTable } from "./tables.js";
@@ -32,7 +33,7 @@ function draw(modeler, page, panel, element) {
   const kind = kindOf(object);
   panel.replaceChildren();
   if (!object) return;
-  for (const part of [kind, ...extras(object)]) {
+  for (const part of ["Hands", kind, ...extras(object)]) {
     const template = page.querySelector(`template[data-part="${part}"]`);
     if (template) panel.append(template.content.cloneNode(true));
   }
@@ -42,6 +43,7 @@ function draw(modeler, page, panel, element) {
   for (const table of panel.querySelectorAll("[data-table]")) fillTable(table, change, object);
   for (const table of panel.querySelectorAll("[data-lines]")) fillLines(table, change, object);
   offerSteps(modeler, page, object);
+  offerHands(panel, modeler, element);
   reveal(panel);
 }
 
