@@ -12,7 +12,7 @@ from app.language import gettext as _
 from app.models.group import Group
 from app.models.membership import Membership
 from app.models.person import Person
-from app.operations import house, journal
+from app.operations import house, journal, people
 from app.operations.permissions import Actor, require
 from app.operations.roles import ADMINISTRATORS
 
@@ -67,11 +67,11 @@ def change(actor: Actor, key: str, facts: Mapping[str, Any]) -> Group:
 def _apply(row: Group, facts: Mapping[str, Any]) -> tuple[list[str], list[str]]:
     """Returns the logins of who joined and who left."""
     if "name" in facts:
-        row.name = str(facts["name"] or "").strip()[:200] or row.key
+        row.name = " ".join(str(facts["name"] or "").split())[:200] or row.key
     if "names" in facts:
         row.names = _names(facts["names"])
     if "email" in facts:
-        row.email = str(facts["email"] or "").strip()[:254]
+        row.email = people.mail_address(facts["email"])
     if "manager" in facts:
         row.manager_id = _ids([facts["manager"]], "manager")[0] if facts["manager"] else None
     if "active" in facts:

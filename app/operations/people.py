@@ -22,6 +22,7 @@ from app.operations.permissions import Actor, require
 from app.operations.roles import ADMINISTRATORS
 
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{0,62}")
+ADDRESS = re.compile(r"[^\s@]+@[^\s@]+")
 #: What may be set from outside, and how its text is read.
 TEXTS = {"name": 200, "email": 254, "department": 100, "cost_centre": 40, "country": 2, "language": 5, "timezone": 40}
 
@@ -133,10 +134,20 @@ def keep_an_administrator() -> None:
     raise Conflict(_("The last administrator stays: name another one first."))
 
 
+def mail_address(given: Any) -> str:
+    """As it was typed, or "": what no letter could be sent to is refused where it is kept. Raises InvalidForm."""
+    address = str(given or "").strip()
+    if address and not (len(address) <= TEXTS["email"] and ADDRESS.fullmatch(address)):
+        raise InvalidForm({"email": _("This is no e-mail address, for example eva.nowak@example.org.")})
+    return address
+
+
 def _apply(row: Person, facts: Mapping[str, Any]) -> None:
     for name, longest in TEXTS.items():
-        if name in facts:
-            setattr(row, name, str(facts[name] or "").strip()[:longest])
+        if name in facts and name != "email":
+            setattr(row, name, " ".join(str(facts[name] or "").split())[:longest])
+    if "email" in facts and mail_address(facts["email"]) != row.email:
+        row.email, row.email_verified = mail_address(facts["email"]), False  # nobody has shown that this one is theirs
     _check_speech(row, facts)
     if "roles" in facts:
         row.roles = _roles(facts["roles"])

@@ -40,6 +40,17 @@ def test_somebody_new(house: Flask, program: Program) -> None:
     assert [one["login"] for one in admin.get("/api/v1/people?q=nora%20lind").json["items"]] == ["nora"]
 
 
+def test_an_address_is_theirs_when_they_have_shown_it(sqlite_house: Flask, program: Program) -> None:
+    admin = program("admin")
+    assert admin.call("PATCH", "/api/v1/people/marta", json={"email": person("marta").email}).status_code == 200
+    with reading():
+        assert person("marta").email_verified
+    assert admin.call("PATCH", "/api/v1/people/marta", json={"email": "m@bridges.example"}).status_code == 200
+    with reading():
+        assert not person("marta").email_verified
+    assert admin.call("PATCH", "/api/v1/groups/infrastructure", json={"email": "here"}).status_code == 422
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -57,6 +68,8 @@ def test_somebody_new(house: Flask, program: Program) -> None:
         {"login": "x", "timezone": "Mars/Olympus"},
         {"login": "x", "timezone": "../etc/passwd"},
         {"login": "x", "password": "chosen for them"},
+        {"login": "x", "email": "x@bridges.example\r\nBcc: y@bridges.example"},
+        {"login": "x", "email": "at home"},
     ],
 )
 def test_what_is_refused(sqlite_house: Flask, program: Program, wrong: dict[str, Any]) -> None:
