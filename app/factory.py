@@ -18,12 +18,12 @@ from app.web import (
     identity,
     json,
     logs,
-    look,
     packing,
     paths,
     plain_text,
     receiving,
     security,
+    templating,
 )
 
 #: Bytes of an answer to a form beside its files; the file's own limit is LANEWAY_FILE_BYTES.
@@ -45,7 +45,7 @@ def with_pages(app: Flask) -> Flask:
     cookie.install(app)
     logs.install(app)
     call_language.install(app)
-    look.install(app)
+    templating.install(app)
     csrf.install(app)
     identity.install(app)
     packing.install(app)

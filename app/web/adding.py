@@ -9,7 +9,7 @@ from app.errors import Conflict, Forbidden, InvalidForm
 from app.language import gettext as _
 from app.operations import adding
 from app.operations.permissions import Actor
-from app.web import look, pane
+from app.web import pane, reader
 from app.web import task as task_page
 from app.web.identity import current_actor, signed_in
 from app.web.once import done_once
@@ -72,6 +72,6 @@ def _due(text: str) -> datetime | None:
         return None
     try:
         day = datetime.fromisoformat(text).date()
-        return datetime.combine(day, time(18), look.zone()).astimezone(UTC)
+        return datetime.combine(day, time(18), reader.zone()).astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise InvalidForm({"due": _("Choose a day.")}) from error

@@ -14,7 +14,7 @@ from app.language import gettext as _
 from app.operations.permissions import Actor
 from app.queries.people import find
 from app.queries.task import TaskPage
-from app.web import look, pane, presence, sheet
+from app.web import pane, presence, reader, sheet
 
 
 def said(error: LanewayError, actor: Actor) -> str:
@@ -24,7 +24,7 @@ def said(error: LanewayError, actor: Actor) -> str:
         return _("You have done this already.")
     if not isinstance(error, AlreadyDone) or not who or not isinstance(at, datetime):
         return str(error)
-    ago = format_timedelta(at - look.moment(), add_direction=True, locale=times.locale())
+    ago = format_timedelta(at - reader.moment(), add_direction=True, locale=times.locale())
     with reading():
         person = find(str(who))
     return _("%(name)s completed this %(ago)s.", name=person.name if person else who, ago=ago)
@@ -38,5 +38,5 @@ def words(error: LanewayError, page: TaskPage, mine: dict[str, object]) -> str:
     typed: dict[str, object] = {}
     for change in merging.changes(form, presence.begun(page), mine):
         put(typed, change.path, change.value)
-    sight = forms.Sight(variables={**page.data, **mine}, at=look.moment(), zone=look.zone().key)
+    sight = forms.Sight(variables={**page.data, **mine}, at=reader.moment(), zone=reader.zone().key)
     return "\n".join(f"{one.label}: {one.text}" for one in shown(form, typed, sight) if one.text)

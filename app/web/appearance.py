@@ -5,8 +5,8 @@ from flask import Blueprint, Response, request
 from app.db import transaction
 from app.operations import house, people
 from app.web.identity import actor_or_none, public
-from app.web.look import THEMES
 from app.web.paths import own_path, redirect
+from app.web.templating import THEMES
 
 pages = Blueprint("appearance", __name__)
 YEAR = 31_536_000

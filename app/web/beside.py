@@ -8,7 +8,7 @@ from app.operations import linking
 from app.operations.permissions import Actor
 from app.queries import added_work, groups, quality
 from app.queries.task import TaskPage
-from app.web import look
+from app.web import reader
 
 
 def kinds() -> dict[str, str]:
@@ -28,7 +28,7 @@ def _children(page: TaskPage) -> list[str]:
 
 def _work(one: quality.Work) -> tuple[quality.Work, list[forms.Shown]]:
     """A finished step with its answers to read."""
-    sight = forms.Sight(variables=one.answers, at=look.moment(), zone=look.zone().key)
+    sight = forms.Sight(variables=one.answers, at=reader.moment(), zone=reader.zone().key)
     return one, forms.shown(one.form, one.answers, sight) if one.form else []
 
 

@@ -15,7 +15,7 @@ from app.operations import holidays, house
 from app.operations.clocks import recounting
 from app.queries import calendars as queries
 from app.queries.calendars import SHOWN
-from app.web import look, newer
+from app.web import newer, reader
 from app.web.identity import current_actor, role
 from app.web.paths import redirect
 
@@ -64,7 +64,7 @@ def change(calendar: str) -> Response | tuple[str, int]:
         queries.one(current_actor(), calendar)
     try:
         facts = verbs.checked(calendar, _facts())
-        found = holidays.known(facts["region"], request.form.get("language", ""), look.moment().year)
+        found = holidays.known(facts["region"], request.form.get("language", ""), reader.moment().year)
         with transaction():
             newer.check(queries.one(current_actor(), calendar).number)
             verbs.save(current_actor(), calendar, facts, found)

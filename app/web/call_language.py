@@ -1,6 +1,6 @@
 """The language of a call: the person's, else the one chosen in this browser, else the browser's own.
 
-Texts of the program only; texts of items are data (catalogue/texts.py). Moments and sums are dressed by look.py.
+Texts of the program only; texts of items are data (catalogue/texts.py). Moments and sums are dressed by reader.py.
 """
 
 from contextlib import ExitStack

@@ -7,7 +7,7 @@ from app.catalogue import forms
 from app.catalogue.forms.fitting import fitting, misfits
 from app.catalogue.forms.showing import Shown, shown
 from app.queries.kept_answers import Lost
-from app.web import look, sheet
+from app.web import reader, sheet
 
 Schema = dict[str, Any] | None
 
@@ -18,7 +18,7 @@ def carried(old: Schema, new: Schema, answers: Mapping[str, Any]) -> tuple[dict[
         return {}, ()
     before, after = sheet.form_of(old), sheet.form_of(new)
     names = misfits(before, after, answers)
-    sight = forms.Sight(answers, look.moment(), look.zone().key)
+    sight = forms.Sight(answers, reader.moment(), reader.zone().key)
     told = [_pair(one) for one in shown(before, answers, sight) if one.key in names] if names else []
     return fitting(after, answers, names), tuple(told)
 

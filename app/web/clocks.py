@@ -9,7 +9,7 @@ from app.catalogue.drawing.badges import Badge
 from app.language import gettext as _
 from app.operations.wording import Wording
 from app.queries.clocks import ClockLine
-from app.web import look
+from app.web import reader
 
 SOON = 0.75
 
@@ -46,7 +46,7 @@ def name(one: ClockLine, spoken: Wording) -> str:
 def _shown(one: ClockLine, spoken: Wording) -> Shown:
     state, tone = _state(one)
     used = _("%(used)s of %(goal)s used", used=length(one.used), goal=length(one.goal_seconds))
-    due = _("due %(when)s", when=look.when(one.due_at)) if one.due_at and not one.ended_at else ""
+    due = _("due %(when)s", when=reader.when(one.due_at)) if one.due_at and not one.ended_at else ""
     detail = " · ".join(part for part in (used, due, one.calendar) if part)
     lines = tuple(_line(line, spoken) for line in one.ledger)
     return Shown(f"{name(one, spoken)} {state}", tone, detail, one.why, lines, length(one.used))
@@ -73,7 +73,7 @@ def _state(one: ClockLine) -> tuple[str, str]:
 
 def _line(line: Line, spoken: Wording) -> tuple[str, str, str, str]:
     words = _("running") if not line.cause else _("paused – %(cause)s", cause=_cause(line, spoken))
-    return look.when(line.start), look.when(line.end), length(line.seconds), words
+    return reader.when(line.start), reader.when(line.end), length(line.seconds), words
 
 
 def _cause(line: Line, spoken: Wording) -> str:

@@ -11,7 +11,7 @@ from app.operations.corrections import TICKED
 from app.queries.corrections import Asked
 from app.queries.gist import Gist
 from app.queries.task import TaskPage
-from app.web import look, sheet
+from app.web import reader, sheet
 
 
 @dataclass(frozen=True)
@@ -78,5 +78,5 @@ def _text(one: Shown | None) -> str:
 
 
 def _told(form: dict[str, Any], answers: dict[str, Any]) -> list[Shown]:
-    sight = forms.Sight(variables=answers, at=look.moment(), zone=look.zone().key)
+    sight = forms.Sight(variables=answers, at=reader.moment(), zone=reader.zone().key)
     return shown(sheet.form_of(form), answers, sight)

@@ -15,7 +15,7 @@ from app.operations.permissions import Actor
 from app.operations.wording import of_version, of_versions
 from app.queries import decisions as queries
 from app.queries.decisions import Snapshot
-from app.web import look, sheet
+from app.web import reader, sheet
 from app.web.identity import current_actor, signed_in
 
 pages = Blueprint("decisions", __name__)
@@ -30,7 +30,7 @@ def index() -> str:
     actor, cursor = current_actor(), request.args.get("cursor", "")
     wanted = {name: request.args.get(name, "")[:100] for name in FILTERS}
     with reading():
-        page = queries.page(actor, **wanted, zone=look.zone().key, cursor=cursor)
+        page = queries.page(actor, **wanted, zone=reader.zone().key, cursor=cursor)
         items = queries.items(actor)
         words = of_versions([line.version_id for line in page.items], current.get())
         months = _months(actor)
@@ -72,7 +72,7 @@ def _told(found: Snapshot) -> list[Shown]:
     """The order's answers as they were then."""
     if found.form is None:
         return []
-    sight = forms.Sight(variables=found.seen, at=found.line.at, zone=look.zone().key)
+    sight = forms.Sight(variables=found.seen, at=found.line.at, zone=reader.zone().key)
     return list(shown(sheet.form_of(found.form), found.seen, sight))
 
 
@@ -81,8 +81,8 @@ def _months(actor: Actor) -> list[tuple[str, str]]:
     begin = queries.first(actor)
     if begin is None:
         return []
-    zone = look.zone()
-    last, day = begin.astimezone(zone).date().replace(day=1), look.moment().astimezone(zone).date().replace(day=1)
+    zone = reader.zone()
+    last, day = begin.astimezone(zone).date().replace(day=1), reader.moment().astimezone(zone).date().replace(day=1)
     found: list[tuple[str, str]] = []
     while day >= last and len(found) < 24:
         found.append((f"{day:%Y-%m}", str(format_date(day, "LLLL yyyy", locale=times.locale()))))

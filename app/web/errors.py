@@ -15,7 +15,7 @@ from werkzeug.exceptions import HTTPException
 from app.away import is_away
 from app.errors import Busy, Conflict, InvalidForm, LanewayError, NotSignedIn, OldPage, TooMany
 from app.language import gettext as _
-from app.web import lapsed, look, unsent
+from app.web import lapsed, templating, unsent
 from app.web.identity import challenge
 from app.web.paths import above
 from workflows.errors import BadValue
@@ -147,7 +147,7 @@ def answer(
     if is_api():
         return problem(status, code, sentence, problems, error)
     if status == Busy.status:
-        look.ask_nothing()
+        templating.ask_nothing()
     fields = error.fields if isinstance(error, InvalidForm) else {}
     facts = {"status": status, "code": code, "sentence": sentence, "fields": fields}
     try:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from app.language import gettext as _
 from app.operations.wording import Wording
 from app.queries.history import Entry
-from app.web import approval_words, entries, house_words, look, task_words
+from app.web import approval_words, entries, house_words, reader, task_words
 from app.web.entries import Sentence, Told, because
 
 ENGINE = "laneway"
@@ -40,7 +40,7 @@ def line(entry: Entry, spoken: Wording, names: Mapping[str, str]) -> str:
 
 
 def _paused(told: Told) -> str:
-    until = look.date_of(told.maybe("until"))
+    until = reader.date_of(told.maybe("until"))
     return because(_("Paused until %(day)s", day=until) if until else _("Paused"), told)
 
 
@@ -73,7 +73,7 @@ def _migrated(told: Told) -> str:
 
 
 def _wanted(told: Told) -> str:
-    days = {name: look.date_of(told.fact(name)) for name in ("wanted", "before")}
+    days = {name: reader.date_of(told.fact(name)) for name in ("wanted", "before")}
     return _("Wanted by %(wanted)s instead of %(before)s", **days)
 
 

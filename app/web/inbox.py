@@ -19,7 +19,7 @@ from app.queries.filters import GROUP, Filters, read
 from app.queries.pages import Page
 from app.queries.saved_views import Kept
 from app.queries.tasks import TaskLine
-from app.web import look, pane, urgency
+from app.web import pane, reader, urgency
 from app.web.identity import current_actor, signed_in
 
 pages = Blueprint("inbox", __name__)
@@ -75,7 +75,7 @@ def listing(actor: Actor) -> dict[str, Any]:
         items = overview.items()
     saved = next((one for one in kept if one.query == filters.query), None)
     view = View(filters.key, saved.name if saved else _title(filters.view, views), page, cursor, filters, saved)
-    late = sum(1 for line in page.items if line.due_at and line.due_at < look.moment())
+    late = sum(1 for line in page.items if line.due_at and line.due_at < reader.moment())
     return {
         "view": view,
         "views": views,
@@ -98,7 +98,7 @@ def listing(actor: Actor) -> dict[str, Any]:
 
 def clock_of(line: TaskLine) -> Any:
     """The clock of a line."""
-    return look.clock(line.created_at, line.due_at)
+    return reader.clock(line.created_at, line.due_at)
 
 
 def yours(actor: Actor, line: TaskLine) -> bool:
@@ -134,8 +134,8 @@ def _by_day(lines: list[TaskLine], *, done: bool) -> list[tuple[str, list[TaskLi
 def _day(due: datetime | None, *, done: bool) -> str:
     if due is None:
         return _("Without a date")
-    zone, moment = look.zone(), look.moment()
+    zone, moment = reader.zone(), reader.moment()
     days = (due.astimezone(zone).date() - moment.astimezone(zone).date()).days
     if due < moment:
-        return look.day(due) if done else _("Overdue")
+        return reader.day(due) if done else _("Overdue")
     return {0: _("Today"), 1: _("Tomorrow")}.get(days) or (_("This week") if days < 7 else _("Later"))

@@ -16,7 +16,7 @@ from app.operations.ordering import Looked
 from app.operations.permissions import Actor
 from app.queries import alike, articles, catalogue, people, pictures, start_forms, team
 from app.queries.catalogue import ItemPage
-from app.web import keeping, linking, look, order_form, sheet
+from app.web import keeping, linking, order_form, reader, sheet
 from app.web.carrying import carried
 from app.web.identity import current_actor, signed_in
 from app.web.once import done_once
@@ -122,7 +122,7 @@ def _kept(actor: Actor, found: ItemPage, answers: dict[str, Any], begun: OrderFo
     """Kept, and the page says so."""
     place, version_id = keeping.of_item(found.item.key, begun.opening), found.item.version_id
     keeping.keep(actor, place, version_id, found.form, answers, person=begun.person, lost=begun.lost, last=last)
-    return replace(begun, kept_at=look.moment())
+    return replace(begun, kept_at=reader.moment())
 
 
 @pages.get("/<key>/answers")
@@ -197,7 +197,7 @@ def _page(actor: Actor, found: ItemPage, form: Sheet, begun: OrderForm, *, late:
         form=form,
         begun=begun,
         late=late,
-        opened_at=look.moment().isoformat(),
+        opened_at=reader.moment().isoformat(),
         linked_to=linking.asked(),
         picture=drawn,
         stations=stations,

@@ -16,7 +16,7 @@ from app.queries import history
 from app.queries import journal as queries
 from app.queries.journal import Entry, Verdict, Wanted
 from app.web import history as words
-from app.web import look
+from app.web import reader
 from app.web.identity import current_actor, role
 from app.web.spreadsheet import download
 
@@ -83,7 +83,7 @@ def _wanted(given: dict[str, str]) -> Wanted:
 def _midnight(day: str, later: int = 0) -> datetime | None:
     """The beginning of a day where the reader lives, or so many days later, in UTC; None for no day."""
     try:
-        return datetime.combine(date.fromisoformat(day) + timedelta(days=later), time(), look.zone()).astimezone(UTC)
+        return datetime.combine(date.fromisoformat(day) + timedelta(days=later), time(), reader.zone()).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
 

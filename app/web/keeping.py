@@ -17,7 +17,7 @@ from app.operations.kept_answers import LAST, Place, Typed
 from app.operations.permissions import Actor
 from app.queries.catalogue import ItemPage
 from app.queries.kept_answers import Lost
-from app.web import look, once, sheet
+from app.web import once, reader, sheet
 
 VERSION, TURN, OPENED = "_version", "_turn", "_opened"
 TASK = "task:"
@@ -80,7 +80,7 @@ def keep(
 
 def done(kept: bool) -> Response:
     """What the page's script is told: the words to show, none when nothing was kept."""
-    return jsonify({"said": _("Kept: %(moment)s", moment=look.when(look.moment())) if kept else ""})
+    return jsonify({"said": _("Kept: %(moment)s", moment=reader.when(reader.moment())) if kept else ""})
 
 
 def forms_version(found: ItemPage) -> tuple[int, dict[str, Any] | None]:

@@ -19,7 +19,7 @@ from app.queries.gist import Gist
 from app.queries.kept_answers import Kept
 from app.queries.presence import present
 from app.queries.task import TaskPage
-from app.web import beside, corrections, look, presence, reckoning, sheet
+from app.web import beside, corrections, presence, reader, reckoning, sheet
 from app.web.sheet import Sheet
 
 REASON = "reason"
@@ -86,7 +86,7 @@ def drawn(
         "shared": others or presence.SharedForm({}),
         "reasons": reckoning.reasons(),
         "whom": _whom(actor, page, gist),
-        "seen_at": look.moment().isoformat(),
+        "seen_at": reader.moment().isoformat(),
         "correcting": corrections.of(page, gist, asked),
         **facts,
     }
@@ -120,5 +120,5 @@ def _told(gist: Gist) -> list[Shown]:
     """The order's answers to read."""
     if gist.form is None:
         return []
-    sight = forms.Sight(variables=gist.answers, at=look.moment(), zone=look.zone().key)
+    sight = forms.Sight(variables=gist.answers, at=reader.moment(), zone=reader.zone().key)
     return shown(sheet.form_of(gist.form), gist.answers, sight)

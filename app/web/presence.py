@@ -21,7 +21,7 @@ from app.operations import presence
 from app.operations.permissions import Actor, see_task
 from app.queries import presence as queries
 from app.queries.task import TaskPage
-from app.web import look, sheet
+from app.web import reader, sheet
 from app.web.identity import current_actor, signed_in
 
 pages = Blueprint("presence", __name__)
@@ -133,7 +133,7 @@ def taken(found: SharedForm, actor: Actor, page: TaskPage) -> dict[str, Any] | N
 
 def _with(known: SharedForm, page: TaskPage, theirs: queries.Theirs, form: forms.Form) -> SharedForm:
     found = merging.merged(form, page.data, known.answers, theirs.answers)
-    sight = forms.Sight(variables={**page.data, **theirs.answers}, at=look.moment(), zone=look.zone().key)
+    sight = forms.Sight(variables={**page.data, **theirs.answers}, at=reader.moment(), zone=reader.zone().key)
     words = {one.key: (one.label, one.text) for one in shown(form, theirs.answers, sight)}
     changes = [*((one, True) for one in found.taken), *((one, False) for one in found.apart)]
     beside = [_beside(one, is_taken, theirs, words.get(one.name, (one.name, ""))) for one, is_taken in changes]

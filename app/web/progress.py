@@ -10,7 +10,7 @@ from app.queries.approvals import Said
 from app.queries.request import RequestPage
 from app.queries.stages import Stage as Told
 from app.queries.tasks import TaskLine
-from app.web import look
+from app.web import reader
 from app.web.stages import Lane, Stage
 
 AS_WRITTEN = Wording()
@@ -36,7 +36,7 @@ def summary(actor: Actor, page: RequestPage, words: Wording = AS_WRITTEN, *, ask
         return ngettext("%(num)s step is under way.", "%(num)s steps are under way at the same time.", len(begun))
     if begun:
         task = begun[0]
-        return _("Waits for %(name)s since %(moment)s.", name=whom(task, words), moment=look.when(task.created_at))
+        return _("Waits for %(name)s since %(moment)s.", name=whom(task, words), moment=reader.when(task.created_at))
     return _("Laneway is at work on it.")
 
 
@@ -46,7 +46,7 @@ def _paused(page: RequestPage) -> str:
         return _("It is paused and goes on when it is resumed.")
     if page.stop.until is None:
         return _("It is paused: %(reason)s. Nothing is lost; it goes on when it is resumed.", reason=page.stop.reason)
-    until = look.when(page.stop.until)
+    until = reader.when(page.stop.until)
     return _("It is paused until %(moment)s: %(reason)s. Then it goes on.", moment=until, reason=page.stop.reason)
 
 
@@ -56,7 +56,7 @@ def stages(actor: Actor, page: RequestPage, said: Sequence[Said], words: Wording
     `began`: what began it, where nobody ordered it.
     """
     first = began or (_("You submitted it") if page.line.requester == actor.login else _("Submitted"))
-    found = [Stage(first, "done", when=look.when(page.line.created_at))]
+    found = [Stage(first, "done", when=reader.when(page.line.created_at))]
     found += [_done(stage, said, words) for stage in page.stages if stage.state == "done"]
     if page.tasks:
         found.append(_now(actor, page.tasks, words))
@@ -69,7 +69,7 @@ def stages(actor: Actor, page: RequestPage, said: Sequence[Said], words: Wording
 def _ahead(stage: Told, words: Wording) -> Stage:
     name = words.say(stage.name)
     if stage.limit is not None:
-        name = _("%(name)s (up to %(sum)s)", name=name, sum=look.money(stage.limit))
+        name = _("%(name)s (up to %(sum)s)", name=name, sum=reader.money(stage.limit))
     return Stage(name, "ahead", said=words.say(stage.who) if stage.who else "")
 
 
@@ -95,7 +95,7 @@ def _done(stage: Told, said: Sequence[Said], words: Wording) -> Stage:
     else:
         quote = stage.who or ""
     mark = "x" if heard and heard.decision == "reject" else "undo" if heard and heard.decision == "change" else "check"
-    return Stage(words.say(stage.name), "done", when=look.when(stage.since), said=quote, mark=mark)
+    return Stage(words.say(stage.name), "done", when=reader.when(stage.since), said=quote, mark=mark)
 
 
 def _now(actor: Actor, tasks: Sequence[TaskLine], words: Wording) -> Stage:
@@ -120,8 +120,8 @@ def _lane(actor: Actor, task: TaskLine, words: Wording, alone: bool) -> Lane:
         words=said,
         you=yours,
         meta=task.why or ("" if yours or alone else name),
-        since=look.when(task.created_at),
-        clock=look.clock(task.created_at, task.due_at),
+        since=reader.when(task.created_at),
+        clock=reader.clock(task.created_at, task.due_at),
         href=f"/tasks/{task.id}" if yours else "",
         act=_("Answer") if task.kind == "requester" else _("Open the task"),
         confirm=f"/requests/{task.request}/confirm" if yours and task.form_id == CONFIRM else "",
@@ -148,14 +148,14 @@ def _last(page: RequestPage, said: Sequence[Said]) -> Stage:
     return Stage(
         names.get(page.line.outcome or "", _("Finished")),
         "done",
-        when=look.when(page.line.ended_at),
+        when=reader.when(page.line.ended_at),
         said=why or "",
         mark={"rejected": "x", "withdrawn": "undo"}.get(page.line.outcome or "", "check"),
     )
 
 
 def _ending(page: RequestPage) -> str:
-    when = look.when(page.line.ended_at)
+    when = reader.when(page.line.ended_at)
     sentences = {
         "rejected": _("It was rejected %(moment)s.", moment=when),
         "withdrawn": _("It was withdrawn %(moment)s.", moment=when),

@@ -7,7 +7,7 @@ from typing import Any
 from app.language import gettext as _
 from app.operations.permissions import Actor
 from app.queries.routing import Why
-from app.web import look
+from app.web import reader
 
 
 def sentences(why: Why | None, actor: Actor) -> list[str]:
@@ -34,7 +34,7 @@ def _kept_out(facts: Mapping[str, Any], names: Mapping[int, str], actor: Actor) 
         if one["refused"]:
             yield _("%(name)s gave it back.", name=name)
         elif one["until"]:
-            until = look.day(datetime.fromisoformat(one["until"]) - timedelta(seconds=1))
+            until = reader.day(datetime.fromisoformat(one["until"]) - timedelta(seconds=1))
             yield _("%(name)s is away until %(day)s.", name=name, day=until)
         elif one["most"] is not None and one["load"] + facts["points"] > one["most"]:
             if one["id"] == actor.id:

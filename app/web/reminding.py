@@ -9,7 +9,7 @@ from app.operations import nudging
 from app.operations.permissions import Actor
 from app.queries import nudges
 from app.queries.request import RequestPage
-from app.web import look, progress
+from app.web import progress, reader
 from app.web.identity import current_actor, signed_in
 from app.web.paths import redirect
 
@@ -35,6 +35,6 @@ def offered(actor: Actor, page: RequestPage) -> str:
     if not waits or not any(one.kind == "approval" and not progress.is_yours(actor, one) for one in page.tasks):
         return ""
     asked = nudges.asked_at(page.line.id)
-    if asked is None or look.moment() - asked >= nudging.DAY:
+    if asked is None or reader.moment() - asked >= nudging.DAY:
         return "ask"
-    return _("Reminded %(moment)s.", moment=look.when(asked))
+    return _("Reminded %(moment)s.", moment=reader.when(asked))

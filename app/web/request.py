@@ -42,7 +42,7 @@ from app.queries.questions import Asked
 from app.queries.request import RequestPage
 from app.queries.task import to_begin
 from app.web import clocks as clock_words
-from app.web import linking, look, progress, reminding, request_history, sheet
+from app.web import linking, progress, reader, reminding, request_history, sheet
 from app.web.identity import current_actor, signed_in
 from app.web.once import done_once
 from app.web.paths import own_path, redirect
@@ -137,7 +137,7 @@ def _page(actor: Actor, number: str, typed: dict[str, str] | None = None) -> str
         line=page.line,
         actor=actor,
         typed=typed or {},
-        seen_at=look.moment().isoformat(),
+        seen_at=reader.moment().isoformat(),
         **_course(actor, page, spoken, happened, said, asked),
         **_drawing(picture, running, spoken),
         **beside,
@@ -159,7 +159,7 @@ def _course(
         "began": happened.began,
         "people": progress.seen_by(page, page.tasks, spoken),
         "yours": any(progress.is_yours(actor, task) for task in page.tasks),
-        "clock_shown": look.clock(page.line.created_at, page.line.due_at),
+        "clock_shown": reader.clock(page.line.created_at, page.line.due_at),
         "questions": asked,
         "happened": happened,
         "step_name": spoken.say,
@@ -218,7 +218,7 @@ def _details(page: RequestPage) -> list[Any]:
     schema = start_forms.said(page.version_id, current.get())
     if schema is None:
         return []
-    sight = forms.Sight(variables=page.answers, at=look.moment(), zone=look.zone().key)
+    sight = forms.Sight(variables=page.answers, at=reader.moment(), zone=reader.zone().key)
     return list(shown(sheet.form_of(schema), page.answers, sight))
 
 

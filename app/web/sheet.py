@@ -20,7 +20,7 @@ from app.errors import InvalidForm, TooLarge
 from app.operations import files
 from app.operations.answers import own_files
 from app.operations.permissions import Actor
-from app.web import answers, look
+from app.web import answers, reader
 from app.web.identity import actor_or_none
 
 
@@ -127,7 +127,7 @@ def _drawn(
 
 
 def _given(form: forms.Form, stored: Mapping[str, list[int]] | None = None) -> dict[str, Any]:
-    return answers.from_post(form, request.form, stored, look.zone().key)
+    return answers.from_post(form, request.form, stored, reader.zone().key)
 
 
 def _sight(form: forms.Form, variables: Mapping[str, Any]) -> forms.Sight:
@@ -135,4 +135,4 @@ def _sight(form: forms.Form, variables: Mapping[str, Any]) -> forms.Sight:
     actor = actor_or_none()
     with reading():
         files = own_files(actor, form) if actor else {}
-    return forms.Sight(variables, look.moment(), look.zone().key, files)
+    return forms.Sight(variables, reader.moment(), reader.zone().key, files)

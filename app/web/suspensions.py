@@ -11,7 +11,7 @@ from app.language import current
 from app.language import gettext as _
 from app.operations import suspensions as verbs
 from app.queries import suspensions as queries
-from app.web import look
+from app.web import reader
 from app.web.identity import current_actor, role, signed_in
 from app.web.paths import own_path, redirect
 
@@ -97,6 +97,6 @@ def _until(text: str) -> datetime | None:
     if not text.strip():
         return None
     try:
-        return datetime.fromisoformat(text).replace(tzinfo=look.zone()).astimezone(UTC)
+        return datetime.fromisoformat(text).replace(tzinfo=reader.zone()).astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise BadRequest(_("Write the end as a day and a time.")) from error

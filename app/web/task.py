@@ -14,7 +14,7 @@ from app.operations import tasks as verbs
 from app.operations.permissions import Actor
 from app.queries import gist, people
 from app.queries.task import TaskPage
-from app.web import already_done, corrections, inbox, keeping, look, pane, presence, sheet
+from app.web import already_done, corrections, inbox, keeping, pane, presence, reader, sheet
 from app.web.identity import current_actor, signed_in
 from app.web.paths import own_path, redirect
 from app.web.sheet import Sheet
@@ -112,7 +112,7 @@ def complete(task_id: int) -> Response | tuple[str, int]:
         _keep(actor, found, mine, last=chosen is not None)
         others = presence.at_work(actor, found, mine, pane.schema(found))
         typed = sheet.again(pane.schema(found), others.answers, found.data, given.refused)
-        return _page(actor, found, typed, look.moment(), others=others), 200
+        return _page(actor, found, typed, reader.moment(), others=others), 200
     try:
         if given.refused:
             raise InvalidForm(given.refused)

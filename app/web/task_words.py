@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from app.language import gettext as _
-from app.web import look, reckoning, urgency
+from app.web import reader, reckoning, urgency
 from app.web.entries import Sentence, Told, because
 
 
@@ -31,7 +31,7 @@ def _reminded(told: Told) -> str:
 
 
 def _planned(told: Told) -> str:
-    return _("Planned: %(name)s", name=f"{told.step} {look.date_of(told.maybe('day'))}".strip())
+    return _("Planned: %(name)s", name=f"{told.step} {reader.date_of(told.maybe('day'))}".strip())
 
 
 SENTENCES: Mapping[str, Sentence] = {

@@ -13,7 +13,7 @@ from werkzeug.serving import make_server
 from app.catalogue.forms import Sight, blocks, initial, mistakes, read, shape
 from app.language import gettext, ngettext
 from app.web.answers import from_post, rows_changed, with_rows
-from app.web.look import lines, size
+from app.web.reader import lines, size
 from tests.app.catalogue.forms.desk import NOW, Desk, schema
 from workflows.values import dumps
 

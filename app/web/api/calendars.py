@@ -10,7 +10,7 @@ from app.operations import calendars as verbs
 from app.operations import holidays
 from app.operations.clocks import recounting
 from app.queries import calendars as queries
-from app.web import look
+from app.web import reader
 from app.web.api import shapes
 from app.web.api.reading import answer, blueprint, change
 from app.web.identity import current_actor, role
@@ -71,7 +71,7 @@ def one(calendar: str) -> Response:
 def save(given: dict[str, Any], calendar: str) -> Response:
     """Save it whole, a new one or over the one there is"""
     facts = verbs.checked(calendar, given)
-    found = holidays.known(facts["region"], given["language"], look.moment().year)
+    found = holidays.known(facts["region"], given["language"], reader.moment().year)
 
     def work() -> dict[str, Any]:
         verbs.save(current_actor(), calendar, facts, found)

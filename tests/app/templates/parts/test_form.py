@@ -9,7 +9,7 @@ from lxml import html
 
 from app.catalogue.forms import Sight, blocks, initial, mistakes, read
 from app.language import gettext, ngettext
-from app.web.look import lines, size
+from app.web.reader import lines, size
 from tests.app.catalogue.forms.desk import FILES, NOW, schema
 
 FOLDER = Path(__file__).parents[4] / "app" / "templates"
