@@ -87,12 +87,16 @@ def _engine(run: Run) -> Lines:
 def _tokens(run: Run) -> Lines:
     yield "## An instance with many tokens"
     yield ""
-    yield "`bench tokens`, SQLite, without HTTP: parallel tasks, one of them completed. State and variables are one"
-    yield "row, of which a completion reads what it touches. Floor (engine step and commit of a small one):"
+    yield "`bench tokens`, SQLite, without HTTP: parallel tasks, one of them completed; as many sub-processes"
+    yield "that wait for a timer and a message, one of which comes. State and variables are one row, of which a command"
+    yield "reads what it touches, whatever else waits. Floor (engine step and commit of a small one):"
     yield f"{run['floor_ms']:.1f} ms."
     yield ""
-    kinds = {"start, ms": run["start_ms"], "completion, ms": run["complete_ms"], "bytes of state": run["state_bytes"]}
-    yield from _by_size(kinds, {"completion, ms": run["grows"]})
+    kinds = {"start, ms": run["start_ms"], "completion, ms": run["complete_ms"]}
+    kinds |= {"timer that fires, ms": run["fire_ms"], "message that arrives, ms": run["receive_ms"]}
+    grown = {"completion, ms": run["grows"], "timer that fires, ms": run["fire_grows"]}
+    grown["message that arrives, ms"] = run["receive_grows"]
+    yield from _by_size({**kinds, "bytes of state": run["state_bytes"]}, grown)
 
 
 def _versions(run: Run) -> Lines:

@@ -1,7 +1,8 @@
 """A completion by how many tokens its instance holds: parallel tasks, 10 to 1,000, one of them done at a time.
 
-`laneway bench tokens --json` prints {start_ms: {tokens: ms}, complete_ms, state_bytes, floor_ms, grows}: medians of
-operations in this process on a durable SQLite, without HTTP, beside the bare engine step and commit of the same run.
+`laneway bench tokens --json` prints {start_ms: {tokens: ms}, complete_ms, fire_ms, receive_ms, state_bytes, floor_ms,
+grows, fire_grows, receive_grows}: medians of operations in this process on a durable SQLite, without HTTP, beside the
+bare engine step and commit of the same run. `fire` and `receive`: a timer and a message of as many (deadlines.py).
 What the process has loaded is out of the collector's sight, as it is in a web process (launcher/gunicorn_settings.py).
 `grows`: a completion among the most tokens over one among the fewest. It cannot be flat, for state and variables are
 one row, read and written whole; what is to be seen is that it stays small, for only what is touched is understood.
@@ -27,18 +28,20 @@ from app.models.person import Person
 from app.models.task import Task
 from app.operations import importing, ordering, tasks
 from app.operations.permissions import Actor, actor_of
-from bench import floor, furnished
+from bench import deadlines, floor, furnished
 
 SIZES = "10,100,1000"
 DIAGRAM = Path(__file__).parent / "diagrams" / "many.bpmn"
 
 
 class Seen(NamedTuple):
-    """Milliseconds of the order and of one completion in the middle, and the bytes of the state."""
+    """Milliseconds of the order, of a completion, of a timer and a message of others; the bytes of the state."""
 
     start: float
     complete: float
     size: int
+    fire: float = 0.0
+    receive: float = 0.0
 
 
 def main(argv: list[str]) -> int:
@@ -53,13 +56,20 @@ def main(argv: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="laneway-tokens-") as name:
         seen, bare = _measured(Path(name), sizes, given.rounds)
     for size, one in seen.items():
-        print(f"{size:6,} tokens: start {one.start:8.1f} ms, completion {one.complete:6.1f} ms, {one.size:7,} bytes")
-    grows = round(seen[sizes[-1]].complete / seen[sizes[0]].complete, 2)
-    print(f"A completion grows {grows}x from {sizes[0]:,} to {sizes[-1]:,} tokens; floor {bare:.2f} ms")
+        print(
+            f"{size:6,} tokens: start {one.start:8.1f} ms, completion {one.complete:6.1f} ms, "
+            f"timer {one.fire:6.1f} ms, message {one.receive:6.1f} ms, {one.size:7,} bytes"
+        )
+    few, most = seen[sizes[0]], seen[sizes[-1]]
+    grows = {name: round(getattr(most, name) / getattr(few, name), 2) for name in ("complete", "fire", "receive")}
+    print(f"A completion grows {grows['complete']}x, a timer {grows['fire']}x, a message {grows['receive']}x")
+    print(f"from {sizes[0]:,} to {sizes[-1]:,}; floor {bare:.2f} ms")
     if given.json:
-        kinds = {"start_ms": "start", "complete_ms": "complete", "state_bytes": "size"}
+        kinds = {"start_ms": "start", "complete_ms": "complete", "fire_ms": "fire", "receive_ms": "receive"}
+        kinds["state_bytes"] = "size"
         by = {key: {size: round(getattr(one, name), 1) for size, one in seen.items()} for key, name in kinds.items()}
-        print(json.dumps({**by, "floor_ms": round(bare, 2), "grows": grows}))
+        grown = {"grows": grows["complete"], "fire_grows": grows["fire"], "receive_grows": grows["receive"]}
+        print(json.dumps({**by, "floor_ms": round(bare, 2), **grown}))
     return 0
 
 
@@ -70,7 +80,7 @@ def _measured(folder: Path, sizes: list[int], rounds: int) -> tuple[dict[int, Se
     with app.app_context():
         gc.collect()
         gc.freeze()
-        found = {size: _of(size, rounds) for size in sizes}
+        found = {size: _of(size, rounds)._replace(**deadlines.measured(size, rounds)._asdict()) for size in sizes}
         db.engine.dispose()
     bare = floor.ours(url)
     return found, median(bare() for _ in range(30))

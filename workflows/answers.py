@@ -1,41 +1,45 @@
 """The Step of a run: the tree as plain records, everything the instance now waits for."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import replace
 from typing import Any
 
 from workflows import state
-from workflows.elements.propagation import signal_name
 from workflows.errors import BoundCrossed
-from workflows.step import Call, Choice, Message, Step, Task, Timer, Waits
+from workflows.step import Call, Choice, Message, Open, Step, Task, Timer, Waits, still
 from workflows.tokens import Token, Tree
 
 
 def step(tree: Tree, known: int) -> Step:
     """The answer; tokens with an id up to `known` were there before. Raises BoundCrossed (state, variables)."""
     _fits(tree)
-    waits: dict[str, list[Any]] = {"task": [], "call": [], "timer": [], "message": [], "signal": [], "choice": []}
-    before: dict[str, list[tuple[str, str]]] = {"task": [], "call": []}
-    if not tree.completed:
-        for key, node, _, facts in sorted(tree.tasks.standing(), key=_age):
-            if node.waits_for in before:
-                if key in tree.opened:
-                    waits[node.waits_for].append(tree.opened[key])
-                else:
-                    before[node.waits_for].append((key, node.element.id))
-            elif node.waits_for == "event":
-                _add_event(key, node, facts, known, waits)
-            elif node.waits_for == "choice":
-                _add_choice(tree, tree.tasks[key], waits)
+    new: dict[str, list[Any]] = {"task": [], "call": [], "timer": [], "message": [], "signal": []}
+    before: dict[str, list[tuple[str, ...]]] = {kind: [] for kind in new}
+    choices: list[Choice] = []
+    for key, node, _, facts in tree.tasks.standing() if not tree.completed else ():
+        what = node.waits_for
+        if what == "event":
+            _add_event(key, node, facts, before, new if int(key) > known else None)
+        elif what in before:
+            if key in tree.opened:
+                new[what].append(tree.opened[key])
+            else:
+                before[what].append((key, node.element.id))
+        elif what == "choice":
+            _add_choice(tree, tree.tasks[key], choices)
+
+    def waits(kind: type[Open], what: str) -> Waits[Open]:
+        return Waits(kind, tuple(sorted(before[what], key=_age)), tuple(sorted(new[what], key=_birth)))
+
     return Step(
         state=state.dumps(tree),
         variables=tree.record,
-        tasks=Waits(Task, tuple(before["task"]), tuple(waits["task"])),
-        calls=Waits(Call, tuple(before["call"]), tuple(waits["call"])),
-        timers=tuple(waits["timer"]),
-        messages=tuple(waits["message"]),
-        signals=tuple(waits["signal"]),
-        choices=tuple(waits["choice"]),
+        tasks=waits(Task, "task"),
+        calls=waits(Call, "call"),
+        timers=waits(Timer, "timer"),
+        messages=waits(Message, "message"),
+        signals=waits(Message, "signal"),
+        choices=tuple(sorted(choices, key=_birth)),
         fuel=tree.fuel,
         thrown=tuple(tree.thrown),
         stored=tuple(tree.stored[key] for key in sorted(tree.stored)),
@@ -56,22 +60,40 @@ def _fits(tree: Tree) -> None:
         )
 
 
-def _age(standing: tuple[Any, ...]) -> int:
-    return int(standing[0] or 0)
+def _age(said: tuple[str, ...]) -> int:
+    return int(said[0])
 
 
-def _add_choice(tree: Tree, token: Token, waits: dict[str, list[Any]]) -> None:
+def _birth(one: Any) -> int:
+    return int(one.id)
+
+
+def _add_choice(tree: Tree, token: Token, choices: list[Choice]) -> None:
     node = token.task_spec
     if token._state == tree.STARTED:
         steps = tuple(element.id for element in node.choices(token))
         may_finish = node.may_finish and not token.internal_data.get("closed")
         offered = tree.opened.get(token.id)
-        waits["choice"].append(Choice(token.id, node.element.id, steps, may_finish, node.element.process, offered))
+        choices.append(Choice(token.id, node.element.id, steps, may_finish, node.element.process, offered))
 
 
-def _add_event(key: str, node: Any, facts: Mapping[str, Any], known: int, waits: dict[str, list[Any]]) -> None:
-    kind, new = node.hears(facts).kind, int(key) > known
-    if kind == "timer":
-        waits[kind].append(Timer(key, node.element.id, datetime.fromisoformat(facts["due"]), new))
-    elif kind in ("message", "signal"):
-        waits[kind].append(Message(key, node.element.id, signal_name(node, facts), facts.get("key", ""), new))
+def _add_event(
+    key: str,
+    node: Any,
+    facts: Mapping[str, Any],
+    before: dict[str, list[tuple[str, ...]]],
+    new: dict[str, list[Any]] | None,
+) -> None:
+    """As the words of `still` (workflows/step.py), or as a record where it is new. A condition is not told."""
+    heard = node.hears(facts)
+    said: tuple[str, ...]
+    if heard.kind == "timer":
+        said = (key, node.element.id, facts["due"])
+    elif heard.kind in before:
+        said = (key, node.element.id, facts.get("name", heard.name.text), facts.get("key", ""))
+    else:
+        return
+    if new is None:
+        before[heard.kind].append(said)
+    else:
+        new[heard.kind].append(replace(still(Timer if heard.kind == "timer" else Message, *said), new=True))

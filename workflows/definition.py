@@ -36,7 +36,7 @@ class Source:
 @dataclass(frozen=True, eq=False)
 class Definition:
     """A runnable definition. `elements` are those of the main process, sub-processes included; `roots` holds the
-    compiled processes for the engine alone; `watched`: some event waits for a condition on the variables; `stores`: the
+    compiled processes for the engine alone; `conditions`: those on variables that some event waits for; `stores`: the
     data stores that are read or written, by key."""
 
     key: str
@@ -46,7 +46,7 @@ class Definition:
     layout: Layout
     nodes: tuple[Any, ...] = field(repr=False)
     roots: Mapping[str, Root] = field(repr=False)
-    watched: bool = False
+    conditions: tuple[Any, ...] = ()
     stores: Mapping[str, Store] = field(default_factory=dict)
 
     @property
@@ -110,7 +110,7 @@ def assembled(
     roots, nodes, more = build(processes, layout)
     if problems := [*problems, *more]:
         raise DefinitionRefused(problems)
-    watched = any(s.kind == "conditional" for node in nodes if node is not None for s in node.subscriptions)
+    conditions = tuple(s.condition for node in nodes if node is not None for s in node.subscriptions if s.condition)
     return Definition(
         key,
         MappingProxyType(dict(processes)),
@@ -119,7 +119,7 @@ def assembled(
         layout,
         nodes,
         MappingProxyType(roots),
-        watched,
+        conditions,
         MappingProxyType(_stores(processes.values())),
     )
 

@@ -3,7 +3,8 @@
 Nothing is compiled while a process runs, and nothing a FEEL text does leaves this module as anything but StepFailed.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Set
 from typing import Any
 
 from workflows import values
@@ -12,20 +13,24 @@ from workflows.feel import Evaluation, FeelError, FeelFuelError, compile_express
 from workflows.feel import to_json as plain
 from workflows.feel.values import phrase
 
+_CLOCK = re.compile(r"\b(?:now|today)\b")
+
 
 class Formula:
     """A compiled FEEL text. Raises FeelSyntaxError when made from a text that is not FEEL."""
 
-    __slots__ = ("_compiled", "text")
+    __slots__ = ("_compiled", "_tells_time", "names", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self._compiled = compile_expression(text)
+        self._tells_time = bool(_CLOCK.search(text))
+        #: The variables that it reads, or may read.
+        self.names: frozenset[str] = self._compiled.names | self._compiled.maybe_names
 
-    @property
-    def names(self) -> frozenset[str]:
-        """The variables that it reads, or may read."""
-        return self._compiled.names | self._compiled.maybe_names
+    def follows(self, names: Set[str]) -> bool:
+        """Whether it may have another value now that these variables have: it reads one of them, or the clock."""
+        return self._tells_time or not self.names.isdisjoint(names)
 
     def raw(self, run: Any, context: Mapping[str, Any], element: str, what: str) -> Evaluation:
         """The FEEL value (temporals unconverted) and why it may be null. `run` gives at, zone and bounds, and is

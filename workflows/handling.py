@@ -1,6 +1,6 @@
 """What each command does to the tree, before everything that is ready runs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -71,18 +71,29 @@ def _signal(tree: Tree, command: Signal) -> None:
 
 def _tick(tree: Tree, command: Tick) -> None:
     """Fire due timers, the earliest first, each with all that follows; one that an earlier one ended is passed over."""
-    due = {t.id: datetime.fromisoformat(t.internal_data["due"]) for t in tree.waiting() if "due" in t.internal_data}
+    due = {token.id: _due(token.internal_data) for token in _running(tree, command)}
     for wanted in command.timers:
         if wanted not in due:
             raise NotWaiting(f'The timer "{wanted}" is not running (any more).')
         if due[wanted] > command.at:
             raise NotWaiting(f'The timer "{wanted}" is not due before {due[wanted].isoformat()}.')
-    chosen = command.timers or [key for key, moment in due.items() if moment <= command.at]
-    for key in sorted(chosen, key=lambda k: (due[k], int(k))):
+    for key in sorted(due, key=lambda k: (due[k], int(k))):
         token = tree.tasks.get(key)
         if token is not None and not token.over:
             token.task_spec.fire(token, {})
             settle(tree)
+
+
+def _running(tree: Tree, command: Tick) -> list[Token]:
+    """The timers that the command names, or those that are due."""
+    if command.timers:
+        names = set(command.timers)
+        return tree.waiting(lambda key, _node, facts: key in names and "due" in facts)
+    return tree.waiting(lambda _key, _node, facts: "due" in facts and _due(facts) <= command.at)
+
+
+def _due(facts: Mapping[str, Any]) -> datetime:
+    return datetime.fromisoformat(facts["due"])
 
 
 def _cancel(tree: Tree, command: Cancel) -> None:
@@ -103,9 +114,8 @@ def _change(tree: Tree, command: Change) -> None:
     data = _checked(tree, command.data)
     scopes.own(tree.record, tree.scope_of(_level(tree, command.scope))).update(data)
     if command.retime:
-        for token in tree.waiting():
-            if "due" in token.internal_data:
-                token.task_spec.heard(token).retime(token, frozenset(data), token.task_spec.label)
+        for token in tree.waiting(lambda _key, node, facts: node.hears(facts).moves(data.keys())):
+            token.task_spec.heard(token).retime(token, token.task_spec.label)
 
 
 def _level(tree: Tree, key: str) -> Token:

@@ -11,6 +11,7 @@ from typing import Any
 from workflows import values
 
 Scope = dict[str, Any]
+_EMPTY: Scope = {}
 _NEXT = ",\n"  # a line of JSON text ends nowhere else, not even inside a string
 
 
@@ -19,6 +20,8 @@ class Record(MutableMapping[str, Scope]):
 
     def __init__(self, held: dict[str, Any] | None = None) -> None:
         self._held: dict[str, Any] = {} if held is None else held  # a scope, or the line it was read from
+        self._asked = {key for key, one in self._held.items() if type(one) is not str}
+        self._noted: dict[str, Scope] = {}  # the variables of those that were asked for, as they were
 
     @classmethod
     def read(cls, text: str) -> "Record":
@@ -35,19 +38,40 @@ class Record(MutableMapping[str, Scope]):
     def copy(self) -> "Record":
         """A record whose scopes may be written without touching this one."""
         held = self._held.items()
-        return Record({key: one if type(one) is str else {**one, "data": dict(one["data"])} for key, one in held})
+        made = Record({key: one if type(one) is str else {**one, "data": dict(one["data"])} for key, one in held})
+        made.note()
+        return made
+
+    def note(self) -> None:
+        """What stands here now is what `changed` tells against."""
+        self._noted = {key: dict(self._held[key]["data"]) for key in self._asked}
+
+    def changed(self) -> set[str]:
+        """Names that have another value in some scope, or none, since it was copied or noted; what nobody asked for is
+        as it was. Values are never changed in place, so they are not looked into.
+        """
+        names: set[str] = set()
+        for key in self._asked:
+            now, was = self._held[key]["data"], self._noted.get(key, _EMPTY)
+            names.update(name for name, value in now.items() if was.get(name, _EMPTY) is not value)
+            names.update(was.keys() - now.keys())
+        return names
 
     def __getitem__(self, key: str) -> Scope:
         found = self._held[key]
         if type(found) is str:
             found = self._held[key] = values.loads(found[len(key) + 3 :])
+            self._asked.add(key)
+            self._noted[key] = dict(found["data"])
         return found
 
     def __setitem__(self, key: str, scope: Scope) -> None:
         self._held[key] = scope
+        self._asked.add(key)
 
     def __delitem__(self, key: str) -> None:
         del self._held[key]
+        self._asked.discard(key)
 
     def __contains__(self, key: object) -> bool:
         return key in self._held

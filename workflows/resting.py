@@ -12,6 +12,8 @@ from workflows.layout import Layout
 
 #: What state.py says of it. Where facts name a flow they name it by its text, as a row's node is named.
 Row = list[Any]
+#: Of an id, a node and its facts.
+Wanted = Callable[[str, Any, Mapping[str, Any]], bool]
 CONTAINER, NAME, STATE, ID, FACTS = range(5)
 
 
@@ -46,14 +48,17 @@ class Tokens(MutableMapping[str, Any]):
         """The names of nodes and the rows of all inside `root`, what contains others before them."""
         names: dict[int, int] = {}
         rows: list[Row] = []
-        held, named, resting = self._held, self._named, self._inside
+        held, resting = self._held, self._inside
+        places, known = [node.index for node in self._named], [-1] * len(self._named)
         stack = [(-1, iter(root._children))]
         while stack:
             around, keys = stack[-1]
             for key in keys:
                 one = held[key]
                 if type(one) is list:
-                    name = names.setdefault(named[one[NAME]].index, len(names))
+                    name = known[one[NAME]]
+                    if name < 0:
+                        name = known[one[NAME]] = names.setdefault(places[one[NAME]], len(names))
                     same = one[NAME] == name and one[CONTAINER] == around
                     rows.append(one if same else [around, name, *one[STATE:]])
                     inside = resting.get(key)
@@ -75,11 +80,22 @@ class Tokens(MutableMapping[str, Any]):
             else:
                 yield key, one.task_spec, one._state, one.internal_data
 
-    def waiting(self, state: int, what: str) -> list[Any]:
-        """The tokens in this state whose node waits for `what`."""
-        held = self._held
-        keys = [key for key, one in held.items() if (one[STATE] if type(one) is list else one._state) == state]
-        return [self[key] for key in keys if self._node(held[key]).waits_for == what]
+    def waiting(self, state: int, what: str, wanted: Wanted | None = None) -> list[Any]:
+        """The tokens in this state whose node waits for `what`, or those of them that are `wanted`; no others wake."""
+        places = {place for place, node in enumerate(self._named) if node.waits_for == what}
+        found, all_of = [], self._held.items()
+        for key, one in all_of if places else [pair for pair in all_of if type(pair[1]) is not list]:
+            if type(one) is list:
+                if one[NAME] not in places or one[STATE] != state:
+                    continue
+                node, facts = self._named[one[NAME]], one[FACTS] if len(one) > FACTS else {}
+            else:
+                node, facts = one.task_spec, one.internal_data
+                if one._state != state or node.waits_for != what:
+                    continue
+            if wanted is None or wanted(key, node, facts):
+                found.append(key)
+        return [self[key] for key in found]
 
     def get(self, key: Any, default: Any = None) -> Any:
         """The token with this id, awake; `default` when there is none (any more)."""
@@ -108,9 +124,6 @@ class Tokens(MutableMapping[str, Any]):
 
     def __len__(self) -> int:
         return len(self._held)
-
-    def _node(self, one: Any) -> Any:
-        return self._named[one[NAME]] if type(one) is list else one.task_spec
 
     def _awake(self, key: str, row: Row) -> Any:
         facts = row[FACTS] if len(row) > FACTS else {}

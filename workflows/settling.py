@@ -10,7 +10,7 @@ from workflows.tokens import Token, Tree
 
 def settle(tree: Tree) -> None:
     """Move every token as far as it goes. Raises BoundCrossed, StepFailed."""
-    watched = tree.definition.watched
+    watched = bool(tree.definition.conditions)
     while not tree.completed:
         if watched and tree.look():
             continue

@@ -63,54 +63,6 @@ class Call:
     process: str = ""
 
 
-Open = TypeVar("Open", Task, Call)
-_MADE = {kind: [f.name for f in fields(kind) if f.default_factory is not MISSING] for kind in (Task, Call)}
-
-
-def still(kind: type[Open], id: str, element: str) -> Open:
-    """A task or call that was open before: id and element, nothing else said.
-
-    An instance may have a thousand of them, and a frozen record is slow to fill field by field.
-    """
-    made = object.__new__(kind)
-    said = made.__dict__  # what is not put here has its default from the class
-    said["id"], said["element"] = id, element
-    for name in _MADE[kind]:
-        said[name] = {}
-    return made
-
-
-@dataclass(frozen=True)
-class Waits(Sequence[Open]):
-    """The open tasks, or calls, oldest first: those `before` this command as id and element, which are no record until
-    somebody looks at one, for an instance may have a thousand; and the `new` ones.
-    """
-
-    kind: type[Open]
-    before: tuple[tuple[str, str], ...] = ()
-    new: tuple[Open, ...] = ()
-
-    @property
-    def ids(self) -> list[str]:
-        """Of all."""
-        return [key for key, _ in self.before] + [one.id for one in self.new]
-
-    @overload
-    def __getitem__(self, at: int) -> Open: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[Open, ...]: ...
-    def __getitem__(self, at: int | slice) -> Open | tuple[Open, ...]:
-        return tuple(self)[at]
-
-    def __iter__(self) -> Iterator[Open]:
-        for key, element in self.before:
-            yield still(self.kind, key, element)
-        yield from self.new
-
-    def __len__(self) -> int:
-        return len(self.before) + len(self.new)
-
-
 @dataclass(frozen=True)
 class Timer:
     """A timer that is due at `due` (aware UTC). A cycle appears again under a new id after it fired."""
@@ -130,6 +82,63 @@ class Message:
     name: str
     correlation_key: str
     new: bool = False
+
+
+Open = TypeVar("Open", Task, Call, Timer, Message)
+Kind = type[Task] | type[Call] | type[Timer] | type[Message]
+
+
+def still(kind: Kind, id: str, element: str, *said: str) -> Any:
+    """What was open before: of a task or call id and element, nothing else said; of a timer when it is due (ISO 8601),
+    of a message its name and key.
+
+    An instance may have a thousand of them, and a frozen record is slow to fill field by field.
+    """
+    made = object.__new__(kind)
+    own = made.__dict__  # what is not put here has its default from the class
+    own["id"], own["element"] = id, element
+    for name in _MADE[kind]:
+        own[name] = {}
+    if kind is Timer:
+        own["due"] = datetime.fromisoformat(*said)
+    elif kind is Message:
+        own["name"], own["correlation_key"] = said
+    return made
+
+
+_KINDS: tuple[Kind, ...] = (Task, Call, Timer, Message)
+_MADE = {kind: [f.name for f in fields(kind) if f.default_factory is not MISSING] for kind in _KINDS}
+
+
+@dataclass(frozen=True)
+class Waits(Sequence[Open]):
+    """All of a kind that are waited for, oldest first: those `before` this command in the words of `still`, which are
+    no record until somebody looks at one, for an instance may have a thousand; and the `new` ones.
+    """
+
+    kind: type[Open]
+    before: tuple[tuple[str, ...], ...] = ()
+    new: tuple[Open, ...] = ()
+
+    @property
+    def ids(self) -> list[str]:
+        """Of all."""
+        return [said[0] for said in self.before] + [one.id for one in self.new]
+
+    @overload
+    def __getitem__(self, at: int) -> Open: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Open, ...]: ...
+    def __getitem__(self, at: int | slice) -> Open | tuple[Open, ...]:
+        return tuple(self)[at]
+
+    def __iter__(self) -> Iterator[Open]:
+        for said in self.before:
+            yield still(self.kind, *said)
+        yield from self.new
+
+    def __len__(self) -> int:
+        return len(self.before) + len(self.new)
 
 
 @dataclass(frozen=True)
@@ -203,8 +212,8 @@ class Step:
     variables: Record
     tasks: Waits[Task] = field(default_factory=lambda: Waits(Task))
     calls: Waits[Call] = field(default_factory=lambda: Waits(Call))
-    timers: tuple[Timer, ...] = ()
-    messages: tuple[Message, ...] = ()
+    timers: Waits[Timer] = field(default_factory=lambda: Waits(Timer))
+    messages: Waits[Message] = field(default_factory=lambda: Waits(Message))
     thrown: tuple[Thrown, ...] = ()
     passed: tuple[Passed, ...] = ()
     reached: frozenset[str] = frozenset()
@@ -212,7 +221,7 @@ class Step:
     outcome: str | None = None
     reason: str | None = None
     notices: tuple[Notice, ...] = ()
-    signals: tuple[Message, ...] = ()
+    signals: Waits[Message] = field(default_factory=lambda: Waits(Message))
     choices: tuple[Choice, ...] = ()
     stored: tuple[Stored, ...] = ()
     fuel: int = field(default=0, compare=False)

@@ -17,7 +17,7 @@ from SpiffWorkflow.workflow import Workflow
 
 from workflows import scopes
 from workflows.record import Record
-from workflows.resting import Tokens
+from workflows.resting import Tokens, Wanted
 from workflows.step import Notice, Passed, Stored, Thrown
 
 ROOT = ""
@@ -120,6 +120,7 @@ class Tree(Workflow):
         self.foreign = b""
         self.executions: dict[str, int] = {}
         self.kept: dict[str, list[Entry]] = {}
+        self.looked = self.trusts = False  # at every condition, and at those kept in the state, with variables as noted
         self.steps, self.began, self.fuel = 0, time.thread_time(), 0
         self.opened: dict[str, Any] = {}
         self.passed: list[Passed] = []
@@ -183,21 +184,34 @@ class Tree(Workflow):
             self.reached.add(flow)
         self.note(token, "entered", None if flow is None else self.definition.layout.id(flow))
 
-    def waiting(self) -> list[Token]:
-        """Every token that waits for a timer, message, signal or condition."""
-        return self.tasks.waiting(self.WAITING, "event")
+    def waiting(self, wanted: Wanted) -> list[Token]:
+        """The tokens that wait for a timer, message, signal or condition and are wanted."""
+        return self.tasks.waiting(self.WAITING, "event", wanted)
 
     def wake(self) -> bool:
         """Nothing is ready: let one inclusive join that may go on do so."""
         return any(token.task_spec.settle(token) for token in self.tasks.waiting(self.WAITING, "join"))
 
     def look(self) -> bool:
-        """Let one condition that has become true happen; asked after every change (BPMN 2.0.2, table 10.93)."""
-        for token in self.waiting():
+        """Let one condition that has become true happen; asked after every change (BPMN 2.0.2, table 10.93).
+
+        One that was looked at is looked at again when something that it reads has changed.
+        """
+        changed = self.record.changed()
+        if self.looked and not any(one.follows(changed) for one in self.definition.conditions):
+            return False
+
+        def wanted(_key: str, node: Any, facts: Mapping[str, Any]) -> bool:
+            condition = node.hears(facts).condition
+            return condition is not None and (not self.trusts or "held" not in facts or condition.follows(changed))
+
+        for token in self.waiting(wanted):
             node = token.task_spec
             if node.heard(token).holds(token, node.label):
                 node.fire(token, {})
                 return True
+        self.record.note()
+        self.looked = self.trusts = True
         return False
 
     def note(self, token: Token, what: Any, flow: str | None = None) -> None:

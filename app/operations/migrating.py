@@ -214,7 +214,7 @@ def _kept_from(found: Way, held: Locked) -> Because | None:
 def _begins(step: Step) -> bool:
     """Something is new in it, and would have to be paused from the beginning."""
     opened = bool(step.tasks.new or step.calls.new)
-    waits = any(timer.new for timer in step.timers) or any(one.new for one in (*step.messages, *step.signals))
+    waits = bool(step.timers.new or step.messages.new or step.signals.new)
     return opened or waits or step.ended or bool(step.thrown)
 
 

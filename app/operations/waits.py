@@ -45,17 +45,13 @@ Ids = dict[str, list[str]]
 def of(step: Step) -> Ids:
     """The ids of everything a Step waits for, empty kinds left out."""
     all_of = {
-        "tasks": step.tasks.ids + _ids(step.choices),
+        "tasks": step.tasks.ids + [choice.id for choice in step.choices],
         "calls": step.calls.ids,
-        "timers": _ids(step.timers),
-        "messages": _ids(step.messages),
-        "signals": _ids(step.signals),
+        "timers": step.timers.ids,
+        "messages": step.messages.ids,
+        "signals": step.signals.ids,
     }
     return {kind: ids for kind, ids in all_of.items() if ids}
-
-
-def _ids(waits: Sequence[engine.Choice | engine.Timer | engine.Message]) -> list[str]:
-    return [wait.id for wait in waits]
 
 
 def close(instance_id: int, before: Ids, after: Ids, done: set[str]) -> None:
@@ -89,7 +85,7 @@ CANCEL = {
 def open_new(instance: Instance, request: Request, definition: Definition, step: Step) -> dict[str, Answer]:
     """Write the rows of what this Step opened. Returns the answers of tasks that are decided at once, by id."""
     opening = new_tasks.Opening(instance, request, definition)
-    timers = [timer for timer in step.timers if timer.new]
+    timers = step.timers.new
     if timers and just_made.known(request.id):
         draw_soon({Timer: len(timers)})
     answered: dict[str, Answer] = {}
@@ -114,10 +110,9 @@ def open_new(instance: Instance, request: Request, definition: Definition, step:
     opening.begin()
     _open_calls(instance, request, step.calls.new)
     _open_timers(instance, request, timers)
-    _open_messages(instance, request, [m for m in step.messages if m.new])
-    for wait in step.signals:
-        if wait.new:
-            session().add(_message_wait(instance, request, wait, "signal"))
+    _open_messages(instance, request, step.messages.new)
+    for wait in step.signals.new:
+        session().add(_message_wait(instance, request, wait, "signal"))
     return answered
 
 
@@ -173,7 +168,7 @@ def _open_calls(instance: Instance, request: Request, calls: Sequence[engine.Cal
             ring("call")
 
 
-def _open_timers(instance: Instance, request: Request, timers: list[engine.Timer]) -> None:
+def _open_timers(instance: Instance, request: Request, timers: Sequence[engine.Timer]) -> None:
     if timers:
         moment = now()
         rows = [_timer_row(instance, request, timer, moment) for timer in timers]
@@ -200,7 +195,7 @@ def _timer_row(instance: Instance, request: Request, timer: engine.Timer, moment
     }
 
 
-def _open_messages(instance: Instance, request: Request, found: list[engine.Message]) -> None:
+def _open_messages(instance: Instance, request: Request, found: Sequence[engine.Message]) -> None:
     for wait in found:
         session().add(_message_wait(instance, request, wait, "message"))
         if _is_kept(wait):

@@ -57,6 +57,7 @@ def test_each_kept_run_has_its_section(tmp_path: Path) -> None:
     one = {"per_second": 61.2, "ms": {"web": 9.0, "database": 3.5}, "stops": "The processor of web."}
     engine = {"approval": {"ms": 0.5, "bytes": 400, "stock_ms": 1.5, "stock_bytes": 6200}}
     tokens = {"start_ms": {"10": 20.0}, "complete_ms": {"10": 8.0}, "state_bytes": {"10": 300}}
+    tokens |= {"fire_ms": {"10": 9.0}, "receive_ms": {"10": 7.0}, "fire_grows": 1.2, "receive_grows": 1.1}
     more = {"timers": timers, "tokens": {**tokens, "floor_ms": 1.0, "grows": 1.5}, "engine": engine}
     by = {f"{kind}_p95_ms": {"1000": 9.0, "30000": 12.0} for kind in ("inbox", "requests", "search")}
     more["inbox"] = {**by, "floor_ms": 1.0, "flat": {"inbox": 1.31, "requests": 1.0, "search": 1.0}}

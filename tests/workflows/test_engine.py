@@ -52,7 +52,7 @@ def test_an_approved_request_is_fulfilled(approval):
     play.complete("approve", approved=True)
     (call,) = play.step.calls
     assert (call.type, call.execution, call.new) == ("http", 1, True)
-    assert play.step.timers == ()
+    assert not play.step.timers
     play.resume("install", licence="L-1")
     assert play.step.ended
     assert play.step.outcome == "fulfilled"

@@ -57,7 +57,7 @@ def test_late_timers_happen_one_after_another_with_all_that_follows():
 def test_cancel_ends_without_an_outcome_and_nothing_may_follow():
     play = Play(definition(start(), user("a"), boundary("b", "a", timer("P1D")), end(), path("start", "a", "end")))
     step = play.cancel("Not needed any more.")
-    assert (step.ended, step.outcome, step.reason, step.timers) == (True, None, "Not needed any more.", ())
+    assert (step.ended, step.outcome, step.reason, list(step.timers)) == (True, None, "Not needed any more.", [])
     assert [(p.element, p.what) for p in step.passed] == [("a", "cancelled")]
     with pytest.raises(NotWaiting):
         play.tick()

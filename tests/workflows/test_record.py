@@ -56,3 +56,16 @@ def test_a_copy_takes_what_was_written_and_gives_nothing_back():
     assert record == SCOPES | {"3": {"parent": "2", "data": {"n": 5, "loopCounter": 1}}}
     assert list(Record.read(copied.text())) == ["", "3", "11", "12"]
     assert Record.read(copied.text())["3"]["data"]["n"] == 6
+
+
+def test_it_tells_which_names_have_changed():
+    record = Record.read(TEXT).copy()
+    assert record.changed() == set()
+    scopes.merge(record, "3", {"n": 5, "made": 1})
+    assert record.changed() == {"n", "made"}
+    record.note()
+    scopes.open_scope(record, "12", "", {"m": 7})
+    del scopes.own(record, "11")["loopCounter"]
+    assert record.changed() == {"m", "loopCounter"}
+    del record["12"]
+    assert record.copy().changed() == set()

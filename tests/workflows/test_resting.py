@@ -4,14 +4,33 @@ The second half of that is asked of every command of every other test here, too 
 """
 
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 
-from tests.workflows.diagrams import boundary, definition, end, loop, par, path, start, sub, timer, user
+from tests.workflows.diagrams import (
+    boundary,
+    catch,
+    declared,
+    definition,
+    end,
+    event_gateway,
+    handler,
+    loop,
+    message,
+    messages,
+    par,
+    path,
+    signal,
+    start,
+    sub,
+    timer,
+    user,
+)
 from tests.workflows.play import BEGIN, Play
 from workflows import state
 from workflows.bounds import DEFAULT
-from workflows.commands import Complete, Tick
+from workflows.commands import Command, Complete, Send, Signal, Tick
 from workflows.definition import Definition
 from workflows.engine import run
 from workflows.errors import NotWaiting, StepFailed
@@ -55,6 +74,61 @@ def test_one_of_many_touches_no_more_than_one_of_few(touched: Counter[str], kind
     assert costs[0] == costs[1]
     assert costs[0]["tokens"] <= 5
     assert costs[0]["scopes"] <= 3
+
+
+NEWS, STORM = messages(news="string(n)"), declared("signal", "storm")
+WEEK = catch("w", timer("P7D"))
+HEARD = {
+    "timer": (catch("e", timer('=duration("P" + string(n) + "D")')), path("s2", "e", "e2")),
+    "message": (catch("e", message("news")), path("s2", "e", "e2")),
+    "signal": (catch("e", signal("storm")), path("s2", "e", "e2")),
+    "behind a gateway": (
+        event_gateway("g"), catch("e", message("news")), WEEK, path("s2", "g", "e", "e2") + path("g", "w", "e2"),
+    ),
+    "on a border": (
+        user("t"), boundary("e", "t", message("news"), interrupting=False), user("x"),
+        path("s2", "t", "e2") + path("e", "x", "e2"),
+    ),
+    "of a handler": (
+        user("t"), handler("h", message("news"), user("x"), end("he"), path("h_start", "x", "he")),
+        path("s2", "t", "e2"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", HEARD)
+def test_what_happens_to_one_of_many_wakes_no_more_than_what_happens_to_one_of_few(
+    touched: Counter[str], kind: str
+) -> None:
+    costs = []
+    for count in (3, 60):
+        box = sub("box", start("s2"), *HEARD[kind], end("e2"), loop(f"for n in 1..{count} return n", "n"))
+        play = Play(definition(start(), box, end(), path("start", "box", "end"), around=NEWS + STORM))
+        at = BEGIN + timedelta(days=2)
+        step = play.step
+        command: Command
+        if kind == "signal":
+            command = Signal(at=at, name="storm", waits=(step.signals[1].id,))
+        elif kind == "timer":
+            command = Tick(at=at, timers=(step.timers[1].id,))
+        else:
+            command = Send(at=at, wait=step.messages[1].id)
+        touched.clear()
+        run(play.definition, play.state, Record.read(play.text or ""), command)
+        costs.append(dict(touched))
+        assert play.give(command).passed
+    assert costs[0] == costs[1]
+    assert costs[0]["tokens"] <= 5
+    assert costs[0]["scopes"] <= 3
+
+
+def test_all_that_is_due_wakes_and_nothing_else(touched: Counter[str]) -> None:
+    box = sub("box", start("s2"), *HEARD["timer"], end("e2"), loop("for n in 1..20 return n", "n"))
+    play = Play(definition(start(), box, end(), path("start", "box", "end")))
+    touched.clear()
+    run(play.definition, play.state, Record.read(play.text or ""), Tick(at=BEGIN + timedelta(days=3)))
+    assert touched["tokens"] <= 3 * 2 + 2
+    assert len(play.wait(days=3).tick().timers) == 17
 
 
 def test_those_at_rest_end_with_what_ends_all() -> None:

@@ -37,16 +37,13 @@ def throw_escalation(token: Token, code: str | None) -> None:
 
 def broadcast(tree: Any, name: str, data: dict[str, Any], waits: tuple[str, ...] = ()) -> None:
     """Let every wait for the signal in this instance hear it, or those named; who begins to wait later does not."""
-    hearing = [token for token in tree.waiting() if _hears(token, name)]
+    hearing = tree.waiting(lambda key, node, facts: (not waits or key in waits) and _hears(node, facts, name))
     for token in hearing:
-        if waits and token.id not in waits:
-            continue
         if token.id in tree.tasks and not token.over:
             token.task_spec.fire(token, data)
 
 
-def _hears(token: Token, name: str) -> bool:
-    node, facts = token.task_spec, token.internal_data
+def _hears(node: Any, facts: Mapping[str, Any], name: str) -> bool:
     return node.hears(facts).kind == "signal" and signal_name(node, facts) == name
 
 

@@ -4,6 +4,7 @@ The facts go into the token's `internal_data` (JSON): `due` (ISO 8601, UTC), `le
 and `key` of a message or signal, `held` (whether a condition was true when last looked at).
 """
 
+from collections.abc import Set
 from datetime import UTC, datetime
 from typing import Any
 
@@ -35,11 +36,16 @@ class Subscription:
             self._schedule(token, context, label)
         elif self.kind in ("message", "signal"):
             self._listen(token, context, label)
+        else:
+            token.workflow.looked = False
 
-    def retime(self, token: Token, changed: frozenset[str], label: str) -> None:
-        """Wait anew, under another id, where this is a timer whose text reads one of these variables."""
-        if self.timer is None or self.timer.formula is None or not self.timer.formula.names & changed:
-            return
+    def moves(self, changed: Set[str]) -> bool:
+        """This is a timer whose text reads one of these variables."""
+        formula = self.timer.formula if self.timer is not None else None
+        return formula is not None and not formula.names.isdisjoint(changed)
+
+    def retime(self, token: Token, label: str) -> None:
+        """Reckon the timer anew: wait under another id."""
         tree, host = token.workflow, token.parent
         tree.forget(token)
         again = host._add_child(token.task_spec, tree.WAITING)

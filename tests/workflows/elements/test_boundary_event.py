@@ -37,7 +37,7 @@ def test_a_reminder_fires_its_number_of_times_each_under_a_new_id():
         assert due.id not in seen
         seen.add(due.id)
         play.wait(days=1).tick(due.id)
-    assert play.step.timers == ()
+    assert not play.step.timers
     assert play.open == ["mail", "mail", "mail", "t"]
     assert [c.execution for c in play.step.calls][-1] == 3
 
@@ -50,7 +50,7 @@ def test_after_a_standstill_a_cycle_neither_bursts_nor_loses_its_count():
     play.wait(days=1).tick()
     play.wait(days=1).tick()
     assert play.open.count("mail") == 3
-    assert play.step.timers == ()
+    assert not play.step.timers
 
 
 def test_an_endless_cycle_ends_with_its_task():

@@ -44,7 +44,7 @@ def test_the_level_ends_while_handlers_only_wait():
     play.complete("iu")
     assert play.open == ["after", "g_start"]
     step = play.complete("after")
-    assert (step.ended, step.messages) == (True, ())
+    assert (step.ended, list(step.messages)) == (True, [])
 
 
 def test_the_level_waits_for_a_handler_that_runs():
@@ -160,7 +160,7 @@ def test_a_cycle_fires_again_and_again_and_an_interrupting_one_once():
         seen.add(clock.id)
         play.wait(hours=1).tick()
         assert play.open.count("x") == turn
-    assert play.step.timers == ()
+    assert not play.step.timers
 
 
 def test_handlers_nest_and_the_data_come_in_by_the_mappings_of_the_start():
