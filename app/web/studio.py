@@ -143,6 +143,17 @@ def retire(key: str, version_number: int) -> Response:
     return redirect(f"/studio/{key}")
 
 
+@pages.post("/<key>/<int:version_number>/draft")
+@role(*DRAWERS)
+def draft(key: str, version_number: int) -> Response:
+    """A draft that is as this version was, to go back to it."""
+    with transaction():
+        seen = drafts.mark(definitions.version(key, version_number))
+        number = drafts.keep(current_actor(), key, version_number, seen, drafts.Work()).number
+    flash(_("This draft is as version %(number)s was. Publish it to go back to that.", number=version_number), "done")
+    return redirect(f"/studio/{key}/{number}")
+
+
 @pages.post("/<key>/<int:version_number>/discard")
 @role(*DRAWERS)
 def discard(key: str, version_number: int) -> Response:

@@ -36,6 +36,8 @@ def tell(
         parts.append(_("Now: %(names)s.", names=", ".join(present)))
     if asides:
         parts.append(_("Added beside: %(names)s.", names=", ".join(one.name for one in asides)))
+    if not parts and any(s.kind.endswith(SAID) and not s.name and (s.id in gone or s.id in now) for s in plan.shapes):
+        return _("The steps have no names.")
     return " ".join(parts) or _("Nothing has happened yet.")
 
 

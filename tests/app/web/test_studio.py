@@ -87,6 +87,21 @@ def test_a_published_version_stays_and_the_next_one_is_a_draft(sqlite_house: Fla
     assert olivia.submit(HERE + "/discard").status_code == 409
 
 
+def test_an_earlier_version_comes_back_as_a_draft(sqlite_house: Flask, browser_of: BrowserOf) -> None:
+    olivia = browser_of("olivia")
+    changed = DIAGRAM.replace(b'name="Buy the licence"', b'name="Order the licence"')
+    sent(olivia, HERE + "/save", changed, mark_of(olivia, HERE))
+    assert 'popovertarget="discard-2"' in olivia.get("/studio/new_software").text  # it cannot be undone: asked first
+    assert olivia.submit("/studio/new_software/2/publish").status_code == 302
+    assert 'action="/studio/new_software/1/draft"' in olivia.get("/studio/new_software").text
+    assert olivia.submit(HERE + "/draft").location == "/studio/new_software/3"
+    first, third = (olivia.get(f"/studio/new_software/{number}/export").data for number in (1, 3))
+    with zipfile.ZipFile(io.BytesIO(first)) as one, zipfile.ZipFile(io.BytesIO(third)) as other:
+        assert {n: one.read(n) for n in one.namelist()} == {n: other.read(n) for n in other.namelist()}
+    assert olivia.submit("/studio/new_software/3/publish").status_code == 302
+    assert browser_of("marta").submit(HERE + "/draft").status_code == 403
+
+
 def test_problems_of_what_is_being_drawn(sqlite_house: Flask, browser_of: BrowserOf) -> None:
     olivia = browser_of("olivia")
     wrong = DIAGRAM.replace(b'formId="buy"', b'formId="nowhere"')

@@ -85,6 +85,9 @@ def test_kinds_are_told_apart(picture: etree._Element) -> None:
 def test_the_same_in_words() -> None:
     assert told(DIAGRAM, gone={"call"}, now={"decide"}) == "Done: Approval. Now: Decide <now>."
     assert told(DIAGRAM, gone=(), now=()) == "Nothing has happened yet."
+    unnamed = DIAGRAM.replace(b' name="Approval"', b"")
+    assert told(unnamed, gone={"start"}, now={"call"}) == "The steps have no names."
+    assert told(unnamed, gone={"start"}, now=()) == "Nothing has happened yet."
 
 
 def test_a_crafted_place_draws_nothing_odd() -> None:
