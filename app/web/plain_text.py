@@ -18,7 +18,7 @@ def check() -> None:
     given = [*request.args.items(multi=True)] if "%00" in request.query_string.decode("latin-1") else []
     if request.method not in ("GET", "HEAD") and not request.is_json:
         given += request.form.items(multi=True)
-    if any(NUL in name or NUL in value for name, value in given):
+    if any(NUL in (name or "") or NUL in value for name, value in given):  # a part of a form may have no name
         raise BadRequest(_("One of the values holds a NUL character, which no text has."))
 
 

@@ -23,6 +23,12 @@ def test_an_address(house: Flask, browser_of: Callable[[str], Browser], path: st
     assert browser_of("admin").get(path).status_code == status
 
 
+def test_a_part_without_a_name(sqlite_house: Flask, program: Callable[[str], Caller]) -> None:
+    part = "--x\r\nContent-Disposition: form-data\r\n\r\nnull\r\n--x--\r\n"
+    answer = program("marta").call("POST", "/api/v1/files", data=part, content_type="multipart/form-data; boundary=x")
+    assert answer.status_code == 400
+
+
 def test_what_is_written(house: Flask, browser_of: Callable[[str], Browser], program: Callable[[str], Caller]) -> None:
     answer = browser_of("marta").submit("/profile/tokens", name="a\0b")
     assert answer.status_code == 400
