@@ -18,6 +18,7 @@ from app.models.person import Person
 from app.models.request import Request
 from app.operations import assignment
 from app.operations.assignment import Offer, line_above
+from app.operations.reasons import Because
 from workflows.decisions.errors import DecisionError
 from workflows.errors import StepFailed
 from workflows.feel import FeelError, compile_expression, to_json
@@ -135,12 +136,12 @@ def _offer(target: str, here: Situation, total: Sum | None) -> Offer | None:
 
 def _over(person: Person, here: Situation) -> Offer | None:
     above = next((p for p in line_above(person) if p.id not in here.parties), None)
-    why = f"{person.name} does not decide on their own request: their superior does."
-    return Offer("approval", assignee=above, rule="above", why=why) if above else None
+    because = (Because("own", person.name),)
+    return Offer("approval", assignee=above, rule="above", because=because) if above else None
 
 
 def _together(offers: list[Offer], rule: Rule) -> Offer:
     """Several offers as one: everybody by name."""
     people = [p for one in offers for p in (one.assignee, *one.people, *one.members) if p is not None]
-    why = " ".join(dict.fromkeys(one.why for one in offers if one.why))
-    return Offer("approval", people=tuple(dict.fromkeys(people)), rule=rule.who, why=why)
+    because = tuple(dict.fromkeys(why for one in offers for why in one.because))
+    return Offer("approval", people=tuple(dict.fromkeys(people)), rule=rule.who, because=because)

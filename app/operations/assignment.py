@@ -16,7 +16,8 @@ from app.models.group import Group
 from app.models.person import Person
 from app.models.person_limit import PersonLimit
 from app.models.request import Request
-from app.operations import group_rows
+from app.operations import group_rows, reasons
+from app.operations.reasons import Because
 from app.session_cache import hold, of_many
 from workflows.step import Task as Waiting
 
@@ -27,7 +28,7 @@ HIGHEST = 20  # a line of management longer than this is a circle
 class Offer:
     """Who gets the task. `rule`: how they were found, for the record; `members`: those of the group who may act.
 
-    `why`: a sentence, only after a fallback.
+    `because`: why it is not whom the rule names, only after a fallback.
     """
 
     kind: str
@@ -35,8 +36,13 @@ class Offer:
     assignee: Person | None = None
     people: tuple[Person, ...] = ()
     rule: str = ""
-    why: str = ""
+    because: tuple[Because, ...] = ()
     members: tuple[Person, ...] = ()
+
+    @property
+    def why(self) -> str:
+        """The same as the sentence that is kept with the task."""
+        return reasons.kept(self.because)
 
 
 def offer(task: Waiting, request: Request, owner: str) -> Offer:
@@ -48,7 +54,7 @@ def offer(task: Waiting, request: Request, owner: str) -> Offer:
         found = _approver(str(task.properties["approver"]).strip(), task.properties.get("amount"), request, kind)
     else:
         found = _fulfiller(task, request, kind)
-    return found or _fallback(kind, request, owner, f"Nobody was found by the rule of “{task.name}”")
+    return found or _fallback(kind, request, owner, task.name)
 
 
 def approver(rule: str, amount: Any, request: Request) -> Offer | None:
@@ -58,7 +64,7 @@ def approver(rule: str, amount: Any, request: Request) -> Offer | None:
 
 def fallback(request: Request, owner: str, name: str) -> Offer:
     """Who decides when a rule called `name` finds nobody."""
-    return _fallback("approval", request, owner, f"Nobody was found by the rule of “{name}”")
+    return _fallback("approval", request, owner, name)
 
 
 def kind_of(task: Waiting) -> str:
@@ -187,9 +193,8 @@ def _of_group(key: str, request: Request, kind: str, people: tuple[Person, ...] 
     head = session().get(Person, group.manager_id) if group.manager_id else None
     if head is None or not head.active or head.id in barred:
         return None
-    return Offer(
-        kind, group=group, assignee=head, rule=f"group {key}", why=f"{group.name} has nobody: its manager gets it."
-    )
+    because = (Because("empty_group", group.name),)
+    return Offer(kind, group=group, assignee=head, rule=f"group {key}", because=because)
 
 
 def _of_person(login: str, request: Request, kind: str) -> Offer | None:
@@ -213,14 +218,14 @@ def _person(login: str) -> Person | None:
     return of_many(("person", login), lambda: session().scalar(query))
 
 
-def _fallback(kind: str, request: Request, owner: str, cause: str) -> Offer:
+def _fallback(kind: str, request: Request, owner: str, name: str) -> Offer:
     barred = {request.requester_id, request.requested_for_id} if kind == "approval" else set()
     named = _person(owner) if owner else None
     if named is not None and named.id not in barred:
-        return Offer(kind, assignee=named, rule="fallback", why=f"{cause}: the item's owner gets it.")
+        return Offer(kind, assignee=named, rule="fallback", because=(Because("owner", name),))
     managers = tuple(p for p in holders_of("process_manager") if p.id not in barred)
     rest = managers or tuple(p for p in holders_of("administrator") if p.id not in barred)
-    return Offer(kind, people=rest, rule="fallback", why=f"{cause}: the process managers get it.")
+    return Offer(kind, people=rest, rule="fallback", because=(Because("managers", name),))
 
 
 def holders_of(role: str) -> list[Person]:

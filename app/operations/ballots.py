@@ -48,8 +48,8 @@ def ask_for(row: ApprovalRound, request: Request, course: Course, leg: Leg, foun
     made = []
     for seat in leg.seats:
         if seat not in leg.answers and seat not in busy:
-            why = found.why if found.assignee else ""
-            alone = Offer("approval", assignee=people[seat], rule=found.rule, why=why)
+            because = found.because if found.assignee else ()
+            alone = Offer("approval", assignee=people[seat], rule=found.rule, because=because)
             made.append(_ask(row, request, course, leg, alone, seat))
     return made
 

@@ -8,6 +8,7 @@ from sqlalchemy import delete, insert
 
 from app.db import later, ring, session, table
 from app.models.candidate import Candidate
+from app.models.person import Person
 from app.models.request import Request
 from app.models.task import Task
 from app.operations import journal, just_made, notices, nudge, standing_in
@@ -73,17 +74,26 @@ def _offered(row: Task, request: Request, found: Offer, barred: Collection[int])
         row.assignee_id, row.assignee = instead.id, instead
         standing_in.note(row, away)
         just_made.forget()
-        found = replace(found, assignee=instead, why=f"{found.why} {instead.name} has it for {away.name}.".strip())
-    whom = who(found)
-    data: dict[str, Any] = {**journal.of_task(row), "who": whom, "rule": found.rule}
-    text = f"Waits for {whom or 'nobody'}: {row.name}.{_because(found)}"
-    journal.write(request.id, "laneway", "task.opened", text, **data)
+        found = replace(found, assignee=instead)
+    _tell(row, request, found, away if instead is not None else None)
     notices.offered(row, request, found)
     for person in _told(found):
         ring(f"inbox:{person}")
     if found.group:
         ring(f"group:{found.group.id}")
     return row
+
+
+def _tell(row: Task, request: Request, found: Offer, away: Person | None) -> None:
+    """In the journal; `away`: for whom somebody stands in."""
+    whom = who(found)
+    text = f"Waits for {whom or 'nobody'}: {row.name}."
+    data: dict[str, Any] = {**journal.of_task(row), "who": whom, "rule": found.rule}
+    if found.because:
+        text, data["because"] = f"{text} {found.why}", found.because
+    if away is not None:
+        text, data["for"] = f"{text} {whom} has it for {away.name}.", away.name
+    journal.write(request.id, "laneway", "task.opened", text, **data)
 
 
 def who(found: Offer) -> str:
@@ -93,10 +103,6 @@ def who(found: Offer) -> str:
     if found.group:
         return found.group.name
     return ", ".join(p.name for p in found.people[:5])
-
-
-def _because(found: Offer) -> str:
-    return f" {found.why}" if found.why else ""
 
 
 def _told(found: Offer) -> list[int]:

@@ -52,6 +52,11 @@ class Told:
         found = self.facts.get(name)
         return ", ".join(self.called(str(login)) for login in found) if isinstance(found, list) else ""
 
+    def pairs(self, name: str) -> list[tuple[str, str]]:
+        """What is kept under this name as pairs of words, if any."""
+        found = self.facts.get(name)
+        return [(str(one), str(other)) for one, other in found] if isinstance(found, list) else []
+
     def called(self, login: str) -> str:
         """A person's name."""
         return self.names.get(login, login)

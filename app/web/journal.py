@@ -107,6 +107,7 @@ def _page(verdict: Verdict | None = None) -> str:
         said=said,
         who=partial(words.who, names=names),
         number=number,
+        kinds=sorted(words.SENTENCES),
         wanted=given,
         filters=filters,
         verdict=verdict,

@@ -3,14 +3,19 @@
 from collections.abc import Mapping
 
 from app.language import gettext as _
+from app.operations import reasons
 from app.web import reader, reckoning, urgency
 from app.web.entries import Sentence, Told, because
 
 
 def _opened(told: Told) -> str:
-    if told.who:
-        return _("“%(name)s” waits for %(who)s", name=told.step, who=told.who)
-    return _("“%(name)s” waits", name=told.step)
+    if not told.who:
+        return _("“%(name)s” waits", name=told.step)
+    said = _("“%(name)s” waits for %(who)s", name=told.step, who=told.who)
+    if told.maybe("for"):
+        said = _("%(deed)s for %(name)s", deed=said, name=told.maybe("for"))
+    why = [reasons.say(kind, told.spoken.say(name)) for kind, name in told.pairs("because")]
+    return ". ".join([said, *why]) if why else said
 
 
 def _refused(told: Told) -> str:

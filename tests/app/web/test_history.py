@@ -44,3 +44,11 @@ def test_a_decision_says_of_what_for_whom_which_way_and_why() -> None:
 
 def test_what_is_not_known_keeps_its_words() -> None:
     assert said("something.new", "As it was written.") == "As it was written."
+
+
+def test_who_has_a_task_for_another_or_because_nobody_else_was_found_is_told() -> None:
+    facts = {"step": "Buy the licence", "who": "Lena Vogel"}
+    assert said("task.opened", **facts, because=[["empty_group", "Procurement"]]) == (
+        "„Lizenz kaufen“ wartet auf Lena Vogel. In Einkauf ist niemand: Die Leitung der Gruppe bekommt es."
+    )
+    assert said("task.opened", **facts, **{"for": "Anna Berg"}) == "„Lizenz kaufen“ wartet auf Lena Vogel für Anna Berg"
