@@ -7,7 +7,7 @@ import errno
 import logging
 from typing import Any
 
-from flask import Flask, Response, current_app, g, redirect, render_template, request
+from flask import Flask, Response, g, redirect, render_template, request
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
@@ -16,6 +16,7 @@ from app.away import is_away
 from app.errors import Busy, Conflict, InvalidForm, LanewayError, NotSignedIn, OldPage, TooMany
 from app.language import gettext as _
 from app.web import lapsed, templating, unsent
+from app.web import problems as documents
 from app.web.identity import challenge
 from app.web.paths import above
 from workflows.errors import BadValue
@@ -53,7 +54,7 @@ def on_laneway_error(error: LanewayError) -> Any:
         log.warning("call.failed", extra={"said": said})
     if isinstance(error, (NotSignedIn, OldPage)) and not is_api():
         return lapsed.answer(error)
-    response = answer(error.status, error.code, str(error), problems=problems(error), error=error)
+    response = answer(error.status, error.code, str(error), problems=documents.of(error), error=error)
     if isinstance(error, NotSignedIn):
         response.headers["WWW-Authenticate"] = challenge().to_header()
     if isinstance(error, TooMany):
@@ -145,7 +146,7 @@ def answer(
 ) -> Response:
     """The page or the problem document."""
     if is_api():
-        return problem(status, code, sentence, problems, error)
+        return documents.document(status, code, sentence, problems, error)
     if status == Busy.status:
         templating.ask_nothing()
     fields = error.fields if isinstance(error, InvalidForm) else {}
@@ -164,48 +165,6 @@ def _typed() -> dict[str, Any]:
     page = unsent.sent_from() if request.method == "POST" else ""
     typed = unsent.of_call() if page else None
     return {"back": page, "words": typed.words if typed else []}
-
-
-def problem(
-    status: int,
-    code: str,
-    sentence: str,
-    problems: list[dict[str, Any]] | None = None,
-    error: LanewayError | None = None,
-) -> Response:
-    """application/problem+json: type, title, status, detail, instance, and `problems` where there are several."""
-    body = told(status, code, sentence, problems, error)
-    return Response(current_app.json.dumps(body), status, mimetype="application/problem+json")
-
-
-def told(
-    status: int,
-    code: str,
-    sentence: str,
-    problems: list[dict[str, Any]] | None = None,
-    error: LanewayError | None = None,
-) -> dict[str, Any]:
-    """The problem as plain data."""
-    body: dict[str, Any] = {
-        "type": f"/problems/{code}",
-        "title": TITLES.get(status, "Error"),
-        "status": status,
-        "detail": sentence,
-    }
-    if "call_id" in g:
-        body["instance"] = f"urn:laneway:call:{g.call_id}"
-    if error is not None:
-        body |= {name: error.details[name] for name in ("who", "at", "retry_after") if name in error.details}
-    if problems:
-        body["problems"] = problems
-    return body
-
-
-def problems(error: LanewayError) -> list[dict[str, Any]]:
-    """Several at once: fields of a form, findings of a diagram."""
-    if isinstance(error, InvalidForm):
-        return [{"field": name, "message": sentence} for name, sentence in error.fields.items()]
-    return [found if isinstance(found, dict) else dict(vars(found)) for found in error.details.get("problems", [])]
 
 
 def is_api() -> bool:
@@ -245,19 +204,4 @@ CODES = {
     413: "too-large",
     415: "unsupported-type",
     422: "invalid-value",
-}
-TITLES = {
-    400: "Bad request",
-    401: "Not signed in",
-    403: "Forbidden",
-    404: "Not found",
-    405: "Method not allowed",
-    409: "Conflict",
-    413: "Too large",
-    415: "Unsupported type",
-    422: "Not acceptable as it is",
-    429: "Too many tries",
-    500: "Error",
-    502: "The other side failed",
-    503: "Busy",
 }

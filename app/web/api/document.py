@@ -34,6 +34,7 @@ from app.web.api import (
     substitutes,
     suspensions,
     tasks,
+    watching,
 )
 from app.web.api.reading import only_json
 
@@ -42,6 +43,7 @@ PROBLEM = "application/problem+json"
 NOUNS = (
     catalogue,
     requests,
+    watching,
     reminding,
     tasks,
     migrating,

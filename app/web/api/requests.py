@@ -8,12 +8,11 @@ from marshmallow import Schema, fields, validate
 from app.db import reading
 from app.language import current
 from app.models.request import Request
-from app.operations import following_up, linking, ordering, wanted, watching
+from app.operations import following_up, linking, ordering, wanted
 from app.operations import requests as verbs
 from app.queries import clocks, conversation, history, undoing
 from app.queries import request as request_queries
 from app.queries import requests as queries
-from app.queries import watching as watching_queries
 from app.queries.pages import MOST
 from app.web.api import plain, shapes
 from app.web.api.reading import answer, blueprint, change, change_and_tell
@@ -50,12 +49,6 @@ class Words(Schema):
     text = fields.String(required=True)
     internal = fields.Boolean(load_default=False, truthy={True}, falsy={False})
     files = fields.List(fields.Integer(strict=True, validate=validate.Range(1, 2**53)), load_default=list)
-
-
-class Whoever(Schema):
-    """A login; nothing: oneself."""
-
-    person = fields.String(load_default="")
 
 
 class Wanted(Schema):
@@ -142,32 +135,6 @@ def comment(given: dict[str, Any], number: str) -> Response:
     return change(lambda: _say(number, given), status=201)
 
 
-@nouns.route("/requests/<number>/watchers")
-@signed_in
-@nouns.response(200)
-def watchers(number: str) -> Response:
-    """Who watches it"""
-    with reading():
-        return answer({"items": _watchers(number), "next": None})
-
-
-@nouns.route("/requests/<number>/watchers", methods=["POST"])
-@signed_in
-@nouns.arguments(Whoever)
-@nouns.response(200)
-def watch(given: dict[str, Any], number: str) -> Response:
-    """Watch it, or let somebody watch it"""
-    return change(lambda: {"items": _watch(number, given["person"]), "next": None})
-
-
-@nouns.route("/requests/<number>/watchers/<login>", methods=["DELETE"])
-@signed_in
-@nouns.response(200)
-def unwatch(number: str, login: str) -> Response:
-    """Watch no longer, or take somebody off"""
-    return change(lambda: {"number": watching.stop(current_actor(), number, login).number})
-
-
 @nouns.route("/requests/<number>/withdraw", methods=["POST"])
 @signed_in
 @nouns.arguments(Reason)
@@ -244,17 +211,3 @@ def _say(number: str, given: dict[str, Any]) -> dict[str, Any]:
         "created_at": made.created_at,
         "files": list(files),
     }
-
-
-def _watch(number: str, login: str) -> list[dict[str, Any]]:
-    actor = current_actor()
-    if login and login != actor.login:
-        watching.invite(actor, number, login)
-    else:
-        watching.watch(actor, number)
-    return _watchers(number)
-
-
-def _watchers(number: str) -> list[dict[str, Any]]:
-    found = watching_queries.of_request(current_actor(), number).people
-    return [{"login": one.login, "name": one.name} for one in found]

@@ -7,7 +7,7 @@ from marshmallow import Schema, fields, validate
 
 from app.errors import InvalidForm
 from app.language import gettext as _
-from app.web import errors, several
+from app.web import problems, several
 from app.web.api import shapes
 from app.web.api.reading import blueprint, in_parts
 from app.web.identity import current_actor, signed_in
@@ -85,7 +85,7 @@ def _decided(tasks: list[int], answers: dict[str, Any]) -> dict[str, Any]:
 
 def _told(tasks: list[int], left: list[several.Left]) -> tuple[list[int], list[dict[str, Any]]]:
     refused = [
-        {"task": one.task, **errors.told(e.status, e.code, str(e), errors.problems(e), e)}
+        {"task": one.task, **problems.told(e.status, e.code, str(e), problems.of(e), e)}
         for one in left
         for e in [one.error]
     ]
