@@ -17,13 +17,15 @@ from app.errors import BadRequest, Conflict, NotFound
 from app.language import gettext as _
 from app.operations.drafts import Work
 from app.operations.roles import DRAWERS
-from app.web import rooms
+from app.web import rooms, table_trial
 from app.web.identity import role
 from app.web.paths import redirect
+from app.web.table_trial import Answer
 from workflows import decisions as dmn
 from workflows.errors import DefinitionRefused
 
 pages = Blueprint("table_room", __name__, url_prefix="/studio")
+MOST_GIVEN = 5_000
 
 
 @pages.get("/<key>/<int:version_number>/decisions/<name>")
@@ -45,6 +47,10 @@ def change(key: str, version_number: int, name: str) -> Response | tuple[str, in
         raise NotFound()
     seen, deed = request.form.get("seen", ""), request.form.get("do", "")
     data = _done(_typed(_carried()), deed)
+    if deed == "try":
+        beside = [text.encode() for other, text in bundle.decisions.items() if other != name]
+        answers = table_trial.tried(data, beside, decisions.read(data), request.form.get("given", "")[:MOST_GIVEN])
+        return _page(key, version_number, name, data, seen, "", answers)
     if deed != "save":
         return _page(key, version_number, name, data, seen, "")
     try:
@@ -125,10 +131,13 @@ def _moved(sheet: Sheet, what: str, spot: int) -> list[Row]:
     return rows
 
 
-def _page(key: str, number: int, name: str, data: bytes, seen: str, error: str) -> str:
+def _page(
+    key: str, number: int, name: str, data: bytes, seen: str, error: str, answers: list[Answer] | None = None
+) -> str:
     return render_template(
         "studio/tables.html", key=key, number=number, name=name, seen=seen, error=error,
         sheets=decisions.read(data), file=b64encode(data).decode(), policies=policy_words(),
+        answers=answers, given=request.form.get("given", "")[:MOST_GIVEN],
     )  # fmt: skip
 
 

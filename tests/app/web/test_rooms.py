@@ -56,6 +56,21 @@ def test_a_new_table_opens_and_an_unused_one_goes(sqlite_house: Flask, browser_o
     assert olivia.get(place).status_code == 404
 
 
+def test_a_table_is_tried_as_it_stands_on_the_page(sqlite_house: Flask, browser_of: BrowserOf) -> None:
+    olivia, place = browser_of("olivia"), f"{HERE}/1/decisions/new_software.dmn"
+    file = re.search(r'name="file" value="([^"]+)"', olivia.get(place).text)
+    assert file
+    asked = {"do": "try", "file": file.group(1), "given": "software = Wireshark\nrequested_for.department = Design"}
+    answer = does(olivia, place, **asked).text
+    assert "entitled: false, complete: true" in answer
+    assert "Wireshark\nrequested_for.department" in answer  # what was tried stays there
+    changed = does(olivia, place, **asked, **{"0.0.1": '"Design"', "0.0.3": "true"}).text
+    assert "entitled: true, complete: true" in changed
+    wrong = does(olivia, place, **asked, **{"0.0.1": "not("}).text
+    assert 'class="error"' in wrong
+    assert olivia.get(f"{HERE}/2").status_code == 404  # nothing was saved
+
+
 def test_a_text_that_loses_a_value_is_refused_and_stays_typed(sqlite_house: Flask, browser_of: BrowserOf) -> None:
     olivia = browser_of("olivia")
     page = olivia.get(f"{HERE}/1/texts").text
