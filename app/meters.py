@@ -6,11 +6,13 @@ With PROMETHEUS_MULTIPROC_DIR (which `laneway web`, `worker` and `scheduler` set
 into files of one folder, and any of them can tell for all; without it a process counts for itself.
 """
 
+import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest, values
 from prometheus_client.mmap_dict import MmapedDict
@@ -24,21 +26,87 @@ OURS = CollectorRegistry()
 
 
 class Reserved(MmapedDict):
-    """A file of figures that has its room on the disk from the start.
+    """A file of figures that has its room on the disk from the start, or that of a process that is gone, which it goes
+    on with: so they do not get more with every process that starts, and nothing that was counted is lost.
 
     It is written as memory: on a full disk the first byte for which there is no room would end the process (SIGBUS),
     and nobody could be told that the disk is full.
     """
 
     def __init__(self, filename: str, read_mode: bool = False) -> None:
-        if not read_mode and not Path(filename).exists():
+        path = Path(filename)
+        if not read_mode and not path.exists():
             try:
-                with open(filename, "wb") as file:
-                    os.posix_fallocate(file.fileno(), 0, ROOM)
+                with _locked(path.parent, fcntl.LOCK_EX) as alone:
+                    if not (alone and _take_over(path)):
+                        _make(path)
             except OSError:  # full already: this process counts for itself, in memory
-                Path(filename).unlink(missing_ok=True)
+                path.unlink(missing_ok=True)
                 filename = f"/proc/self/fd/{os.memfd_create('figures')}"
         super().__init__(filename, read_mode)
+        self.held = open(filename, "rb")  # noqa: SIM115 - as long as the file of figures itself
+        if not read_mode:
+            fcntl.flock(self.held, fcntl.LOCK_SH)
+
+    def close(self) -> None:
+        """Others may go on with it once this process is gone, too."""
+        self.held.close()
+        super().close()
+
+
+def _make(path: Path) -> None:
+    with path.open("wb") as file:
+        os.posix_fallocate(file.fileno(), 0, ROOM)
+
+
+def _take_over(path: Path) -> bool:
+    """Give the file of the same kind of some process that is gone this name."""
+    kind = path.stem.rpartition("_")[0]
+    for other in path.parent.glob(f"{kind}_*.db"):
+        if not _is_used(other):
+            other.rename(path)
+            return True
+    return False
+
+
+def _is_used(path: Path) -> bool:
+    """Whether its process lives, here or in another container that shares the folder."""
+    try:
+        os.kill(int(path.stem.rpartition("_")[2]), 0)
+    except ProcessLookupError:
+        with path.open("rb") as file, suppress(BlockingIOError):
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return False
+    except (PermissionError, ValueError):
+        return True
+    return True
+
+
+@contextmanager
+def _locked(folder: Path, how: int) -> Iterator[bool]:
+    """No file of figures gets another name while somebody (LOCK_SH) reads them all. Tells whether it is: nobody waits
+    here, for who has it may have been stopped.
+    """
+    with (folder / "lock").open("a") as file:
+        try:
+            fcntl.flock(file, how | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+
+
+class Shared(MultiProcessCollector):
+    """The figures of all processes that share the folder."""
+
+    def __init__(self, told: CollectorRegistry, folder: str) -> None:
+        self.folder = Path(folder)
+        super().__init__(told, path=folder)
+
+    def collect(self) -> Any:
+        """All of them, of one moment."""
+        with _locked(self.folder, fcntl.LOCK_SH):
+            return super().collect()
 
 
 values.MmapedDict = Reserved  # type: ignore[misc]
@@ -106,5 +174,5 @@ def registry() -> CollectorRegistry:
         return OURS
     Path(folder).mkdir(parents=True, exist_ok=True)
     shared = CollectorRegistry()
-    MultiProcessCollector(shared, path=folder)
+    Shared(shared, folder)
     return shared

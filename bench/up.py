@@ -20,6 +20,7 @@ from typing import Any
 
 from app.config import ROOT
 from bench.http import free_port
+from launcher import frontend
 from launcher.knocking import status
 from launcher.waiting import until
 
@@ -37,6 +38,7 @@ def main(argv: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="laneway-up-") as name:
         if given.clone:
             found["cold_s"] = _cold(Path(name) / "clone")
+        frontend.build()  # where this clone has none yet: who measures a new clone says so
         with _running(ROOT, Path(name) / "var") as (fresh, port, _process):
             found |= {"fresh_s": fresh, "ready_s": fresh + _seconds(port, "/readyz")}
         with _running(ROOT, Path(name) / "var") as (warm, port, process):

@@ -17,6 +17,6 @@ def share() -> None:
 
 
 def forget(var: Path) -> None:
-    """A new group begins to count anew; counters of processes that are gone would stay for ever."""
+    """A new group begins to count anew."""
     if FOLDER not in os.environ:
         shutil.rmtree(var / "figures", ignore_errors=True)

@@ -1,6 +1,7 @@
 """Figures: what happened is counted once it is committed, in every process of the machine, under nobody's name."""
 
 import errno
+import fcntl
 import os
 import subprocess
 import sys
@@ -61,19 +62,32 @@ def test_timers_tell_how_late_they_fired(cast: Cast) -> None:
     assert count("laneway_timer_lateness_seconds_count") > before, cast.open_tasks(number)
 
 
-def test_one_process_tells_for_all(tmp_path: Path) -> None:
-    env = {**os.environ, meters.FOLDER: str(tmp_path), "PYTHONPATH": str(ROOT)}
-    saying = "from app import meters; meters.count(meters.rings, result='rung')"
+def said(folder: Path, *lines: str) -> str:
+    """What a process prints that counts into the folder."""
+    env = {**os.environ, meters.FOLDER: str(folder), "PYTHONPATH": str(ROOT)}
+    words = [sys.executable, "-c", "\n".join(("from app import meters", *lines))]
+    return subprocess.run(words, env=env, check=True, capture_output=True, text=True).stdout
+
+
+ONE = "meters.count(meters.rings, result='rung')"
+TWO = ("import os", ONE, "child = os.fork()", ONE, "if not child: os._exit(0)", "os.wait()", "print(meters.text())")
+
+
+def test_one_process_tells_for_all_and_for_those_that_are_gone(tmp_path: Path) -> None:
     for _process in range(2):
-        subprocess.run([sys.executable, "-c", saying], env=env, check=True)
-    told = subprocess.run(
-        [sys.executable, "-c", "from app import meters; print(meters.text())"],
-        env=env,
-        check=True,
-        capture_output=True,
-        text=True,
-    ).stdout
-    assert 'laneway_doorbell_total{result="rung"} 2.0' in told
+        said(tmp_path, ONE)
+    assert 'laneway_doorbell_total{result="rung"} 5.0' in said(tmp_path, *TWO)
+    assert len(list(tmp_path.glob("counter_*.db"))) == 2, "as many as there were at a time"
+
+
+def test_a_file_that_another_container_holds_is_left_to_it(tmp_path: Path) -> None:
+    said(tmp_path, ONE)
+    (theirs,) = tmp_path.glob("counter_*.db")
+    with theirs.open("rb") as held:
+        fcntl.flock(held, fcntl.LOCK_SH)
+        said(tmp_path, ONE)
+    assert theirs.exists()
+    assert len(list(tmp_path.glob("counter_*.db"))) == 2
 
 
 def test_calls_are_timed_by_route_and_not_by_number(sqlite_house: Flask) -> None:
@@ -101,4 +115,11 @@ def test_where_no_room_is_left_a_process_counts_in_memory(tmp_path: Path, monkey
     with closing(meters.Reserved(str(tmp_path / "counter_1.db"))) as figures:
         figures.write_value("ordered", 3.0, 0.0)
         assert figures.read_value("ordered")[0] == 3.0
-    assert list(tmp_path.iterdir()) == []
+    assert [one.name for one in tmp_path.iterdir()] == ["lock"]
+
+
+def test_nobody_waits_for_who_reads_them_and_was_stopped(tmp_path: Path) -> None:
+    said(tmp_path, ONE)
+    with (tmp_path / "lock").open("a") as reading:
+        fcntl.flock(reading, fcntl.LOCK_SH)
+        assert 'result="rung"} 2.0' in said(tmp_path, ONE, "print(meters.text())")
