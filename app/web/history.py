@@ -9,7 +9,7 @@ from types import MappingProxyType
 from app.language import gettext as _
 from app.operations.wording import Wording
 from app.queries.history import Entry
-from app.web import approval_words, entries, house_words, reader, task_words
+from app.web import approval_words, entries, house_words, reader, task_words, urgency
 from app.web.entries import Sentence, Told, because
 
 ENGINE = "laneway"
@@ -102,7 +102,23 @@ def _linked(told: Told) -> str:
 
 def _rung(told: Told) -> str:
     facts = {"name": told.spoken.say(told.fact("name")), "percent": told.fact("percent")}
-    return _("%(name)s: %(percent)s %% of the time used", **facts)
+    said = _("%(name)s: %(percent)s %% of the time used", **facts)
+    return f"{said}. {_acted(told)}" if told.knows("done") else said
+
+
+def _acted(told: Told) -> str:
+    """What a rung of a ladder did."""
+    name = told.spoken.say(told.fact("done_to"))
+    words = {
+        "told": _("Told: %(name)s", name=name),
+        "untold": _("There was nobody to tell"),
+        "raised": _("Priority: %(name)s", name=urgency.words(name)),
+        "sent": _("Sent the message “%(name)s”", name=name),
+        "handed": _("Handed on to %(name)s", name=name),
+        "unhanded": _("There was nobody to hand it to"),
+        "no_group": _("There is no group %(name)s", name=name),
+    }
+    return words.get(told.fact("done"), "")
 
 
 def _clock_failed(told: Told) -> str:

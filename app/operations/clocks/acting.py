@@ -1,6 +1,6 @@
-"""What a rung of a ladder does. Answers in a few words what was done, for the journal."""
+"""What a rung of a ladder does. Answers what was done, and to whom, for the journal."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
@@ -15,9 +15,30 @@ from app.operations.assignment import holders_of
 from workflows.clocks import Rung, group_of
 
 MEMBERS = 20
+DONE = {
+    "told": "told {name}",
+    "untold": "nobody to tell",
+    "raised": "priority {name}",
+    "sent": "message {name}",
+    "handed": "handed to {name}",
+    "unhanded": "nobody to hand it to",
+    "no_group": "there is no group {name}",
+}
 
 
-def act(held: Locked, row: Clock, rung: Rung, tasks: list[Task]) -> str:
+class Done(NamedTuple):
+    """`what`: a key of DONE; `name`: the people, the group, the message or the priority that it speaks of."""
+
+    what: str
+    name: str = ""
+
+    @property
+    def text(self) -> str:
+        """In English."""
+        return DONE[self.what].replace("{name}", self.name)
+
+
+def act(held: Locked, row: Clock, rung: Rung, tasks: list[Task]) -> Done:
     """Carry out one rung."""
     word, _, detail = rung.action.partition(" ")
     if rung.action == "remind":
@@ -33,32 +54,33 @@ def act(held: Locked, row: Clock, rung: Rung, tasks: list[Task]) -> str:
     return _hand_over(held, row, rung, tasks)
 
 
-def _remind(held: Locked, row: Clock, rung: Rung, tasks: list[Task]) -> str:
+def _remind(held: Locked, row: Clock, rung: Rung, tasks: list[Task]) -> Done:
     told = [_tell(held, row, rung, [task], recipients.holders(task), f":{task.id}") for task in tasks]
-    return "; ".join(told) or "nobody to remind"
+    names = [one.name for one in told if one.what == "told"]
+    return Done("told", ", ".join(names)) if names else Done("untold")
 
 
-def _raise(tasks: list[Task], detail: str) -> str:
+def _raise(tasks: list[Task], detail: str) -> Done:
     wanted = int(detail) if detail.isdigit() else 0
     for task in tasks:
         task.priority = max(task.priority, min(wanted, 100))
         _changed(task)
-    return f"priority {wanted}"
+    return Done("raised", str(wanted))
 
 
-def _send(held: Locked, row: Clock, rung: Rung, name: str) -> str:
+def _send(held: Locked, row: Clock, rung: Rung, name: str) -> Done:
     number = held.request.number
     data = {"request": number, "clock": row.name, "percent": rung.percent}
     payload: dict[str, Any] = {
         "kind": "message", "name": name, "key": number, "data": data, "instance": row.instance_id,
     }  # fmt: skip
     outbox.write("message", payload, key=f"clock:{row.id}:{rung.percent}:{name}"[:200], request=held.request)
-    return f"message {name}"
+    return Done("sent", name)
 
 
-def _tell(held: Locked, row: Clock, rung: Rung, tasks: list[Task], people: list[Person], suffix: str) -> str:
+def _tell(held: Locked, row: Clock, rung: Rung, tasks: list[Task], people: list[Person], suffix: str) -> Done:
     if not people:
-        return "nobody to tell"
+        return Done("untold")
     facts: dict[str, Any] = {
         "task": tasks[0].name if tasks else row.name,
         "due": row.due_at.isoformat() if row.due_at else None,
@@ -69,7 +91,7 @@ def _tell(held: Locked, row: Clock, rung: Rung, tasks: list[Task], people: list[
     once = {person.id: person for person in people}
     place = f"clock:{row.id}:{rung.percent}:{rung.action}"[:150]
     notices.ticking(held.request, list(once.values()), facts, f"{place}{suffix}:{row.lease_token}")
-    return "told " + ", ".join(person.name for person in once.values())
+    return Done("told", ", ".join(person.name for person in once.values()))
 
 
 def _named(held: Locked, tasks: list[Task], who: str) -> list[Person]:
@@ -101,19 +123,19 @@ def _logins(login: str) -> list[Person]:
     return list(session().scalars(select(Person).where(Person.login == login, Person.active)))
 
 
-def _to_group(held: Locked, row: Clock, rung: Rung, tasks: list[Task], key: str) -> str:
+def _to_group(held: Locked, row: Clock, rung: Rung, tasks: list[Task], key: str) -> Done:
     group = session().scalar(select(Group).where(Group.key == key, Group.active))
     if group is None:
-        return f"there is no group {key}"
+        return Done("no_group", key)
     for task in tasks:
         _changed(task)
         task.group_id, task.group, task.assignee_id, task.assignee = group.id, group, None, None
         _changed(task)
     _tell(held, row, rung, tasks, recipients.members(group.id), "")
-    return f"handed to {group.name}"
+    return Done("handed", group.name)
 
 
-def _hand_over(held: Locked, row: Clock, rung: Rung, tasks: list[Task]) -> str:
+def _hand_over(held: Locked, row: Clock, rung: Rung, tasks: list[Task]) -> Done:
     """To the lead, or to a person; an approval never to one of the request's parties."""
     given = []
     for task in tasks:
@@ -127,7 +149,7 @@ def _hand_over(held: Locked, row: Clock, rung: Rung, tasks: list[Task]) -> str:
         _changed(task)
         _tell(held, row, rung, [task], [heir], f":{task.id}")
         given.append(heir.name)
-    return "handed to " + ", ".join(given) if given else "nobody to hand it to"
+    return Done("handed", ", ".join(given)) if given else Done("unhanded")
 
 
 def _changed(task: Task) -> None:

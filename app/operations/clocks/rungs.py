@@ -59,8 +59,9 @@ def _climb(held: Locked, row: Clock, rung: Rung) -> None:
         journal.write(row.request_id, "laneway", "clock.breached", text, internal=internal, goal=row.goal, **facts)
         return
     done = acting.act(held, row, rung, _tasks(held, row))
-    text = f"{row.name}, {rung.percent} %: {done}."
-    journal.write(row.request_id, "laneway", "clock.rung", text, internal=True, action=rung.action, **facts)
+    text = f"{row.name}, {rung.percent} %: {done.text}."
+    facts = {**facts, "internal": True, "action": rung.action, "done": done.what, "done_to": done.name}
+    journal.write(row.request_id, "laneway", "clock.rung", text, **facts)
 
 
 def _tasks(held: Locked, row: Clock) -> list[Task]:

@@ -52,3 +52,12 @@ def test_who_has_a_task_for_another_or_because_nobody_else_was_found_is_told() -
         "„Lizenz kaufen“ wartet auf Lena Vogel. In Einkauf ist niemand: Die Leitung der Gruppe bekommt es."
     )
     assert said("task.opened", **facts, **{"for": "Anna Berg"}) == "„Lizenz kaufen“ wartet auf Lena Vogel für Anna Berg"
+
+
+def test_what_a_ladder_did_is_said() -> None:
+    facts = {"name": "Procurement", "percent": 75}
+    assert said("clock.rung", **facts, done="told", done_to="Béla Szabó") == (
+        "Einkauf: 75 % der Zeit verbraucht. Benachrichtigt: Béla Szabó"
+    )
+    assert said("clock.rung", **facts, done="raised", done_to="80").endswith("dringend")
+    assert said("clock.rung", **facts) == "Einkauf: 75 % der Zeit verbraucht", "an older entry does not tell it"
