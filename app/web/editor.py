@@ -26,7 +26,6 @@ from workflows.retouching import retouched, text_of
 pages = Blueprint("editor", __name__, url_prefix="/studio")
 DIAGRAM_BYTES = 2_000_000
 PARTS = ("diagram", "before")
-PICTURES = ("apps", "badge", "chair", "heart", "key", "laptop", "move", "person", "plane", "shield", "wrench")
 
 
 @pages.get("/<key>/<int:version_number>")
@@ -45,7 +44,7 @@ def edit(key: str, version_number: int) -> str:
             "decisions": sorted((one, one) for one in _decisions(sheet.decisions)),
             "connectors": [(one, one) for one in TYPES],
             "calendars": calendars.keys(),
-            "pictures": [(f"a-{one}", one) for one in PICTURES],
+            "pictures": [(f"a-{one}", words) for one, words in _picture_words().items()],
         }  # fmt: skip
         seen = drafts.mark(row)
     security.allow_style_attributes()
@@ -54,6 +53,16 @@ def edit(key: str, version_number: int) -> str:
         "studio/draw.html", item=item, version=version, sheet=sheet, choices=choices, seen=seen,
         diagram=text_of(laid(row.diagram)), drawn=is_drawn(row.diagram), words=modeler_words.words(),
     )  # fmt: skip
+
+
+def _picture_words() -> dict[str, str]:
+    """The pictures of the catalogue by their names in the sprite, in words."""
+    return {
+        "alert": _("Warning sign"), "apps": _("Programs"), "ask": _("Question"), "badge": _("Name badge"),
+        "chair": _("Chair"), "chart": _("Chart"), "heart": _("Heart"), "key": _("Key"), "laptop": _("Laptop"),
+        "learn": _("Learning"), "move": _("Removal"), "person": _("Person"), "plane": _("Plane"),
+        "shield": _("Shield"), "wrench": _("Wrench"),
+    }  # fmt: skip
 
 
 def _decisions(files: Mapping[str, str]) -> set[str]:

@@ -1,15 +1,17 @@
-"""What makes a process a catalogue item: a title, and an outcome at each of its ends.
+"""What makes a process a catalogue item: a title, people who may order it, and an outcome at each of its ends.
 
 A process that another one of the file calls, or whose property `catalogue` is false, is no item and exempt.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from workflows.element import Element
 from workflows.errors import Problem
 from workflows.lint import handlers
 from workflows.lint.chart import Chart, called, found
 
+AUDIENCES = ("country", "department", "group", "role")
 OUTCOMES = ("fulfilled", "rejected", "withdrawn", "answered")
 
 
@@ -21,10 +23,26 @@ def check(chart: Chart) -> Iterator[Problem]:
     if not (process.properties.get("title") or process.name).strip():
         message = "The item has no title, so nobody could find it in the catalogue."
         yield found("error", "item.title", process, message, "Set the property title of the process.")
+    yield from _audience(chart)
     for level in (None, *handlers.replacing(chart)):
         for element in chart.levels.get(level, ()):
             if element.type == "endEvent":
                 yield from _outcome(chart, element)
+
+
+def _audience(chart: Chart) -> Iterator[Problem]:
+    """Whom no word admits never sees the item: a slip of the pen would hide it from everybody."""
+    said = chart.process.properties.get("audience", "")
+    for word in filter(None, map(str.strip, said.split(","))):
+        kind, _colon, name = word.partition(":")
+        if word != "all" and (kind not in AUDIENCES or not name):
+            message = f"The item is for {word[:80]}, which is nobody."
+            hint = "Say all, or any of group:KEY, country:XX, department:NAME and role:NAME, with commas between."
+            yield found("error", "item.audience", chart.process, message, hint)
+        elif kind == "group" and chart.known.groups is not None and name not in chart.known.groups:
+            message = f"The item is for the group {name}, which does not exist."
+            missing = found("error", "group.unknown", chart.process, message, "Create the group, or choose another.")
+            yield replace(missing, group=name)
 
 
 def _outcome(chart: Chart, end: Element) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from tests.workflows.lint.drawings import START, codes, problems
 from tests.workflows.loader.diagrams import OUTCOME, end, extension, flow, process, user
+from workflows.lint import Known
 
 
 def test_an_item_has_a_title_and_outcomes():
@@ -13,6 +14,16 @@ def test_an_item_has_a_title_and_outcomes():
     assert codes(process(START, wrong, flow("s", "e"))) == ["end.outcome"]
     chosen = f'<endEvent id="e">{extension(OUTCOME.replace("fulfilled", "=result"))}</endEvent>'
     assert codes(process(START, chosen, flow("s", "e"))) == []
+
+
+def test_a_slip_of_the_pen_hides_an_item_from_nobody():
+    def of(audience: str) -> list[str]:
+        said = extension(f'<zeebe:properties><zeebe:property name="audience" value="{audience}"/></zeebe:properties>')
+        return codes(process(said, START, end(), flow("s", "e")), known=Known(groups=frozenset({"hr"})))
+
+    assert [of(one) for one in ("", "all", "group:hr, country:DE", "department:Human resources,role:desk")] == [[]] * 4
+    assert [of(one) for one in ("=true", "everybody", "group:", "group:hr,HR")] == [["item.audience"]] * 4
+    assert of("group:hrr") == ["group.unknown"]
 
 
 def test_a_way_that_just_stops_names_the_last_element():
