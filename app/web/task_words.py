@@ -36,7 +36,10 @@ def _reminded(told: Told) -> str:
 
 
 def _planned(told: Told) -> str:
-    return _("Planned: %(name)s", name=f"{told.step} {reader.date_of(told.maybe('day'))}".strip())
+    day = reader.date_of(told.maybe("day"))
+    if day:
+        return _("“%(name)s”: planned for %(day)s", name=told.step, day=day)
+    return _("Planned: %(name)s", name=told.step)
 
 
 SENTENCES: Mapping[str, Sentence] = {
