@@ -56,6 +56,18 @@ after_commit: list[Callable[[set[str]], None]] = []
 before_commit: list[Callable[[Session], None]] = []  # rows gathered during the transaction, written together at its end
 
 
+NOTHING: Callable[[], None] = type(None)
+_kept: dict[str, Callable[[], Any]] = {"now": NOTHING, "held": NOTHING, "once": NOTHING, "hand": list, "topics": set}
+_kept |= {"last": list, "after_all": list}
+
+
+def keeps(name: str, empty: Callable[[], Any] = NOTHING) -> None:
+    """The module that calls this keeps something beside the rows of a transaction, under this name of Session.info:
+    `empty` when each transaction begins.
+    """
+    _kept[name] = empty
+
+
 def session() -> Writing:
     """The session of the current app context."""
     found: Writing | None = _sessions.get(_context(None))  # it is asked for often, and mostly there
@@ -134,11 +146,7 @@ def transaction(*, kept: bool = False) -> Iterator[Session]:
     if current.info.get("writing"):
         raise RuntimeError("transaction() inside a transaction: only the edges begin one.")
     current.rollback()
-    current.info.update(once=None, hand=[])
-    current.info.update(writing=True, topics=set(), now=None, journal={}, chains=set())
-    current.info.update(held=None, entries=[], letters=[], links=[], noted=[], rounds={}, stood=set(), just_made=None)
-    current.info.update(plans=None, after_all=[], drawn={}, drawing=[])
-    current.info.update(notices=[], digests={}, last=[])
+    current.info.update({name: empty() for name, empty in _kept.items()}, writing=True)
     try:
         current.open = current.connection(execution_options={"laneway_write": True})
         yield current

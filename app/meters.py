@@ -18,7 +18,7 @@ from prometheus_client import CollectorRegistry, Counter, Histogram, generate_la
 from prometheus_client.mmap_dict import MmapedDict
 from prometheus_client.multiprocess import MultiProcessCollector
 
-from app.db import session
+from app.db import keeps, session
 
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 ROOM = 1 << 19  # bytes of each file of figures
@@ -130,11 +130,12 @@ pages = Histogram(
 )
 
 Meter = Counter | Histogram
+keeps("noted", list)
 
 
 def note(meter: Meter, amount: float = 1, **labels: str) -> None:
     """Inside a transaction: count (or observe) `amount` once it is committed."""
-    session().info.setdefault("noted", []).append((meter, amount, labels))
+    session().info["noted"].append((meter, amount, labels))
 
 
 def tell(_topics: set[str]) -> None:

@@ -11,10 +11,12 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Integer, Select, bindparam, func, literal_column, select
 
-from app.db import Base, ahead, ask, dialect, session, table
+from app.db import Base, ahead, ask, dialect, keeps, session, table
 
 FEW = 10  # columns of one row; more are rows
 Places = tuple[type[Base], ...]  # whose id stands there in the answer
+keeps("drawn", dict)
+keeps("drawing", list)
 
 
 def drawn(model: type[Base]) -> int:

@@ -15,7 +15,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session, joinedload
 
 from app.catalogue import mails
-from app.db import before_commit, last, now, session, table
+from app.db import before_commit, keeps, last, now, session, table
 from app.errors import NotFound
 from app.language import gettext as _
 from app.models.decision_link import DecisionLink
@@ -64,7 +64,7 @@ def write(task: Task, people: Iterable[Person], key: str) -> dict[int, dict[str,
             "created_at": moment,
             "expires_at": moment + LIFE,
         }
-        session().info.setdefault("links", []).append(row)
+        session().info["links"].append(row)
     return told
 
 
@@ -77,6 +77,7 @@ def _store(current: Session) -> None:
 
 LINKS = insert(table(DecisionLink))
 before_commit.append(_store)
+keeps("links", list)
 
 
 def secret(number: str) -> str:

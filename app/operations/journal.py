@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ScalarSelect, bindparam, func, insert, select
 from sqlalchemy.orm import Session, aliased
 
-from app.db import ask, before_commit, last, now, session, table, waited
+from app.db import ask, before_commit, keeps, last, now, session, table, waited
 from app.models.instance import Instance
 from app.models.journal import Journal
 from app.models.task import Task
@@ -45,8 +45,8 @@ def write(request_id: int, actor: str, kind: str, text: str, **data: Any) -> Non
     fresh = digest(last.hash, request_id, last.seq + 1, at, actor, kind, text, payload)
     entry = {"request_id": request_id, "seq": last.seq + 1, "at": at, "actor": actor, "kind": kind, "text": text}
     info = session().info
-    info.setdefault("entries", []).append({**entry, "data": payload, "hash": fresh})
-    info.setdefault("journal", {})[request_id] = Head(last.seq + 1, fresh)
+    info["entries"].append({**entry, "data": payload, "hash": fresh})
+    info["journal"][request_id] = Head(last.seq + 1, fresh)
 
 
 def of_task(task: Task) -> dict[str, Any]:
@@ -65,6 +65,9 @@ ENTRIES = insert(table(Journal))
 
 
 before_commit.append(_append)
+keeps("entries", list)
+keeps("journal", dict)
+keeps("chains", set)
 
 
 def digest(previous: str, request_id: int, seq: int, at: datetime, actor: str, kind: str, text: str, data: str) -> str:
@@ -100,7 +103,7 @@ def _first_bad(entries: Iterable[Journal]) -> tuple[int, int] | None:
 
 def begin(request_id: int) -> None:
     """Say that this transaction has just made the request: its chain is empty and nobody else knows it."""
-    session().info.setdefault("journal", {})[request_id] = Head()
+    session().info["journal"][request_id] = Head()
     holds_lock(request_id)
 
 
@@ -115,20 +118,20 @@ def newest(request: Any) -> tuple[ScalarSelect[Any], ScalarSelect[Any]]:
 
 def found(request_id: int, seq: int | None, last: str | None) -> None:
     """The columns of `newest` of this request, read under its lock."""
-    session().info.setdefault("journal", {}).setdefault(request_id, Head(seq or 0, last or START))
+    session().info["journal"].setdefault(request_id, Head(seq or 0, last or START))
 
 
 def holds_lock(request_id: int) -> None:
     """Say that this transaction holds the request's instance row, which guards its chain."""
-    session().info.setdefault("chains", set()).add(request_id)
+    session().info["chains"].add(request_id)
 
 
 def _last(request_id: int) -> Head:
     """The chain's end; remembered during a transaction, so that several writes read it once."""
-    known: dict[int, Head] = session().info.get("journal", {})
+    known: dict[int, Head] = session().info["journal"]
     if request_id in known:
         return known[request_id]
-    if request_id not in session().info.get("chains", ()) and session().get_bind().dialect.name == "postgresql":
+    if request_id not in session().info["chains"] and session().get_bind().dialect.name == "postgresql":
         _guard(request_id)
     row = ask(NEWEST, {"request": request_id}).one_or_none()
     return Head(*row) if row else Head()

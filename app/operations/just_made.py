@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from app.db import session
+from app.db import keeps, session
 from app.models.task import Task
 from app.session_cache import hold
 
 NAME = "just_made"  # under this name the session keeps it
+keeps(NAME)
 
 
 @dataclass
@@ -36,7 +37,7 @@ def begin(request_id: int) -> None:
 
 def known(request_id: int) -> JustMade | None:
     """None where it is not, or no longer, known."""
-    found: JustMade | None = session().info.get(NAME)
+    found: JustMade | None = session().info[NAME]
     return found if found is not None and found.request_id == request_id else None
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from app.catalogue import notices
-from app.db import before_commit, last, now, ring, session, table
+from app.db import before_commit, keeps, last, now, ring, session, table
 from app.models.lease import UNCLAIMED
 from app.models.outbox import Outbox
 from app.models.person import Person
@@ -77,7 +77,7 @@ def letters(
         rows.append({**new, "key": own_key, "payload": dumps(payload), "person_id": person.id, "run_at": due})
         ring(f"mailbox:{person.id}")
     if rows:
-        session().info.setdefault("letters", []).extend(rows)
+        session().info["letters"].extend(rows)
         ring("outbox")
 
 
@@ -95,6 +95,7 @@ def _post(current: Session) -> None:
 
 LETTERS = insert(table(Outbox))
 before_commit.append(_post)
+keeps("letters", list)
 
 
 def _said(facts: dict[str, Any], person: Person, request: Request | None) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, select, update
 from app.catalogue.rules import course as courses
 from app.catalogue.rules import sums
 from app.catalogue.rules.course import Course
-from app.db import ask, now, session
+from app.db import ask, keeps, now, session
 from app.errors import Conflict
 from app.language import gettext as _
 from app.models.approval import Approval
@@ -29,6 +29,7 @@ from workflows.record import Record
 from workflows.values import dumps, loads
 
 AT_ONCE = 50  # a task that rules decide at once so often in one transaction stands in a circle: somebody is asked
+keeps("rounds", dict)
 
 
 class Question(NamedTuple):

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import exists, select
 
-from app.db import session
+from app.db import keeps, session
 from app.models.approval import Approval
 from app.models.correction import Correction
 from app.models.instance import Instance
@@ -27,6 +27,7 @@ from workflows.values import loads
 
 PROPERTY = "depends"
 NAME = re.compile(r"[^\W\d]\w*")
+keeps("stood", set)
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def answer(task: engine.Task, found: Earlier) -> Answer:
 
 def _once_already(task: engine.Task) -> bool:
     """A step that stands a second time in one transaction goes round in a circle: somebody is asked."""
-    stood = session().info.setdefault("stood", set())
+    stood = session().info["stood"]
     known = (task.process, task.element, task.properties.get("stage")) in stood
     stood.add((task.process, task.element, task.properties.get("stage")))
     return known

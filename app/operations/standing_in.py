@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, delete, or_, select
 from sqlalchemy.orm import aliased
 
 from app.catalogue.rules import sums
-from app.db import ahead, ask, dialect, now, ring, session
+from app.db import ahead, ask, dialect, keeps, now, ring, session
 from app.errors import Forbidden
 from app.language import gettext as _
 from app.models.approval import Approval
@@ -28,6 +28,7 @@ from app.session_cache import of_many
 from workflows.values import loads
 
 KINDS = ("approval", "fulfilment")
+keeps("plans")
 
 
 def instead_of(person: Person, task: Task, request: Request, also: Collection[int] = ()) -> Person | None:
@@ -54,14 +55,14 @@ def look_ahead_at_manager(person_id: int) -> None:
 
 def manager_is(manager: Person | None, person_id: int) -> None:
     """They were read. Nothing where nobody looked ahead."""
-    known = session().info.get("plans")
+    known = session().info["plans"]
     if known is not None and manager is not None:
         known[manager.id] = ask(OF_MANAGER, {"person": person_id}).all()
 
 
 def _plans() -> dict[int, list[Any]]:
     """When people are away, as far as this transaction knows: {person's id: [(starts_at, ends_at), ...]}."""
-    return session().info.get("plans") or {}
+    return session().info["plans"] or {}
 
 
 def _found(person: Person, task: Task, request: Request, barred: Collection[int], seen: set[int]) -> Person | None:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.catalogue import notices
 from app.catalogue.calendars.calendar import Calendar
-from app.db import INSERT, Moment, before_commit, dialect, last, later, now, ring, session, table
+from app.db import INSERT, Moment, before_commit, dialect, keeps, last, later, now, ring, session, table
 from app.models.lease import UNCLAIMED
 from app.models.notice import UNREAD, Notice
 from app.models.outbox import Outbox
@@ -96,6 +96,8 @@ def _new(database: str, model: type[Notice | Outbox]) -> Any:
 
 
 before_commit.append(_write)
+keeps("notices", list)
+keeps("digests", dict)
 
 
 def _due(person: Person, calendar: Calendar) -> dict[str, Any]:
