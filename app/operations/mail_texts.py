@@ -30,7 +30,7 @@ def keep(actor: Actor, kind: str, language: str, subject: str, body: str) -> Non
     row.subject, row.body, row.by_id, row.at = subject, body, actor.id, now()
     session().add(row)
     text = f"Changed the words of the mail “{kind}” ({language})."
-    journal.write(0, actor.login, "mail.worded", text, mail=kind, language=language)
+    journal.write(0, actor.login, "mail.worded", text, mail=kind, language=language, shipped=False)
 
 
 def reset(actor: Actor, kind: str, language: str) -> None:

@@ -37,7 +37,7 @@ def _forgotten(told: Told) -> str:
 
 def _worded(told: Told) -> str:
     facts = {"name": notice_words.kind(told.fact("mail")), "language": told.fact("language")}
-    if told.maybe("shipped"):
+    if told.fact("shipped") == "True":
         return _("The mail “%(name)s” (%(language)s) has its shipped words again", **facts)
     return _("Changed the words of the mail “%(name)s” (%(language)s)", **facts)
 

@@ -16,6 +16,8 @@ Find = Callable[[Entry], Any]
 def facts(entry: Entry) -> Mapping[str, Any]:
     """The entry's facts; those that its release did not keep apart come out of its words, or have had another name."""
     ways = OLDER.get(entry.kind, {})
+    if next(iter(ways), "") in entry.data:  # the first of them is what every entry of today has
+        return entry.data
     absent = {name: find(entry) for name, find in ways.items() if name not in entry.data}
     found = {name: value for name, value in absent.items() if value not in ("", None)}
     if found and entry.kind == "task.opened" and entry.data.get("who") == "nobody":
@@ -29,18 +31,18 @@ def _rest(entry: Entry) -> str:
 
 
 def _opened(entry: Entry) -> str:
-    """ "Waits for Procurement: Buy the licence. Procurement has nobody: its manager gets it."."""
+    """The step of "Waits for Procurement: Buy the licence. Procurement has nobody: its manager gets it."."""
     return entry.text.removeprefix(f"Waits for {entry.data.get('who')}: ").partition(". ")[0].removesuffix(".")
 
 
 def _decided(entry: Entry) -> tuple[str, str]:
-    """ "Rejected, by mail link: Decide. Too dear."; a step with a full stop within counts as its first words."""
+    """Step and reason of "Rejected: Decide. Too dear."; a step with a full stop within counts as its first words."""
     step, _stop, reason = entry.text.partition(": ")[2].partition(". ")
     return (step, reason) if reason else (step.removesuffix("."), "")
 
 
 def _left(entry: Entry) -> tuple[str, str]:
-    """ "Jonas Weber has left: Buy the licence goes to Procurement."; else "Passed on: Buy the licence."."""
+    """Step and heir of "Jonas Weber has left: Buy the licence goes to Procurement."; else "Passed on: Buy it."."""
     step, goes, heir = _rest(entry).rpartition(" goes to ")
     return (step, heir) if goes else (heir, "")
 
@@ -69,7 +71,7 @@ TITLE: Mapping[str, Find] = {"title": _between("“", "”")}
 STOOD_IN: Mapping[str, Find] = {**STEP, "who": _under("to")}
 CALENDAR: Mapping[str, Find] = {"name": _after("the calendar ")}
 
-#: By kind: the facts that were not kept, and where they are found.
+#: By kind: the facts that were not kept, and where they are found. First what every entry of today has.
 OLDER: Mapping[str, Mapping[str, Find]] = {
     **dict.fromkeys(("task.claimed", "task.released", "task.refused", "task.completed", "task.priority"), STEP),
     **dict.fromkeys(("task.ticked", "task.unticked"), STEP),
@@ -88,7 +90,7 @@ OLDER: Mapping[str, Mapping[str, Find]] = {
     "call.refused": {"step": _before(" was refused: "), "reason": _after(" was refused: ")},
     "canned.changed": {"title": _rest},
     "clock.failed": {"name": _between("The ladder of ", " stopped: "), "reason": _rest},
-    "mail.worded": {"shipped": lambda entry: "has its shipped words again" in entry.text or None},
+    "mail.worded": {"shipped": lambda entry: "has its shipped words again" in entry.text},
     "password.forgotten": {"mailed": lambda entry: "no link was mailed" not in entry.text},
     "plan.written": {"step": _under("plan")},
     "request.follow_up": {"other": _between("Began because ", " was not right.")},

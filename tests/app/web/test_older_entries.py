@@ -54,6 +54,11 @@ def test_an_older_entry_is_said_out_of_its_words(kind: str, text: str, data: dic
     assert said(Entry(1, AT, "bela", kind, text, data, "")) == german
 
 
+def test_words_are_not_asked_where_the_facts_stand_beside_them() -> None:
+    entry = Entry(1, AT, "bela", "approval.approve", "Approved: Buy. Install.", {"step": "Buy. Install"}, "")
+    assert said(entry) == "„Buy. Install“ genehmigt"
+
+
 def test_what_it_has_beside_its_words_counts_for_more() -> None:
     facts = {"step": "Buy", "who": "Ewa", "to": "eva"}
     assert said(Entry(1, AT, "bela", "task.assigned", "Handed to Jan: Sell.", facts, "")) == "„Buy“ an Ewa übergeben"
