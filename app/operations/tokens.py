@@ -19,16 +19,20 @@ from app.operations.permissions import Actor
 from app.operations.sessions import digest
 
 LIFE = {"reset": timedelta(minutes=30), "invite": timedelta(days=7)}
-MOST = 50
+MOST, LONGEST = 50, 3_650
 
 
 def make(person: Person, name: str, *, days: int | None = None, by: str | None = None) -> tuple[Token, str]:
-    """A bearer token: its row and its secret. `days` until it ends by itself; None is never."""
+    """A bearer token: its row and its secret. `days` until it ends by itself; None is never. Raises InvalidForm,
+    Conflict.
+    """
     if not name.strip():
         raise InvalidForm({"name": _("Say what the token is for.")})
+    if days is not None and not 0 < days <= LONGEST:
+        raise InvalidForm({"days": _("A whole number of days from 1 to %(num)s, or nothing.", num=LONGEST)})
     if _living(person.id) >= MOST:
         raise Conflict(_("There are too many tokens. Revoke one first."))
-    ends = now() + timedelta(days=days) if days else None
+    ends = now() + timedelta(days=days) if days is not None else None
     row, secret = _store(person, "api", name.strip()[:100], ends, f"lw_{secrets.token_urlsafe(32)}")
     text = f"Made a token for {person.login}."
     journal.write(0, by or person.login, "token.made", text, person=person.login, name=row.name)

@@ -34,6 +34,7 @@ def install(app: Flask) -> None:
         app.register_error_handler(away, on_database_away)
     app.register_error_handler(DBAPIError, on_database_error)
     app.register_error_handler(DataError, on_unfit)
+    app.register_error_handler(OverflowError, on_unfit)
     app.register_error_handler(OSError, on_disk)
     app.register_error_handler(IntegrityError, on_twin)
     app.register_error_handler(Exception, on_surprise)
@@ -88,9 +89,9 @@ def on_database_error(error: DBAPIError) -> Any:
     return on_database_away(error) if is_away(error) else on_surprise(error)
 
 
-def on_unfit(error: DataError) -> Any:
-    """A number too large or a text too long for its column, which nobody looked at before: told as the caller's to
-    correct, and logged, for it is ours to check.
+def on_unfit(error: DataError | OverflowError) -> Any:
+    """A number or a day too large, or a text too long for its column, which nobody looked at before: told as the
+    caller's to correct, and logged, for it is ours to check.
     """
     log.error("value.unfit", exc_info=error)
     return answer(422, "invalid-value", _("One of the values is too large or too long."))

@@ -66,13 +66,18 @@ def settle() -> Response:
 @signed_in
 def make_token() -> Response | str | tuple[str, int]:
     """Make a token; its secret is shown this once."""
-    days = request.form.get("days", default=None, type=int)
+    days = request.form.get("days", "").strip()
     try:
         with transaction():
-            secret = tokens.make(people.by_id(current_actor().id), request.form.get("name", ""), days=days)[1]
+            secret = tokens.make(people.by_id(current_actor().id), request.form.get("name", ""), days=_days(days))[1]
     except InvalidForm as error:
-        return shown({"token_name": error.fields["name"]}), 422
+        return shown({f"token_{field}": words for field, words in error.fields.items()}), 422
     return shown(secret=secret)
+
+
+def _days(text: str) -> int | None:
+    """None for nothing; what is no number is none that a token takes."""
+    return int(text) if text.isdecimal() and len(text) < 9 else 0 if text else None
 
 
 @pages.post("/profile/tokens/<int:token_id>/revoke")

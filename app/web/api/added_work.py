@@ -23,7 +23,7 @@ class Wish(Schema):
     text = fields.String(required=True)
     kind = fields.String(load_default="work", validate=validate.OneOf(KINDS))
     name = fields.String(load_default="")
-    due = fields.AwareDateTime(load_default=None, allow_none=True)
+    due = shapes.Moment(load_default=None, allow_none=True)
     blocking = fields.Boolean(load_default=True, truthy={True}, falsy={False})
     internal = fields.Boolean(load_default=False, truthy={True}, falsy={False})
 

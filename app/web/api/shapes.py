@@ -3,6 +3,7 @@
 Those of answers describe the document only; the views of queries are sent as they are.
 """
 
+from datetime import UTC
 from typing import Any
 
 from marshmallow import INCLUDE, Schema, fields, validate
@@ -28,6 +29,17 @@ class Problem(Answer):
     detail = fields.String(required=True)
     instance = fields.String()
     problems = fields.List(fields.Dict())
+
+
+class Moment(fields.AwareDateTime):
+    """A moment of every zone's calendar: at the ends of time one may be none in UTC."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        moment = super()._deserialize(value, attr, data, **kwargs)
+        try:
+            return moment.astimezone(UTC)
+        except OverflowError as error:
+            raise self.make_error("invalid", input=value, obj_type=self.OBJ_TYPE) from error
 
 
 class Nothing(Schema):

@@ -34,8 +34,8 @@ class NewSubstitute(Whose):
     """`substitute` acts from `starts_at` until `ends_at`; `item`: for it only; `above`: approvals above this."""
 
     substitute = fields.String(required=True, metadata=shapes.LOGIN)
-    starts_at = fields.AwareDateTime(required=True)
-    ends_at = fields.AwareDateTime(required=True)
+    starts_at = shapes.Moment(required=True)
+    ends_at = shapes.Moment(required=True)
     item = fields.String(load_default="")
     above = fields.Nested(AboveSum, load_default=None, allow_none=True)
 

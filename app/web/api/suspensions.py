@@ -23,7 +23,7 @@ class Pause(Schema):
     """`until`: when it goes on by itself; null: when somebody resumes it. `clocks`: pause or run."""
 
     reason = fields.String(required=True, validate=validate.Length(min=1, max=1000))
-    until = fields.AwareDateTime(load_default=None, allow_none=True)
+    until = shapes.Moment(load_default=None, allow_none=True)
     clocks = fields.String(load_default="pause", validate=validate.OneOf(("pause", "run")))
 
 

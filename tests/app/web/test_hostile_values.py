@@ -71,7 +71,7 @@ class Malice:
 
 def calls(house: Flask, malice: Malice) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Method, path and what goes with it."""
-    for method, rule in sorted(routes(house), key=str):
+    for method, rule in sorted(routes(house), key=lambda one: (one[1].rule, one[0])):
         if rule.rule.startswith(LEFT_OUT):
             continue
         path = malice.address(rule)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
 from flask import Flask
 
 from app.db import now, reading, transaction
@@ -44,6 +45,14 @@ def test_a_token_is_shown_once_and_revoked(house: Flask, browser_of: BrowserOf) 
 
 def test_a_token_needs_a_name(sqlite_house: Flask, browser_of: BrowserOf) -> None:
     assert browser_of("marta").submit("/profile/tokens", name=" ").status_code == 422
+
+
+@pytest.mark.parametrize("days", ["0", "-5", "1e3", "99999999999", "soon"])
+def test_a_token_lives_so_many_days_or_is_not_made(sqlite_house: Flask, browser_of: BrowserOf, days: str) -> None:
+    answer = browser_of("admin").submit("/profile/tokens", name="Reports", days=days)
+    assert answer.status_code == 422
+    assert "from 1 to 3650" in answer.text
+    assert not SECRET.findall(answer.text)
 
 
 def test_one_session_is_ended(sqlite_house: Flask, browser_of: BrowserOf) -> None:

@@ -13,6 +13,10 @@ from tests.fixtures.callers import Caller
 Program = Callable[[str], Caller]
 
 
+def _absent(moment: str) -> bytes:
+    return f'{{"substitute": "eva", "starts_at": "{moment}", "ends_at": "{moment}"}}'.encode()
+
+
 @pytest.mark.parametrize(
     ("method", "path", "body", "status"),
     [
@@ -34,6 +38,8 @@ Program = Callable[[str], Caller]
         ("GET", "/api/v1/tasks?scope=everybodys", None, 422),
         ("GET", "/api/v1/tasks/99999999999999999999", None, 404),
         ("GET", "/api/v1/people", None, 403),
+        ("POST", "/api/v1/substitutes", _absent("0001-01-01T00:00:00+14:00"), 422),
+        ("POST", "/api/v1/substitutes", _absent("9999-12-31T23:59:59-12:00"), 422),
         ("POST", "/api/v1/messages", b'{"name": "x", "correlation_key": "y"}', 403),
         ("POST", "/api/v1/signals", b'{"name": "x"}', 403),
     ],
