@@ -48,7 +48,7 @@ def begin() -> Response | tuple[str, int]:
 
 @pages.post("/import")
 @role(*DRAWERS)
-def bring() -> Response | tuple[str, int]:
+def bring() -> Response | str | tuple[str, int]:
     """Files become a draft; what was understood of each element is reported."""
     given = request.files.getlist("files")
     files = {file.filename: file.stream.read(UPLOAD_BYTES + 1) for file in given if file.filename}
@@ -59,11 +59,14 @@ def bring() -> Response | tuple[str, int]:
     try:
         importing.try_out(files)
         with transaction():
-            row = importing.bring(current_actor(), files)[-1]
-            key, number = row.definition.key, row.number
+            rows = importing.bring(current_actor(), files)
+            made = [(row.definition.key, row.definition.title or row.definition.key, row.number) for row in rows]
     except DefinitionError as error:
         problems = [vars(one) for one in error.problems]
         return render_template("studio/imported.html", problems=problems), error.status
+    if len(made) > 1:  # several diagrams, or a form or table that several items ask for
+        return render_template("studio/brought.html", made=made)
+    [(key, _title, number)] = made
     over = "?over=yes" if number > 1 else ""
     return redirect(f"/studio/{key}/{number}/report{over}", 303)
 

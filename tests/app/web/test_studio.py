@@ -126,6 +126,18 @@ def test_out_and_in_again_byte_for_byte(sqlite_house: Flask, browser_of: Browser
         assert one.read("bpmn/new_software.bpmn") == DIAGRAM
 
 
+def test_a_form_alone_tells_every_item_that_got_it(sqlite_house: Flask, browser_of: BrowserOf) -> None:
+    olivia = browser_of("olivia")
+    form = (ROOT / "forms" / "report_request" / "order.form").read_bytes()
+    given = {"csrf_token": olivia.csrf, "files": (io.BytesIO(form), "order.form")}
+    page = olivia.post("/studio/import", given, content_type="multipart/form-data")
+    drafts = [one for one in olivia.get("/api/v1/definitions").json["items"] if f'/studio/{one["key"]}/' in page.text]
+    assert page.status_code == 200
+    assert len(drafts) > 1
+    assert f"{len(drafts)} drafts were made" in page.text
+    assert olivia.get(f"/studio/{drafts[0]['key']}/2/report").status_code == 200
+
+
 def test_a_form_is_changed_with_a_field_more(sqlite_house: Flask, browser_of: BrowserOf) -> None:
     olivia, path = browser_of("olivia"), HERE + "/forms/install"
     page = olivia.get(path).text
