@@ -131,7 +131,7 @@ def test_a_form_alone_tells_every_item_that_got_it(sqlite_house: Flask, browser_
     form = (ROOT / "forms" / "report_request" / "order.form").read_bytes()
     given = {"csrf_token": olivia.csrf, "files": (io.BytesIO(form), "order.form")}
     page = olivia.post("/studio/import", given, content_type="multipart/form-data")
-    drafts = [one for one in olivia.get("/api/v1/definitions").json["items"] if f'/studio/{one["key"]}/' in page.text]
+    drafts = [one for one in olivia.get("/api/v1/definitions").json["items"] if f"/studio/{one['key']}/" in page.text]
     assert page.status_code == 200
     assert len(drafts) > 1
     assert f"{len(drafts)} drafts were made" in page.text
