@@ -1,6 +1,5 @@
 """The journal: what happened, by chain or by person, and whether it still holds. For administrators; reads only."""
 
-import json
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
@@ -11,6 +10,7 @@ from flask import request as call
 
 from app.db import reading
 from app.language import current
+from app.operations.journal import FACTS
 from app.operations.wording import Wording, of_versions
 from app.queries import history
 from app.queries import journal as queries
@@ -44,21 +44,21 @@ def verify() -> str:
 @pages.get("/entries.csv")
 @role("administrator")
 def entries_csv() -> Response:
-    """What the filters find, at most ten thousand lines, with the hashes that prove them."""
+    """What the filters find, at most ten thousand lines; whole chains can be verified from the file alone."""
     with reading():
         page = queries.page(current_actor(), _wanted(_given()), limit=EXPORTED)
         said = _said(page.items)
     head = ["at", "actor", "kind", "request", "seq", "what", "text", "data", "hash"]
     lines = [
         [
-            one.at.isoformat(),
+            one.at.isoformat(timespec="milliseconds"),
             one.actor,
             one.kind,
             number(one),
             one.seq,
             said(one),
             one.text,
-            json.dumps(one.data),
+            FACTS.encode(one.data),
             one.hash,
         ]
         for one in page.items

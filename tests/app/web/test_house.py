@@ -4,7 +4,7 @@ import csv
 import html
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
 import pytest
@@ -127,13 +127,22 @@ def test_the_journal_goes_into_a_file_with_its_proof(
     sqlite_house: Flask, program: Program, browser_of: BrowserOf
 ) -> None:
     number = ordered(program("marta"))["number"]
-    answer = browser_of("admin").get(f"/journal/entries.csv?request={number}&kind=task.opened")
-    [line] = csv.DictReader(answer.text.removeprefix("\ufeff").splitlines())
+
+    def lines(filters: str) -> list[dict[str, str]]:
+        answer = browser_of("admin").get(f"/journal/entries.csv?{filters}")
+        return list(csv.DictReader(answer.text.removeprefix("\ufeff").splitlines()))
+
+    [line] = lines(f"request={number}&kind=task.opened")
     assert (line["request"], line["actor"], line["kind"]) == (number, "laneway", "task.opened")
     assert line["what"] == "“Decide” waits for Jonas Weber"
     with reading():
         row = session().get_one(Journal, (1, int(line["seq"])))
         assert (row.hash, row.text) == (line["hash"], line["text"])
+    last = journal.START
+    for row in reversed(lines(f"request={number}")):
+        known = row["actor"], row["kind"], row["text"], row["data"]
+        last = journal.digest(last, int(row["request"][4:]), int(row["seq"]), datetime.fromisoformat(row["at"]), *known)
+        assert last == row["hash"]
     assert browser_of("marta").get("/journal/entries.csv").status_code == 403
 
 
