@@ -185,8 +185,8 @@ CHAPTERS: tuple[tuple[str, tuple[Stop, ...]], ...] = (
             Stop("connectors", "Connectors", "admin", "/connectors",
                  "For the administrator. The ways out of the house, and whether they answer."),
             Stop("journal", "Journal", "admin", "/journal",
-                 "For the administrator. Everything that happened, in order, by request, person, kind and days, also as a file; "
-                 "and whether the chain of hashes holds."),
+                 "For the administrator. Everything that happened, in order, by request, person, kind and days, also "
+                 "as a file; and whether the chain of hashes holds."),
         ),
     ),
     (
