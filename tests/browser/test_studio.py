@@ -6,13 +6,16 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import ConsoleMessage, Page, expect
 
+from app.catalogue.drawing.laying.file import MOST
 from app.db import transaction
+from app.operations import importing
 from tests.app.operations import ruled
 from tests.app.web.api.test_journey import ordered
 from tests.browser.test_axe import AXE
 from tests.fixtures.absent import cannot_run
 from tests.fixtures.callers import Browser, Caller, person
 from tests.fixtures.site import Site
+from tests.workflows.diagrams import diagram, node, path, start
 
 #: The drawing surface is bpmn-js's own; everything around it is ours.
 RUN = """async () => (await axe.run({exclude: ['.djs-container']}, {resultTypes: ['violations']})).violations.map(
@@ -125,6 +128,16 @@ def test_a_process_that_nobody_has_drawn_is_drawn_and_kept_when_saved(
     expect(page.locator("[data-state]")).to_contain_text("Saved")
     choose(page, "approve")
     assert said == []
+
+
+def test_what_cannot_be_drawn_says_so(site: Site, signed_in: Callable[[str], Page]) -> None:
+    steps = [f"t{number}" for number in range(MOST + 1)]
+    drawn = (start(), *(node("task", one) for one in steps), ruled.DONE, path("start", *steps, "end"))
+    with transaction():
+        importing.import_files({"long.bpmn": diagram(ruled.TITLE, *drawn, process="long")}, publish=False)
+    page = signed_in("olivia")
+    page.goto(site.url + "/studio/long/1")
+    expect(page.locator("[data-state]")).to_contain_text("too much to make one")
 
 
 def test_the_menus_speak_the_readers_language(site: Site, signed_in: Callable[[str], Page]) -> None:

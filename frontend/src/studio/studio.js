@@ -27,7 +27,10 @@ const modeler = new Modeler({
   },
 });
 
-await modeler.importXML(document.getElementById("diagram").value);
+await modeler.importXML(document.getElementById("diagram").value).catch((error) => {
+  page.querySelector("[data-state]").textContent = page.dataset.undrawn; // far too much that nobody has drawn
+  throw error;
+});
 const { xml: unchanged } = await modeler.saveXML({ format: true });
 showProperties(modeler, page);
 showClocks(modeler, page);
