@@ -28,7 +28,7 @@ from app.away import is_away, let_go
 from app.database_clock import READ_CLOCK, shifted
 from app.errors import Busy
 from app.moment import Moment  # noqa: F401 - part of what tables are made with
-from app.writing import Writing
+from app.writing import Writing, keeps
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -56,16 +56,13 @@ after_commit: list[Callable[[set[str]], None]] = []
 before_commit: list[Callable[[Session], None]] = []  # rows gathered during the transaction, written together at its end
 
 
-NOTHING: Callable[[], None] = type(None)
-_kept: dict[str, Callable[[], Any]] = {"now": NOTHING, "held": NOTHING, "once": NOTHING, "hand": list, "topics": set}
-_kept |= {"last": list, "after_all": list}
-
-
-def keeps(name: str, empty: Callable[[], Any] = NOTHING) -> None:
-    """The module that calls this keeps something beside the rows of a transaction, under this name of Session.info:
-    `empty` when each transaction begins.
-    """
-    _kept[name] = empty
+keeps("now")
+keeps("held")  # the instance in work
+keeps("once")
+keeps("hand", list)
+keeps("topics", set)
+keeps("last", list)
+keeps("after_all", list)
 
 
 def session() -> Writing:
@@ -146,7 +143,8 @@ def transaction(*, kept: bool = False) -> Iterator[Session]:
     if current.info.get("writing"):
         raise RuntimeError("transaction() inside a transaction: only the edges begin one.")
     current.rollback()
-    current.info.update({name: empty() for name, empty in _kept.items()}, writing=True)
+    current.info.begin()
+    current.info["writing"] = True
     try:
         current.open = current.connection(execution_options={"laneway_write": True})
         yield current

@@ -5,10 +5,10 @@ so that a step which opens a thousand tasks is no thousand statements. What it i
 keys that a relationship brings, any other model) is left to it; the rows and their order are the same. Never commits.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import Any, TypeVar
 
@@ -51,10 +51,39 @@ class Layout:
     parents: dict[str, str]
 
 
+NOTHING: Callable[[], None] = type(None)
+_kept: dict[str, Callable[[], Any]] = {}
+
+
+def keeps(name: str, empty: Callable[[], Any] = NOTHING) -> None:
+    """The module that calls this keeps something beside the rows of a transaction, under this name of the session's
+    `info`: `empty` when each transaction begins.
+    """
+    _kept[name] = empty
+
+
+class Beside(dict[str, Any]):
+    """What a session keeps beside its rows: what a transaction has not touched yet is empty."""
+
+    def __missing__(self, name: str) -> Any:
+        self[name] = empty = _kept[name]()
+        return empty
+
+    def begin(self) -> None:
+        """A transaction begins: of the one before nothing stays."""
+        for name in _kept:
+            self.pop(name, None)
+
+
 class Writing(Session):
     """A session whose flush is quick where all that changed is plain rows, and which knows its connection."""
 
     open: Connection | None = None
+
+    @cached_property
+    def info(self) -> Beside:
+        """As SQLAlchemy has it, for what `keeps` names."""
+        return Beside()
 
     def open_connection(self) -> Connection:
         """The connection of the transaction that goes on. `connection()` finds the same one, anew each time."""

@@ -15,7 +15,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session, joinedload
 
 from app.catalogue import mails
-from app.db import before_commit, keeps, last, now, session, table
+from app.db import before_commit, last, now, session, table
 from app.errors import NotFound
 from app.language import gettext as _
 from app.models.decision_link import DecisionLink
@@ -23,6 +23,7 @@ from app.models.person import Person
 from app.models.task import Task
 from app.operations import house, mail_secrets
 from app.operations.sessions import digest
+from app.writing import keeps
 from workflows.values import loads
 
 LIFE = timedelta(days=7)

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, select, update
 from app.catalogue.rules import course as courses
 from app.catalogue.rules import sums
 from app.catalogue.rules.course import Course
-from app.db import ask, keeps, now, session
+from app.db import ask, now, session
 from app.errors import Conflict
 from app.language import gettext as _
 from app.models.approval import Approval
@@ -22,6 +22,7 @@ from app.models.request import Request
 from app.models.task import Task
 from app.operations import approvers, ballots, house, journal, rulebook, walking
 from app.operations.approvers import Situation
+from app.writing import keeps
 from workflows import scopes
 from workflows import step as engine
 from workflows.definition import Definition

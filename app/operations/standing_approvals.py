@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import exists, select
 
-from app.db import keeps, session
+from app.db import session
 from app.models.approval import Approval
 from app.models.correction import Correction
 from app.models.instance import Instance
@@ -20,6 +20,7 @@ from app.models.task import Task
 from app.operations import journal
 from app.operations.assignment import Offer
 from app.operations.earlier_approvals import unlike
+from app.writing import keeps
 from workflows import scopes
 from workflows import step as engine
 from workflows.record import Record

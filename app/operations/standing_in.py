@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, delete, or_, select
 from sqlalchemy.orm import aliased
 
 from app.catalogue.rules import sums
-from app.db import ahead, ask, dialect, keeps, now, ring, session
+from app.db import ahead, ask, dialect, now, ring, session
 from app.errors import Forbidden
 from app.language import gettext as _
 from app.models.approval import Approval
@@ -25,6 +25,7 @@ from app.models.substitute import Substitute
 from app.models.task import Task
 from app.operations import journal, notices
 from app.session_cache import of_many
+from app.writing import keeps
 from workflows.values import loads
 
 KINDS = ("approval", "fulfilment")

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.catalogue import notices
 from app.catalogue.calendars.calendar import Calendar
-from app.db import INSERT, Moment, before_commit, dialect, keeps, last, later, now, ring, session, table
+from app.db import INSERT, Moment, before_commit, dialect, last, later, now, ring, session, table
 from app.models.lease import UNCLAIMED
 from app.models.notice import UNREAD, Notice
 from app.models.outbox import Outbox
@@ -22,6 +22,7 @@ from app.models.person import Person
 from app.operations import calendars, house
 from app.operations.permissions import Actor
 from app.session_cache import of_many
+from app.writing import keeps
 from workflows.clocks import STANDARD
 from workflows.values import dumps
 

@@ -11,6 +11,7 @@ from app.models.request import Request
 from app.models.task import Task
 from app.operations.journal import begin
 from app.row_ids import draw_soon, drawn, several
+from app.writing import keeps
 from tests.app.operations.beginning_items import House, asked, done, item
 from tests.app.test_reading import counted
 from tests.workflows.diagrams import path, start
@@ -164,3 +165,11 @@ def test_ids_are_drawn_in_order_whoever_foresaw_them(order: Request) -> None:
             found += [*several(Request, 2), *several(Request, 1), *several(Request, 30)]
     assert order.id < found[0]
     assert found == sorted(set(found))
+
+
+def test_what_is_kept_beside_the_rows_is_empty_whenever_its_module_is_loaded(order: Request) -> None:
+    for _each_time in range(2):
+        with transaction() as current:
+            keeps("of a module loaded just now", list)
+            current.info["of a module loaded just now"].append(order.id)
+            assert current.info["of a module loaded just now"] == [order.id]
