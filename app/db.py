@@ -25,10 +25,11 @@ from sqlalchemy.orm import DeclarativeBase, Session
 
 from app import straight
 from app.away import is_away, let_go
+from app.beside import keeps
 from app.database_clock import READ_CLOCK, shifted
 from app.errors import Busy
 from app.moment import Moment  # noqa: F401 - part of what tables are made with
-from app.writing import Writing, keeps
+from app.writing import Writing
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",

@@ -18,8 +18,8 @@ from prometheus_client import CollectorRegistry, Counter, Histogram, generate_la
 from prometheus_client.mmap_dict import MmapedDict
 from prometheus_client.multiprocess import MultiProcessCollector
 
+from app.beside import keeps
 from app.db import session
-from app.writing import keeps
 
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 ROOM = 1 << 19  # bytes of each file of figures

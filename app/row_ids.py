@@ -11,8 +11,8 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Integer, Select, bindparam, func, literal_column, select
 
+from app.beside import keeps
 from app.db import Base, ahead, ask, dialect, session, table
-from app.writing import keeps
 
 FEW = 10  # columns of one row; more are rows
 Places = tuple[type[Base], ...]  # whose id stands there in the answer

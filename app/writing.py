@@ -5,7 +5,7 @@ so that a step which opens a thousand tasks is no thousand statements. What it i
 keys that a relationship brings, any other model) is left to it; the rows and their order are the same. Never commits.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -29,6 +29,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import InstanceState, Mapper, MapperProperty, SessionTransaction
 from sqlalchemy.orm.attributes import instance_state
 
+from app.beside import Beside
 from app.straight import execute, later
 
 Row = TypeVar("Row")
@@ -49,30 +50,6 @@ class Layout:
     table: Table
     defaults: dict[str, Any]
     parents: dict[str, str]
-
-
-NOTHING: Callable[[], None] = type(None)
-_kept: dict[str, Callable[[], Any]] = {}
-
-
-def keeps(name: str, empty: Callable[[], Any] = NOTHING) -> None:
-    """The module that calls this keeps something beside the rows of a transaction, under this name of the session's
-    `info`: `empty` when each transaction begins.
-    """
-    _kept[name] = empty
-
-
-class Beside(dict[str, Any]):
-    """What a session keeps beside its rows: what a transaction has not touched yet is empty."""
-
-    def __missing__(self, name: str) -> Any:
-        self[name] = empty = _kept[name]()
-        return empty
-
-    def begin(self) -> None:
-        """A transaction begins: of the one before nothing stays."""
-        for name in _kept:
-            self.pop(name, None)
 
 
 class Writing(Session):

@@ -1,29 +1,21 @@
-"""The only place where the engine runs: lock the instance, run one command, write the Step as rows.
+"""The only place where the engine runs: one command on a locked instance (locking.py), its Step written as rows.
 
 One command, one instance, one transaction (the edge's). No network. A command that fails inside the engine changes
 nothing of the instance's state, but is kept by an incident, so that nothing accepted is ever lost.
 """
 
 import json
-from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, bindparam, inspect, select
+from sqlalchemy import inspect
 
 from app import meters, tracing
-from app.db import now, ring, session, waited
-from app.errors import AlreadyDone, NotFound, Suspended
-from app.loading import Objects
-from app.models.instance import Instance
-from app.models.person import Person
-from app.models.request import Request
-from app.models.task import Task
-from app.models.timer import Timer
+from app.db import now, ring, session
+from app.errors import AlreadyDone, Suspended
 from app.operations import (
     added_work,
     data_stores,
     definitions,
     entrances,
-    house,
     incidents,
     journal,
     just_made,
@@ -34,89 +26,13 @@ from app.operations import (
     withdrawing,
 )
 from app.operations.clocks.following import follow
+from app.operations.locking import Locked
 from app.operations.permissions import LANEWAY, Actor
 from app.operations.standing_approvals import Answer
-from app.session_cache import hold
 from workflows.commands import Cancel, Command, Complete, Start, Tick
-from workflows.definition import Definition
 from workflows.engine import run
 from workflows.errors import EngineError, NotWaiting
-from workflows.record import Record
 from workflows.step import Step
-
-
-@dataclass
-class Locked:
-    """An instance whose row this transaction holds, with its request and parsed definition."""
-
-    instance: Instance
-    request: Request
-    definition: Definition
-    member: bool = False  # whoever locked it by a task is in the group of that, as the locked row says
-    _read: tuple[str, Record] = ("", Record())
-
-    @property
-    def variables(self) -> Record:
-        """The instance's (workflows/scopes.py), read once: nothing in them is ever changed in place."""
-        if self._read[0] is not self.instance.variables:
-            self._read = (self.instance.variables, Record.read(self.instance.variables))
-        return self._read[1]
-
-    @property
-    def zone(self) -> str:
-        """The zone in which naive times of this item are read."""
-        return self.definition.process.properties.get("timezone") or house.config().timezone
-
-
-def lock(instance_id: int) -> Locked:
-    """Take the instance row FOR UPDATE (on SQLite the transaction itself is exclusive). Raises NotFound."""
-    return _lock(BY_INSTANCE, instance_id)
-
-
-def lock_request(request_id: int) -> Locked:
-    """The same, found by the request."""
-    return _lock(BY_REQUEST, request_id)
-
-
-def lock_task(task_id: int) -> Locked:
-    """The same, found by one of its tasks."""
-    return _lock(BY_TASK, task_id)
-
-
-def lock_timer(timer_id: int) -> Locked:
-    """The same, found by one of its timers."""
-    return _lock(BY_TIMER, timer_id)
-
-
-LOCKING = (
-    select(Instance, Request, Person)
-    .join(Request, Request.id == Instance.request_id)
-    .join(Person, Person.id == Request.requester_id)  # for whom it is: mostly the same person, else one more look
-    # the request as well: whoever waited here would else be shown its row as it was before the wait (PostgreSQL reads
-    # anew only what it locks); without its key, so that a comment that names it need not wait
-    .with_for_update(of=(Instance, Request), key_share=True)
-)
-
-
-def _locking(instance: ColumnElement[bool]) -> Objects:
-    return Objects(LOCKING.where(instance), anew=True)
-
-
-BY_INSTANCE = _locking(Instance.id == bindparam("id"))
-BY_REQUEST = _locking(Instance.request_id == bindparam("id"))
-BY_TIMER = _locking(Instance.id == select(Timer.instance_id).where(Timer.id == bindparam("id")).scalar_subquery())
-BY_TASK = _locking(Instance.id == select(Task.instance_id).where(Task.id == bindparam("id")).scalar_subquery())
-
-
-def _lock(locking: Objects, row_id: int) -> Locked:
-    for instance, request, requester in locking.ask(session(), {"id": row_id}):
-        waited()
-        journal.holds_lock(request.id)
-        tracing.about(request.number)
-        session().info["held"] = instance  # sessions keep rows weakly: the answer need not read it again
-        hold(request, requester)
-        return Locked(instance, request, definitions.parsed(instance.version_id))
-    raise NotFound()
 
 
 def advance(held: Locked, command: Command, actor: Actor, *, kind: str, text: str, **data: object) -> Step | None:

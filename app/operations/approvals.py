@@ -14,7 +14,7 @@ from app.models.approval import Approval
 from app.models.person import Person
 from app.models.task import Task
 from app.operations import secret_answers, standing_in
-from app.operations.advance import Locked
+from app.operations.locking import Locked
 from app.operations.permissions import Actor
 from workflows import scopes
 from workflows.values import dumps, loads

@@ -18,8 +18,9 @@ from app.models.instance import Instance
 from app.models.person import Person
 from app.models.request import Request
 from app.operations import definitions, entrances, journal, notices, ordering, variables
-from app.operations.advance import Locked, advance
+from app.operations.advance import advance
 from app.operations.assignment import holders_of
+from app.operations.locking import Locked
 from app.operations.permissions import LANEWAY, Actor
 from workflows.commands import Start
 from workflows.definition import Definition

@@ -12,7 +12,8 @@ from app.db import now, session
 from app.errors import AlreadyDone
 from app.models.call import Call
 from app.operations import house, incidents, journal, leases, retries, standstills
-from app.operations.advance import Locked, advance, lock
+from app.operations.advance import advance
+from app.operations.locking import Locked, lock
 from app.operations.permissions import LANEWAY, Actor
 from workflows.commands import Command, Fail, Resume
 from workflows.errors import BadValue

@@ -6,7 +6,8 @@ from app.db import now, ring, session
 from app.models.person import Person
 from app.models.task import Task
 from app.operations import approvals, journal, rounds
-from app.operations.advance import Locked, advance
+from app.operations.advance import advance
+from app.operations.locking import Locked
 from app.operations.permissions import Actor
 from workflows.commands import Complete
 

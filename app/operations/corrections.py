@@ -13,8 +13,8 @@ from app.db import now, session
 from app.models.correction import Correction
 from app.models.task import Task
 from app.operations import journal, search_words, secret_answers, titles, wording
-from app.operations.advance import Locked
 from app.operations.answers import form_of, schema_of
+from app.operations.locking import Locked
 from app.operations.permissions import Actor
 from workflows.definition import Definition
 from workflows.values import dumps, loads

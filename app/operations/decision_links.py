@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session, joinedload
 
+from app.beside import keeps
 from app.catalogue import mails
 from app.db import before_commit, last, now, session, table
 from app.errors import NotFound
@@ -23,7 +24,6 @@ from app.models.person import Person
 from app.models.task import Task
 from app.operations import house, mail_secrets
 from app.operations.sessions import digest
-from app.writing import keeps
 from workflows.values import loads
 
 LIFE = timedelta(days=7)

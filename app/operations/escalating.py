@@ -11,8 +11,8 @@ from app.models.group import Group
 from app.models.person import Person
 from app.models.task import Task
 from app.operations import journal, notices, outbox, standing_in
-from app.operations.advance import Locked, lock
 from app.operations.assignment import line_above
+from app.operations.locking import Locked, lock
 
 
 def escalate(instance_id: int, element: str, key: str) -> int:

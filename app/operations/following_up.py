@@ -14,8 +14,9 @@ from app.models.person import Person
 from app.models.request import Request
 from app.models.request_link import RequestLink
 from app.operations import definitions, entrances, journal, linking, ordering, requests, variables
-from app.operations.advance import Locked, advance
+from app.operations.advance import advance
 from app.operations.assignment import holders_of
+from app.operations.locking import Locked
 from app.operations.permissions import Actor
 from workflows.commands import Start
 

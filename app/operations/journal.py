@@ -13,11 +13,11 @@ from typing import Any, NamedTuple
 from sqlalchemy import ScalarSelect, bindparam, func, insert, select
 from sqlalchemy.orm import Session, aliased
 
+from app.beside import keeps
 from app.db import ask, before_commit, last, now, session, table, waited
 from app.models.instance import Instance
 from app.models.journal import Journal
 from app.models.task import Task
-from app.writing import keeps
 
 START = "0" * 64
 LOCK = 7_000_000_000  # the advisory lock of the house's chain

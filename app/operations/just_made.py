@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from app.beside import keeps
 from app.db import session
 from app.models.task import Task
 from app.session_cache import hold
-from app.writing import keeps
 
 NAME = "just_made"  # under this name the session keeps it
 keeps(NAME)

@@ -7,7 +7,7 @@ from app.models.candidate import Candidate
 from app.models.person import Person
 from app.models.task import Task
 from app.operations import assignment, journal, notices, sessions, tasks
-from app.operations.advance import Locked, lock
+from app.operations.locking import Locked, lock
 from app.operations.people import keep_an_administrator, person_of
 from app.operations.permissions import LANEWAY, Actor, require
 from app.operations.roles import ADMINISTRATORS

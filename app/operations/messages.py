@@ -12,7 +12,8 @@ from app.models.message import Message
 from app.models.message_wait import MessageWait
 from app.models.request import Request
 from app.operations import beginnings
-from app.operations.advance import advance, lock
+from app.operations.advance import advance
+from app.operations.locking import lock
 from app.operations.permissions import LANEWAY, Actor, require
 from app.operations.roles import PROGRAMS
 from workflows.commands import Send

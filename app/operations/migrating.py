@@ -20,9 +20,10 @@ from app.models.message_wait import MessageWait
 from app.models.request import LIVE, Request
 from app.models.timer import Timer
 from app.operations import data_stores, definitions, journal, migrated_tasks, suspensions, withdrawing
-from app.operations.advance import Locked, carry_over, lock_request
+from app.operations.advance import carry_over
 from app.operations.call_activities import callers
 from app.operations.clocks import changing
+from app.operations.locking import Locked, lock_request
 from app.operations.migration_words import Because, because, refused
 from app.operations.permissions import Actor
 from app.operations.wording import of_version

@@ -12,7 +12,7 @@ from app.language import gettext as _
 from app.models.nudge import Nudge
 from app.models.task import Task
 from app.operations import escalating, item_calendars, journal, leases, notices
-from app.operations.advance import Locked, lock_request, lock_task
+from app.operations.locking import Locked, lock_request, lock_task
 from app.operations.nudge import following, plan_of
 from app.operations.permissions import Actor, see_request
 

@@ -36,8 +36,9 @@ from app.operations import (
     titles,
     variables,
 )
-from app.operations.advance import Locked, advance
+from app.operations.advance import advance
 from app.operations.comments import TEXT_LIMIT
+from app.operations.locking import Locked
 from app.operations.permissions import Actor, may_order_for
 from app.row_ids import draw_soon, drawn
 from app.writing import fresh

@@ -12,6 +12,7 @@ from uuid import uuid4
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from app.beside import keeps
 from app.catalogue import notices
 from app.db import before_commit, last, now, ring, session, table
 from app.models.lease import UNCLAIMED
@@ -21,7 +22,6 @@ from app.models.request import Request
 from app.operations import house, journal, leases, retries, telling
 from app.operations.mail_secrets import Hidden
 from app.operations.wording import of_version
-from app.writing import keeps
 from workflows.values import dumps, loads
 
 _BREAKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")

@@ -15,8 +15,8 @@ from app.language import gettext as _
 from app.models.plan import Plan
 from app.models.task import Task
 from app.operations import journal
-from app.operations.advance import Locked, lock_request
 from app.operations.item_calendars import calendar_of
+from app.operations.locking import Locked, lock_request
 from app.operations.permissions import Actor, may_act, see_request
 from workflows.values import loads
 

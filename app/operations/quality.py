@@ -18,9 +18,10 @@ from app.models.quality_check import QualityCheck
 from app.models.task import CHECK, HELD, Task
 from app.models.timer import Timer
 from app.operations import comments, journal, leases, openings
-from app.operations.advance import Locked, advance
+from app.operations.advance import advance
 from app.operations.assignment import Offer
 from app.operations.clocks import holds
+from app.operations.locking import Locked
 from app.operations.permissions import Actor
 from app.operations.sampling import GROUP
 from workflows.commands import Complete

@@ -14,8 +14,8 @@ from app.models.person import Person
 from app.models.question import Question
 from app.models.task import Task
 from app.operations import comments, journal, notices, seen
-from app.operations.advance import lock_request
 from app.operations.clocks import pausing
+from app.operations.locking import lock_request
 from app.operations.people import find
 from app.operations.permissions import Actor, actor_of, is_party, may_act, see_request, see_task, sees_internal
 

@@ -19,8 +19,9 @@ from app.operations import (
     tasks,
     withdrawing,
 )
-from app.operations.advance import advance, lock_request
+from app.operations.advance import advance
 from app.operations.comments import TEXT_LIMIT
+from app.operations.locking import lock_request
 from app.operations.permissions import Actor, is_party, see_request
 from workflows.commands import Cancel
 

@@ -13,7 +13,8 @@ from app.language import gettext as _
 from app.models.call import Call
 from app.models.incident import Incident
 from app.operations import incidents, journal, kept_commands, leases, standstills
-from app.operations.advance import Locked, advance, lock
+from app.operations.advance import advance
+from app.operations.locking import Locked, lock
 from app.operations.permissions import Actor, require
 from workflows.commands import Cancel, Change, Resume
 from workflows.values import dumps, loads

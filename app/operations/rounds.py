@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, select, update
 
+from app.beside import keeps
 from app.catalogue.rules import course as courses
 from app.catalogue.rules import sums
 from app.catalogue.rules.course import Course
@@ -22,7 +23,6 @@ from app.models.request import Request
 from app.models.task import Task
 from app.operations import approvers, ballots, house, journal, rulebook, walking
 from app.operations.approvers import Situation
-from app.writing import keeps
 from workflows import scopes
 from workflows import step as engine
 from workflows.definition import Definition

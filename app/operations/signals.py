@@ -17,7 +17,8 @@ from app.models.entrance import Entrance
 from app.models.message_wait import MessageWait
 from app.models.person import Person
 from app.operations import beginnings, entrances, journal, outbox
-from app.operations.advance import advance, lock
+from app.operations.advance import advance
+from app.operations.locking import lock
 from app.operations.permissions import LANEWAY, Actor, actor_of, require
 from app.operations.roles import PROGRAMS
 from workflows.commands import Signal

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import exists, select
 
+from app.beside import keeps
 from app.db import session
 from app.models.approval import Approval
 from app.models.correction import Correction
@@ -20,7 +21,6 @@ from app.models.task import Task
 from app.operations import journal
 from app.operations.assignment import Offer
 from app.operations.earlier_approvals import unlike
-from app.writing import keeps
 from workflows import scopes
 from workflows import step as engine
 from workflows.record import Record

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, or_, select
 from sqlalchemy.orm import aliased
 
+from app.beside import keeps
 from app.catalogue.rules import sums
 from app.db import ahead, ask, dialect, now, ring, session
 from app.errors import Forbidden
@@ -25,7 +26,6 @@ from app.models.substitute import Substitute
 from app.models.task import Task
 from app.operations import journal, notices
 from app.session_cache import of_many
-from app.writing import keeps
 from workflows.values import loads
 
 KINDS = ("approval", "fulfilment")

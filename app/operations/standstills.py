@@ -6,7 +6,6 @@ suspension covers (coverage.py).
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -29,6 +28,7 @@ from app.models.task import Task
 from app.models.timer import Timer
 from app.operations import coverage, definitions, journal, just_made, leases, notices, outbox, seen, withdrawing
 from app.operations.clocks import holds
+from app.operations.locking import Locked
 from app.operations.permissions import Actor
 from workflows.definition import Definition
 from workflows.values import loads
@@ -179,10 +179,8 @@ def _bring_messages(request: Request, moment: datetime) -> None:
         outbox.write("message", payload, key=f"resumed:{message.id}:{wait_id}:{moment.isoformat()}")
 
 
-def _locked(request: Request, instance: Instance) -> Any:
-    """As advance.Locked, which this module cannot import."""
-    definition = definitions.parsed(instance.version_id)
-    return SimpleNamespace(request=request, instance=instance, definition=definition)
+def _locked(request: Request, instance: Instance) -> Locked:
+    return Locked(instance, request, definitions.parsed(instance.version_id))
 
 
 def _tell(request: Request) -> None:

@@ -21,7 +21,7 @@ from app.models.request import Request
 from app.models.task import Task
 from app.models.timer import Timer
 from app.operations import causes, entrances, heartbeats, incidents, leases, outbox
-from app.operations.advance import lock
+from app.operations.locking import lock
 from workflows.commands import Tick
 from workflows.errors import StepFailed
 

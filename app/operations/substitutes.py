@@ -15,7 +15,7 @@ from app.models.definition import Definition
 from app.models.person import Person
 from app.models.substitute import Substitute
 from app.models.task import Task
-from app.operations import advance, house, journal, outbox, standing_in
+from app.operations import house, journal, locking, outbox, standing_in
 from app.operations.people import find
 from app.operations.permissions import Actor, require
 
@@ -104,7 +104,7 @@ def tasks_of(substitute_id: int) -> list[int]:
 
 def settle_task(task_id: int) -> None:
     """Lock the task's instance and give the task to whoever should have it now."""
-    held = advance.lock_task(task_id)
+    held = locking.lock_task(task_id)
     standing_in.settle(session().get_one(Task, task_id, populate_existing=True), held.request)
 
 

@@ -36,9 +36,9 @@ from app.operations import (
     standing_in,
     standstills,
 )
-from app.operations.advance import Locked, lock_task
 from app.operations.ballots import CLOSED
 from app.operations.clocks import holds
+from app.operations.locking import Locked, lock_task
 from app.operations.permissions import Actor, afresh, may_act, may_assign, may_see_task
 from workflows import scopes
 from workflows.values import dumps

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Update, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
+from app.beside import keeps
 from app.catalogue import notices
 from app.catalogue.calendars.calendar import Calendar
 from app.db import INSERT, Moment, before_commit, dialect, last, later, now, ring, session, table
@@ -22,7 +23,6 @@ from app.models.person import Person
 from app.operations import calendars, house
 from app.operations.permissions import Actor
 from app.session_cache import of_many
-from app.writing import keeps
 from workflows.clocks import STANDARD
 from workflows.values import dumps
 

@@ -11,7 +11,8 @@ from app.errors import AlreadyDone, Conflict
 from app.loading import Objects
 from app.models.timer import Timer
 from app.operations import journal, leases, quality
-from app.operations.advance import advance, lock_timer
+from app.operations.advance import advance
+from app.operations.locking import lock_timer
 from app.operations.permissions import LANEWAY
 from workflows.commands import Tick
 from workflows.definition import Definition

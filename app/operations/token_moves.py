@@ -16,8 +16,9 @@ from app.models.incident import Incident
 from app.models.instance import Instance
 from app.models.token_move import TokenMove
 from app.operations import data_stores, definitions, ended_rows, incidents, journal, kept_commands, later, standstills
-from app.operations.advance import Locked, advance, lock, put_back
+from app.operations.advance import advance, put_back
 from app.operations.call_activities import callers
+from app.operations.locking import Locked, lock
 from app.operations.permissions import Actor, require
 from app.operations.resolving import REPAIRERS
 from workflows.commands import Move, Tick

@@ -15,7 +15,8 @@ from app.language import gettext as _
 from app.models.request import Request
 from app.models.task import Task
 from app.operations import backward_planning, item_calendars, notices, seen, suspensions
-from app.operations.advance import Locked, advance, lock_request
+from app.operations.advance import advance
+from app.operations.locking import Locked, lock_request
 from app.operations.permissions import Actor, is_party, see_request
 from workflows import leads, scopes
 from workflows.commands import Change

@@ -9,7 +9,7 @@ from app.models.person import Person
 from app.models.request import Request
 from app.models.watcher import Watcher
 from app.operations import journal, notices
-from app.operations.advance import lock_request
+from app.operations.locking import lock_request
 from app.operations.people import find
 from app.operations.permissions import Actor, may_invite, see_request
 

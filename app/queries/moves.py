@@ -11,7 +11,7 @@ from app.db import session
 from app.errors import NotFound
 from app.models.token_move import TokenMove
 from app.operations import token_moves
-from app.operations.advance import Locked
+from app.operations.locking import Locked
 from app.operations.permissions import Actor, require
 from app.operations.resolving import REPAIRERS
 from app.operations.wording import of_version as wording

@@ -5,13 +5,13 @@ from flask import Flask
 from sqlalchemy import delete, inspect, select
 from sqlalchemy.orm.exc import StaleDataError
 
+from app.beside import keeps
 from app.db import ask, dialect, now, reading, session, table, transaction
 from app.models.person import Person
 from app.models.request import Request
 from app.models.task import Task
 from app.operations.journal import begin
 from app.row_ids import draw_soon, drawn, several
-from app.writing import keeps
 from tests.app.operations.beginning_items import House, asked, done, item
 from tests.app.test_reading import counted
 from tests.workflows.diagrams import path, start

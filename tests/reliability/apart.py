@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from flask import Flask
 
 from app.db import db, session, transaction
-from app.operations import advance
+from app.operations import locking
 
 FORK = multiprocessing.get_context("fork")
 INSIDE = 0.15  # seconds for which the first waits inside for the second, who is not to come
@@ -77,9 +77,9 @@ def _answer(app: Flask, gate: Gate, deed: Callable[[], Any]) -> Any:
 
 def _stops_inside(gate: Gate) -> None:
     """This process stays a little where it holds the row, until the other has it, too, or cannot get it."""
-    lock = advance._lock
+    lock = locking._lock
 
-    def slowly(*given: Any) -> advance.Locked:
+    def slowly(*given: Any) -> locking.Locked:
         held = lock(*given)
         gate.first.set()
         try:
@@ -88,4 +88,4 @@ def _stops_inside(gate: Gate) -> None:
             pass  # as it should be: the other waits outside
         return held
 
-    advance._lock = slowly
+    locking._lock = slowly

@@ -8,7 +8,7 @@ from flask import Flask
 from app.commands.dump import snapshot
 from app.db import now, reading, transaction
 from app.operations import journal, requests
-from app.operations.advance import lock_request
+from app.operations.locking import lock_request
 from bench.chaos import history
 from tests.fixtures.cast import Cast
 from tests.journeys.test_new_software import CHEAP

@@ -6,7 +6,7 @@ On PostgreSQL alone: SQLite's lock is the transaction itself.
 import pytest
 from flask import Flask
 
-from app.operations import advance
+from app.operations import locking
 from tests.app.operations.migrating_items import FIRST, MORE, publish
 from tests.fixtures.cast import Cast
 from tests.reliability.apart import LONG, in_turn
@@ -16,10 +16,10 @@ from tests.reliability.test_races_of_processes import completing, taking, two
 @pytest.mark.parametrize("house", ["postgresql"], indirect=True)
 def test_without_the_lock_both_are_inside(house: Flask, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     (number, _other), new = two(cast, FIRST), publish(MORE)
-    for locking in (advance.BY_REQUEST, advance.BY_TASK):
-        read_only = locking.statement._generate()
+    for one in (locking.BY_REQUEST, locking.BY_TASK):
+        read_only = one.statement._generate()
         read_only._for_update_arg = None
-        monkeypatch.setattr(locking, "statement", read_only)
+        monkeypatch.setattr(one, "statement", read_only)
     answers = in_turn(house, taking(cast, number, new), completing(cast, number), LONG)
     one_after_the_other = answers == [True, "completed"] and cast.open_tasks(number) == ["Lift"]
     assert not one_after_the_other

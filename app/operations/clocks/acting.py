@@ -10,8 +10,8 @@ from app.models.group import Group
 from app.models.person import Person
 from app.models.task import Task
 from app.operations import house, notices, outbox, recipients
-from app.operations.advance import Locked
 from app.operations.assignment import holders_of
+from app.operations.locking import Locked
 from workflows.clocks import Rung, group_of
 
 MEMBERS = 20

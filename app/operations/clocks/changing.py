@@ -3,19 +3,16 @@ broken off, one that is new begins now. Under the instance's lock, around the wr
 """
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from app.db import now
 from app.operations.clocks import rows, standing
 from app.operations.clocks.standing import State
+from app.operations.locking import Locked
 from workflows import clocks
 from workflows.definition import Definition
 
-if TYPE_CHECKING:
-    from app.operations.advance import Locked
 
-
-def before(held: "Locked", new: Definition, mapping: Mapping[str, str]) -> frozenset[str]:
+def before(held: Locked, new: Definition, mapping: Mapping[str, str]) -> frozenset[str]:
     """Break off what the new version has no rule for; answers the keys of the clocks that go on."""
     state, rules = rows.remembered(held.instance), clocks.of(new)
     if not state.on and not state.inside:
@@ -31,7 +28,7 @@ def before(held: "Locked", new: Definition, mapping: Mapping[str, str]) -> froze
     return frozenset(state.on)
 
 
-def after(held: "Locked", known: frozenset[str]) -> None:
+def after(held: Locked, known: frozenset[str]) -> None:
     """What is open already is due by the clocks that have just begun."""
     state = rows.remembered(held.instance)
     fresh = {key for key in state.on if key not in known and ":" in key}

@@ -5,21 +5,19 @@ A step that turns no clock costs no statement: the instance remembers how they s
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from app.db import now
 from app.models.clock import Clock
 from app.operations import sampling
 from app.operations.clocks import rows, standing
 from app.operations.clocks.standing import Should, State
+from app.operations.locking import Locked
 from workflows import clocks, scopes
 from workflows.step import Step, Task
 
-if TYPE_CHECKING:
-    from app.operations.advance import Locked
 
-
-def follow(held: "Locked", step: Step) -> Step:
+def follow(held: Locked, step: Step) -> Step:
     """Turn the clocks as `step` asks; the answer is the step with the due moments of its new tasks."""
     if not clocks.of(held.definition):
         return step
@@ -34,12 +32,12 @@ def follow(held: "Locked", step: Step) -> Step:
     return replace(step, tasks=replace(step.tasks, new=new))
 
 
-def _wanted(held: "Locked", step: Step, state: State) -> dict[str, Should]:
+def _wanted(held: Locked, step: Step, state: State) -> dict[str, Should]:
     checked = sampling.looks(held.definition, held.request.id)
     return standing.wanted(held.definition, step, state, now(), held.zone, checked=checked)
 
 
-def _turn(held: "Locked", step: Step, state: State, should: Mapping[str, Should]) -> dict[str, Any]:
+def _turn(held: Locked, step: Step, state: State, should: Mapping[str, Should]) -> dict[str, Any]:
     """The rows; answers when each task under a clock is due."""
     before, fresh = state.on, [key for key in should if key not in state.on]
     gone = [key for key in before if key not in should]
@@ -58,7 +56,7 @@ def _turn(held: "Locked", step: Step, state: State, should: Mapping[str, Should]
     return _dues(held, should, known, turned)
 
 
-def _begin(held: "Locked", step: Step, key: str, should: Should) -> Clock:
+def _begin(held: Locked, step: Step, key: str, should: Should) -> Clock:
     goal = standing.goal_of(should.rule, scopes.root(step.variables), now(), held.zone)
     row = rows.begun(held.instance, held.request, should.rule, key, goal, now(), _group(should))
     if should.cause:
@@ -66,9 +64,7 @@ def _begin(held: "Locked", step: Step, key: str, should: Should) -> Clock:
     return row
 
 
-def _dues(
-    held: "Locked", should: Mapping[str, Should], known: Mapping[str, Clock], turned: list[str]
-) -> dict[str, Any]:
+def _dues(held: Locked, should: Mapping[str, Should], known: Mapping[str, Clock], turned: list[str]) -> dict[str, Any]:
     """The request and the tasks are due when their clocks are over; a step's own clock counts before its lane's."""
     found: dict[str, Any] = {}
     for key in sorted(set(known) & set(should)):  # at, lane, resolution, response, step: the nearest comes last

@@ -3,20 +3,16 @@
 A hold has a name ("suspended", "asked:ENGINE_ID") and words for the ledger; it lasts until it is let go.
 """
 
-from typing import TYPE_CHECKING
-
 from app.db import now
 from app.models.task import Task
 from app.operations.clocks import rows, standing
 from app.operations.clocks.standing import ASKED, State
+from app.operations.locking import Locked
 from app.operations.permissions import Actor, is_party
 from workflows import clocks
 
-if TYPE_CHECKING:
-    from app.operations.advance import Locked
 
-
-def hold(held: "Locked", name: str, note: str = "") -> None:
+def hold(held: Locked, name: str, note: str = "") -> None:
     """Every clock that this name concerns stands from now on."""
     if clocks.of(held.definition):
         state = rows.remembered(held.instance)
@@ -25,7 +21,7 @@ def hold(held: "Locked", name: str, note: str = "") -> None:
             _settle(held, state, note)
 
 
-def let_go(held: "Locked", name: str) -> None:
+def let_go(held: Locked, name: str) -> None:
     """End the hold of this name: clocks that nothing else keeps from running run again."""
     if clocks.of(held.definition):
         state = rows.remembered(held.instance)
@@ -33,7 +29,7 @@ def let_go(held: "Locked", name: str) -> None:
             _settle(held, state, "")
 
 
-def responded(held: "Locked", task: Task, actor: Actor) -> None:
+def responded(held: Locked, task: Task, actor: Actor) -> None:
     """The first human action by whoever fulfils: the clock of the response is over."""
     state = rows.remembered(held.instance)
     if "response" not in state.on or task.kind == "requester" or is_party(actor, held.request):
@@ -49,7 +45,7 @@ def asked(task: Task) -> str:
     return f"{ASKED}{task.engine_id}"
 
 
-def _settle(held: "Locked", state: State, note: str) -> None:
+def _settle(held: Locked, state: State, note: str) -> None:
     """Turn the rows that stand otherwise now, and remember how they stand."""
     rules = clocks.of(held.definition)
     for row in rows.of_keys(held.instance, state.on):

@@ -4,8 +4,8 @@ from sqlalchemy import select
 
 from app.db import session
 from app.models.question import Question
-from app.operations.advance import lock_request
 from app.operations.clocks import holds
+from app.operations.locking import lock_request
 from app.operations.permissions import actor_of
 
 

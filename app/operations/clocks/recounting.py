@@ -18,8 +18,8 @@ from app.models.calendar import Calendar
 from app.models.clock import Clock, ClockSegment
 from app.models.request import Request
 from app.operations import calendars, journal
-from app.operations.advance import Locked, lock
 from app.operations.clocks import rows, standing
+from app.operations.locking import Locked, lock
 from app.operations.permissions import Actor, require
 from workflows import clocks
 

@@ -13,8 +13,8 @@ from app.db import now, ring, session
 from app.models.clock import Clock
 from app.models.task import Task
 from app.operations import calendars, journal, leases
-from app.operations.advance import Locked, lock
 from app.operations.clocks import acting, rows, standing
+from app.operations.locking import Locked, lock
 from workflows import clocks
 from workflows.clocks import Rung
 

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from app.db import Moment, session
 from app.jobs import calls, scheduler, worker
 from app.models.timer import Timer
-from app.operations import advance, incidents, leases, ordering, tasks, timers
+from app.operations import advance, incidents, leases, locking, ordering, tasks, timers
 
 Put = tuple[Any, str, Any]
 EARLY = timedelta(days=400)
@@ -114,10 +114,10 @@ def no_version() -> list[Put]:
 def _unlocked() -> list[Put]:
     found: list[Put] = []
     for name in ("BY_INSTANCE", "BY_REQUEST", "BY_TASK", "BY_TIMER"):
-        asked = copy(getattr(advance, name))
+        asked = copy(getattr(locking, name))
         asked.statement = asked.statement._clone()
         asked.statement._for_update_arg = None
-        found.append((advance, name, asked))
+        found.append((locking, name, asked))
     return found
 
 
