@@ -2,12 +2,15 @@
 
 import re
 import string
+from functools import cache
+from typing import TYPE_CHECKING
 
 import nh3
-from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-_READER = MarkdownIt("commonmark", {"html": False}).enable("table")
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
 _TAGS = {"p", "br", "strong", "em", "code", "ul", "ol", "li", "a", "h3", "h4", "blockquote", "hr"} | {
     *("table", "thead", "tbody", "tr", "th", "td")
 }
@@ -15,9 +18,16 @@ _HEADINGS = re.compile(r"<(/?)h[1-6]>")
 _SIGNS = re.compile(f"([{re.escape(string.punctuation)}])")
 
 
+@cache
+def _reader() -> "MarkdownIt":
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - 1 MB, and a worker shows no Markdown
+
+    return MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
 def html(source: str) -> Markup:
     """The text as HTML; all headings become h3, under the page's own."""
-    raw = _HEADINGS.sub(r"<\1h3>", _READER.render(source))
+    raw = _HEADINGS.sub(r"<\1h3>", _reader().render(source))
     cleaned = nh3.clean(
         raw,
         tags=_TAGS,
