@@ -15,6 +15,11 @@ LIVE = text("state <> 'ended'")
 OUTCOMES = ("fulfilled", "rejected", "withdrawn", "answered")
 
 
+def number_of(request_id: int) -> str:
+    """REQ-000123."""
+    return f"REQ-{request_id:06d}"
+
+
 class Request(Base):
     """The number shown is `REQ-%06d` of `id`; gaps are allowed.
 
@@ -64,4 +69,4 @@ class Request(Base):
     @property
     def number(self) -> str:
         """REQ-000123."""
-        return f"REQ-{self.id:06d}"
+        return number_of(self.id)

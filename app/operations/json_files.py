@@ -1,6 +1,7 @@
 """JSON among the files of an item: read, or refused with its name before anything is built on it. Writes nothing."""
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any
@@ -9,13 +10,14 @@ from app.errors import DefinitionError
 from workflows.errors import Problem
 
 DEEPEST = 100
+NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")  # as JSON writes one; a pattern may well speak of \u0000
 
 
 def read(name: str, data: bytes) -> Any:
     """What it holds. Raises DefinitionError also for what no database keeps: NUL, half of a surrogate pair."""
     try:
         made = json.loads(data)
-        if "\\u0000" in json.dumps(made, ensure_ascii=False).encode().decode():
+        if NUL.search(json.dumps(made, ensure_ascii=False).encode().decode()):
             raise ValueError("it holds a NUL character")
     except (ValueError, RecursionError) as error:
         raise _refused(name, f"is not JSON: {error}.") from error

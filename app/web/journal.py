@@ -10,6 +10,7 @@ from flask import request as call
 
 from app.db import reading
 from app.language import current
+from app.models.request import number_of
 from app.operations.journal import FACTS
 from app.operations.wording import Wording, of_versions
 from app.queries import history
@@ -68,7 +69,7 @@ def entries_csv() -> Response:
 
 def number(entry: Entry) -> str:
     """Of its request; "" for the house's own."""
-    return f"REQ-{entry.request_id:06d}" if entry.request_id else ""
+    return number_of(entry.request_id) if entry.request_id else ""
 
 
 def _given() -> dict[str, str]:

@@ -6,6 +6,7 @@ from flask import Response
 from marshmallow import Schema, fields, validate
 
 from app.models.call import Call
+from app.models.request import number_of
 from app.operations import jobs as verbs
 from app.operations.roles import PROGRAMS
 from app.web.api import shapes
@@ -144,7 +145,7 @@ def _job(row: Call) -> dict[str, Any]:
         "id": row.id,
         "type": row.type,
         "key": row.key,
-        "request": f"REQ-{row.request_id:06d}",
+        "request": number_of(row.request_id),
         "element": row.element,
         "name": row.name,
         "headers": loads(row.headers),
