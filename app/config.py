@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from app.errors import BadSetting
 from app.language import LANGUAGES
+from launcher import embedded_redis
 
 ROOT = Path(__file__).resolve().parent.parent
 LOOPBACK = ("127.0.0.1", "localhost", "::1", "")
@@ -42,6 +43,7 @@ class Config:
     ldap_bind_password: str = ""
     timezone: str = "UTC"
     demo: bool | None = None
+    owners_only: bool = False
     proxies: int = 0
     web_processes: int = 1
     web_threads: int = 8
@@ -73,9 +75,14 @@ class Config:
 
     @property
     def is_demo(self) -> bool:
-        """Demo people and known passwords: by default only on embedded SQLite bound to a loopback address."""
-        safe = self.embedded and self.host in LOOPBACK
+        """Demo people and known passwords: by default only on embedded SQLite that nobody but this machine reaches."""
+        safe = self.embedded and not self.is_public
         return safe if self.demo is None else self.demo
+
+    @property
+    def is_public(self) -> bool:
+        """Whether others than this machine can come in: by the address it listens on, or by a proxy's."""
+        return self.host not in LOOPBACK or (urlsplit(self.public_url).hostname or "") not in LOOPBACK
 
     @property
     def public_url(self) -> str:
@@ -85,7 +92,7 @@ class Config:
     @property
     def redis(self) -> str:
         """The Redis URL: the given one, else the embedded server's unix socket."""
-        return self.redis_url or f"unix://{self.var / 'redis.sock'}?db=0"
+        return self.redis_url or embedded_redis.url(self.var)
 
     @property
     def secrets(self) -> list[str]:
@@ -155,7 +162,7 @@ def _read(name: str, text: str) -> object:
         return _spoken(setting, parts) if name == "languages" else _places(setting, parts)
     if name == "timezone":
         return _zone(setting, text)
-    if name == "demo":
+    if name in ("demo", "owners_only"):
         return _yes_or_no(setting, text)
     return Path(text).resolve() if name == "var" else text
 

@@ -11,14 +11,7 @@ from typing import Any
 
 from flask.globals import app_ctx
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import (
-    BigInteger,
-    CursorResult,
-    Executable,
-    Integer,
-    MetaData,
-    Table,
-)
+from sqlalchemy import BigInteger, CursorResult, Executable, Integer, MetaData, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session
@@ -55,15 +48,11 @@ OWN: dict[str, Any] = {"class_": Writing, "scopefunc": app_ctx._get_current_obje
 db = SQLAlchemy(model_class=Base, session_options=OWN)
 after_commit: list[Callable[[set[str]], None]] = []
 before_commit: list[Callable[[Session], None]] = []  # rows gathered during the transaction, written together at its end
-
-
-keeps("now")
-keeps("held")  # the instance in work
-keeps("once")
-keeps("hand", list)
+for one in ("now", "once", "held"):  # `held` is the instance in work
+    keeps(one)
+for one in ("hand", "last", "after_all"):
+    keeps(one, list)
 keeps("topics", set)
-keeps("last", list)
-keeps("after_all", list)
 
 
 def session() -> Writing:
@@ -117,6 +106,11 @@ def changed(statement: Executable, values: Any = None) -> int:
     return int(result.rowcount)
 
 
+def writing() -> bool:
+    """Whether a `transaction()` goes on."""
+    return bool(session().info.get("writing"))
+
+
 def dialect() -> str:
     """sqlite or postgresql."""
     current = session()
@@ -149,13 +143,7 @@ def transaction(*, kept: bool = False) -> Iterator[Session]:
     try:
         current.open = current.connection(execution_options={"laneway_write": True})
         yield current
-        for finish in before_commit:
-            finish(current)
-        current.flush()
-        for one in current.info["last"]:
-            straight.later(current.open_connection(), *one)
-        for statement, values, then in current.info["after_all"]:
-            straight.later(current.open_connection(), statement, values, then=then)
+        _write_the_rest(current)
         current.expire_on_commit = not kept
         current.commit()
     except DBAPIError as error:
@@ -172,8 +160,21 @@ def transaction(*, kept: bool = False) -> Iterator[Session]:
         current.info.update(writing=False)
         if not kept:
             current.info.update(held=None, hand=[])
-    for tell in after_commit:
-        tell(topics)
+    for heard in after_commit:
+        heard(topics)
+
+
+def _write_the_rest(current: Writing) -> None:
+    """What a transaction writes at its end, in this order: what was gathered, what changed, what `last` and `after_all`
+    were told.
+    """
+    for finish in before_commit:
+        finish(current)
+    current.flush()
+    for statement, values in current.info["last"]:
+        straight.later(current.open_connection(), statement, values)
+    for statement, values, then in current.info["after_all"]:
+        straight.later(current.open_connection(), statement, values, then=then)
 
 
 @contextlib.contextmanager
@@ -247,22 +248,3 @@ def tell(wall: Any, offset: str | None) -> None:
 
 def _read_clock(current: Writing) -> datetime:
     return shifted(*current.open_connection().execute(READ_CLOCK).one())
-
-
-@contextlib.contextmanager
-def hasty() -> Iterator[None]:
-    """Inside, on SQLite, a power cut may take back what was just committed, all from some moment on (it breaks
-    nothing): for what is made at once and can be made again. For commands of one thread.
-    """
-    _synchronous("NORMAL")
-    try:
-        yield
-    finally:
-        _synchronous("FULL")
-
-
-def _synchronous(how: str) -> None:
-    if db.engine.dialect.name == "sqlite":
-        session().rollback()
-        with contextlib.closing(db.engine.raw_connection()) as connection:
-            connection.cursor().execute(f"PRAGMA synchronous={how}")

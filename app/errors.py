@@ -4,9 +4,12 @@ One place decides: web/errors.py turns these into a page or a problem document, 
 an incident. No error is a return value; nothing is swallowed.
 """
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from app.language import gettext as _
+from app.language import say
 
 
 class LanewayError(Exception):
@@ -17,7 +20,7 @@ class LanewayError(Exception):
     retry = False
 
     def __init__(self, message: str = "", **details: Any) -> None:
-        super().__init__(message or self.sentence())
+        super().__init__(say(message) if message else self.sentence())
         self.details = details
 
     def sentence(self) -> str:
@@ -72,6 +75,16 @@ class BadRequest(LanewayError):
     """The call itself is malformed (not the form's answers: InvalidForm)."""
 
     status, code = 400, "bad-request"
+
+
+class NoChoice(BadRequest):
+    """A word that is none of those known here; `choices`: what there is to choose from, by the name of the field."""
+
+    def __init__(self, **choices: Iterable[str]) -> None:
+        said = [
+            _("%(name)s is one of: %(names)s.", name=name, names=", ".join(known)) for name, known in choices.items()
+        ]
+        super().__init__(" ".join(said))
 
 
 class InvalidForm(LanewayError):
@@ -189,13 +202,13 @@ class UnsupportedType(LanewayError):
 
 
 class DefinitionError(LanewayError):
-    """A diagram that cannot be used; `problems`: workflows.errors.Problem list."""
+    """A diagram that cannot be used; `problems`: workflows.errors.Problem list, said in the language of the moment."""
 
     status, code = 422, "definition"
 
     def __init__(self, problems: list[Any], message: str = "") -> None:
-        super().__init__(message, problems=problems)
-        self.problems = problems
+        self.problems = [replace(one, message=say(one.message), hint=one.hint and say(one.hint)) for one in problems]
+        super().__init__(message, problems=self.problems)
 
     def sentence(self) -> str:
         return _("The diagram has problems.")

@@ -9,6 +9,7 @@ from app.config import Config
 from app.host import open_host
 from app.operations import house
 from app.web import (
+    again,
     api,
     blueprints,
     call_language,
@@ -24,6 +25,7 @@ from app.web import (
     receiving,
     security,
     templating,
+    token_visits,
 )
 
 #: Bytes of an answer to a form beside its files; the file's own limit is LANEWAY_FILE_BYTES.
@@ -48,12 +50,14 @@ def with_pages(app: Flask) -> Flask:
     templating.install(app)
     csrf.install(app)
     identity.install(app)
+    token_visits.install(app)
     packing.install(app)
     security.install(app, config)
     errors.install(app)
     blueprints.install(app)
     api.install(app)
     plain_text.install(app)
+    again.install(app)
     _believe_proxies(app, config)
     app.view_functions["static"] = identity.public(app.view_functions["static"])
     return app

@@ -64,6 +64,11 @@ class Lately(Generic[Key, Value]):
             if len(self._kept) > self._most:
                 del self._kept[next(iter(self._kept))]
 
+    def forget(self, key: Key) -> None:
+        """Give it up, if it is still here."""
+        with self._lock:
+            self._kept.pop(key, None)
+
     def clear(self) -> None:
         """Give up all."""
         with self._lock:

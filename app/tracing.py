@@ -62,6 +62,11 @@ def _span(name: str, kind: str, headers: Headers | None) -> Iterator[Any]:
         yield made
 
 
+def is_open() -> bool:
+    """Whether spans are sent anywhere."""
+    return bool(_tracer)
+
+
 def passed_on() -> dict[str, str]:
     """The headers by which the other side of a call joins the trace; none without one."""
     carrier: dict[str, str] = {}

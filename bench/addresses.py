@@ -3,21 +3,8 @@
 from dataclasses import dataclass
 
 from flask import Flask
-from sqlalchemy import select
 
-from app.db import reading, session, transaction
-from app.models.approval import Approval
-from app.models.canned_answer import CannedAnswer
-from app.models.definition import Definition
-from app.models.definition_version import DefinitionVersion
-from app.models.incident import Incident
-from app.models.outbox import Outbox
-from app.models.person import Person
-from app.models.request import Request
-from app.models.task import Task
-from app.models.token_move import TokenMove
-from app.operations import decision_links, token_moves, tokens
-from app.operations.permissions import actor_of
+from bench.address_rows import named
 
 EVERYBODY = ("marta", "staff0001", "jonas", "staff0000", "eva", "bela", "dana", "olivia", "paul", "admin")
 OVERSEERS = ("paul", "olivia", "admin")
@@ -55,7 +42,7 @@ def _rules(app: Flask) -> list[str]:
 
 
 def _known() -> dict[str, list[Visit]]:
-    rows = _rows()
+    rows = named()
     return {**_of_everybody(rows), **_of_overseers(rows), **_of_drawers(rows)}
 
 
@@ -196,57 +183,3 @@ def _of_groups() -> list[Visit]:
         Visit("/inbox", ("zsofia",)),
         *(Visit(path, ("bela",)) for path in ("/inbox?view=group:procurement", filtered)),
     ]
-
-
-def _rows() -> dict[str, str]:
-    """What the addresses name: an item, requests of Marta's in several states, somebody's open tasks."""
-    with transaction() as current:
-        secret = tokens.link(current.scalars(select(Person).where(Person.login == "marta")).one(), "reset").secret
-        decide = _decide()
-        move = _move()
-    with reading():
-        open_task = select(Task.id).where(Task.state == "open").order_by(Task.id).limit(1)
-        newest = select(DefinitionVersion.number).join(Definition, Definition.id == DefinitionVersion.definition_id)
-        marta = select(Person.id).where(Person.login == "marta").scalar_subquery()
-        found = {
-            "item": "bench_purchase",
-            "version": session().scalars(newest.where(Definition.key == "bench_purchase")).first(),
-            "request": session().scalars(select(Request.id).where(Request.requester_id == marta).limit(1)).one(),
-            "task": session().scalars(open_task.where(Task.kind == "approval", Task.form == "decide")).first(),
-            "work": session().scalars(open_task.where(Task.group.has(key="office-services"))).first(),
-            "incident": session().scalars(select(Incident.id).where(Incident.state == "open")).first(),
-            "cause": session().scalars(select(Incident.cause_key).where(Incident.state == "open")).first(),
-            "letter": session().scalars(select(Outbox.id).where(Outbox.person_id == marta).limit(1)).one(),
-            "approval": session()
-            .scalars(select(Approval.id).join(Person, Approval.person_id == Person.id).where(Person.login == "jonas"))
-            .first(),
-            "article": "vpn-token",
-            "canned": session().scalars(select(CannedAnswer.id).limit(1)).one(),
-            "numbers": _numbers(marta),
-        }
-    return {**{name: str(value) for name, value in found.items()}, "secret": secret, "decide": decide, "move": move}
-
-
-def _move() -> str:
-    """A token of a stuck request that somebody wants to move."""
-    if known := session().scalar(select(TokenMove.id).where(TokenMove.state == "open")):
-        return str(known)
-    found = session().scalars(select(Incident.id).where(Incident.state == "open").order_by(Incident.id).limit(1)).one()
-    paul = actor_of(session().scalars(select(Person).where(Person.login == "paul")).one())
-    [token, *_more] = token_moves.options(token_moves.seen(found))
-    return str(token_moves.propose(paul, found, token.id, token.targets[0][0], "bench").id)
-
-
-def _decide() -> str:
-    """The secret of a link to the first open approval, as Jonas's mail has it."""
-    open_one = select(Task).where(Task.state == "open", Task.kind == "approval", Task.form == "decide")
-    task = session().scalars(open_one.order_by(Task.id)).first()
-    jonas = session().scalars(select(Person).where(Person.login == "jonas")).one()
-    told = decision_links.write(task, [jonas], "bench") if task else {}
-    return decision_links.secret(told[jonas.id][decision_links.FACT]) if told else "none"
-
-
-def _numbers(person: object) -> str:
-    """One request of hers for each item and state."""
-    rows = session().scalars(select(Request).where(Request.requester_id == person).order_by(Request.id)).all()
-    return " ".join({(row.item, row.state, row.outcome): row.number for row in reversed(rows)}.values())

@@ -117,9 +117,7 @@ def _worked(folder: Path, tokens: dict[str, str], server: Server) -> dict[str, A
     broken = [*promises.whole(dump), *(f"I1: {number} was accepted and is lost" for number in set(numbers) - known)]
     return {
         "orders": len(numbers),
-        "phases": {
-            p: {h: {"codes": dict(t.codes), "slowest_s": t.slowest} for h, t in by.items()} for p, by in phases.items()
-        },
+        "phases": {phase: {host: _row(told) for host, told in by.items()} for phase, by in phases.items()},
         "went_on": all(phases[phase]["a"].codes[201] for phase in phases) and phases["after"]["b"].codes[201] > 0,
         "violations": broken,
     }
@@ -144,7 +142,8 @@ def _row(told: Told) -> dict[str, Any]:
 
 def _settled(folder: Path, server: Server) -> promises.Dump:
     env = {**os.environ, "LANEWAY_DATABASE_URL": server.url, "LANEWAY_VAR": str(folder), "PYTHONPATH": str(ROOT)}
-    made = subprocess.run([sys.executable, "-m", "app.cli", "dump", "--json"], env=env, capture_output=True, check=True)
+    words = [sys.executable, "-m", "app.cli", "dump", "--json"]
+    made = subprocess.run(words, env=env, stdout=subprocess.PIPE, check=True)
     found: promises.Dump = json.loads(made.stdout)
     return found
 

@@ -31,6 +31,9 @@ def counted() -> dict[str, int]:
             counts = _listen()
         client = app.test_client()
         _post(client, tokens["marta"], "/requests", ORDER)  # warms what is kept: definition, forms
+        client.get(
+            "/api/v1/tasks", headers={"Authorization": f"Bearer {tokens['jonas']}"}
+        )  # when a token was last used
         request, start = _counting(counts, client, tokens["marta"], "/requests", ORDER)
         path = f"/tasks/{request['tasks'][0]['id']}/complete"
         _, complete = _counting(counts, client, tokens["jonas"], path, {"data": {"decision": "approve"}})

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
-from checks import borrowed, documents, pictures, pins, translations
+from checks import borrowed, documents, pictures, pins, translations, unsaid
 from launcher.places import ROOT, VENV
 
 Complaints = list[str]
@@ -51,6 +51,7 @@ CHECKS: dict[str, Callable[[], Complaints]] = {
     "types": tool("mypy"),
     "imports": tool("lint-imports", "--no-logo"),
     "translations": translations.complaints,
+    "unsaid": unsaid.complaints,
     "items": items,
     "documents": documents.complaints,
     "pictures": pictures.complaints,

@@ -3,6 +3,7 @@
 `python -m checks.translations` writes what is missing into the .po files, with an empty translation to fill in.
 """
 
+import ast
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,22 +24,37 @@ METHODS = [
     ("**.txt", "jinja2"),
     ("**.xml", "jinja2"),
 ]
-KEYWORDS = {**DEFAULT_KEYWORDS, "lazy_gettext": None, "_l": None, "lazy_ngettext": (1, 2)}
+FOLDERS = ("app", "workflows")
+KEYWORDS = {**DEFAULT_KEYWORDS, "lazy_gettext": None, "_l": None, "lazy_ngettext": (1, 2), "sentence": None}
+HIDERS = {"_", "gettext", "ngettext", "sentence"}
 COMMENT_TAGS = ("translators:",)
 
 
 def complaints() -> list[str]:
     """One line for each text that a language lacks or that no code uses any more."""
     wanted = texts()
-    return [line for language in LANGUAGES for line in _language(language, wanted)]
+    return [*_hidden(), *(line for language in LANGUAGES for line in _language(language, wanted))]
+
+
+def _hidden() -> Iterator[str]:
+    """Texts inside f-strings, which the extractor passes over: nobody would translate them."""
+    for file in sorted(file for folder in FOLDERS for file in (ROOT / folder).rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.JoinedStr) and any(map(_is_text, ast.walk(node))):
+                yield f"{file.relative_to(ROOT)}:{node.lineno}: a text inside an f-string is not found; name it before"
+
+
+def _is_text(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in HIDERS
 
 
 def texts() -> Catalog:
     """Every text that the program hands to gettext, with the places where it does."""
     catalogue = Catalog(project="Laneway", charset="utf-8")
-    found = extract_from_dir(ROOT / "app", METHODS, OPTIONS, keywords=KEYWORDS, comment_tags=COMMENT_TAGS)
-    for name, _line, text, comments, context in found:
-        catalogue.add(text, None, [(f"app/{name}", 0)], auto_comments=comments, context=context)
+    for folder in FOLDERS:
+        found = extract_from_dir(ROOT / folder, METHODS, OPTIONS, keywords=KEYWORDS, comment_tags=COMMENT_TAGS)
+        for name, _line, text, comments, context in found:
+            catalogue.add(text, None, [(f"{folder}/{name}", 0)], auto_comments=comments, context=context)
     return catalogue
 
 

@@ -57,12 +57,14 @@ COMMANDS = {
         pages=True,
         more="NAME [OPTION ...]\n\n`laneway bench` lists the names, `laneway bench NAME --help` tells the options.",
     ),
-    "token": Command("app.commands.people:token", "make or revoke an API token"),
-    "person": Command("app.commands.people:person", "accounts: add, list, deactivate, set a password"),
+    "token": Command("app.commands.people:token", "API tokens: make, list, revoke"),
+    "person": Command("app.commands.people:person", "accounts: add, list, deactivate, activate, set a password"),
     "import": Command("app.commands.catalogue:import_", "import diagrams and forms"),
     "export": Command("app.commands.catalogue:export", "write published items back to bpmn/ and forms/"),
     "lint": Command("app.commands.catalogue:lint", "check diagrams and forms"),
-    "mail": Command("app.commands.mail:main", "take in one mail, as a mail server's pipe delivers it: mail < message"),
+    "mail": Command(
+        "app.commands.mail:main", "take in one mail, as a mail server's pipe delivers it: mail < message; mail --again"
+    ),
     "clock": Command("app.commands.clock:main", "move the clock of a demo or test database: clock +2d"),
     "dump": Command("app.commands.dump:main", "one consistent snapshot as JSON: dump --json"),
     "tour": Command("tour.main:main", "make docs/tour.md: a picture of every page", lock="dev", pages=True),

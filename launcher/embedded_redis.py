@@ -5,6 +5,7 @@ the truth), but with the file a restart brings the queues back.
 """
 
 import os
+import re
 import socket
 import zlib
 from importlib.util import find_spec
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from launcher.refusals import Refusal
 
+PLAIN = re.compile(r"[\w./+-]+", re.ASCII)
 LONGEST_SOCKET_PATH = 100  # sun_path holds 104 bytes on macOS, 108 on Linux
 
 
@@ -30,9 +32,11 @@ def url(var: Path) -> str:
 
 
 def socket_path(var: Path) -> Path:
-    """Inside `var`, or in a private folder under the temporary one where that path would be too long."""
+    """Inside `var`, or in a private folder under the temporary one where that path would be too long, or has letters
+    that an address would have to escape: redis-py cannot read who is connected by a path with a blank.
+    """
     inside = var.absolute() / "redis.sock"
-    if len(os.fsencode(inside)) <= LONGEST_SOCKET_PATH:
+    if len(os.fsencode(inside)) <= LONGEST_SOCKET_PATH and PLAIN.fullmatch(str(inside)):
         return inside
     name = f"{zlib.crc32(os.fsencode(inside)):08x}"
     private = Path(os.environ.get("TMPDIR") or "/tmp") / f"laneway-{os.getuid()}-{name}"  # noqa: S108 - ours, checked

@@ -1,4 +1,6 @@
-"""The Step of a run: the tree as plain records, everything the instance now waits for."""
+"""The Step of a run: the tree as plain records, everything the instance now waits for. Must never change the tree, nor
+wake a token that nobody asked for (workflows/resting.py).
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -84,7 +86,9 @@ def _add_event(
     before: dict[str, list[tuple[str, ...]]],
     new: dict[str, list[Any]] | None,
 ) -> None:
-    """As the words of `still` (workflows/step.py), or as a record where it is new. A condition is not told."""
+    """Into `before` as what `still` (workflows/step.py) is given, or into `new`, which is None for a token that was
+    there before this command. A condition is not told: nobody outside can bring it about.
+    """
     heard = node.hears(facts)
     said: tuple[str, ...]
     if heard.kind == "timer":

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from workflows.element import Process
+from workflows.worked_out import worked_out
 
 if TYPE_CHECKING:
     from workflows.definition import Definition
@@ -52,15 +52,10 @@ def is_goal(text: str) -> bool:
     return bool(found and any(int(part or 0) for part in found.groups()))
 
 
+@worked_out
 def of(definition: "Definition") -> Mapping[str, Rule]:
     """The clocks of a definition that runs, read once: by response, resolution, or the id of the lane or step."""
-    found = _read.get(definition)
-    if found is None:
-        found = _read[definition] = {rule.element or rule.kind: rule for rule in rules(definition.process)}
-    return found
-
-
-_read: "WeakKeyDictionary[Definition, dict[str, Rule]]" = WeakKeyDictionary()
+    return {rule.element or rule.kind: rule for rule in rules(definition.process)}
 
 
 def rules(process: Process) -> Iterator[Rule]:

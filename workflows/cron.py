@@ -16,6 +16,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from workflows.sentences import sentence
+
 MAX_LENGTH = 100  # characters
 YEARS = 40  # longer than any day is away: a 29th of February on a given weekday comes at least every 40 years
 _MACROS = {
@@ -96,16 +98,18 @@ def is_cron(text: str) -> bool:
 def read(text: str) -> Cron:
     """Raises ValueError with a sentence, TooOften where it would run more often than once a minute."""
     if len(text) > MAX_LENGTH:
-        raise ValueError(f"A cron line has at most {MAX_LENGTH} characters.")
+        raise ValueError(sentence("A cron line has at most %(most)s characters.", most=MAX_LENGTH))
     said = text.strip()
     fields = _MACROS.get(said.lower(), said).upper().split()
     if len(fields) not in (5, 6, 7):
-        raise ValueError(f'"{text}" is not a cron line: it has five to seven fields, such as 0 9 * * MON-FRI.')
+        raise ValueError(
+            sentence('"%(text)s" is not a cron line: it has five to seven fields, such as 0 9 * * MON-FRI.', text=text)
+        )
     unix, quartz = len(fields) == 5, len(fields) == 7
     second, minute, hour, days, month, weekdays, year = [*(["0"] if unix else []), *fields, "*"][:7]
     seconds = _numbers(second, 0, 59, text)
     if len(seconds) > 1:
-        raise TooOften(f'"{text}" runs more often than once a minute.')
+        raise TooOften(sentence('"%(text)s" runs more often than once a minute.', text=text))
     found = Cron(
         second=min(seconds),
         minutes=_numbers(minute, 0, 59, text),
@@ -134,7 +138,7 @@ def next_after(text: str, at: datetime, zone: ZoneInfo) -> datetime:
             day += timedelta(days=1)
     except OverflowError:
         pass
-    raise Never(f'"{text}" names no day that will ever come.')
+    raise Never(sentence('"%(text)s" names no day that will ever come.', text=text))
 
 
 def _checked(cron: Cron, text: str) -> None:
@@ -153,14 +157,16 @@ def _numbers(field: str, least: int, most: int, text: str, names: tuple[str, ...
     for part in field.split(","):
         match = _PART.fullmatch(part)
         if match is None:
-            raise ValueError(f'"{text}" is not a cron line: “{part}” cannot be read.')
+            raise ValueError(
+                sentence('"%(text)s" is not a cron line: “%(part)s” cannot be read.', text=text, part=part)
+            )
         low = least if match["all"] else _number(match["low"], least, most, text, names)
         high = _number(match["high"], least, most, text, names) if match["high"] else low
         if match["all"] or (match["step"] and not match["high"]):
             high = most
         step = int(match["step"] or 1)
         if not step:
-            raise ValueError(f'"{text}" is not a cron line: a step of 0 leads nowhere.')
+            raise ValueError(sentence('"%(text)s" is not a cron line: a step of 0 leads nowhere.', text=text))
         size = most - least + 1
         span = (high - low) % size
         found |= {least + (low - least + at) % size for at in range(0, span + 1, step)}
@@ -171,7 +177,15 @@ def _number(word: str, least: int, most: int, text: str, names: tuple[str, ...])
     if word in names:
         return least + names.index(word)
     if not (word.isascii() and word.isdigit()) or not least <= int(word) <= most:
-        raise ValueError(f'"{text}" is not a cron line: “{word}” lies outside {least} to {most}.')
+        raise ValueError(
+            sentence(
+                '"%(text)s" is not a cron line: “%(word)s” lies outside %(least)s to %(most)s.',
+                text=text,
+                word=word,
+                least=least,
+                most=most,
+            )
+        )
     return int(word)
 
 

@@ -36,7 +36,7 @@ def run(
         raise NotWaiting("The instance has not been started." if state is None else "The instance runs already.")
     tree = Tree(definition, command, bounds, scopes.copy(variables) if variables else scopes.empty(), stores or {})
     if state is not None:
-        tree.looked = tree.trusts = True
+        tree.looked = tree.trusts = True  # no command ends before every condition was looked at
         states.loads(tree, state)
         if tree.completed:
             raise NotWaiting("The instance has ended.")

@@ -1,4 +1,6 @@
-"""What each command does to the tree, before everything that is ready runs."""
+"""What each command does to the tree, before everything that is ready runs. One function a command; none of them
+settles the tree but `Tick`, whose timers fire one after another.
+"""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -119,7 +121,10 @@ def _change(tree: Tree, command: Change) -> None:
 
 
 def _level(tree: Tree, key: str) -> Token:
-    """The token with that id or at that element, else the one of the level the element lies in."""
+    """The token with that id or at that element; else, level by level outwards, of what the element lies in.
+
+    Raises NotWaiting when the diagram has no such element.
+    """
     if key in tree.tasks:
         return tree.tasks[key]
     at = {node.element.id: one for one, node, *_ in reversed(list(tree.tasks.standing())) if one != ROOT}
@@ -135,6 +140,7 @@ def _level(tree: Tree, key: str) -> Token:
 
 
 def _waiting(tree: Tree, key: str, what: str, word: str) -> Token:
+    """The token with that id, which waits for `what` (Node.waits_for), `word` in a sentence. Raises NotWaiting."""
     token: Token | None = tree.tasks.get(key)
     states = {"task": tree.READY, "call": tree.STARTED, "event": tree.WAITING, "choice": tree.STARTED}
     if token is None or token.task_spec.waits_for != what or token._state != states[what]:
@@ -143,6 +149,7 @@ def _waiting(tree: Tree, key: str, what: str, word: str) -> Token:
 
 
 def _checked(tree: Tree, data: dict[str, Any]) -> dict[str, Any]:
+    """Values from outside, as variables may be. Raises BadValue."""
     checked: dict[str, Any] = values.check(data, limit=tree.bounds.variables_bytes)
     return checked
 

@@ -6,7 +6,8 @@ A word that is a connector's, or plainly one misspelt, is never a job type: nobo
 from collections.abc import Collection
 from difflib import get_close_matches
 
-CONNECTORS = frozenset({"mail", "http", "directory", "notice", "identity"})
+#: What the house does by itself (app/connectors, app/jobs/connectors.py), in the order in which it is offered.
+CONNECTORS = ("mail", "http", "directory", "notice", "identity")
 LONGEST = 60  # characters that the house keeps of a type
 _ALIKE = 0.75  # "email" and "htttp" are a connector misspelt, "notify" and "approve" are not
 

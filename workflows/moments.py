@@ -14,6 +14,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from workflows import cron
+from workflows.sentences import sentence
 
 _DURATION = re.compile(
     r"(?P<sign>-?)P(?=[\dT])(?:(?P<years>\d{1,6})Y)?(?:(?P<months>\d{1,6})M)?(?:(?P<weeks>\d{1,6})W)?(?:(?P<days>\d{1,6})D)?"
@@ -40,7 +41,7 @@ class Duration:
             local += timedelta(days=self.days)
             return local.astimezone(UTC) + timedelta(microseconds=int(self.seconds * 1_000_000))
         except OverflowError:
-            raise ValueError("The duration leads beyond the year 9999.") from None
+            raise ValueError(sentence("The duration leads beyond the year 9999.")) from None
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def duration(text: str) -> Duration:
     """Read PnYnMnWnDTnHnMnS. Raises ValueError with a sentence."""
     match = _DURATION.fullmatch(text.strip())
     if match is None:
-        raise ValueError(f'"{text}" is not a duration such as PT2H or P3D.')
+        raise ValueError(sentence('"%(text)s" is not a duration such as PT2H or P3D.', text=text))
     part = {
         name: Decimal((value or "0").replace(",", ".")) for name, value in match.groupdict().items() if name != "sign"
     }
@@ -73,7 +74,7 @@ def duration(text: str) -> Duration:
 def moment(value: object, at: datetime, zone: str) -> datetime:
     """A date, a date and time (naive: in `zone`) or a duration from `at`, as aware UTC. Raises ValueError."""
     if not isinstance(value, str):
-        raise ValueError(f"{value!r} is not a date, a date and time or a duration.")
+        raise ValueError(sentence("%(value)s is not a date, a date and time or a duration.", value=repr(value)))
     text = value.strip()
     if re.match(r"-?P", text, re.IGNORECASE):
         return duration(text).after(at, zone)
@@ -83,7 +84,9 @@ def moment(value: object, at: datetime, zone: str) -> datetime:
         read = datetime.fromisoformat(named["time"] if named else text)
         return (read if read.tzinfo else read.replace(tzinfo=_zone(name))).astimezone(UTC)
     except (ValueError, KeyError, OverflowError) as error:
-        raise ValueError(f'"{text}" is not a date and time such as 2026-03-31T09:00:00+02:00.') from error
+        raise ValueError(
+            sentence('"%(text)s" is not a date and time such as 2026-03-31T09:00:00+02:00.', text=text)
+        ) from error
 
 
 def repetition(value: object, at: datetime, zone: str) -> Repetition:
@@ -92,13 +95,15 @@ def repetition(value: object, at: datetime, zone: str) -> Repetition:
         return Repetition(cron.next_after(value, at, _zone(zone)), None, value.strip())
     parts = value.strip().upper().split("/") if isinstance(value, str) else []
     if len(parts) not in (2, 3) or not re.fullmatch(r"R(\d{0,9}|-1)", parts[0]):
-        raise ValueError(f'"{value}" is not a repetition such as R3/PT1H, R/PT24H or 0 9 * * MON-FRI.')
+        raise ValueError(
+            sentence('"%(value)s" is not a repetition such as R3/PT1H, R/PT24H or 0 9 * * MON-FRI.', value=value)
+        )
     count = parts[0][1:]
     left = None if count in ("", "-1") else int(count) - 1
     if left is not None and left < 0:
-        raise ValueError(f'"{value}" repeats nothing.')
+        raise ValueError(sentence('"%(value)s" repeats nothing.', value=value))
     if any(part.startswith("-") for part in parts[1:]):
-        raise ValueError(f'"{value}" goes back in time.')
+        raise ValueError(sentence('"%(value)s" goes back in time.', value=value))
     if len(parts) == 2:
         return Repetition(duration(parts[1]).after(at, zone), left, parts[1])
     if parts[1].startswith("P"):
@@ -132,7 +137,7 @@ def _zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError) as error:
-        raise ValueError(f'"{name}" is not a time zone such as Europe/Berlin.') from error
+        raise ValueError(sentence('"%(name)s" is not a time zone such as Europe/Berlin.', name=name)) from error
 
 
 def _months_later(local: datetime, months: int) -> datetime:

@@ -1,4 +1,7 @@
-"""Run what is ready until nothing moves, within the bounds, and see that something can still happen."""
+"""Run what is ready until nothing moves, within the bounds, and see that something can still happen.
+
+Must never decide what a node does: that is workflows/elements.
+"""
 
 import time
 from collections.abc import Mapping
@@ -9,7 +12,12 @@ from workflows.tokens import Token, Tree
 
 
 def settle(tree: Tree) -> None:
-    """Move every token as far as it goes. Raises BoundCrossed, StepFailed."""
+    """Move every token as far as it goes. Raises BoundCrossed, StepFailed.
+
+    1. A condition that has become true goes first, for what it ends must not run any more.
+    2. Else the token that has been ready for longest runs.
+    3. Where none is ready, one inclusive join that nothing more can reach goes on. Where there is none: done.
+    """
     watched = bool(tree.definition.conditions)
     while not tree.completed:
         if watched and tree.look():
@@ -18,7 +26,7 @@ def settle(tree: Tree) -> None:
             return
         token = tree.queue.popleft()
         if token._state == tree.READY:
-            tree.steps += "loop" not in token.internal_data  # instances have a bound of their own
+            tree.steps += "loop" not in token.internal_data  # those of a multi-instance have a bound of their own
             _guard(tree, token)
             token.run()
 
@@ -41,6 +49,7 @@ def alive(tree: Tree) -> None:
 
 
 def _comes(node: Any, facts: Mapping[str, Any]) -> bool:
+    """What this token waits for can come from outside the instance."""
     if node.waits_for == "event":
         return node.hears(facts).kind in ("timer", "message", "signal")
     return node.waits_for in ("task", "call", "choice")

@@ -1,4 +1,7 @@
-"""Processes as data -> SpiffWorkflow specs of our own node classes, linked by their sequence flows."""
+"""Processes as data -> SpiffWorkflow specs of our own node classes, linked by their sequence flows.
+
+Compiles once what would otherwise be read at every step. Must never run anything: no token exists here.
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -22,6 +25,7 @@ from workflows.errors import Problem
 from workflows.expressions import Formula
 from workflows.feel import FeelSyntaxError
 from workflows.layout import Layout
+from workflows.sentences import of, sentence
 
 SCOPES = frozenset({"subProcess", "transaction", "adHocSubProcess"})
 
@@ -37,7 +41,7 @@ def build(processes: Mapping[str, Process], layout: Layout) -> Built:
 
 
 class _Builder:
-    """One process on its way."""
+    """One process on its way. `made`: its nodes by element id; what cannot be made is told to `problems` instead."""
 
     def __init__(self, process: Process, layout: Layout, nodes: list[Any], problems: list[Problem]) -> None:
         self.process, self.layout, self.nodes, self.problems = process, layout, nodes, problems
@@ -45,7 +49,9 @@ class _Builder:
         self.made: dict[str, Node] = {}
 
     def root(self) -> Root:
-        """All nodes made, linked and hung below one root."""
+        """The compiled process: nodes first, then what stands on them, the flows between them, where each level begins,
+        and last what needs all of that.
+        """
         root = Root(self.spec, self.process.id)
         self._put(root, "")
         self._put(Undoing(self.spec, self.process.id), "", True)
@@ -55,57 +61,66 @@ class _Builder:
             self._attach(node)
         for flow in self.process.flows.values():
             self._link(flow)
+        self._levels(root)
+        self._joins()
+        self._undo_by_handlers()
+        self._handlers(root)
+        return root
+
+    def _levels(self, root: Root) -> None:
+        """Where the process and each sub-process begin."""
         self._starts(None, root)
         if not root.starts and not self.problems:
-            hint = "Draw a start event, a task and an end event."
-            self.problems.append(
-                Problem(
-                    "error",
-                    "process.empty",
-                    "The process holds nothing to do.",
-                    self.process.id,
-                    self.process.line,
-                    hint,
-                )
-            )
-        for node in self.made.values():
-            if node.element.type == "startEvent" and node.element.event and node.element.event.kind == "compensation":
-                self._undo_inside(node)
-        before = ways_to(self.made.values())
+            message = sentence("The process holds nothing to do.")
+            hint = sentence("Draw a start event, a task and an end event.")
+            where = (self.process.id, self.process.line)
+            self.problems.append(Problem("error", "process.empty", message, *where, hint))
         for node in self.made.values():
             if node.element.type in SCOPES:
                 self._starts(node.element.id, node)
+
+    def _joins(self) -> None:
+        """From where each inclusive join can still be reached."""
+        before = ways_to(self.made.values())
+        for node in self.made.values():
             if isinstance(node, InclusiveGateway) and len(node.entries) > 1:
                 node.reach = reach(node, before)
-        self._handlers(root)
-        return root
 
     def _put(self, node: Node, key: str, inside: bool = False) -> None:
         node.index = self.layout.place(self.process.id, key, inside)
         self.nodes[node.index] = node
 
     def _make(self, element: Element) -> None:
+        """The node of an element, or why there is none: unsupported, an expression or a time that cannot be read."""
         make = maker(element)
         if make is None:
             self._refuse(
                 element,
                 "element.unsupported",
-                f"Laneway cannot run this {_called(element)}.",
-                "Draw it with the elements named in the documentation.",
+                sentence("Laneway cannot run this %(kind)s.", kind=_called(element)),
+                sentence("Draw it with the elements named in the documentation."),
             )
             return
         try:
             node = self._multiple(element, make) if element.loop else make(self.spec, element)
         except FeelSyntaxError as error:
-            self._refuse(element, "expression.syntax", f"An expression cannot be read: {error}", "Mend the expression.")
+            self._refuse(
+                element,
+                "expression.syntax",
+                sentence("An expression cannot be read: %(error)s", error=of(error)),
+                sentence("Mend the expression."),
+            )
             return
         except ValueError as error:
-            self._refuse(element, "timer.unreadable", str(error), "Write a date, a duration or a cycle of ISO 8601.")
+            self._refuse(
+                element, "timer.unreadable", of(error), sentence("Write a date, a duration or a cycle of ISO 8601.")
+            )
             return
         self.made[element.id] = node
         self._put(node, element.id)
 
     def _multiple(self, element: Element, make: Any) -> Node:
+        """The body of a loop, with the node that it repeats."""
         assert element.loop is not None
         body = (StandardLoop if element.loop.standard else MultiInstance)(self.spec, element)
         inner = make(self.spec, replace(element, loop=None), f"{element.id} [inside]", body)
@@ -114,6 +129,7 @@ class _Builder:
         return body
 
     def _attach(self, node: Node) -> None:
+        """A boundary event waits on its host; one for compensation says what undoes it."""
         if not node.is_boundary:
             return
         host = self.made.get(node.element.attached_to or "")
@@ -126,8 +142,8 @@ class _Builder:
             self._refuse(
                 node.element,
                 "boundary.host",
-                "The event is attached to nothing that it could watch.",
-                "Attach it to a task, a sub-process or a call activity.",
+                sentence("The event is attached to nothing that it could watch."),
+                sentence("Attach it to a task, a sub-process or a call activity."),
             )
 
     def _undo(self, event: CompensationBoundary, host: Activity) -> None:
@@ -135,24 +151,32 @@ class _Builder:
         key = event.element.extra.get("handler", "")
         event.handler = self.made.get(key)
         if key not in self.process.elements:
-            message, hint = "Nothing says what undoes the activity.", "Draw an association to the task that undoes it."
+            message, hint = (
+                sentence("Nothing says what undoes the activity."),
+                sentence("Draw an association to the task that undoes it."),
+            )
             self._refuse(event.element, "compensation.handler", message, hint)
         (host.inner or host).undo = event
 
-    def _undo_inside(self, start: Node) -> None:
+    def _undo_by_handlers(self) -> None:
         """An event sub-process that begins with compensation undoes the sub-process it lies in."""
-        handler = self.made.get(start.element.parent or "")
-        around = self.made.get(handler.element.parent or "") if handler is not None else None
-        if isinstance(around, Activity):
-            (around.inner or around).undo_inside = handler
+        for start in self.made.values():
+            event = start.element.event
+            if start.element.type != "startEvent" or event is None or event.kind != "compensation":
+                continue
+            handler = self.made.get(start.element.parent or "")
+            around = self.made.get(handler.element.parent or "") if handler is not None else None
+            if isinstance(around, Activity):
+                (around.inner or around).undo_inside = handler
 
     def _link(self, flow: Flow) -> None:
+        """A sequence flow between two nodes that could be made."""
         source, target = self.made.get(flow.source), self.made.get(flow.target)
         if source is None or target is None:
             return
         if isinstance(source, EventBasedGateway) and target.waits_for != "event":
-            message = "Only events and receive tasks may follow an event-based gateway."
-            hint = "Use an exclusive gateway, or put an event between."
+            message = sentence("Only events and receive tasks may follow an event-based gateway.")
+            hint = sentence("Use an exclusive gateway, or put an event between.")
             self._refuse(target.element, "gateway.event_target", message, hint)
             return
         index = self.layout.place(self.process.id, flow.id)
@@ -164,7 +188,10 @@ class _Builder:
         try:
             return Formula(flow.condition) if flow.condition else None
         except FeelSyntaxError as error:
-            message, hint = f"The condition cannot be read: {error}", "Mend the expression."
+            message, hint = (
+                sentence("The condition cannot be read: %(error)s", error=of(error)),
+                sentence("Mend the expression."),
+            )
             self.problems.append(Problem("error", "expression.syntax", message, flow.id, flow.line, hint))
             return None
 
@@ -191,7 +218,11 @@ class _Builder:
 
     def _refuse(self, element: Element, code: str, message: str, hint: str) -> None:
         name = element.name or element.id
-        self.problems.append(Problem("error", code, f"{name}: {message}", element.id, element.line, hint))
+        self.problems.append(
+            Problem(
+                "error", code, sentence("%(name)s: %(said)s", name=name, said=message), element.id, element.line, hint
+            )
+        )
 
 
 def _is_aside(element: Element) -> bool:

@@ -28,7 +28,10 @@ OVER = TaskState.FINISHED_MASK
 
 
 class Token(Task):
-    """A Spiff task whose id counts up with the instance and whose `internal_data` is JSON."""
+    """A Spiff task whose id counts up with the instance and whose `internal_data` (its facts) is JSON.
+
+    `keeps`: its variables stay in the record when it is over, for it may be undone.
+    """
 
     def __init__(  # SpiffWorkflow's own would draw a random id and read the clock: not called on purpose.
         self,
@@ -99,7 +102,21 @@ class Token(Task):
 
 
 class Tree(Workflow):
-    """One instance during one command. `record` is the scope record; the lists are what the Step will say."""
+    """One instance during one command.
+
+    It begins with what the state and the host gave: `tasks`, the living tokens by id; `record`, the variables
+    (workflows/scopes.py); `stores`, what data stores hold; `serial`, the last id given; `reached`, the places of all
+    that was ever entered, and `foreign`, the codes of those that this version of the diagram lacks; `executions`, how
+    often each element has called; `kept`, what can be undone, by the id of what contains it.
+
+    It gathers what the Step will say: `opened` (new tasks and calls, by token), `passed`, `thrown`, `stored`,
+    `notices`, `outcome`, `reason`.
+
+    `queue` holds what is ready to run; `steps`, `began` (seconds of processor) and `fuel` are what the bounds limit.
+    Conditional events are looked at as little as can be: while `looked`, every one that waits has been looked at since
+    it began to; while `trusts`, what each was found to be (`held` in its facts) goes by the variables as `record` has
+    noted them.
+    """
 
     WAITING = TaskState.WAITING
     READY = TaskState.READY
@@ -120,7 +137,7 @@ class Tree(Workflow):
         self.foreign = b""
         self.executions: dict[str, int] = {}
         self.kept: dict[str, list[Entry]] = {}
-        self.looked = self.trusts = False  # at every condition, and at those kept in the state, with variables as noted
+        self.looked = self.trusts = False
         self.steps, self.began, self.fuel = 0, time.thread_time(), 0
         self.opened: dict[str, Any] = {}
         self.passed: list[Passed] = []
@@ -229,7 +246,3 @@ class Tree(Workflow):
         """Let go of the tokens, which hold on to the tree: memory comes back now and not when a collector looks."""
         self.tasks.clear()
         del self.tasks, self.task_tree
-
-    def is_completed(self) -> bool:
-        """The instance has ended."""
-        return self.completed

@@ -5,13 +5,14 @@ guess: what does not fit is refused with the path to it.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import Any
 
 import orjson
 
 from workflows.errors import BadValue
+from workflows.sentences import sentence
 
 MAX_DEPTH = 32
 MAX_BYTES = 5_000_000
@@ -23,7 +24,7 @@ LARGEST = 6_144
 _BIG = 2**63
 _SHORT = 18
 _AS_ZERO = bytes.maketrans(b"123456789", b"000000000")
-_MORE = (b"0.", b"0e", b"0E", b"0" * (_SHORT + 1))
+_LONG = b"0" * (_SHORT + 1)
 
 
 def check(value: Any, *, limit: int = MAX_BYTES, path: str = "") -> Any:
@@ -32,9 +33,13 @@ def check(value: Any, *, limit: int = MAX_BYTES, path: str = "") -> Any:
     `limit` is bytes of JSON text. Raises BadValue for NUL, a lone surrogate, NaN or infinity, more than 32 levels,
     keys that are not text, are `typename` or begin with two underscores, types that are not JSON, and for too much.
     """
-    clean = _clean(value, path, 1)
+    try:
+        clean = _clean(value, 1)
+    except BadValue as error:
+        error.path = _under(path, error.path) if path else error.path
+        raise
     if len(dumps(clean)) > limit:
-        raise BadValue(f"The values are larger than {limit:,} bytes.", path=path)
+        raise BadValue(sentence("The values are larger than %(limit)s bytes.", limit=f"{limit:,}"), path=path)
     return clean
 
 
@@ -66,7 +71,7 @@ def _has_whole_numbers_alone(raw: bytes) -> bool:
     floats of those, reads it the same. A text that looks like such a number counts, too.
     """
     digits = raw.translate(_AS_ZERO)
-    return not any(one in digits for one in _MORE)
+    return not (b"0." in digits or b"0e" in digits or b"0E" in digits or _LONG in digits)
 
 
 def plain_text(value: str | bool | int | Decimal) -> str:
@@ -79,47 +84,77 @@ def plain_text(value: str | bool | int | Decimal) -> str:
     return format(number.normalize(DECIMAL), "f") if number else "0"
 
 
-def _clean(value: Any, path: str, depth: int) -> Any:
+def _clean(value: Any, depth: int) -> Any:
+    """Raises BadValue with the path from `value` on."""
     if depth > MAX_DEPTH:
-        raise BadValue(f"The value is nested more than {MAX_DEPTH} levels deep.", path=path)
+        raise BadValue(sentence("The value is nested more than %(most)s levels deep.", most=MAX_DEPTH))
+    if isinstance(value, str):
+        return value if value.isascii() and "\x00" not in value else _text(value)
     if value is None or value is True or value is False:
         return value
-    if isinstance(value, str):
-        return _text(value, path)
     if isinstance(value, (int, float, Decimal)):
-        return _finite(value, path)
-    if isinstance(value, Mapping):
-        return {_key(k, path): _clean(v, f"{path}.{k}" if path else str(k), depth + 1) for k, v in value.items()}
+        return _finite(value)
+    if isinstance(value, (dict, Mapping)):
+        return _object(value, depth + 1)
     if isinstance(value, (list, tuple)):
-        return [_clean(item, f"{path}[{index}]", depth + 1) for index, item in enumerate(value)]
-    raise BadValue(f"{type(value).__name__} is not a JSON value.", path=path)
+        return _list(value, depth + 1)
+    raise BadValue(sentence("%(type)s is not a JSON value.", type=type(value).__name__))
 
 
-def _text(value: str, path: str) -> str:
+def _object(value: Mapping[Any, Any], depth: int) -> dict[str, Any]:
+    clean = {}
+    for key, inner in value.items():
+        _must_be_key(key)
+        try:
+            clean[key] = _clean(inner, depth)
+        except BadValue as error:
+            error.path = _under(key, error.path)
+            raise
+    return clean
+
+
+def _list(value: Iterable[Any], depth: int) -> list[Any]:
+    clean = []
+    for index, inner in enumerate(value):
+        try:
+            clean.append(_clean(inner, depth))
+        except BadValue as error:
+            error.path = _under(f"[{index}]", error.path)
+            raise
+    return clean
+
+
+def _under(step: str, path: str) -> str:
+    """The path is put together where something does not fit, and for no other value."""
+    return step + path if not path or path.startswith("[") else f"{step}.{path}"
+
+
+def _text(value: str) -> str:
     if "\x00" in value:
-        raise BadValue("The text holds a NUL character.", path=path)
+        raise BadValue(sentence("The text holds a NUL character."))
     if not value.isascii():
         try:
             value.encode()
         except UnicodeEncodeError:
-            raise BadValue("The text holds half of a surrogate pair.", path=path) from None
+            raise BadValue(sentence("The text holds half of a surrogate pair.")) from None
     return value
 
 
-def _key(key: Any, path: str) -> str:
+def _must_be_key(key: Any) -> None:
     if not isinstance(key, str):
-        raise BadValue(f"The key {key!r} is not text.", path=path)
+        raise BadValue(sentence("The key %(key)s is not text.", key=repr(key)))
     if key in RESERVED or key.startswith("__"):
-        raise BadValue(f'The key "{key}" is reserved.', path=path)
-    return _text(key, path)
+        raise BadValue(sentence('The key "%(key)s" is reserved.', key=key))
+    if not key.isascii() or "\x00" in key:
+        _text(key)
 
 
-def _finite(value: int | float | Decimal, path: str) -> int | Decimal:
+def _finite(value: int | float | Decimal) -> int | Decimal:
     if isinstance(value, int):
         return value if -_BIG <= value < _BIG else DECIMAL.create_decimal(value)
     number = Decimal(repr(value)) if isinstance(value, float) else value
     if not number.is_finite() or abs(number.adjusted()) > LARGEST:
-        raise BadValue(f"{value} is not a finite number of a size that can be kept.", path=path)
+        raise BadValue(sentence("%(value)s is not a finite number of a size that can be kept.", value=value))
     return DECIMAL.create_decimal(number)
 
 
@@ -130,7 +165,7 @@ def _number(value: Any) -> orjson.Fragment:
 
 
 def _whole(text: str) -> int | Decimal:
-    return int(text) if len(text) <= _SHORT else _finite(Decimal(text), "")
+    return int(text) if len(text) <= _SHORT else _finite(Decimal(text))
 
 
 _READER = json.JSONDecoder(parse_float=Decimal, parse_int=_whole)  # one for all: to make one costs as much as to use it

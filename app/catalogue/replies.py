@@ -23,7 +23,8 @@ QUOTED = re.compile(
 )
 COMMENT = re.compile(r"\([^()]*\)|\"[^\"]*\"")
 OURS = re.compile(r"<([0-9a-f]{32})@([^<>\s]+)>")
-UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, MessageError)  # what the parser lets through
+#: What the parser lets through.
+UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, MessageError, RecursionError)
 LISTS = ("list-id", "list-unsubscribe", "list-post", "x-autoreply", "x-autorespond")
 BULK = ("bulk", "list", "junk", "auto_reply")
 
@@ -48,6 +49,13 @@ class Reply:
 def read(raw: bytes, authserv: str, domain: str) -> Reply:
     """Read a message. `authserv`: how the own mail server calls itself in Authentication-Results; `domain`: of our
     mails."""
+    try:
+        return _read(raw, authserv, domain)
+    except UNREADABLE:  # parts within parts without end: nobody's, and nobody is answered
+        return Reply("", "", proved=False, automatic=True, threads=(), decision="", text="")
+
+
+def _read(raw: bytes, authserv: str, domain: str) -> Reply:
     message = BytesParser(policy=policy.default.clone(raise_on_defect=False)).parsebytes(raw)
     sender = _sender(message)
     decision, text = _said(_text(message))
@@ -62,9 +70,14 @@ def read(raw: bytes, authserv: str, domain: str) -> Reply:
     )
 
 
+def _kept(text: str) -> str:
+    """Without what no database keeps: NUL, and bytes that the parser hands on as halves of surrogate pairs."""
+    return text.replace("\0", "").encode(errors="replace").decode()
+
+
 def _all(message: EmailMessage, name: str) -> list[str]:
     try:
-        return [" ".join(str(value).split()) for value in message.get_all(name, [])]
+        return [_kept(" ".join(str(value).split())) for value in message.get_all(name, [])]
     except UNREADABLE:  # a header that the standard library cannot parse says nothing
         return []
 
@@ -76,7 +89,7 @@ def _plain(message: EmailMessage, name: str) -> str:
 def _sender(message: EmailMessage) -> str:
     try:
         fields = message.get_all("from", [])
-        found = [one.addr_spec for field in fields for one in field.addresses]
+        found = [_kept(one.addr_spec) for field in fields for one in field.addresses]
     except UNREADABLE:  # as above
         return ""
     return found[0].casefold() if len(fields) == 1 and len(found) == 1 and "@" in found[0] else ""
@@ -112,14 +125,14 @@ def _threads(message: EmailMessage, domain: str) -> tuple[str, ...]:
 def _text(message: EmailMessage) -> str:
     try:
         part = message.get_body(preferencelist=("plain",))
-        return str(part.get_content()) if part is not None else ""
+        return _kept(str(part.get_content())) if part is not None else ""
     except UNREADABLE:  # a charset or an encoding that does not exist: it says nothing that could be read
         return ""
 
 
 def _said(text: str) -> tuple[str, str]:
     lines: list[str] = []
-    for line in text.replace("\0", "").splitlines():
+    for line in text.splitlines():
         if QUOTED.match(line.strip()):
             break
         lines.append(line.rstrip())

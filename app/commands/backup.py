@@ -4,24 +4,22 @@ import argparse
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from alembic.util.exc import CommandError
-from sqlalchemy import inspect, select
+from sqlalchemy import inspect
 from sqlalchemy.exc import DBAPIError
 
 from app.backup import archive, making, restoring
 from app.backup.errors import BadBackup, InUse, NoHouse, NoRoom, Unfinished
 from app.commands.opening import opened
 from app.commands.tables import bring
-from app.db import db, now, reading, session
+from app.db import db, reading
 from app.errors import LanewayError
 from app.models.heartbeat import Heartbeat
-from app.operations import files, house, journal
+from app.operations import files, house, journal, readiness
 from app.queries import schema
-
-ALIVE = timedelta(seconds=30)
 
 
 def backup(argv: list[str]) -> int:
@@ -101,7 +99,7 @@ def _must_rest() -> None:
     if not inspect(db.engine).has_table(Heartbeat.__tablename__):
         return
     with reading():
-        alive = session().scalars(select(Heartbeat.name).where(Heartbeat.seen_at > now() - ALIVE)).first()
+        alive = readiness.at_work()
     if alive:
         raise InUse(f"{alive} works in this house. Stop Laneway first, and wait half a minute if it was killed.")
 

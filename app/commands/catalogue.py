@@ -144,4 +144,5 @@ def _say_processes(others: list[tuple[str, str]]) -> None:
 def _say_problems(problems: list[Problem], prefix: str = "") -> None:
     for p in problems:
         where = " ".join(part for part in (p.element, f"line {p.line}" if p.line else "") if part)
-        sys.stdout.write(f"{prefix}{p.severity}: {where}: {p.message}" + (f" {p.hint}" if p.hint else "") + "\n")
+        place = f"{where}: " if where else ""
+        sys.stdout.write(f"{prefix}{p.severity}: {place}{p.message}" + (f" {p.hint}" if p.hint else "") + "\n")

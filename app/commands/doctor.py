@@ -8,7 +8,7 @@ from dataclasses import asdict
 from app.commands.opening import opened
 from app.config import Config
 from app.db import reading
-from app.doctor import content, database, parts, settings, work
+from app.doctor import accounts, content, database, interpreter, parts, settings, work
 from app.doctor.finding import Finding
 from app.operations import house
 
@@ -31,12 +31,12 @@ def main(argv: list[str]) -> int:
 
 def examine(config: Config) -> list[Finding]:
     """Everything there is to find; without a usable database only what can be seen without it."""
-    found = [*settings.look(config)]
+    found = [*settings.look(config), *interpreter.look()]
     of_database = list(database.look())
     found += of_database
     if database.is_usable(of_database):
         with reading():
-            found += [*parts.look(config), *work.look(), *content.look()]
+            found += [*parts.look(config), *work.look(), *content.look(), *accounts.look(config)]
     return found
 
 

@@ -1,4 +1,5 @@
-"""`laneway mail < message`: take in one mail, as a mail server's pipe delivers it (RFC 5322 on standard input).
+"""`laneway mail < message`: take in one mail, as a mail server's pipe delivers it (RFC 5322 on standard input); and
+`laneway mail --again`: send once more what was given up.
 
 Ends with 0 whatever became of it, for a bounce would reach whoever is named as its sender; with 75 (try again) while
 the database is away or the house has not been told whom to believe.
@@ -13,7 +14,7 @@ from app.catalogue import replies
 from app.db import transaction
 from app.errors import Busy, LanewayError
 from app.host import open_host
-from app.operations import house, replying
+from app.operations import house, outbox, replying
 
 LARGEST = 10_000_000
 AGAIN = 75
@@ -22,7 +23,10 @@ AGAIN = 75
 def main(argv: list[str]) -> int:
     """Read it, and say in a word what became of it."""
     parser = argparse.ArgumentParser(prog="laneway mail", description="Take in one mail from standard input.")
-    parser.parse_args(argv)
+    words = "take in nothing, but send once more all mails and messages that were given up"
+    parser.add_argument("--again", action="store_true", help=words)
+    if parser.parse_args(argv).again:
+        return _again()
     raw = sys.stdin.buffer.read(LARGEST + 1)
     with open_host().app_context():
         config = house.config()
@@ -35,6 +39,14 @@ def main(argv: list[str]) -> int:
         except (Busy, SQLAlchemyError) as error:
             sys.stderr.write(f"laneway mail: {error}\n")
             return AGAIN
+    return 0
+
+
+def _again() -> int:
+    """The mail server is well again: what did not leave in its time leaves now."""
+    with open_host().app_context(), transaction():
+        count = outbox.again()
+    sys.stdout.write(f"{count:,} will be sent again.\n")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""`laneway person add|list|deactivate|password` and `laneway token`: accounts, for whoever runs the house.
+"""`laneway person add|list|deactivate|activate|password` and `laneway token`: accounts, for whoever runs the house.
 
 Passwords are asked for or read from standard input, never taken from the command line, where others could see them.
 """
@@ -18,6 +18,7 @@ from app.host import open_host
 from app.models.person import Person as PersonRow
 from app.operations import demo_tokens, leaving, password_links, passwords, people, tokens
 from app.operations.permissions import LANEWAY
+from app.queries import sessions
 
 
 def person(argv: list[str]) -> int:
@@ -27,12 +28,15 @@ def person(argv: list[str]) -> int:
 
 
 def token(argv: list[str]) -> int:
-    """`laneway token PERSON [--name TEXT] [--days N]` or `laneway token --all --json`. Returns the exit code."""
+    """`laneway token PERSON [--name TEXT] [--days N]`, `... --list`, `... --revoke NUMBER|all`, or `--all --json`.
+    Returns the exit code.
+    """
     given = _token_parser().parse_args(argv)
     if not given.all and not given.person:
         sys.stderr.write("laneway token: say whose token, or --all on a demo database.\n")
         return 2
-    return _run(open_host(), lambda: _all_tokens(given) if given.all else _one_token(given))
+    verb = _all_tokens if given.all else _list_tokens if given.list else _revoke if given.revoke else _one_token
+    return _run(open_host(), lambda: verb(given))
 
 
 def _run(app: Flask, work: Callable[[], None]) -> int:
@@ -80,19 +84,48 @@ def _deactivate(given: argparse.Namespace) -> None:
     print(f"{given.login} can no longer sign in; what they held was passed on.")
 
 
+def _activate(given: argparse.Namespace) -> None:
+    with transaction():
+        leaving.reactivate(LANEWAY, given.login)
+    print(f"{given.login} may sign in again.")
+
+
 def _set_password(given: argparse.Namespace) -> None:
     with reading():
         word = _password(people.person_of(given.login))
     hashed = passwords.hashed(word)
     with transaction():
-        passwords.store(people.person_of(given.login), hashed)
-    print(f"{given.login} has a new password and is signed out everywhere.")
+        told = passwords.store(people.person_of(given.login), hashed, keep_tokens=given.keep_tokens)
+    print(f"{given.login} has a new password and is signed out everywhere. {told}".strip())
 
 
 def _one_token(given: argparse.Namespace) -> None:
     with transaction():
         secret = tokens.make(people.person_of(given.person), given.name, days=given.days, by="laneway")[1]
     print(json.dumps({given.person: secret}) if given.json else secret)
+
+
+def _list_tokens(given: argparse.Namespace) -> None:
+    with reading():
+        for line in sessions.tokens(LANEWAY, people.person_of(given.person).id):
+            ends = (
+                f"{'ended' if line.ended else 'ends'} {line.expires_at:%Y-%m-%d}" if line.expires_at else "never ends"
+            )
+            used = f"last used {line.seen_at:%Y-%m-%d} from {line.address}" if line.seen_at else "never used"
+            print(f"{line.id:>6}  {line.name}  (made {line.created_at:%Y-%m-%d}, {used}, {ends})")
+
+
+def _revoke(given: argparse.Namespace) -> None:
+    with transaction():
+        row = people.person_of(given.person)
+        if given.revoke == "all":
+            ended = tokens.revoke_all(LANEWAY, row)
+        elif given.revoke in {str(line.id) for line in sessions.tokens(LANEWAY, row.id)}:
+            tokens.revoke(LANEWAY, int(given.revoke))
+            ended = 1
+        else:
+            raise Conflict(f"{given.person} has no such token; `laneway token {given.person} --list` numbers them.")
+    print("Revoked." if ended else "There was none.")
 
 
 def _all_tokens(given: argparse.Namespace) -> None:
@@ -130,8 +163,11 @@ def _person_parser() -> argparse.ArgumentParser:
     add.add_argument("--admin", action="store_true", help="the role administrator")
     add.add_argument("--invite", action="store_true", help="mail a link instead of asking for a password")
     verbs.add_parser("list", help="everybody")
-    for verb, told in (("deactivate", "nobody signs in as them any more"), ("password", "set a new password")):
-        verbs.add_parser(verb, help=told).add_argument("login")
+    verbs.add_parser("deactivate", help="nobody signs in as them any more").add_argument("login")
+    verbs.add_parser("activate", help="they may sign in again").add_argument("login")
+    password = verbs.add_parser("password", help="set a new password; they are signed out everywhere")
+    password.add_argument("login")
+    password.add_argument("--keep-tokens", action="store_true", help="let their tokens for programs go on working")
     return parser
 
 
@@ -140,9 +176,17 @@ def _token_parser() -> argparse.ArgumentParser:
     parser.add_argument("person", nargs="?", help="the login")
     parser.add_argument("--name", default="terminal", help="what the token is for")
     parser.add_argument("--days", type=int, help="days until it ends")
+    parser.add_argument("--list", action="store_true", help="those that there are, with their numbers")
+    parser.add_argument("--revoke", metavar="NUMBER|all", help="end one of them, or all")
     parser.add_argument("--all", action="store_true", help="one for everybody, on a demo database only")
     parser.add_argument("--json", action="store_true", help="one line {login: token}, last on standard output")
     return parser
 
 
-PERSON = {"add": _add, "list": _list, "deactivate": _deactivate, "password": _set_password}
+PERSON = {
+    "add": _add,
+    "list": _list,
+    "deactivate": _deactivate,
+    "activate": _activate,
+    "password": _set_password,
+}

@@ -3,15 +3,17 @@
 import sys
 
 from babel import Locale
+from sqlalchemy import inspect, select
 from sqlalchemy.exc import OperationalError
 
 from app.away import reason
 from app.commands.opening import opened
 from app.config import ROOT
-from app.db import now, reading, transaction
+from app.db import now, reading, session, transaction
 from app.errors import BadSetting
-from app.operations import clock, house, importing, older_secrets, publishing, readiness
-from app.queries import schema
+from app.models.person import Person
+from app.operations import clock, house, importing, older_secrets, publishing, readiness, releases
+from app.queries import passed_over, schema
 
 
 def main() -> int:
@@ -25,6 +27,7 @@ def main() -> int:
 
 def bring_up_to_date() -> dict[str, str]:
     """Tables, demo, items of the house whose context is open; the requests that the demo's story names, by name."""
+    _must_be_whole()
     _tables()
     people = _move_in() if house.config().is_demo else 0
     _import()
@@ -33,7 +36,38 @@ def bring_up_to_date() -> dict[str, str]:
     numbers = _live() if people else {}
     with transaction():
         readiness.mark("prepared")
+        releases.note()
     return numbers
+
+
+def _must_be_whole() -> None:
+    """Nobody moves into a house that a killed restore has left empty: whoever comes first would be its administrator.
+
+    Raises BadSetting.
+    """
+    left = sorted((house.config().var / "backups").glob("replaced-*.tar.gz"))
+    if not left:
+        return
+    with reading():
+        made = inspect(session().connection()).has_table(Person.__tablename__)
+        lived_in = made and session().scalar(select(Person.id).limit(1)) is not None
+    if not lived_in:
+        raise BadSetting(
+            f"A restore did not come to its end, and nobody is left here. What was here before it: laneway restore "
+            f"{left[-1]} --replace. Move that file away to begin anew."
+        )
+
+
+def must_follow() -> str | None:
+    """Which release was passed over, in a sentence; None where none was. Raises BadSetting while parts of the older one
+    report in: beside this one they may fail, and a beginning is the last moment at which nothing has changed.
+    """
+    with reading():
+        told = passed_over.told()
+        alive = told and readiness.at_work()
+    if alive:
+        raise BadSetting(f"{told} {alive} works in this house. {passed_over.ADVICE}")
+    return told and f"{told} {passed_over.ADVICE}"
 
 
 def _tables() -> None:
@@ -43,6 +77,8 @@ def _tables() -> None:
         if later:
             say("The tables are those of a later release, and stay so; this release works with them.")
             return
+        if told := must_follow():
+            say(told)
         if not done:
             from app.commands.tables import bring  # noqa: PLC0415 - a start that finds its tables does without
 

@@ -20,6 +20,7 @@ def main(argv: list[str]) -> int:
     given = parser.parse_args(argv)
     with opened():
         has_tables = bool(inspect(db.engine).get_table_names())
+        prepare.must_follow()
     if has_tables and not given.no_backup and backup.backup([]):
         sys.stderr.write("laneway upgrade: nothing was changed. Mend that, or say --no-backup.\n")
         return 1

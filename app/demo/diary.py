@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from app.db import after_commit, hasty, now, reading, transaction
+from app.db import after_commit, now, reading, transaction
+from app.demo.haste import hasty
 from app.jobs import shift, work
 from app.jobs.connectors import connectors
 from app.operations import clock, house

@@ -3,6 +3,8 @@
 from decimal import Decimal
 from typing import NamedTuple
 
+from app.operations import passwords
+
 
 class Row(NamedTuple):
     """One person. `limit` in euro; None approves nothing."""
@@ -93,6 +95,6 @@ GROUPS = {
 }
 
 ZONES = {"DE": "Europe/Berlin", "AT": "Europe/Vienna", "PL": "Europe/Warsaw", "HU": "Europe/Budapest"}
-PASSWORD = "laneway-demo"  # noqa: S105 - printed at every start; exists only in a demo house on a loopback address
+PASSWORD = passwords.DEMO
 
 SHOWN = ("dan", "grace", "marta", "jonas", "ilse", "lena", "eva", "dana", "paul", "olivia", "admin")

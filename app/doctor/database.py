@@ -11,10 +11,11 @@ from app.db import db, now, reading, session
 from app.doctor.finding import Finding, Findings
 from app.models.setting import Setting
 from app.operations import clock, readiness
-from app.queries import schema
+from app.queries import passed_over, schema
 
 AREA = "database"
 SKEW = 5.0  # seconds
+UPGRADE = "Run ./laneway upgrade, which keeps a backup (./laneway up does it without)."
 PREPARE = "Run ./laneway prepare (./laneway up does it by itself)."
 
 
@@ -43,12 +44,14 @@ def is_usable(found: list[Finding]) -> bool:
 
 def _revision() -> Findings:
     at = session().scalar(text("select version_num from alembic_version"))
+    if said := passed_over.told():
+        yield Finding("mind", AREA, said, passed_over.ADVICE)
     [wanted] = schema.heads()
     if schema.ahead():
         advice = "This release goes on with them. Bring this machine to the later release, too."
         yield Finding("mind", AREA, f"Its tables are those of a later release ({at}).", advice)
     elif at != wanted:
-        yield Finding("ill", AREA, f"Its tables are at {at}, this release wants {wanted}.", PREPARE)
+        yield Finding("ill", AREA, f"Its tables are at {at}, this release wants {wanted}.", UPGRADE)
     elif not readiness.marked("prepared"):
         yield Finding("ill", AREA, "The items were never brought in.", PREPARE)
     else:

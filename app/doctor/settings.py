@@ -4,6 +4,7 @@ import os
 import shutil
 from difflib import get_close_matches
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from app.config import LOOPBACK, Config
 from app.doctor.finding import Finding, Findings
@@ -20,6 +21,7 @@ def look(config: Config) -> Findings:
     yield from _key(config)
     yield from _mail(config)
     yield from _folder(config.var)
+    yield from _replaced(config.var)
 
 
 def _names() -> Findings:
@@ -32,8 +34,13 @@ def _names() -> Findings:
 
 def _address(config: Config) -> Findings:
     reachable = config.host not in LOOPBACK
-    if config.is_demo and reachable:
-        yield Finding("ill", AREA, "A demo with known passwords can be reached from outside.", "Set LANEWAY_DEMO=no.")
+    if config.is_demo and config.is_public:
+        yield Finding(
+            "ill",
+            AREA,
+            "A demo with known passwords can be reached from outside.",
+            "Set LANEWAY_DEMO=no, which shuts them out.",
+        )
     elif reachable and not config.url:
         advice = "Set LANEWAY_URL to the address that people type."
         yield Finding(
@@ -42,8 +49,22 @@ def _address(config: Config) -> Findings:
     elif reachable and config.url.startswith("http://"):
         advice = "Put a proxy with TLS in front and set LANEWAY_URL to its https address."
         yield Finding("mind", AREA, "Passwords travel unencrypted: LANEWAY_URL begins with http.", advice)
+    elif urlsplit(config.public_url).path:
+        advice = "Give it a host name of its own, such as https://laneway.example.org, and set LANEWAY_URL to that."
+        said = f"{config.public_url} has a path: mails lead there, but pages and their links begin at the host's root."
+        yield Finding("ill", AREA, said, advice)
     else:
         yield Finding("well", AREA, f"People come to {config.public_url}.")
+    yield from _proxy(config)
+
+
+def _proxy(config: Config) -> Findings:
+    if config.public_url.startswith("https://") and not config.proxies:
+        said = "The address is https, so a proxy stands before it; LANEWAY_PROXIES is 0: all callers seem to be it."
+        advice = (
+            "Set LANEWAY_PROXIES to how many of yours there are; else one who guesses passwords slows everybody down."
+        )
+        yield Finding("mind", AREA, said, advice)
 
 
 def _key(config: Config) -> Findings:
@@ -55,7 +76,10 @@ def _key(config: Config) -> Findings:
 
 
 def _mail(config: Config) -> Findings:
-    if config.smtp_url:
+    if config.smtp_url and config.is_public and config.mail_from.endswith("@localhost"):
+        advice = "Set LANEWAY_MAIL_FROM to an address of yours that the mail server may send for."
+        yield Finding("mind", AREA, f"Mail goes out as {config.mail_from}, which other servers refuse.", advice)
+    elif config.smtp_url:
         yield Finding("well", AREA, f"Mail goes out as {config.mail_from}.")
     elif not config.is_demo:
         advice = (
@@ -76,3 +100,11 @@ def _folder(var: Path) -> Findings:
         yield Finding("ill", AREA, f"Only {left // 1_000_000:,} MB are left in {var}.", advice)
     else:
         yield Finding("well", AREA, f"{left // 1_000_000_000:,} GB are left in {var}.")
+
+
+def _replaced(var: Path) -> Findings:
+    """Restoring throws it away at its end: it is left by one that was killed, or that failed and said so."""
+    for path in sorted((var / "backups").glob("replaced-*.tar.gz")):
+        said = f"A restore did not come to its end. What was here before it is in {path}."
+        advice = f"./laneway restore {path} --replace brings it back; remove the file once nobody needs it."
+        yield Finding("mind", AREA, said, advice)

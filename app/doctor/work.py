@@ -7,26 +7,54 @@ from sqlalchemy import and_, func, or_, select
 from app.db import now, session
 from app.doctor.finding import Finding, Findings
 from app.models.call import JOBS, Call
+from app.models.clock import Clock
 from app.models.definition import Definition as DefinitionRow
 from app.models.entrance import Entrance
 from app.models.incident import Incident
 from app.models.instance import Instance
+from app.models.message_wait import MessageWait
+from app.models.nudge import Nudge
 from app.models.outbox import Outbox
+from app.models.repair import Repair
 from app.models.schedule import Schedule
+from app.models.suspension import Suspension
 from app.models.task import Task
 from app.models.timer import Timer
-from app.operations import definitions, entrances, later, stuck
+from app.operations import definitions, entrances, later, leases, stuck
 
 AREA = "work"
 LATE = timedelta(minutes=2)
+Queue = type[Timer | Call | Outbox | Clock | Nudge | Suspension | Repair]
 UNASKED = timedelta(minutes=15)
-QUEUES = ((Timer, "timers"), (Call, "calls of service tasks"), (Outbox, "outgoing mails and messages"))
+STUCK = "Decide on them under Stuck."
+QUEUES: tuple[tuple[Queue, str, str], ...] = (
+    (Timer, "timers", STUCK),
+    (Call, "calls of service tasks", STUCK),
+    (Outbox, "outgoing mails and messages", "Mend what the log says, then send them again: ./laneway mail --again"),
+    (
+        Clock,
+        "clocks",
+        "The history of their requests says why. Do what their ladders would have done.",
+    ),
+    (Nudge, "reminders of approvals", "The log says why. Remind those approvers, or hand the approval over."),
+    (Suspension, "looks at what is paused", ""),
+    (Repair, "repairs of many", ""),
+)
+#: What an end closes, and in which states it would still be open.
+LEFT: tuple[tuple[type[Task | Timer | Call | MessageWait | Incident], tuple[str, ...]], ...] = (
+    (Task, ("open",)),
+    (Timer, stuck.LIVE),
+    (Call, stuck.LIVE),
+    (MessageWait, ("open",)),
+    (Incident, ("open",)),
+)
 
 
 def look() -> Findings:
     """What the doctor finds of this area. To be called inside `reading()`."""
-    for model, name in QUEUES:
-        yield from _queue(model, name)
+    for queue in QUEUES:
+        yield from _queue(*queue)
+    yield from _leaving()
     yield from _jobs()
     yield from _schedules()
     yield from _standing()
@@ -34,10 +62,11 @@ def look() -> Findings:
     yield from _later()
 
 
-def _queue(model: type[Timer | Call | Outbox], name: str) -> Findings:
-    late = select(func.count(), func.min(model.run_at)).where(model.state == "ready", model.run_at < now() - LATE)
-    if model is Call:
-        late = late.where(~Call.outside)
+def _queue(model: Queue, name: str, undoing: str) -> Findings:
+    live = (leases.LIVE, leases.OURS) if model is Call else (leases.LIVE,)  # in the words of the small index
+    late = select(func.count(), func.min(model.run_at)).where(
+        *live, model.state == "ready", model.run_at < now() - LATE
+    )
     count, since = session().execute(late).one()
     if count:
         waited = int((now() - since).total_seconds() // 60)
@@ -47,7 +76,19 @@ def _queue(model: type[Timer | Call | Outbox], name: str) -> Findings:
         yield Finding("well", AREA, f"No {name} are late.")
     dead = session().scalar(select(func.count()).where(model.state == "dead")) or 0
     if dead:
-        yield Finding("mind", AREA, f"{dead:,} {name} were given up.", "Decide on them under Stuck.")
+        yield Finding("mind", AREA, f"{dead:,} {name} were given up.", undoing)
+
+
+def _leaving() -> Findings:
+    """What could not leave and is tried again is not late, but somebody should know why before it is given up."""
+    failing = select(func.count(), func.max(Outbox.id)).where(
+        leases.LIVE, Outbox.state == "ready", Outbox.attempts > 0, Outbox.error != ""
+    )
+    count, newest = session().execute(failing).one()
+    if count:
+        why = session().get_one(Outbox, newest).error
+        said = f"{count:,} outgoing mails and messages could not leave and are tried again: {why}"
+        yield Finding("mind", AREA, said, "If it is the mail server: is LANEWAY_SMTP_URL right, and does it answer?")
 
 
 def _jobs() -> Findings:
@@ -112,12 +153,14 @@ def _standing() -> Findings:
 
 def _orphans() -> Findings:
     lost = 0
-    for model, state in ((Task, ("open",)), (Timer, stuck.LIVE), (Call, stuck.LIVE)):
-        ended = select(Instance.id).where(Instance.status == "ended")
+    ended = select(Instance.id).where(Instance.status == "ended")
+    for model, state in LEFT:
         lost += session().scalar(select(func.count()).where(model.state.in_(state), model.instance_id.in_(ended))) or 0
+    running = (Clock.ended_at.is_(None), Clock.instance_id.in_(ended))
+    lost += session().scalar(select(func.count(Clock.id)).where(*running)) or 0
     if lost:
         advice = "This must not be: please report it, with a dump of one of them (./laneway dump --json)."
-        yield Finding("ill", AREA, f"{lost:,} tasks, timers or calls belong to requests that have ended.", advice)
+        yield Finding("ill", AREA, f"{lost:,} tasks or other open things belong to requests that have ended.", advice)
     else:
         yield Finding("well", AREA, "Nothing waits for a request that has ended.")
 

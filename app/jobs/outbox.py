@@ -3,9 +3,11 @@
 Also what a page leaves to a worker, so that its answer does not tell by its time what was found.
 """
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from app import meters
@@ -21,6 +23,8 @@ from app.operations import connectors, digests, leases, messages, password_links
 from app.operations import outbox as verbs
 from app.operations.permissions import LANEWAY
 from workflows.values import loads
+
+log = logging.getLogger(__name__)
 
 MODEL = Outbox
 BATCH = 4
@@ -50,13 +54,14 @@ class Parcel:
     def do(self, shift: Shift) -> None:
         """Send it and mark it sent, or note why not."""
         if self.held.attempt > self.last:
-            settle(lambda: self._failed("The worker ended while sending this, again and again.", permanent=True))
+            settle(lambda: self._given_up("The worker ended while sending this, again and again."))
             return
         try:
             effect = SENDERS[self.kind](self, shift)
         except ConnectorError as error:
-            reason, permanent, wait = said(error), error.permanent, error.retry_after
-            settle(lambda: self._failed(reason, permanent=permanent, retry_after=wait))
+            reason, wait = said(error), error.retry_after
+            log.warning("A %s did not leave (try %s of %s): %s", self.kind, self.held.attempt, self.last, reason)
+            settle(partial(self._given_up, reason) if error.permanent else partial(self.failed, reason, wait))
             return
         try:
             settle(lambda: self._sent(effect))
@@ -64,17 +69,17 @@ class Parcel:
             held, later = self.held, str(error)
             settle(lambda: leases.postpone(Outbox, held.id, held.token, SUSPENDED, later, counted=False))
 
-    def failed(self, error: str) -> None:
-        """An unexpected failure: may pass by itself."""
-        self._failed(error, permanent=False)
+    def failed(self, error: str, retry_after: float | None = None) -> None:
+        """It may pass by itself."""
+        verbs.delayed(self.held.id, self.held.token, error, retry_after)
 
     def _sent(self, effect: Effect) -> None:
         verbs.sent(self.held.id, self.held.token)
         effect()
         meters.note(meters.sent, (now() - self.at).total_seconds(), kind=self.kind)
 
-    def _failed(self, error: str, *, permanent: bool, retry_after: float | None = None) -> None:
-        verbs.failed(self.held.id, self.held.token, error, permanent, retry_after)
+    def _given_up(self, error: str) -> None:
+        verbs.failed(self.held.id, self.held.token, error)
 
 
 def claim(owner: str) -> list[Parcel]:

@@ -6,8 +6,9 @@ from sqlalchemy import String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base, Moment
+from workflows.jobs import CONNECTORS
 
-TYPES = ("mail", "http", "directory", "notice", "identity")
+TYPES = CONNECTORS
 
 
 class Connector(Base):

@@ -10,10 +10,12 @@ from app.models.definition import Definition
 
 
 class DefinitionVersion(Base):
-    """`forms`, `decisions`, `texts`, `rules`, `pins`, `problems`, `report` are JSON text.
+    """`forms`, `decisions`, `texts`, `rules`, `pins`, `problems`, `report`, `sentences` are JSON
+    text.
 
     forms: {form id: schema}; decisions: {file name: DMN text}; texts: {language: {msgid: msgstr}};
     rules: {name: rule set, as in catalogue/rules};
+    sentences: what those of problems and report are made of, by their English (operations/findings.py);
     pins: {called process id: version id}; state: draft, published, retired. `origin`: the sha256 of the files that it
     was imported from, or "" when made in the editor. `note`: what is new in it, said when it was published.
     """
@@ -34,6 +36,7 @@ class DefinitionVersion(Base):
     properties: Mapped[str] = mapped_column(Text, default="{}")
     problems: Mapped[str] = mapped_column(Text, default="[]")
     report: Mapped[str] = mapped_column(Text, default="[]")
+    sentences: Mapped[str | None] = mapped_column(Text)
     origin: Mapped[str] = mapped_column(String(64), default="")
     created_at: Mapped[datetime] = mapped_column(Moment)
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))

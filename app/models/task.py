@@ -25,7 +25,8 @@ class Task(Base):
 
     `steps`: of an ad-hoc sub-process, JSON text of what may be begun (operations/choices.py); None for all other tasks.
     `points`: what it adds to its holder's load.
-    `why`: a sentence when a fallback had to find somebody. `properties`: JSON text of the element's properties.
+    `because`: JSON text of why somebody has it whom no rule names; `why`: the same as the sentence that the release
+    before reads (operations/reasons.py). `properties`: JSON text of the element's properties.
     """
 
     __tablename__ = "task"
@@ -64,6 +65,7 @@ class Task(Base):
     group_id: Mapped[int | None] = mapped_column(ForeignKey("group.id"))
     assignee_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     why: Mapped[str] = mapped_column(Text, default="")
+    because: Mapped[str | None] = mapped_column(Text)
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(Moment)
     due_at: Mapped[datetime | None] = mapped_column(Moment)

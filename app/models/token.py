@@ -9,7 +9,9 @@ from app.db import Base, Id, Moment
 
 
 class Token(Base):
-    """`kind`: api, invite or reset. `used_at` ends a link; `revoked_at` ends a bearer token."""
+    """`kind`: api, invite or reset. `used_at` ends a link; `revoked_at` ends a bearer token, whose `used_at` and
+    `used_from` only say when and from where it was used last.
+    """
 
     __tablename__ = "token"
     __table_args__ = (Index(None, "person_id"),)
@@ -22,4 +24,5 @@ class Token(Base):
     created_at: Mapped[datetime] = mapped_column(Moment)
     expires_at: Mapped[datetime | None] = mapped_column(Moment)
     used_at: Mapped[datetime | None] = mapped_column(Moment)
+    used_from: Mapped[str] = mapped_column(String(64), default="", server_default="")
     revoked_at: Mapped[datetime | None] = mapped_column(Moment)

@@ -17,10 +17,10 @@ from app.models.added_work import KINDS, AddedWork
 from app.models.group import Group
 from app.models.task import ADDED, Task
 from app.operations import added_work, journal, new_tasks, seen
+from app.operations.locked_tasks import locked, must_be_open
 from app.operations.locking import Locked
 from app.operations.people import find
 from app.operations.permissions import Actor, may_act
-from app.operations.tasks import locked, must_be_open
 from workflows import step as engine
 
 MOST_OPEN = 10

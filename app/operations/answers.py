@@ -21,6 +21,7 @@ from app.operations import wording
 from app.operations.permissions import Actor
 from workflows.definition import Definition
 from workflows.errors import BadValue
+from workflows.sentences import of
 from workflows.values import check
 
 #: What stands for an answer that a form calls secret.
@@ -68,7 +69,7 @@ def clean(
     try:
         check(dict(data))
     except BadValue as error:
-        raise InvalidValue(str(error)) from error
+        raise InvalidValue(of(error)) from error
     if form is None:
         return forms.Clean(answers={}, dropped=tuple(sorted(data)))
     files = own_files(actor, form)
@@ -163,6 +164,8 @@ def uploads(form: forms.Form, answers: Mapping[str, Any]) -> set[int]:
 
 def _ids(items: tuple[forms.Field, ...], answers: Mapping[str, Any]) -> Iterator[Any]:
     for field in inputs(items):
+        if field.kind != "filepicker" and not field.items:
+            continue
         value: Any = answers
         for part in field.key:
             value = value.get(part) if isinstance(value, Mapping) else None

@@ -18,9 +18,10 @@ from app.models.article import AUDIENCES, Article
 from app.models.reading import Reading
 from app.models.request import Request
 from app.operations import house, journal
-from app.operations.permissions import OVERSEERS, Actor, require
+from app.operations.permissions import Actor, require
+from app.operations.roles import OVERSEERS, OWNERS
 
-REVIEWERS = ("process_manager", "process_owner", "administrator")
+REVIEWERS = OWNERS
 KEY = re.compile(r"[a-z0-9][a-z0-9-]{1,98}")
 TITLE, KEYWORDS, TEXT = 200, 500, 20_000
 MOST_READ = 5  # of one request

@@ -1,7 +1,7 @@
 """To whom a new task is offered: rules of the diagram against the people of the house.
 
 A task never waits for nobody: where a rule finds no one, the named fallback does (superior, item's owner, process
-managers), and `why` says so. The requester never decides on own requests. Only reads.
+managers), and `because` says so. The requester never decides on own requests. Only reads.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,7 +16,7 @@ from app.models.group import Group
 from app.models.person import Person
 from app.models.person_limit import PersonLimit
 from app.models.request import Request
-from app.operations import group_rows, reasons
+from app.operations import group_rows
 from app.operations.reasons import Because
 from app.session_cache import hold, of_many
 from workflows.step import Task as Waiting
@@ -38,11 +38,6 @@ class Offer:
     rule: str = ""
     because: tuple[Because, ...] = ()
     members: tuple[Person, ...] = ()
-
-    @property
-    def why(self) -> str:
-        """The same as the sentence that is kept with the task."""
-        return reasons.kept(self.because)
 
 
 def offer(task: Waiting, request: Request, owner: str) -> Offer:

@@ -14,13 +14,13 @@ from app.models.approval_question import ApprovalQuestion
 from app.models.approval_round import ApprovalRound
 from app.models.request import Request
 from app.models.task import Task
-from app.operations import openings
+from app.operations import openings, reasons
 from app.operations.assignment import Offer
+from app.operations.reasons import Because
 from workflows import step as engine
 from workflows.values import dumps, loads
 
 OPEN = Task.state == "open"
-CLOSED = "Decided by others: "
 
 
 def kept(task: engine.Task, opened: datetime) -> str:
@@ -75,7 +75,7 @@ def _ask(row: ApprovalRound, request: Request, course: Course, leg: Leg, found: 
         priority=said["priority"],
         group_id=found.group.id if found.group else None,
         assignee_id=found.assignee.id if found.assignee else None,
-        why=found.why,
+        **reasons.kept(found.because),
         created_at=now(),
         due_at=due,
     )
@@ -109,7 +109,8 @@ def close(row: ApprovalRound, course: Course, *, everything: bool, by: str) -> i
         if everything or not needed:
             gone.append(task)
     for task in gone:
-        task.state, task.completed_at, task.why = "cancelled", now(), f"{CLOSED}{by}."
+        task.state, task.completed_at = "cancelled", now()
+        reasons.keep(task, Because("others", by))
         task.version += 1
         ring(f"task:{task.id}")
         ring(f"inbox:{task.assignee_id}" if task.assignee_id else f"group:{task.group_id}")

@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app.db import now, ring, session
 from app.errors import Conflict
+from app.language import gettext as _
 from app.models.beginning import Beginning
 from app.models.entrance import Entrance
 from app.models.instance import Instance
@@ -131,7 +132,7 @@ def _requester(definition: Definition, element: str, data: dict[str, Any], actor
             return person
     managers = holders_of("process_manager") or holders_of("administrator")
     if not managers:
-        raise Conflict(f"Nobody could be the requester of {definition.key}: give the item an owner.")
+        raise Conflict(_("Nobody could be the requester of %(key)s: give the item an owner.", key=definition.key))
     return managers[0]
 
 

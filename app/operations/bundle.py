@@ -12,12 +12,13 @@ from app.catalogue import foreign_forms, rules
 from app.catalogue import texts as item_texts
 from app.errors import DefinitionError
 from app.models.definition_version import DefinitionVersion
-from app.operations import json_files
+from app.operations import findings, json_files
 from workflows import decisions as dmn
 from workflows.element import Process
 from workflows.errors import DefinitionRefused, Problem
 from workflows.loader.canonical import Canonical, read
 from workflows.loader.meant import main_process
+from workflows.sentences import of, sentence
 from workflows.translation import templates
 
 BPMN = b"omg.org/spec/BPMN/20100524/MODEL"
@@ -111,7 +112,7 @@ _read = lru_cache(maxsize=8)(read)
 
 def report_of(canonical: Canonical, diagram: bytes, beside: DefinitionVersion | None) -> list[dict[str, Any]]:
     """What reading said of each element, with what the version beside knows of the templates it was drawn with."""
-    before = json.loads(beside.report) if beside else []
+    before = findings.remembered(beside) if beside else []
     return [dict(vars(row)) for row in (*canonical.report, *templates.carried(diagram, before))]
 
 
@@ -132,7 +133,7 @@ def bundle(files: Mapping[str, bytes], *, origin: str = "", process: str | None 
     """
     drawn = [name for name in files if is_diagram(name, files[name])]
     if len(drawn) != 1:
-        raise DefinitionError([Problem("error", "files", "Give exactly one .bpmn file at a time.")])
+        raise DefinitionError([Problem("error", "files", sentence("Give exactly one .bpmn file at a time."))])
     diagram = files[drawn[0]]
     key = process or _meant(diagram)
     canonical = canonical_of(diagram, key)
@@ -212,7 +213,8 @@ def rule_sets(files: Mapping[str, bytes]) -> dict[str, dict[str, Any]]:
             try:
                 found[_stem(name)] = rules.written(rules.read(raw))
             except rules.RulesRefused as refused:
-                raise DefinitionError([Problem("error", "rules", f"{PurePath(name).name}: {refused}")]) from refused
+                said = sentence("%(name)s: %(said)s", name=PurePath(name).name, said=of(refused))
+                raise DefinitionError([Problem("error", "rules", said)]) from refused
     return found
 
 

@@ -22,9 +22,10 @@ from app.models.calendar import Calendar
 from app.operations import house, journal
 from app.operations.holidays import Holidays
 from app.operations.permissions import Actor, require
+from app.operations.roles import MANAGERS
 from workflows.clocks import STANDARD
 
-KEEPERS = ("process_manager", "administrator")
+KEEPERS = MANAGERS
 KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}")
 OFFICE = ("08:00-12:00, 13:00-17:00",) * 5 + ("", "")
 CURRENT = select(Calendar).where(Calendar.key == bindparam("key"), Calendar.current)

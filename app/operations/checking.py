@@ -21,6 +21,7 @@ from workflows.errors import DefinitionRefused, Problem
 from workflows.lint import Known, lint
 from workflows.loader.findings import ReportRow
 from workflows.loader.report import whole
+from workflows.sentences import sentence
 
 
 def check(bundle: Bundle, pins: Mapping[str, int]) -> list[Problem]:
@@ -66,4 +67,11 @@ def _load(bundle: Bundle, pins: Mapping[str, int]) -> list[Problem]:
 
 
 def _of_form(form_id: str, problem: Problem) -> Problem:
-    return Problem(problem.severity, problem.code, f"Form {form_id}: {problem.message}", form_id, None, problem.hint)
+    return Problem(
+        problem.severity,
+        problem.code,
+        sentence("Form %(form)s: %(said)s", form=form_id, said=problem.message),
+        form_id,
+        None,
+        problem.hint,
+    )

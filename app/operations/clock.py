@@ -4,6 +4,7 @@ from datetime import datetime
 
 from app.db import now, ring, session
 from app.errors import Forbidden
+from app.language import gettext as _
 from app.models.setting import Setting
 from app.operations import house, journal
 
@@ -32,7 +33,7 @@ def stand(moment: datetime) -> None:
 
 def _row() -> Setting:
     if not house.config().is_demo:
-        raise Forbidden("The clock of a real house is not moved; only demo and test databases allow it.")
+        raise Forbidden(_("The clock of a real house is not moved; only demo and test databases allow it."))
     row = session().get(Setting, KEY)
     if row is None:
         row = Setting(key=KEY, value="0")

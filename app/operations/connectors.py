@@ -8,11 +8,12 @@ from app.errors import NotFound
 from app.models.connector import TYPES, Connector
 from app.operations import journal, outbox
 from app.operations.permissions import Actor, require
+from app.operations.roles import MANAGERS
 
 
 def ask_test(actor: Actor, key: str) -> None:
     """Have a worker try the connector once. Raises NotFound, Forbidden."""
-    require(actor, "administrator", "process_manager")
+    require(actor, *MANAGERS)
     if key not in TYPES:
         raise NotFound()
     outbox.write("test", {"connector": key}, max_attempts=1)

@@ -13,7 +13,7 @@ from app.errors import AlreadyDone, Conflict, Forbidden
 from app.language import gettext as _
 from app.models.decision_link import DecisionLink
 from app.models.task import Task
-from app.operations import decision_links, tasks
+from app.operations import decision_links, locked_tasks, tasks
 from app.operations.permissions import Actor
 
 
@@ -47,7 +47,7 @@ def _used(actor: Actor, link: DecisionLink, answers: dict[str, Any]) -> Task:
 
 def together(actor: Actor, task_id: int, answers: dict[str, Any]) -> Task:
     """One of several approvals that get the same answers. Raises what tasks.complete raises."""
-    _held, task = tasks.locked(actor, task_id)
+    _held, task = locked_tasks.locked(actor, task_id)
     if task.kind != "approval":
         raise Conflict(_("Only approvals are decided several at once."))
     return tasks.complete(replace(actor, extra={**actor.extra, "way": "together"}), task_id, answers)

@@ -26,7 +26,7 @@ from app.models.instance import Instance
 from app.models.kept_answers import KeptAnswers
 from app.models.request import Request
 from app.models.schedule import Schedule
-from app.operations import definitions, journal, publishing
+from app.operations import definitions, findings, journal, ownership, publishing
 from app.operations.bundle import Bundle, canonical_of, inner_of, made_forms, report_of
 from app.operations.checking import check, told
 from app.operations.permissions import Actor, require
@@ -136,17 +136,21 @@ def look_again(row: DefinitionVersion) -> None:
 def _overwrite(row: DefinitionVersion, bundle: Bundle) -> None:
     found = problems(bundle)
     row.diagram, row.origin = bundle.diagram, bundle.origin
-    row.report = json.dumps(told(bundle, found), ensure_ascii=False)
     for name in ("forms", "decisions", "texts", "rules", "properties"):
         setattr(row, name, json.dumps(getattr(bundle, name), ensure_ascii=False))
-    row.problems = json.dumps([vars(one) for one in found], ensure_ascii=False)
+    for name, text in findings.kept(found, told(bundle, found)).items():
+        setattr(row, name, text)
     row.pins = json.dumps(publishing.pins(bundle))
 
 
 def discard(actor: Actor, key: str, number: int) -> None:
-    """Throw a draft away. Raises Forbidden, Conflict when it is no draft, or the only version."""
+    """Throw a draft away, one's own or an item's owner any. Raises Forbidden, Conflict when it is no draft, or the only
+    version.
+    """
     require(actor, *DRAWERS)
     row = definitions.version(key, number)
+    if row.created_by_id != actor.id:
+        ownership.must_release(key, actor)
     others = select(func.count()).where(DefinitionVersion.definition_id == row.definition_id)
     used = session().scalar(select(Request.id).where(Request.version_id == row.id).limit(1))
     if row.state != "draft" or used:
@@ -166,6 +170,7 @@ def delete(actor: Actor, key: str) -> None:
     owner = session().scalar(select(Definition).where(Definition.key == key))
     if owner is None:
         raise NotFound()
+    ownership.must_release(key, actor)
     ids = session().scalars(select(DefinitionVersion.id).where(DefinitionVersion.definition_id == owner.id)).all()
     if owner.published_id is not None:
         raise Conflict(_("It is in the catalogue. Take it out of the catalogue first."))

@@ -20,8 +20,11 @@ from app.operations import house, outbox
 from workflows import schedules
 from workflows.element import Element, Event, Process
 from workflows.errors import Problem
+from workflows.sentences import of, sentence
 
-HINT = "Write a date, a duration or a cycle such as R/P1D or 0 9 * * MON-FRI; before a request there are no variables."
+HINT = sentence(
+    "Write a date, a duration or a cycle such as R/P1D or 0 9 * * MON-FRI; before a request there are no variables."
+)
 
 
 def starts(process: Process) -> Iterator[tuple[Element, Event]]:
@@ -39,7 +42,7 @@ def check(process: Process) -> Iterator[Problem]:
             try:
                 schedules.read(event, now(), zone_of(process))
             except ValueError as error:
-                yield Problem("error", "schedule.unreadable", str(error), element.id, element.line, HINT)
+                yield Problem("error", "schedule.unreadable", of(error), element.id, element.line, HINT)
 
 
 def check_zone(process: Process) -> Iterator[Problem]:
@@ -48,8 +51,10 @@ def check_zone(process: Process) -> Iterator[Problem]:
     try:
         ZoneInfo(zone or "UTC")
     except (OSError, ValueError, LookupError):
-        message = f'"{zone}" is not a time zone.'
-        yield Problem("error", "process.timezone", message, process.id, process.line, "Write it as Europe/Berlin.")
+        message = sentence('"%(zone)s" is not a time zone.', zone=zone)
+        yield Problem(
+            "error", "process.timezone", message, process.id, process.line, sentence("Write it as Europe/Berlin.")
+        )
 
 
 def zone_of(process: Process) -> str:

@@ -10,9 +10,10 @@ from app.db import now, ring, session
 from app.models.group import Group
 from app.models.person import Person
 from app.models.task import Task
-from app.operations import journal, notices, outbox, standing_in
+from app.operations import journal, notices, outbox, reasons, standing_in
 from app.operations.assignment import line_above
 from app.operations.locking import Locked, lock
+from app.operations.reasons import Because
 
 
 def escalate(instance_id: int, element: str, key: str) -> int:
@@ -43,7 +44,7 @@ def _moved(held: Locked, task: Task, key: str) -> bool:
     late = task.assignee.name if task.assignee else task.group.name if task.group else ""
     _ring(task)
     task.assignee_id, task.assignee, task.group_id = above.id, above, None
-    task.why = f"{late} has not decided in time: {above.name} is asked."
+    reasons.keep(task, Because("late", late))
     task.claimed_at, task.version = now(), task.version + 1
     standing_in.note(task, None)
     standing_in.settle(task, held.request)

@@ -34,7 +34,6 @@ class Foreseen:
     wanted: int = 1
     of: int = 1
     limit: Sum | None = None
-    why: str = ""
 
 
 def foresee(rules: RuleSet, here: Situation) -> list[Foreseen]:
@@ -78,7 +77,7 @@ def _line(course: Course, leg: Leg, here: Situation, yes: set[int]) -> Foreseen 
     limit = _of(rule.limits, course.sum) or _limit(found, course.sum)
     state = "counted" if len(known) >= wanted else "asked"
     _agree(course, leg, yes, [] if shared else leg.seats)
-    return Foreseen(rule.id, rule.title, state, _names(found, shared), wanted, len(leg.seats), limit, found.why)
+    return Foreseen(rule.id, rule.title, state, _names(found, shared), wanted, len(leg.seats), limit)
 
 
 def _agree(course: Course, leg: Leg, yes: set[int], seats: Sequence[int]) -> None:

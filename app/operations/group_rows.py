@@ -18,6 +18,11 @@ def rows(key: str) -> Rows:
     return of_many(("group", key), lambda: GROUP_WITH_MEMBERS.ask(session(), {"key": key}))
 
 
+def look_ahead(key: str) -> None:
+    """`rows` is asked this soon, in the same transaction."""
+    GROUP_WITH_MEMBERS.ahead(session(), {"key": key})
+
+
 GROUP_WITH_MEMBERS = Objects(
     select(Group, Person)
     .outerjoin(Membership, Membership.group_id == Group.id)

@@ -17,11 +17,12 @@ from app.language import using
 from app.models.person import Person
 from app.models.proof import Proof
 from app.operations import attempts, house, journal, mail_secrets, outbox, people
+from app.operations.roles import MANAGERS
 
 LIFE = timedelta(minutes=15)
 TRIES = 5
 #: Whose reset one person alone may not bring about.
-PRIVILEGED = frozenset({"administrator", "process_manager"})
+PRIVILEGED = frozenset(MANAGERS)
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from app.operations import calls, leases
 from app.operations.permissions import Actor, require
 from app.operations.roles import PROGRAMS
 from workflows.errors import BadValue
+from workflows.sentences import of
 from workflows.values import check, loads
 
 BATCH = 100
@@ -42,7 +43,7 @@ def complete(actor: Actor, job_id: int, token: int, result: dict[str, Any]) -> C
     try:
         check(result)
     except BadValue as error:
-        raise InvalidValue(str(error)) from error
+        raise InvalidValue(of(error)) from error
     calls.finish(job_id, token, result, actor)
     return call
 

@@ -23,7 +23,8 @@ START = "0" * 64
 LOCK = 7_000_000_000  # the advisory lock of the house's chain
 FACTS = json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=str)
 CHAINED = json.JSONEncoder(ensure_ascii=False)
-
+#: Characters of why somebody stepped in, as it is kept: programs are refused more, of what people type the rest goes.
+REASON = 1000
 
 OF_CHAIN = Journal.request_id == bindparam("request")
 NEWEST = select(Journal.seq, Journal.hash).where(OF_CHAIN).order_by(Journal.seq.desc()).limit(1)

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.errors import DefinitionError
 from workflows.errors import Problem
+from workflows.sentences import sentence
 
 DEEPEST = 100
 NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")  # as JSON writes one; a pattern may well speak of \u0000
@@ -20,7 +21,7 @@ def read(name: str, data: bytes) -> Any:
         if NUL.search(json.dumps(made, ensure_ascii=False).encode().decode()):
             raise ValueError("it holds a NUL character")
     except (ValueError, RecursionError) as error:
-        raise _refused(name, f"is not JSON: {error}.") from error
+        raise _refused(sentence("%(name)s is not JSON: %(error)s.", name=PurePath(name).name, error=error)) from error
     return made
 
 
@@ -32,12 +33,18 @@ def check_form(name: str, schema: Mapping[str, Any]) -> None:
     depth = 0
     while level:
         if not all(isinstance(field, dict) for field in level):
-            raise _refused(name, "holds something among its fields that is no field.")
+            raise _refused(
+                sentence("%(name)s holds something among its fields that is no field.", name=PurePath(name).name)
+            )
         held = [field.get("components") or [] for field in level]
         level, depth = [one for inner in held for one in (inner if isinstance(inner, list) else [inner])], depth + 1
         if depth > DEEPEST:
-            raise _refused(name, f"has more than {DEEPEST} groups inside each other.")
+            raise _refused(
+                sentence(
+                    "%(name)s has more than %(most)s groups inside each other.", name=PurePath(name).name, most=DEEPEST
+                )
+            )
 
 
-def _refused(name: str, why: str) -> DefinitionError:
-    return DefinitionError([Problem("error", "form.json", f"{PurePath(name).name} {why}")])
+def _refused(why: str) -> DefinitionError:
+    return DefinitionError([Problem("error", "form.json", why)])

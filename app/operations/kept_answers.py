@@ -22,6 +22,7 @@ from app.models.kept_answers import KeptAnswers
 from app.operations.answers import uploads
 from app.operations.permissions import Actor
 from workflows.errors import BadValue
+from workflows.sentences import of
 from workflows.values import check, dumps, loads
 
 LIVES = timedelta(days=30)
@@ -91,7 +92,7 @@ def _text(answers: dict[str, Any]) -> str:
     try:
         check(answers)
     except BadValue as error:
-        raise InvalidValue(str(error)) from error
+        raise InvalidValue(of(error)) from error
     text = dumps(answers)
     if len(text) > LONGEST or any(len(rows) > MOST_ROWS for rows in answers.values() if isinstance(rows, list)):
         raise TooLarge(_("This is too much to be kept. Send it, or put it into a file."))

@@ -14,8 +14,8 @@ from app.operations.roles import ADMINISTRATORS
 
 
 def deactivate(actor: Actor, login: str) -> Person:
-    """Nobody signs in as them any more, and what they hold goes to whoever may take it. Raises Forbidden, NotFound,
-    Conflict (the last administrator).
+    """Nobody signs in as them any more, their tokens open nothing, and what they hold goes to whoever may take it.
+    Raises Forbidden, NotFound, Conflict (the last administrator).
     """
     require(actor, *ADMINISTRATORS)
     row = person_of(login)
@@ -38,7 +38,7 @@ def pass_on_leftovers() -> int:
 
 
 def reactivate(actor: Actor, login: str) -> Person:
-    """They may sign in again, with the password they had. Raises Forbidden, NotFound."""
+    """They may sign in again, with the password and the tokens they had. Raises Forbidden, NotFound."""
     require(actor, *ADMINISTRATORS)
     row = person_of(login)
     if not row.active:

@@ -18,6 +18,7 @@ from app.models.definition_version import DefinitionVersion
 from app.operations.bundle import Bundle, forms_of
 from workflows import decisions as dmn
 from workflows.errors import DefinitionRefused, Problem
+from workflows.sentences import sentence
 from workflows.translation import templates
 
 _NEWEST = select(func.max(DefinitionVersion.id)).group_by(DefinitionVersion.definition_id)
@@ -98,16 +99,25 @@ def _refuse_unasked(files: Mapping[str, bytes], ids: Mapping[str, set[str]], tak
         told for name in sorted(files) if not ids[name] & taken and (told := _unasked(name, files[name], ids[name]))
     ]
     if said:
-        hint = "Send it together with the diagram that asks for it by its id."
+        hint = sentence("Send it together with the diagram that asks for it by its id.")
         raise DefinitionError([Problem("error", "files", one, hint=hint) for one in said])
 
 
 def _unasked(name: str, data: bytes, ids: set[str]) -> str:
     if ids:
-        kind = "decision" if name.endswith(".dmn") else "form"
-        return f"{name}: no definition asks for the {kind} {' or '.join(sorted(ids))[:200]}."
+        kind = sentence("decision") if name.endswith(".dmn") else sentence("form")
+        return sentence(
+            "%(name)s: no definition asks for the %(kind)s %(names)s.",
+            name=name,
+            kind=kind,
+            names=" or ".join(sorted(ids))[:200],
+        )
     held = templates.read(data) if name.endswith(".json") else []
     if held:
         names = ", ".join(str(one.get("name") or one["id"]) for one in held[:10])
-        return f"{name} holds element templates ({names[:200]}) and no diagram that was drawn with them is here."
-    return f"{name} is no BPMN diagram, and belongs to none of the definitions."
+        return sentence(
+            "%(name)s holds element templates (%(names)s) and no diagram that was drawn with them is here.",
+            name=name,
+            names=names[:200],
+        )
+    return sentence("%(name)s is no BPMN diagram, and belongs to none of the definitions.", name=name)

@@ -11,8 +11,8 @@ from app.errors import NotFound
 from app.models.mail_text import MailText
 from app.operations import house, journal
 from app.operations.permissions import Actor, require
+from app.operations.roles import MANAGERS
 
-KEEPERS = ("process_manager", "administrator")
 Own = dict[tuple[str, str], mails.Own]
 
 
@@ -23,7 +23,7 @@ def own() -> Own:
 
 def keep(actor: Actor, kind: str, language: str, subject: str, body: str) -> None:
     """These are the words from now on. Raises Forbidden, NotFound, InvalidForm."""
-    require(actor, *KEEPERS)
+    require(actor, *MANAGERS)
     _known(kind, language)
     subject, body = mail_words.checked(kind, subject, body)
     row = session().get(MailText, (kind, language)) or MailText(kind=kind, language=language)
@@ -35,7 +35,7 @@ def keep(actor: Actor, kind: str, language: str, subject: str, body: str) -> Non
 
 def reset(actor: Actor, kind: str, language: str) -> None:
     """Drop the house's own words of a mail: those that Laneway ships count again. Raises Forbidden, NotFound."""
-    require(actor, *KEEPERS)
+    require(actor, *MANAGERS)
     _known(kind, language)
     session().execute(delete(MailText).where(MailText.kind == kind, MailText.language == language))
     text = f"The mail “{kind}” ({language}) has its shipped words again."

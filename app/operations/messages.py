@@ -18,6 +18,7 @@ from app.operations.permissions import LANEWAY, Actor, require
 from app.operations.roles import PROGRAMS
 from workflows.commands import Send
 from workflows.errors import BadValue
+from workflows.sentences import of
 from workflows.values import check, dumps, loads
 
 DAY = 86_400
@@ -31,7 +32,7 @@ def receive(actor: Actor, name: str, correlation_key: str, data: dict[str, Any],
     try:
         check(data)
     except BadValue as error:
-        raise InvalidValue(str(error)) from error
+        raise InvalidValue(of(error)) from error
     if _deliver(actor, name, correlation_key, data) is not None:
         return True
     if beginnings.by_message(name, correlation_key, data, actor):

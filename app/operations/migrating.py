@@ -5,13 +5,11 @@ how many transactions, is for the edges to say. Running requests keep their vers
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from sqlalchemy import ColumnElement, Row, TextClause, case, select, update
 
 from app.db import now, ring, session
 from app.errors import BadRequest, Busy, Conflict, Forbidden, NotFound
-from app.language import current
 from app.language import gettext as _
 from app.models.call import Call
 from app.models.incident import Incident
@@ -19,58 +17,18 @@ from app.models.instance import Instance
 from app.models.message_wait import MessageWait
 from app.models.request import LIVE, Request
 from app.models.timer import Timer
-from app.operations import data_stores, definitions, journal, migrated_tasks, suspensions, withdrawing
+from app.operations import data_stores, definitions, journal, migrated_tasks, ownership, suspensions
 from app.operations.advance import carry_over
-from app.operations.call_activities import callers
 from app.operations.clocks import changing
 from app.operations.locking import Locked, lock_request
-from app.operations.migration_words import Because, because, refused
+from app.operations.migratable import Result, Way, judged, unknown
 from app.operations.permissions import Actor
-from app.operations.wording import of_version
-from workflows.commands import Tick
 from workflows.definition import Definition
-from workflows.migration import Change, Migrated, migrated
-from workflows.record import Record
-from workflows.state import is_later
+from workflows.migration import Migrated
 from workflows.step import Step
-from workflows.values import loads
 
 BATCH = 100  # requests that are looked at, or taken along, in one call
-REASON = 1000
 KIND = "request.migrated"
-
-
-@dataclass(frozen=True)
-class Way:
-    """From which version of which item to which; `mapping`: which element becomes which, where the ids differ."""
-
-    key: str
-    old: int
-    new: int
-    old_id: int
-    new_id: int
-    mapping: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Result:
-    """What would become, or has become, of one request. `there`: it follows the new version already."""
-
-    request: str
-    title: str
-    ok: bool
-    changes: tuple[Change, ...] = ()
-    because: Because | None = None
-
-    @property
-    def reason(self) -> str:
-        """Why not, in words; "" where it could or did."""
-        return self.because.sentence if self.because else ""
-
-    @property
-    def there(self) -> bool:
-        """It follows the new version already."""
-        return self.because is not None and self.because.why == "there"
 
 
 def way(actor: Actor, key: str, old: int, new: int, mapping: Mapping[str, str] | None = None) -> Way:
@@ -87,8 +45,8 @@ def way(actor: Actor, key: str, old: int, new: int, mapping: Mapping[str, str] |
 
 
 def may_migrate(actor: Actor, key: str) -> bool:
-    """Process managers and administrators every item, its owner their own."""
-    return suspensions.may_suspend(actor, suspensions.owner_of(key))
+    """Process managers and administrators every item, its owners their own."""
+    return suspensions.may_suspend(actor, ownership.of_published(key))
 
 
 def waiting(found: Way, after: int = 0) -> tuple[list[int], int]:
@@ -107,12 +65,12 @@ def look(found: Way, ids: Sequence[int]) -> list[Result]:
     """What would become of each. Nothing is written, nothing locked."""
     mine = BOTH.where(Request.id.in_(ids), Request.item == found.key)
     rows = {row.Request.id: row for row in session().execute(mine)}
-    return [_looked(found, rows[one]) if one in rows else _unknown(found, one) for one in ids]
+    return [_looked(found, rows[one]) if one in rows else unknown(found, one) for one in ids]
 
 
 def _looked(found: Way, row: Row[Instance, Request]) -> Result:
     held = Locked(row.Instance, row.Request, definitions.parsed(row.Instance.version_id))
-    return _judged(found, held)[0]
+    return judged(found, held)[0]
 
 
 BOTH = select(Instance, Request).join(Request, Request.id == Instance.request_id)
@@ -124,12 +82,12 @@ def take_along(actor: Actor, found: Way, request_id: int, reason: str = "") -> R
     try:
         held = lock_request(request_id)
     except NotFound:
-        return _unknown(found, request_id)
+        return unknown(found, request_id)
     if held.request.item != found.key:
-        return _unknown(found, request_id)
-    result, made = _judged(found, held, lock=True)
+        return unknown(found, request_id)
+    result, made = judged(found, held, lock=True)
     if result.ok and not result.there:
-        _write(actor, found, held, made, reason.strip()[:REASON])
+        _write(actor, found, held, made, reason.strip()[: journal.REASON])
     return result
 
 
@@ -159,66 +117,6 @@ def _stores(held: Locked, step: Step, new: Definition) -> None:
         raise Busy()
 
 
-def _judged(found: Way, held: Locked, *, lock: bool = False) -> tuple[Result, Migrated | None]:
-    why = _kept_from(found, held)
-    if why is not None:
-        return _result(held, why.why == "there", why), None
-    new = definitions.parsed(found.new_id)
-    if held.instance.state is None:
-        lost = not set(held.definition.process.starts) <= set(new.process.starts)
-        return _result(held, not lost, because("start", found.new) if lost else None), None
-    made = _migrated(found, held, lock=lock)
-    why = _why_not(found, held, made)
-    changes = made.changes if why is None else ()
-    return _result(held, why is None, why, changes), made
-
-
-def _migrated(found: Way, held: Locked, *, lock: bool) -> Migrated:
-    new, tick = definitions.parsed(found.new_id), Tick(at=now(), zone=held.zone)
-    variables, stores = Record.read(held.instance.variables), data_stores.read(new, lock=lock).contents
-    state = held.instance.state
-    assert state is not None
-    return migrated(held.definition, new, state, variables, tick, found.mapping, stores)
-
-
-def _why_not(found: Way, held: Locked, made: Migrated) -> Because | None:
-    words = of_version(found.old_id, current.get())
-    if made.refusal is not None or made.step is None:
-        reached = loads(held.instance.reached)
-        assert made.refusal is not None
-        return refused(
-            made.refusal, found.new, words, found.key,
-            lambda process: next(iter(callers(held.definition, process, reached)), ""),
-        )  # fmt: skip
-    hindered = migrated_tasks.hindrance(made.tasks or {})
-    if hindered is not None:
-        why, task = hindered
-        return because(why, found.new, element=task.element, name=words.say(task.name) or task.element)
-    if held.request.state == "suspended" and _begins(made.step):
-        return because("paused", found.new)
-    return None
-
-
-def _kept_from(found: Way, held: Locked) -> Because | None:
-    version = held.instance.version_id
-    if version == found.new_id:
-        return because("there", found.new)
-    if held.instance.status == "ended":
-        return because("ended", found.new)
-    if is_later(held.instance.state):
-        return because("later", found.new)
-    if version != found.old_id:
-        return because("elsewhere", found.new, other=definitions.number(version))
-    return because("withdrawing", found.new) if withdrawing.going_on(held.instance) else None
-
-
-def _begins(step: Step) -> bool:
-    """Something is new in it, and would have to be paused from the beginning."""
-    opened = bool(step.tasks.new or step.calls.new)
-    waits = bool(step.timers.new or step.messages.new or step.signals.new)
-    return opened or waits or step.ended or bool(step.thrown)
-
-
 def _renamed(held: Locked, mapping: Mapping[str, str]) -> None:
     """Rows that name an element go by its new name."""
     names = {old.rpartition("/")[2]: new.rpartition("/")[2] for old, new in mapping.items()}
@@ -243,13 +141,5 @@ def _check(found: Way) -> None:
 
 
 def _must_answer_for(actor: Actor, key: str, version_id: int) -> None:
-    if not may_migrate(actor, key) and not suspensions.may_suspend(actor, suspensions.owner_of_version(version_id)):
+    if not may_migrate(actor, key) and not suspensions.may_suspend(actor, ownership.of_version(version_id)):
         raise Forbidden()
-
-
-def _unknown(found: Way, request_id: int) -> Result:
-    return Result(f"REQ-{request_id:06d}", "", False, (), because("unknown", found.new))
-
-
-def _result(held: Locked, ok: bool, why: Because | None, changes: Sequence[Change] = ()) -> Result:
-    return Result(held.request.number, held.request.title, ok, tuple(changes), why)

@@ -12,7 +12,7 @@ from app.db import dialect, now, session
 from app.models.instance import Instance
 from app.models.request import Request
 from app.models.task import HELD, Task
-from app.operations import just_made, openings, routing, sampling, standing_approvals
+from app.operations import just_made, openings, reasons, routing, sampling, standing_approvals
 from app.operations.assignment import Offer, offer
 from app.row_ids import FEW, draw_soon, several
 from app.writing import fresh
@@ -113,7 +113,7 @@ def _row(instance: Instance, request: Request, task: engine.Task, found: Offer) 
         "priority": task.priority,
         "group_id": found.group.id if found.group else None,
         "assignee_id": found.assignee.id if found.assignee else None,
-        "why": found.why,
+        **reasons.kept(found.because),
         "created_at": now(),
         "due_at": task.due,
     }

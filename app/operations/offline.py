@@ -15,6 +15,7 @@ from workflows import decisions as dmn
 from workflows.definition import Source, load
 from workflows.errors import DefinitionRefused, Problem
 from workflows.lint import Known, lint
+from workflows.sentences import sentence
 
 
 def problems(root: Path, languages: Collection[str] = ()) -> dict[str, list[Problem]]:
@@ -26,6 +27,16 @@ def problems(root: Path, languages: Collection[str] = ()) -> dict[str, list[Prob
     groups = frozenset().union(*(importing.group_keys(b) for b in bundles.values())) if bundles else frozenset()
     for key, made in bundles.items():
         found[key] = _check(made, bundles, groups, languages)
+    return found
+
+
+def untranslated(root: Path, languages: Collection[str]) -> dict[str, dict[str, list[str]]]:
+    """What each item says that these languages have no text for: {key: {language: [text]}}; not of unreadable ones."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for key, made in _bundles(root)[0].items():
+        said = texts.extract(made.forms.values(), _words(made))
+        known = {language: made.texts.get(language, {}) for language in languages}
+        found[key] = {language: [text for text in said if text not in own] for language, own in known.items()}
     return found
 
 
@@ -58,7 +69,14 @@ def _check(
     found += rulechecks.check(made, decided, House(dict.fromkeys(groups, 1_000), ROLES, None, decided))
     for form_id, schema in made.forms.items():
         found += [
-            Problem(p.severity, p.code, f"Form {form_id}: {p.message}", form_id, None, p.hint)
+            Problem(
+                p.severity,
+                p.code,
+                sentence("Form %(form)s: %(said)s", form=form_id, said=p.message),
+                form_id,
+                None,
+                p.hint,
+            )
             for p in forms.problems(schema)
         ]
     if any(p.severity == "error" for p in found):
@@ -95,5 +113,11 @@ def _source(made: Bundle, called: dict[str, Bundle]) -> Source:
 def _texts(made: Bundle, languages: Collection[str]) -> list[Problem]:
     """A missing text is an error here: what ships is complete."""
     wanted = {**{language: {} for language in languages}, **made.texts}
-    found = texts.missing(wanted, made.forms.values(), [*words.of(made.process), *words.of_rules(made.rules)])
-    return [replace(problem, severity="error", hint=f"Add it under forms/{made.key}/.") for problem in found]
+    found = texts.missing(wanted, made.forms.values(), _words(made))
+    hint = sentence("Add it under forms/%(key)s/.", key=made.key)
+    return [replace(problem, severity="error", hint=hint) for problem in found]
+
+
+def _words(made: Bundle) -> list[str]:
+    """What people read of an item beside its forms."""
+    return [*words.of(made.process), *words.of_rules(made.rules)]

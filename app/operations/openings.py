@@ -11,7 +11,7 @@ from app.models.candidate import Candidate
 from app.models.person import Person
 from app.models.request import Request
 from app.models.task import Task
-from app.operations import journal, just_made, notices, nudge, standing_in
+from app.operations import habits, journal, just_made, notices, nudge, reasons, standing_in
 from app.operations.assignment import Offer
 from workflows import step as engine
 from workflows.definition import Definition
@@ -43,6 +43,7 @@ def write_all(opened: Sequence[tuple[Task, Offer]], request: Request, barred: Co
         session().put(row)
     session().flush()
     _name(opened)
+    habits.begun([row for row, _found in opened], request)
     for row, found in opened:
         _offered(row, request, found, barred)
         nudge.begin(row, request)
@@ -58,7 +59,8 @@ def _name(opened: Sequence[tuple[Task, Offer]]) -> None:
 
 def again(row: Task, request: Request, found: Offer) -> Task:
     """Offer a task that nobody took to others than before, who are told."""
-    row.group_id, row.why = (found.group.id if found.group else None), found.why
+    row.group_id = found.group.id if found.group else None
+    reasons.keep(row, *found.because)
     row.assignee_id = found.assignee.id if found.assignee else None
     row.group, row.assignee = found.group, found.assignee
     session().execute(delete(Candidate).where(Candidate.task_id == row.id))
@@ -90,7 +92,7 @@ def _tell(row: Task, request: Request, found: Offer, away: Person | None) -> Non
     text = f"Waits for {whom or 'nobody'}: {row.name}."
     data: dict[str, Any] = {**journal.of_task(row), "who": whom, "rule": found.rule}
     if found.because:
-        text, data["because"] = f"{text} {found.why}", found.because
+        text, data["because"] = f"{text} {reasons.kept(found.because)['why']}", found.because
     if away is not None:
         text, data["for"] = f"{text} {whom} has it for {away.name}.", away.name
     journal.write(request.id, "laneway", "task.opened", text, **data)

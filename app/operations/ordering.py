@@ -91,9 +91,7 @@ def submit(
     articles.read_before(request, looked.read, looked.solved_by)
     answers.attach(form, given, actor, request.id)  # asks the files: before the instance, which is written when whole
     known = {**variables.root(request, given), **_knowledge(definition, looked)}
-    command = Start(at=now(), zone=zone, data=known, start=_start(definition))
-    held = _held(request, definition)
-    advance(held, command, actor, kind="request.submitted", text="Submitted.", dropped=list(cleaned.dropped), **late)
+    _begin(actor, request, definition, known, {"dropped": list(cleaned.dropped), **late})
     habits.learn(request)
     notices.submitted(request)
     ring(f"request:{request.id}")
@@ -106,6 +104,15 @@ def _parties(actor: Actor, login: str | None) -> tuple[Person, Person]:
     set_committed_value(requester, "manager", manager)
     standing_in.manager_is(manager, requester.id)
     return requester, _whom(actor, requester, login)
+
+
+def _begin(
+    actor: Actor, request: Request, definition: Definition, known: dict[str, Any], facts: dict[str, Any]
+) -> None:
+    """Run the process to its first waits. `known`: its first variables; `facts`: what the journal says of it."""
+    held = _held(request, definition)
+    command = Start(at=now(), zone=held.zone, data=known, start=_start(definition))
+    advance(held, command, actor, kind="request.submitted", text="Submitted.", **facts)
 
 
 def _held(request: Request, definition: Definition) -> Locked:

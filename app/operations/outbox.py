@@ -6,6 +6,7 @@ them; never sends (app/jobs/outbox.py does), never opens a transaction.
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -94,6 +95,8 @@ def _post(current: Session) -> None:
         current.info["letters"] = []
 
 
+#: RFC 5321, 4.5.4.1: whoever sends mail gives up after four to five days at the earliest.
+PATIENCE = timedelta(days=5)
 LETTERS = insert(table(Outbox))
 before_commit.append(_post)
 keeps("letters", list)
@@ -158,17 +161,28 @@ def sent(outbox_id: int, token: int) -> None:
     leases.finished(Outbox, outbox_id, token)
 
 
-def failed(outbox_id: int, token: int, error: str, permanent: bool, retry_after: float | None) -> None:
-    """It did not leave: again later, or dead after the last try, with an entry in the request's journal.
+def delayed(outbox_id: int, token: int, error: str, retry_after: float | None) -> None:
+    """It may pass: tried again soon, some times. A mail then waits for its server, each time as long again as it has
+    waited, at most an hour, for five days. Anything else has `failed`, and in the end a mail, too. Raises StaleLease.
+    """
+    row = session().get_one(Outbox, outbox_id)
+    key, waited = f"outbox:{row.id}", now() - row.created_at
+    if row.attempts < row.max_attempts:
+        wait = retries.delay(row.attempts, key, house.config().retry_seconds, retry_after)
+        leases.postpone(Outbox, outbox_id, token, wait, error)
+    elif row.kind == "mail" and waited < PATIENCE:  # the last try stays: a mail that ends its worker is not patient's
+        leases.postpone(Outbox, outbox_id, token, retries.patient(waited.total_seconds(), key), error, counted=False)
+    else:
+        failed(outbox_id, token, error)
+
+
+def failed(outbox_id: int, token: int, error: str) -> None:
+    """It is not tried again by itself, with an entry in the request's journal.
 
     A dead mail is no incident, for no instance waits for it; the row stays readable and can be sent again.
     Raises StaleLease.
     """
     row = session().get_one(Outbox, outbox_id)
-    if not permanent and row.attempts < row.max_attempts:
-        wait = retries.delay(row.attempts, f"outbox:{row.id}", house.config().retry_seconds, retry_after)
-        leases.postpone(Outbox, outbox_id, token, wait, error)
-        return
     leases.bury(Outbox, outbox_id, token, error)
     said = loads(row.payload)
     facts = {"outbox": row.id, "error": error}
@@ -178,7 +192,10 @@ def failed(outbox_id: int, token: int, error: str, permanent: bool, retry_after:
     journal.write(row.request_id or 0, "laneway", f"{row.kind}.failed", text, **facts)
 
 
-def again(outbox_id: int) -> None:
-    """Send a dead row once more, with all its tries."""
-    leases.again(Outbox, outbox_id)
+def again() -> int:
+    """Send what was given up once more, with all its tries. How many there were."""
+    dead = session().scalars(select(Outbox.id).where(Outbox.state == "dead").order_by(Outbox.id)).all()
+    for outbox_id in dead:
+        leases.again(Outbox, outbox_id)
     ring("outbox")
+    return len(dead)

@@ -105,10 +105,12 @@ def _mail_reset(person: Person, key: str | None) -> None:
         outbox.mail(person, "reset", _("A new password for Laneway"), words, key=key, secret=link)
 
 
-def set_by_link(secret: str, password: str, password_hash: str) -> Person:
-    """Use the link: the new password counts, every session ends. Raises NotFound, InvalidForm."""
+def set_by_link(secret: str, password: str, password_hash: str, *, keep_tokens: bool) -> str:
+    """Use the link: the new password counts, every session ends, and every token for programs unless `keep_tokens`; a
+    first password ends none. Returns a sentence about them, or "". Raises NotFound, InvalidForm.
+    """
     passwords.check(password, tokens.owner_of_link(secret))
     person = tokens.use_link(secret)
     person.email_verified = True
-    passwords.store(person, password_hash)
-    return person
+    keep_tokens = keep_tokens or not person.password_hash
+    return passwords.store(person, password_hash, keep_tokens=keep_tokens)

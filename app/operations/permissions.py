@@ -28,10 +28,8 @@ from app.models.request import Request
 from app.models.substitute import Substitute
 from app.models.task import Task
 from app.operations import concerned
+from app.operations.roles import OVERSEERS, TASK_OVERSEERS
 from app.session_cache import once
-
-OVERSEERS = frozenset({"administrator", "process_manager", "desk"})
-TASK_OVERSEERS = frozenset({"administrator", "process_manager"})
 
 _MOMENT = bindparam("now", type_=Moment)
 RELATED = union_all(
@@ -224,13 +222,13 @@ def may_assign(actor: Actor, task: Task) -> bool:
     """Members of the task's group, the holder, and those who answer for the process hand work to somebody; an approval
     only who could decide it."""
     if task.kind == "approval":
-        return actor.has("process_manager", "administrator") or may_act(actor, task)
+        return actor.has(*TASK_OVERSEERS) or may_act(actor, task)
     return actor.has(*TASK_OVERSEERS) or may_act(actor, task) or task.group_id in actor.groups
 
 
 def may_order_for(actor: Actor, person: Person) -> bool:
     """Everybody for themselves and their own people; the desk for everybody."""
-    return person.id == actor.id or person.id in actor.manages or actor.has("desk", "administrator", "process_manager")
+    return person.id == actor.id or person.id in actor.manages or actor.has(*OVERSEERS)
 
 
 def _is_offered(actor: Actor, task: Task) -> bool:

@@ -12,7 +12,7 @@ from app.errors import Conflict, DefinitionError
 from app.language import gettext as _
 from app.models.definition import Definition
 from app.models.definition_version import DefinitionVersion
-from app.operations import definitions, entrances, journal
+from app.operations import definitions, entrances, findings, journal, ownership
 from app.operations.bundle import Bundle
 from app.operations.checking import check, told
 from app.operations.permissions import LANEWAY, Actor, require
@@ -23,8 +23,10 @@ from workflows.errors import Problem
 def save(bundle: Bundle, *, actor: Actor = LANEWAY, publish_it: bool = False) -> DefinitionVersion:
     """Store a bundle as the next version of its process: a draft, or published when it has no errors and is asked for.
 
-    Raises DefinitionError when the diagram cannot even be read.
+    Raises DefinitionError when the diagram cannot even be read; Forbidden when it is not theirs to publish.
     """
+    if publish_it:
+        ownership.must_release(bundle.key, actor)
     owner = _definition_row(bundle)
     pinned = pins(bundle)
     problems = check(bundle, pinned)
@@ -39,8 +41,7 @@ def save(bundle: Bundle, *, actor: Actor = LANEWAY, publish_it: bool = False) ->
         rules=json.dumps(bundle.rules, ensure_ascii=False),
         pins=json.dumps(pinned),
         properties=json.dumps(bundle.properties, ensure_ascii=False),
-        problems=json.dumps([vars(p) for p in problems], ensure_ascii=False),
-        report=json.dumps(told(bundle, problems), ensure_ascii=False),
+        **findings.kept(problems, told(bundle, problems)),
         origin=bundle.origin,
         created_at=now(),
         created_by_id=actor.id or None,
@@ -65,6 +66,7 @@ def publish(actor: Actor, key: str, number: int, note: str = "") -> DefinitionVe
     errors.
     """
     require(actor, *OWNERS)
+    ownership.must_release(key, actor)
     row = definitions.version(key, number)
     if row.state == "published":
         return row
@@ -73,8 +75,8 @@ def publish(actor: Actor, key: str, number: int, note: str = "") -> DefinitionVe
     bundle = Bundle.of(key, row)
     pinned = pins(bundle)
     problems = check(bundle, pinned)
-    row.problems = json.dumps([vars(p) for p in problems], ensure_ascii=False)
-    row.report = json.dumps(told(bundle, problems), ensure_ascii=False)
+    for name, text in findings.kept(problems, told(bundle, problems)).items():
+        setattr(row, name, text)
     row.pins = json.dumps(pinned)
     if _errors(problems):
         raise DefinitionError(_errors(problems))
@@ -86,6 +88,7 @@ def publish(actor: Actor, key: str, number: int, note: str = "") -> DefinitionVe
 def retire(actor: Actor, key: str, number: int) -> DefinitionVersion:
     """Take a version out of the catalogue; running requests keep it. Raises Forbidden, NotFound."""
     require(actor, *OWNERS)
+    ownership.must_release(key, actor)
     row = definitions.version(key, number)
     owner = row.definition
     row.state = "retired"

@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from app.db import now, session
 from app.models.heartbeat import Heartbeat
 from app.models.setting import Setting
+from app.operations.heartbeats import SCHEDULER
 
 FRESH = timedelta(seconds=30)
 
@@ -24,6 +25,14 @@ def mark(what: str) -> None:
 def marked(what: str) -> bool:
     """Whether `what` was ever done."""
     return session().get(Setting, f"ready.{what}") is not None
+
+
+def at_work() -> str | None:
+    """The name of a worker or scheduler that is alive; None where none is. A scheduler that has stepped down has ended,
+    however lately it was heard of.
+    """
+    leads = or_(Heartbeat.name != SCHEDULER, Heartbeat.until.is_not(None))
+    return session().scalars(select(Heartbeat.name).where(Heartbeat.seen_at > now() - FRESH, leads)).first()
 
 
 def missing() -> list[str]:

@@ -9,7 +9,7 @@ from app.models.candidate import Candidate
 from app.models.person import Person
 from app.models.refusal import REASONS, Refusal
 from app.models.task import Task
-from app.operations import assignment, journal, notices, routing, tasks
+from app.operations import assignment, journal, locked_tasks, notices, routing, tasks
 from app.operations.permissions import Actor
 
 LONGEST = 500
@@ -17,8 +17,8 @@ LONGEST = 500
 
 def refuse(actor: Actor, task_id: int, reason: str, words: str = "") -> Task:
     """Give it back. Raises AlreadyDone, Conflict (nobody else could do it), Forbidden, InvalidForm, NotFound."""
-    held, task = tasks.locked(actor, task_id)
-    tasks.must_be_open(task)
+    held, task = locked_tasks.locked(actor, task_id)
+    locked_tasks.must_be_open(task)
     if task.kind != "fulfilment":
         raise Conflict(_("Only work of a group is given back with a reason."))
     if task.assignee_id is None or task.assignee_id not in {actor.id, *actor.stands_for}:

@@ -11,15 +11,14 @@ from app.language import gettext as _
 from app.models.incident import Incident
 from app.models.person import Person
 from app.models.repair import Repair
-from app.operations import leases, resolving
+from app.operations import journal, leases, resolving
 from app.operations.permissions import Actor, actor_of, require
-
-REASON = 1000
+from app.operations.roles import REPAIRERS
 
 
 def begin(actor: Actor, cause: str, reason: str) -> Repair:
     """Try all open incidents of this cause again. Raises Forbidden, BadRequest (no reason), NotFound, Conflict."""
-    require(actor, *resolving.REPAIRERS)
+    require(actor, *REPAIRERS)
     if not reason.strip():
         raise BadRequest(_("Say why: the reason is kept in the history."))
     total, until = (
@@ -36,7 +35,7 @@ def begin(actor: Actor, cause: str, reason: str) -> Repair:
     row = Repair(
         cause_key=cause,
         person_id=actor.id,
-        reason=reason.strip()[:REASON],
+        reason=reason.strip()[: journal.REASON],
         began_at=now(),
         run_at=now(),
         until=until,

@@ -23,6 +23,7 @@ from app.operations.advance import advance
 from app.operations.comments import TEXT_LIMIT
 from app.operations.locking import lock_request
 from app.operations.permissions import Actor, is_party, see_request
+from app.operations.roles import OVERSEERS
 from workflows.commands import Cancel
 
 
@@ -32,7 +33,7 @@ def withdraw(actor: Actor, number: str, reason: str) -> Request:
     Raises NotFound, Forbidden, AlreadyDone when it has ended, Conflict while it is being withdrawn.
     """
     request = see_request(actor, number)
-    if not (is_party(actor, request) or actor.has("desk", "administrator", "process_manager")):
+    if not (is_party(actor, request) or actor.has(*OVERSEERS)):
         raise Forbidden(_("Only the requester can withdraw a request."))
     held = lock_request(request.id)
     if held.request.state == "ended":

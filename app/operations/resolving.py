@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from app.db import now, ring, session
-from app.errors import AlreadyDone, BadRequest, NotFound
+from app.errors import AlreadyDone, BadRequest, NoChoice, NotFound
 from app.language import gettext as _
 from app.models.call import Call
 from app.models.incident import Incident
@@ -16,10 +16,9 @@ from app.operations import incidents, journal, kept_commands, leases, standstill
 from app.operations.advance import advance
 from app.operations.locking import Locked, lock
 from app.operations.permissions import Actor, require
+from app.operations.roles import REPAIRERS
 from workflows.commands import Cancel, Change, Resume
 from workflows.values import dumps, loads
-
-REPAIRERS = ("process_manager", "administrator")
 
 
 def retry(actor: Actor, incident_id: int, reason: str = "") -> Incident:
@@ -41,7 +40,7 @@ def resolve(
     if found.state != "open":
         raise AlreadyDone(_("This incident was resolved already."), at=found.resolved_at)
     if action not in ACTIONS:
-        raise BadRequest("Choose one of: " + ", ".join(ACTIONS) + ".")
+        raise NoChoice(action=ACTIONS)
     if action != "retry" and not reason.strip():
         raise BadRequest(_("Say why: the reason is kept in the history."))
     ACTIONS[action](held, found, actor, data or {}, reason)

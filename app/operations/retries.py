@@ -22,6 +22,11 @@ def delay(attempt: int, key: str, base: float, asked: float | None = None) -> fl
     return min(max(growing * spread, asked or 0.0), LONGEST)
 
 
+def patient(waited: float, key: str) -> float:
+    """Seconds until the next try of what has waited for `waited` already: as long again, an hour at most."""
+    return min(waited, LONGEST) * (1 + SPREAD * (2 * _share(f"{key}:{waited:.0f}") - 1))
+
+
 def _share(text: str) -> float:
     """A number from 0 up to 1, evenly spread over texts."""
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:6]) / 2**48

@@ -13,6 +13,7 @@ from app.models.membership import Membership
 from app.models.person import ROLES, Person
 from app.operations.bundle import Bundle
 from workflows.errors import Problem
+from workflows.sentences import of, sentence
 
 
 def check(made: Bundle, decisions: Collection[str], house: House | None = None) -> list[Problem]:
@@ -24,7 +25,9 @@ def check(made: Bundle, decisions: Collection[str], house: House | None = None) 
             try:
                 found += problems(name, rules.read(raw), there)
             except RulesRefused as refused:
-                found.append(Problem("error", "rules", f"Rules {name}: {refused}"))
+                found.append(
+                    Problem("error", "rules", sentence("Rules %(name)s: %(said)s", name=name, said=of(refused)))
+                )
     return found
 
 
@@ -33,8 +36,14 @@ def _steps(made: Bundle) -> Iterator[Problem]:
         for element in process.elements.values():
             name = element.properties.get("rules", "")
             if name and name not in made.rules:
-                said = f"“{element.name or element.id}” is decided by the rules {name[:80]}, which are not there."
-                yield Problem("error", "rules.missing", said, element.id, element.line, "Add them under Rules.")
+                said = sentence(
+                    "“%(step)s” is decided by the rules %(rules)s, which are not there.",
+                    step=element.name or element.id,
+                    rules=name[:80],
+                )
+                yield Problem(
+                    "error", "rules.missing", said, element.id, element.line, sentence("Add them under Rules.")
+                )
 
 
 def _groups() -> Mapping[str, int]:

@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 
 from app.db import now, session
 from app.errors import AlreadyDone, InvalidValue, Suspended
+from app.language import gettext as _
 from app.models.entrance import Entrance
 from app.models.message_wait import MessageWait
 from app.models.person import Person
@@ -23,6 +24,7 @@ from app.operations.permissions import LANEWAY, Actor, actor_of, require
 from app.operations.roles import PROGRAMS
 from workflows.commands import Signal
 from workflows.errors import BadValue
+from workflows.sentences import of
 from workflows.values import check
 
 
@@ -40,7 +42,7 @@ def throw(actor: Actor, name: str, data: dict[str, Any]) -> Thrown:
     try:
         check(data)
     except BadValue as error:
-        raise InvalidValue(str(error)) from error
+        raise InvalidValue(of(error)) from error
     words = {"kind": "signal", "name": name, "data": data, "sender": actor.login}
     outbox.write("message", words)
     journal.write(0, actor.login, "signal.thrown", f"Thrown from outside: {name}.", name=name)
@@ -78,7 +80,7 @@ def hear(instance_id: int, waits: list[str], name: str, data: dict[str, Any]) ->
     if not rows:
         return
     if held.request.state == "suspended":
-        raise Suspended("The request is suspended; it hears the signal when it goes on.")
+        raise Suspended(_("The request is suspended; it hears the signal when it goes on."))
     for row in rows:
         row.state = "done"
     hearing = tuple(row.engine_id for row in rows)

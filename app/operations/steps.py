@@ -4,7 +4,7 @@ from app.db import now
 from app.errors import Conflict
 from app.language import gettext as _
 from app.models.task import Task
-from app.operations import added_work, seen, tasks
+from app.operations import added_work, locked_tasks, seen, tasks
 from app.operations.advance import advance
 from app.operations.permissions import Actor
 from workflows.commands import Begin
@@ -16,9 +16,9 @@ def begin(actor: Actor, task_id: int, element: str | None) -> Task:
 
     Raises AlreadyDone, Conflict (not one that may be begun now), Forbidden, NotFound.
     """
-    held, task = tasks.locked(actor, task_id)
-    tasks.must_be_open(task)
-    tasks.must_act(held, actor, task)
+    held, task = locked_tasks.locked(actor, task_id)
+    locked_tasks.must_be_open(task)
+    locked_tasks.must_act(held, actor, task)
     known = loads(task.steps) if task.steps else {}
     name = next((one["name"] for one in known.get("steps", ()) if one["element"] == element), "")
     if not (name if element is not None else known.get("may_finish")):

@@ -4,26 +4,25 @@ The first few come to stand in the transaction of whoever suspends; a worker tak
 began unseen, and ends it at its time (app/jobs/suspensions.py). Never runs the engine.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
 from app.db import now, ring, session
-from app.errors import AlreadyDone, BadRequest, Conflict, Forbidden, NotFound, StaleLease
+from app.errors import AlreadyDone, BadRequest, Conflict, Forbidden, NoChoice, NotFound, StaleLease
 from app.language import gettext as _
 from app.models.definition import Definition
 from app.models.request import Request
 from app.models.standstill import Standstill
 from app.models.suspension import Suspension
-from app.operations import coverage, definitions, journal, leases, standstills
+from app.operations import coverage, journal, leases, ownership, standstills
 from app.operations.permissions import Actor, see_request
+from app.operations.roles import SUSPENDERS
 
-SUSPENDERS = ("process_manager", "administrator")
 BATCH = 50  # requests in one transaction
 CHOSEN = 200  # requests that somebody can choose at once
 LOOK = timedelta(seconds=60)  # until a worker looks again for what it covers
-REASON = 1000
 
 
 def suspend(
@@ -46,9 +45,9 @@ def suspend(
         raise BadRequest(_("Say why: everybody who waits will read it."))
     if until is not None and until <= now():
         raise BadRequest(_("The end lies in the past."))
-    if scope != "requests" and _stands(scope, what, reason.strip()[:REASON], until):
+    if scope != "requests" and _stands(scope, what, reason.strip()[: journal.REASON], until):
         raise Conflict(_("This is paused for this very reason already."))
-    row = _row(actor, scope, what, reason.strip()[:REASON], until, pauses_clocks)
+    row = _row(actor, scope, what, reason.strip()[: journal.REASON], until, pauses_clocks)
     for one in chosen:
         _stop(one.id, row, actor.login)
     if scope != "requests":
@@ -75,13 +74,13 @@ def check(actor: Actor, scope: str, what: str, numbers: Sequence[str] = ()) -> l
     if scope == "item":
         if session().scalar(select(Definition.id).where(Definition.key == what)) is None:
             raise NotFound()
-        _must_answer_for(actor, owner_of(what))
+        _must_answer_for(actor, ownership.of_published(what))
     elif scope == "service":
-        _must_answer_for(actor, "")
+        _must_answer_for(actor, ())
         if what not in coverage.services():
             raise NotFound(_("Nothing that was ordered uses this service."))
     else:
-        raise BadRequest("scope is one of requests, item, service.")
+        raise NoChoice(scope=("requests", "item", "service"))
     return []
 
 
@@ -107,7 +106,7 @@ def resume(actor: Actor, suspension_id: int) -> Suspension:
 def resume_request(actor: Actor, number: str) -> Request:
     """Let one request go on, whatever holds it; others stay. Raises NotFound, Forbidden, Conflict (it goes on)."""
     request = see_request(actor, number)
-    _must_answer_for(actor, owner_of_version(request.version_id))
+    _must_answer_for(actor, ownership.of_version(request.version_id))
     if not release(request.id, actor.login):
         raise Conflict(_("This request is not suspended."))
     return request
@@ -141,26 +140,15 @@ def look(suspension_id: int, token: int) -> None:
 
 
 def may_end(actor: Actor, row: Suspension) -> bool:
-    """Process managers and administrators; who began it; of an item, its owner."""
+    """Process managers and administrators; who began it; of an item, its owners."""
     if actor.has(*SUSPENDERS) or row.person_id == actor.id:
         return True
-    return row.scope == "item" and owner_of(row.what) == actor.login
+    return row.scope == "item" and actor.login in ownership.of_published(row.what)
 
 
-def may_suspend(actor: Actor, owner: str) -> bool:
-    """Process managers and administrators everything, an item's owner what is of that item."""
-    return actor.has(*SUSPENDERS) or (owner != "" and owner == actor.login)
-
-
-def owner_of(key: str) -> str:
-    """The owner of an item, as its published version names them."""
-    published = session().scalar(select(Definition.published_id).where(Definition.key == key))
-    return owner_of_version(published) if published is not None else ""
-
-
-def owner_of_version(version_id: int) -> str:
-    """The owner whom this version names."""
-    return definitions.parsed(version_id).process.properties.get("owner", "")
+def may_suspend(actor: Actor, owners: Collection[str]) -> bool:
+    """Process managers and administrators everything, an item's owners what is of that item."""
+    return actor.has(*SUSPENDERS) or actor.login in owners
 
 
 def _row(actor: Actor, scope: str, what: str, reason: str, until: datetime | None, pauses_clocks: bool) -> Suspension:
@@ -185,14 +173,14 @@ def _chosen(actor: Actor, numbers: Sequence[str]) -> list[Request]:
         raise BadRequest(_("Choose between one and %(num)s requests.", num=CHOSEN))
     found = sorted({see_request(actor, number) for number in numbers}, key=lambda one: one.id)
     for one in found:
-        _must_answer_for(actor, owner_of_version(one.version_id))
+        _must_answer_for(actor, ownership.of_version(one.version_id))
         if one.state not in coverage.STANDING:
             raise Conflict(_("%(number)s has ended or is being withdrawn.", number=one.number))
     return found
 
 
-def _must_answer_for(actor: Actor, owner: str) -> None:
-    if not may_suspend(actor, owner):
+def _must_answer_for(actor: Actor, owners: Collection[str]) -> None:
+    if not may_suspend(actor, owners):
         raise Forbidden()
 
 

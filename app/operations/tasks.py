@@ -2,20 +2,14 @@
 
 from typing import Any
 
-from sqlalchemy import and_, bindparam, exists, select
-from sqlalchemy.orm import aliased
-from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy import select
 
 from app import meters
-from app.database_clock import CLOCK
-from app.db import now, ring, session, tell
-from app.errors import AlreadyDone, Conflict, Forbidden, NotFound
+from app.db import now, ring, session
+from app.errors import Conflict, Forbidden, NotFound
 from app.language import gettext as _
-from app.loading import Objects
 from app.models.candidate import Candidate
-from app.models.membership import Membership
 from app.models.person import Person
-from app.models.stand_in import StandIn
 from app.models.task import Task
 from app.operations import (
     added_work,
@@ -26,20 +20,20 @@ from app.operations import (
     corrections,
     delegating,
     grounds,
+    habits,
     journal,
     linking,
     notices,
     plans,
     quality,
-    reasons,
     seen,
     standing_in,
     standstills,
 )
-from app.operations.ballots import CLOSED
 from app.operations.clocks import holds
-from app.operations.locking import Locked, lock_task
-from app.operations.permissions import Actor, afresh, may_act, may_assign, may_see_task
+from app.operations.locked_tasks import locked, must_act, must_be_open
+from app.operations.locking import Locked
+from app.operations.permissions import Actor, may_assign
 from workflows import scopes
 from workflows.values import dumps
 
@@ -105,6 +99,7 @@ def complete(actor: Actor, task_id: int, data: dict[str, Any], version: int | No
 
     Raises AlreadyDone (with who and when), Conflict (`version` is old), Forbidden, InvalidForm, NotFound.
     """
+    habits.look_ahead_from(task_id)
     held, task = locked(actor, task_id)
     _must_be_ready(held, task, actor, version)
     points = checklists.gathered(task)
@@ -129,6 +124,7 @@ def complete(actor: Actor, task_id: int, data: dict[str, Any], version: int | No
     else:
         facts = {"dropped": list(cleaned.dropped), **decided}
         _go_on(held, task, actor, {**cleaned.answers, **points}, facts)
+    habits.learn_from(task, held.request.version_id)
     seen.mark(actor, task.request_id, task.id)
     return task
 
@@ -164,59 +160,6 @@ def tick(actor: Actor, task_id: int, point: str, *, on: bool) -> Task:
     must_act(held, actor, task)
     checklists.tick(task, actor, point, on=on)
     return task
-
-
-def locked(actor: Actor, task_id: int) -> tuple[Locked, Task]:
-    """Lock the task's instance, then read the task as it is under the lock. Raises NotFound."""
-    asked = {"id": task_id, "actor": actor.id}
-    UNDER_LOCK.ahead(session(), asked)  # behind the lock
-    held = lock_task(task_id)
-    ((task, holder, stand_in, held.member, wall, offset, *last),) = UNDER_LOCK.ask(session(), asked)
-    set_committed_value(task, "assignee", holder)
-    set_committed_value(task, "stand_in", stand_in)
-    tell(wall, offset)
-    journal.found(task.request_id, *last)
-    if not may_see_task(actor, task):
-        raise NotFound()
-    return held, task
-
-
-ACTOR = aliased(Person)
-MEMBER = exists().where(Membership.person_id == bindparam("actor"), Membership.group_id == Task.group_id)
-THERE = exists().where(ACTOR.id == bindparam("actor"), ACTOR.active)
-UNDER_LOCK = Objects(
-    select(Task, Person, StandIn, and_(MEMBER, THERE), *CLOCK, *journal.newest(Task.request_id))
-    .outerjoin(Person, Person.id == Task.assignee_id)
-    .outerjoin(StandIn, StandIn.task_id == Task.id)
-    .where(Task.id == bindparam("id")),
-    anew=True,
-)
-
-
-def must_be_open(task: Task) -> None:
-    if task.state == "open":
-        return
-    if task.state == "completed" and task.completed_by is not None:
-        name = task.completed_by.name
-        raise AlreadyDone(
-            _("%(name)s completed this already.", name=name), who=task.completed_by.login, at=task.completed_at
-        )
-    others = reasons.said(task.why) if task.why.startswith(CLOSED) else ""
-    raise AlreadyDone(others or _("This task is not needed any more."), who=None, at=task.completed_at)
-
-
-def must_act(held: Locked, actor: Actor, task: Task) -> None:
-    """Who somebody is was read when the call came in. A right by group or absence may have ended while it waited here
-    for the lock, so it is asked again; a holder is known by the locked row itself, a member of its group beside it.
-    """
-    offered = task.assignee_id is None and task.group_id in actor.groups
-    known = actor.id == task.assignee_id or (offered and held.member)
-    if may_act(actor, task) and (known or may_act(afresh(actor), task)):
-        standing_in.must_last(task)
-        return
-    if task.assignee is not None and task.assignee_id != actor.id:
-        raise Forbidden(_("%(name)s has this task.", name=task.assignee.name))
-    raise Forbidden()
 
 
 def hand(task: Task, person: Person | None) -> None:

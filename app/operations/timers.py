@@ -8,6 +8,7 @@ from app import meters
 from app.database_clock import CLOCK
 from app.db import now, session, tell
 from app.errors import AlreadyDone, Conflict
+from app.language import gettext as _
 from app.loading import Objects
 from app.models.timer import Timer
 from app.operations import journal, leases, quality
@@ -41,7 +42,7 @@ def fire(timer_id: int, token: int) -> None:
         advance(held, command, LANEWAY, kind="timer.fired", text=f"Time is up: {name}.", **facts)
     except AlreadyDone as error:
         if timer.engine_id in json.loads(held.instance.waits).get("timers", ()):
-            raise Conflict("It is not due yet.") from error
+            raise Conflict(_("It is not due yet.")) from error
 
 
 def _named(definition: Definition, element: str) -> tuple[str, str]:

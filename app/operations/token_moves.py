@@ -20,7 +20,7 @@ from app.operations.advance import advance, put_back
 from app.operations.call_activities import callers
 from app.operations.locking import Locked, lock
 from app.operations.permissions import Actor, require
-from app.operations.resolving import REPAIRERS
+from app.operations.roles import REPAIRERS
 from workflows.commands import Move, Tick
 from workflows.engine import run
 from workflows.errors import EngineError
@@ -29,8 +29,6 @@ from workflows.record import Record
 from workflows.state import is_later
 from workflows.step import Step
 from workflows.values import loads
-
-REASON = 1000
 
 
 def options(held: Locked) -> list[Movable]:
@@ -202,7 +200,7 @@ def _waiting(actor: Actor, move_id: int) -> tuple[TokenMove, Locked]:
 def _reason(text: str) -> str:
     if not text.strip():
         raise BadRequest(_("Say why: the reason is kept in the history."))
-    return text.strip()[:REASON]
+    return text.strip()[: journal.REASON]
 
 
 def _decided(row: TokenMove, actor: Actor, state: str, reason: str) -> None:

@@ -6,7 +6,7 @@ A secret is returned once, to whoever made it, and is never known again.
 import secrets
 from datetime import timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import func, or_, select, update
 
 from app.db import changed, now, session
 from app.errors import Conflict, InvalidForm, NotFound
@@ -15,7 +15,8 @@ from app.models.person import Person
 from app.models.token import Token
 from app.operations import journal, mail_secrets
 from app.operations.mail_secrets import Hidden
-from app.operations.permissions import Actor
+from app.operations.permissions import Actor, require
+from app.operations.roles import ADMINISTRATORS
 from app.operations.sessions import digest
 
 LIFE = {"reset": timedelta(minutes=30), "invite": timedelta(days=7)}
@@ -30,7 +31,7 @@ def make(person: Person, name: str, *, days: int | None = None, by: str | None =
         raise InvalidForm({"name": _("Say what the token is for.")})
     if days is not None and not 0 < days <= LONGEST:
         raise InvalidForm({"days": _("A whole number of days from 1 to %(num)s, or nothing.", num=LONGEST)})
-    if _living(person.id) >= MOST:
+    if living(person.id) >= MOST:
         raise Conflict(_("There are too many tokens. Revoke one first."))
     ends = now() + timedelta(days=days) if days is not None else None
     row, secret = _store(person, "api", name.strip()[:100], ends, f"lw_{secrets.token_urlsafe(32)}")
@@ -57,6 +58,37 @@ def revoke(actor: Actor, token_id: int) -> None:
     if row.revoked_at is None:
         row.revoked_at = now()
         journal.write(0, actor.login, "token.revoked", f"Revoked the token {row.name!r}.", token=row.id, name=row.name)
+
+
+def revoke_all(actor: Actor, person: Person) -> int:
+    """End all of the actor's own tokens (an administrator: anybody's). How many these were. Raises Forbidden."""
+    if person.id != actor.id:
+        require(actor, *ADMINISTRATORS)
+    return end_all(person, by=actor.login)
+
+
+def end_all(person: Person, *, by: str) -> int:
+    """No bearer token of the person opens anything any more. How many did until now."""
+    ended = living(person.id)
+    unrevoked = (Token.person_id == person.id, Token.kind == "api", Token.revoked_at.is_(None))
+    session().execute(update(Token).where(*unrevoked).values(revoked_at=now()))
+    if ended:
+        text = f"Revoked every token of {person.login}: {ended}."
+        journal.write(0, by, "token.all_revoked", text, person=person.login, number=ended)
+    return ended
+
+
+def used(mark: str, address: str) -> None:
+    """Note that the bearer token with this digest was used just now."""
+    own = (Token.hash == mark, Token.kind == "api")
+    session().execute(update(Token).where(*own).values(used_at=now(), used_from=address[:64]))
+
+
+def living(person_id: int) -> int:
+    """How many bearer tokens of the person open something."""
+    own = (Token.person_id == person_id, Token.kind == "api", Token.revoked_at.is_(None))
+    unended = or_(Token.expires_at.is_(None), Token.expires_at > now())
+    return session().scalar(select(func.count()).select_from(Token).where(*own, unended)) or 0
 
 
 def link(person: Person, kind: str) -> Hidden:
@@ -95,8 +127,3 @@ def _store(person: Person, kind: str, name: str, ends: object, secret: str) -> t
     session().add(row)
     session().flush()
     return row, secret
-
-
-def _living(person_id: int) -> int:
-    own = (Token.person_id == person_id, Token.kind == "api", Token.revoked_at.is_(None))
-    return len(session().scalars(select(Token.id).where(*own).limit(MOST)).all())

@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from app.errors import DefinitionError
 from workflows.errors import Problem
+from workflows.sentences import sentence
 
 UNPACKED_BYTES, MOST_FILES = 20_000_000, 2_000
 ENCRYPTED = 0x1  # a flag of the format (APPNOTE 4.4.4)
@@ -44,14 +45,26 @@ def _unzip(name: str, data: bytes) -> list[tuple[str, bytes]]:
             _check(name, entries)
             return [(e.filename, archive.read(e)) for e in entries]
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError) as error:
-        raise DefinitionError([Problem("error", "zip", f"{name} is not a readable zip file.")]) from error
+        raise DefinitionError(
+            [Problem("error", "zip", sentence("%(name)s is not a readable zip file.", name=name))]
+        ) from error
 
 
 def _check(name: str, entries: list[zipfile.ZipInfo]) -> None:
     """Nothing is read before all of it may be."""
     if len(entries) > MOST_FILES:
-        raise DefinitionError([Problem("error", "zip.size", f"The zip holds more than {MOST_FILES} files.")])
+        raise DefinitionError(
+            [
+                Problem(
+                    "error",
+                    "zip.size",
+                    sentence("The zip holds more than %(most)s files.", most=MOST_FILES),
+                )
+            ]
+        )
     if sum(e.file_size for e in entries) > UNPACKED_BYTES:
-        raise DefinitionError([Problem("error", "zip.size", "The zip holds more than 20 MB.")])
+        raise DefinitionError([Problem("error", "zip.size", sentence("The zip holds more than 20 MB."))])
     if any(e.flag_bits & ENCRYPTED or e.compress_type not in USUAL for e in entries):
-        raise DefinitionError([Problem("error", "zip", f"{name} has a password, or is packed in an unusual way.")])
+        raise DefinitionError(
+            [Problem("error", "zip", sentence("%(name)s has a password, or is packed in an unusual way.", name=name))]
+        )

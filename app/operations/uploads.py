@@ -5,6 +5,7 @@ without any diagram go to the definitions that ask for them (loose_files.py).
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import PurePath
 
 from app.errors import DefinitionError
@@ -12,6 +13,7 @@ from app.operations import loose_files
 from app.operations.bundle import Bundle, bundle, is_diagram
 from workflows.errors import DefinitionRefused, Problem
 from workflows.loader.meant import process_ids
+from workflows.sentences import sentence
 
 ENDINGS = (".bpmn", ".bpmn2", ".bpmn20.xml", ".xml", ".dmn", ".form", ".json", ".po", ".rules", ".zip")
 
@@ -19,7 +21,9 @@ ENDINGS = (".bpmn", ".bpmn2", ".bpmn20.xml", ".xml", ".dmn", ".form", ".json", "
 def bundles(files: Mapping[str, bytes], process: str | None = None) -> list[Bundle]:
     """One bundle a diagram, called ones before their callers. Raises DefinitionError."""
     if not files:
-        raise DefinitionError([Problem("error", "files", "The zip is empty.", hint="Send the diagram itself.")])
+        raise DefinitionError(
+            [Problem("error", "files", sentence("The zip is empty."), hint=sentence("Send the diagram itself."))]
+        )
     drawn = [name for name in sorted(files) if is_diagram(name, files[name])]
     if not drawn:
         return loose_files.bundles(files)
@@ -28,7 +32,7 @@ def bundles(files: Mapping[str, bytes], process: str | None = None) -> list[Bund
         return [bundle({drawn[0]: files[drawn[0]], **beside}, process=process)]
     made = [_one(name, files[name], beside, process) for name in drawn]
     if process is not None and process not in {one.key for one in made}:
-        message = f"None of the files holds the process {process}."
+        message = sentence("None of the files holds the process %(process)s.", process=process)
         raise DefinitionError([Problem("error", "process.unknown", message)])
     _refuse_twice(made)
     return _in_order(made)
@@ -43,7 +47,7 @@ def _one(name: str, diagram: bytes, beside: Mapping[str, bytes], process: str | 
         meant = process if process and process in dict(process_ids(diagram)) else None
         found = bundle({name: diagram, **{n: d for n, d in beside.items() if not n.endswith(".po")}}, process=meant)
     except (DefinitionError, DefinitionRefused) as error:
-        said = [Problem(p.severity, p.code, f"{PurePath(name).name}: {p.message}", p.element, p.line, p.hint)
+        said = [replace(p, message=sentence("%(name)s: %(said)s", name=PurePath(name).name, said=p.message))
                 for p in error.problems]  # fmt: skip
         raise DefinitionError(said) from error
     forms = {key: schema for key, schema in found.forms.items() if key in found.wanted_forms}
@@ -55,8 +59,8 @@ def _refuse_twice(made: list[Bundle]) -> None:
     keys = [one.key for one in made]
     twice = sorted({key for key in keys if keys.count(key) > 1})
     if twice:
-        message = f"Two of the diagrams hold the process {twice[0]}."
-        raise DefinitionError([Problem("error", "files", message, hint="Leave one of them out.")])
+        message = sentence("Two of the diagrams hold the process %(twice)s.", twice=twice[0])
+        raise DefinitionError([Problem("error", "files", message, hint=sentence("Leave one of them out."))])
 
 
 def _in_order(made: list[Bundle]) -> list[Bundle]:

@@ -5,8 +5,8 @@ from app.errors import BadRequest, Forbidden
 from app.language import gettext as _
 from app.models.task import Task
 from app.operations import journal
+from app.operations.locked_tasks import locked, must_be_open
 from app.operations.permissions import Actor, may_assign
-from app.operations.tasks import locked, must_be_open
 
 LEAST, MOST = 0, 100
 

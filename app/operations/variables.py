@@ -38,11 +38,13 @@ def person_facts(person: Person) -> dict[str, Any]:
 
 
 def root(request: Request, answers: dict[str, Any]) -> dict[str, Any]:
-    """The root scope: the answers at top level, and who asked for what, for whom."""
+    """The root scope: the answers at top level, and who asked for what, for whom. A form may ask for an `item` of its
+    own, which is then what was answered; the other names no form can have.
+    """
     return {
+        "item": request.item,
         **answers,
         "request": {"number": request.number, "title": request.title, "created_at": request.created_at.isoformat()},
-        "item": request.item,
         "requester": person_facts(request.requester),
         "requested_for": person_facts(request.requested_for),
     }

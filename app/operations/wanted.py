@@ -4,6 +4,7 @@ timers that the diagram reckons from it move, too.
 Never changes a step that has no lead, nor one that is done.
 """
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,7 @@ from app.errors import BadRequest, Conflict, Forbidden
 from app.language import gettext as _
 from app.models.request import Request
 from app.models.task import Task
-from app.operations import backward_planning, item_calendars, notices, seen, suspensions
+from app.operations import backward_planning, item_calendars, notices, ownership, seen, suspensions
 from app.operations.advance import advance
 from app.operations.locking import Locked, lock_request
 from app.operations.permissions import Actor, is_party, see_request
@@ -29,7 +30,7 @@ def change(actor: Actor, number: str, day: date) -> Request:
     held = lock_request(request.id)
     process = held.definition.process
     field, before = process.properties.get("wanted", ""), wanted_now(held)
-    if not may_change(actor, is_party(actor, held.request), process.properties.get("owner", "")):
+    if not may_change(actor, is_party(actor, held.request), ownership.named(process.properties)):
         raise Forbidden(_("Only who ordered it can choose another date."))
     if before is None:
         raise Conflict(_("This request has no date that it is wanted by."))
@@ -46,9 +47,9 @@ def change(actor: Actor, number: str, day: date) -> Request:
     return held.request
 
 
-def may_change(actor: Actor, party: bool, owner: str) -> bool:
-    """Who ordered it or gets it, the item's owner, the desk, those who answer for all."""
-    return party or actor.has("desk") or suspensions.may_suspend(actor, owner)
+def may_change(actor: Actor, party: bool, owners: Collection[str]) -> bool:
+    """Who ordered it or gets it, the item's owners, the desk, those who answer for all."""
+    return party or actor.has("desk") or suspensions.may_suspend(actor, owners)
 
 
 def wanted_now(held: Locked) -> date | None:

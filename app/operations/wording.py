@@ -58,7 +58,7 @@ def of_version(version_id: int, language: str) -> Wording:
 def _of_house(language: str) -> dict[str, str]:
     """Steps of the house's own, which no version has words for."""
     with using(language):
-        return {"Quality check": _("Quality check")}
+        return {"Quality check": _("Quality check"), "Beyond all limits": _("Beyond all limits")}
 
 
 _kept: Lately[tuple[int, str], Wording] = Lately(1_000)

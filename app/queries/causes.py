@@ -12,7 +12,7 @@ from app.models.call import Call
 from app.models.incident import Incident
 from app.models.repair import Repair
 from app.operations.permissions import Actor, require
-from app.operations.resolving import REPAIRERS
+from app.operations.roles import REPAIRERS
 
 MOST = 20  # cards on the page; what is left stands in the list below them
 

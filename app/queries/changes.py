@@ -4,7 +4,7 @@ Only reads. Where an element stands in the picture is no change.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -37,8 +37,8 @@ def between(actor: Actor, key: str, old: int, new: int) -> list[Change]:
     require(actor, *DRAWERS)
     before, after = (Bundle.of(key, definitions.version(key, number)) for number in (old, new))
     found = _compared("item", {"": before.properties}, {"": after.properties})
-    found += _compared("step", _steps(before.process), _steps(after.process))
-    found += _compared("way", _ways(before.process), _ways(after.process))
+    found += _compared("step", *_called_alike(_steps(before.process), _steps(after.process)))
+    found += _compared("way", *_called_alike(_ways(before.process), _ways(after.process)))
     for name in sorted({*before.forms, *after.forms}):
         pair = (_fields(name, one.forms.get(name, {})) for one in (before, after))
         found += _compared("form", *pair)
@@ -48,6 +48,8 @@ def between(actor: Actor, key: str, old: int, new: int) -> list[Change]:
 
 
 Facts = Mapping[str, Mapping[str, Any]]
+#: What stays when a name changes: the name that people read, and what is said of it.
+Named = dict[str, tuple[str, dict[str, Any]]]
 
 
 def _compared(part: str, before: Facts, after: Facts) -> list[Change]:
@@ -59,6 +61,14 @@ def _compared(part: str, before: Facts, after: Facts) -> list[Change]:
         elif details := tuple(_details(before[name], facts)):
             found.append(Change(part, "changed", name, details))
     return found
+
+
+def _called_alike(before: Named, after: Named) -> tuple[Facts, Facts]:
+    """By name, for another program may have given all of them new ids; what has its id and another name is renamed."""
+    old, new = dict(before.values()), dict(after.values())
+    both = [(before[key][0], after[key][0]) for key in before if key in after]
+    renamed = {was: now for was, now in both if was not in new and now not in old}
+    return {renamed.get(name, name): facts for name, facts in old.items()}, new
 
 
 def _details(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterable[tuple[str, str, str]]:
@@ -74,21 +84,24 @@ def _said(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
 
 
-def _steps(process: Process) -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = {}
+def _steps(process: Process) -> Named:
+    found, taken = Named(), set[str]()
     for one in process.elements.values():
         facts = {field.name: getattr(one, field.name) for field in fields(one) if field.name not in SILENT}
         lane = process.lanes.get(one.lane or "", "")
-        found[_unique(found, one.name or one.id)] = {**facts, "lane": lane, **one.headers, **one.properties}
+        taken.add(name := _unique(taken, one.name or one.id))
+        found[one.id] = name, {**facts, "lane": lane, **one.headers, **one.properties}
     return found
 
 
-def _ways(process: Process) -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = {}
+def _ways(process: Process) -> Named:
+    found, taken = Named(), set[str]()
     names = {key: one.name or key for key, one in process.elements.items()}
     for flow in process.flows.values():
         way = f"{names.get(flow.source, flow.source)} → {names.get(flow.target, flow.target)}"
-        found[_unique(found, way)] = {"name": flow.name, "condition": flow.condition}
+        taken.add(way := _unique(taken, way))
+        ends = f"{flow.id} {flow.source} {flow.target}"  # led elsewhere, it is another way
+        found[ends] = way, {"name": flow.name, "condition": flow.condition}
     return found
 
 
@@ -131,7 +144,7 @@ def _texts(texts: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, Any]]:
     return {language: dict(said) for language, said in texts.items()}
 
 
-def _unique(found: Mapping[str, Any], name: str) -> str:
+def _unique(found: Container[str], name: str) -> str:
     """Two elements of one name are told apart by their order."""
     at, made = 1, name
     while made in found:

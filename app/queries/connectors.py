@@ -9,6 +9,7 @@ from app.db import session
 from app.models.connector import TYPES, Connector
 from app.models.outbox import Outbox
 from app.operations.permissions import Actor, require
+from app.operations.roles import MANAGERS
 from workflows.values import loads
 
 
@@ -25,7 +26,7 @@ class ConnectorLine:
 
 def lines(actor: Actor) -> list[ConnectorLine]:
     """Every type. Raises Forbidden."""
-    require(actor, "administrator", "process_manager")
+    require(actor, *MANAGERS)
     waiting = select(Outbox.payload).where(Outbox.kind == "test", Outbox.state.in_(("ready", "leased")))
     asked = {loads(payload)["connector"] for payload in session().scalars(waiting)}
     rows = {row.key: row for row in session().scalars(select(Connector))}

@@ -16,6 +16,7 @@ from app.catalogue.folding import fold
 from app.db import session
 from app.errors import BadRequest, NotFound
 from app.language import current
+from app.language import gettext as _
 from app.models.approval import Approval
 from app.models.comment import Comment
 from app.models.definition import Definition
@@ -23,7 +24,8 @@ from app.models.person import Person
 from app.models.request import Request
 from app.models.task import Task
 from app.operations import secret_answers
-from app.operations.permissions import TASK_OVERSEERS, Actor
+from app.operations.permissions import Actor
+from app.operations.roles import TASK_OVERSEERS
 from app.operations.wording import Wording, of_versions
 from app.queries.approvals import Said
 from app.queries.pages import Page, after, cut
@@ -210,6 +212,6 @@ def _heard(approval: Approval) -> list[Heard]:
 def _month(text: str, zone: ZoneInfo) -> tuple[datetime, datetime]:
     year, _sep, number = text.partition("-")
     if not (year.isdecimal() and number.isdecimal() and len(year) == 4 and 1 <= int(number) <= 12 and int(year) > 1900):
-        raise BadRequest("month is written as 2026-03.")
+        raise BadRequest(_("A month is written as 2026-03."))
     begin = datetime(int(year), int(number), 1, tzinfo=zone)
     return begin, datetime(int(year) + int(number) // 12, int(number) % 12 + 1, 1, tzinfo=zone)

@@ -12,7 +12,7 @@ from app.errors import NotFound
 from app.models.definition import Definition
 from app.models.definition_version import DefinitionVersion
 from app.models.person import Person
-from app.operations import definitions
+from app.operations import definitions, findings
 from app.operations.permissions import Actor, require
 from app.operations.roles import OWNERS
 from app.queries.pages import Page, after, cut
@@ -98,8 +98,8 @@ def view(key: str, row: DefinitionVersion) -> VersionView:
         json.loads(row.decisions),
         json.loads(row.texts),
         json.loads(row.rules),
-        json.loads(row.problems),
-        json.loads(row.report),
+        findings.problems(row),
+        findings.report(row),
     )
 
 

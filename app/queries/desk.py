@@ -11,6 +11,7 @@ from app.models.request import Request
 from app.models.task import Task
 from app.operations.people import person_of
 from app.operations.permissions import Actor, actor_of, require
+from app.operations.roles import OVERSEERS
 from app.queries import questions, resets, substitutes, tasks
 from app.queries.people import PersonView, view_of
 from app.queries.questions import Asked
@@ -19,14 +20,15 @@ from app.queries.resets import Resets
 from app.queries.substitutes import Absence
 from app.queries.tasks import TaskLine
 
-READERS = ("desk", "process_manager", "administrator")
+READERS = OVERSEERS
 MOST = 20
 
 
 @dataclass(frozen=True)
 class Dossier:
     """`going` and `ended`: the newest requests by or for the person; `tasks`: what waits for them by name;
-    `questions`: what they are asked; `resets`: how often they needed a new password.
+    `questions`: what they are asked; `resets`: how often they needed a new password; `most`: how many
+    requests are listed.
     """
 
     person: PersonView
@@ -37,6 +39,7 @@ class Dossier:
     absences: list[Absence]
     resets: Resets
     questions: list[Asked]
+    most: int
 
 
 def dossier(actor: Actor, login: str) -> Dossier:
@@ -53,6 +56,7 @@ def dossier(actor: Actor, login: str) -> Dossier:
         substitutes.of(theirs),
         resets.of(actor, row.login),
         questions.waiting_for(theirs),
+        MOST,
     )
 
 

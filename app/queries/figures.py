@@ -4,19 +4,26 @@ Each figure is one counted index, so that asking every few seconds costs the hou
 """
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from sqlalchemy import func, select
 
 from app.db import now, session
-from app.models.call import Call
+from app.models.call import JOBS, Call
 from app.models.incident import Incident
 from app.models.outbox import Outbox
 from app.models.request import STATES, Request
 from app.models.task import Task
 from app.models.timer import Timer
+from app.operations import leases
 
-LIVE = ("ready", "leased")
-QUEUES: dict[str, type[Outbox] | type[Call] | type[Timer]] = {"outbox": Outbox, "calls": Call, "timers": Timer}
+#: What is asked of each, in the words of its small index: the tables keep what is done for ever.
+QUEUES: dict[str, tuple[Any, ...]] = {
+    "outbox": (Outbox, leases.LIVE),
+    "calls": (Call, leases.LIVE, leases.OURS),
+    "jobs": (Call, JOBS),
+    "timers": (Timer, leases.LIVE),
+}
 
 
 def text() -> str:
@@ -50,12 +57,12 @@ def _incidents() -> Iterator[str]:
 def _queues() -> Iterator[str]:
     moment = now()
     waiting, late = [], []
-    for name, model in QUEUES.items():
-        query = select(func.count(), func.min(model.run_at)).where(model.state.in_(LIVE))
+    for name, (model, *wanted) in QUEUES.items():
+        query = select(func.count(), func.min(model.run_at)).where(*wanted)
         count, oldest = session().execute(query).one()
         waiting.append((f'{{queue="{name}"}}', count))
         late.append((f'{{queue="{name}"}}', max(0.0, (moment - oldest).total_seconds()) if oldest else 0))
-    yield from _figure("laneway_waiting", "Rows that a worker will take.", waiting)
+    yield from _figure("laneway_waiting", "Rows that a worker will take; jobs, that a program will.", waiting)
     yield from _figure("laneway_lateness_seconds", "How long the oldest due row has waited.", late)
 
 

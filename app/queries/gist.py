@@ -1,8 +1,11 @@
 """What one must know before deciding: for whom, how much, and what the order says. Only reads."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from sqlalchemy import select
 
 from app.catalogue.forms.showing import Shown
 from app.db import session
@@ -13,6 +16,7 @@ from app.models.task import Task
 from app.operations import secret_answers
 from app.operations.permissions import Actor, see_request, see_task
 from app.queries.start_forms import said
+from app.queries.turns import turn_of
 from workflows import scopes
 from workflows.record import Record
 from workflows.values import loads
@@ -24,7 +28,8 @@ SUMS = ("amount", "cost", "price")
 @dataclass(frozen=True)
 class Gist:
     """`amount`: {amount, currency}, a number, or None; `form`: the start form's schema; `answers`: what was ordered;
-    `outcome`: how the request ended, "" while it runs; `finished_by`: who completed the task, by name.
+    `outcome`: how the request ended, "" while it runs; `finished_by`: who completed the task, by name;
+    `turn`: which one of a list it is about, where the step is done for each.
     """
 
     number: str
@@ -41,6 +46,7 @@ class Gist:
     requested_for_login: str = ""
     outcome: str = ""
     finished_by: str = ""
+    turn: str = ""
 
 
 def of_task(actor: Actor, task_id: int, language: str) -> Gist:
@@ -64,7 +70,28 @@ def of_task(actor: Actor, task_id: int, language: str) -> Gist:
         person.login,
         request.outcome or "",
         task.completed_by.name if task.completed_by else "",
+        turn_of(instance, task),
     )
+
+
+@dataclass(frozen=True)
+class Brief:
+    """One line of a list to decide: the sum, or None, and why it is wanted, in the requester's words."""
+
+    amount: Any
+    why: str
+
+
+def briefs(tasks: Iterable[int]) -> dict[int, Brief]:
+    """Of these tasks, which the reader has been shown already, in one statement."""
+    query = select(Task, Request, Instance).join(Request, Task.request_id == Request.id)
+    rows = session().execute(query.join(Instance, Task.instance_id == Instance.id).where(Task.id.in_(list(tasks))))
+    return {task.id: Brief(_amount(instance, task), _reason(request)) for task, request, instance in rows}
+
+
+def _reason(request: Request) -> str:
+    answers = secret_answers.values(request.version_id, loads(request.answers))
+    return next((answers[key] for key in WHY if isinstance(answers.get(key), str)), "")
 
 
 def request_of(actor: Actor, task_id: int) -> str:

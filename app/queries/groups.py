@@ -12,6 +12,7 @@ from app.models.group import Group, called
 from app.models.membership import Membership
 from app.models.person import Person
 from app.operations.permissions import Actor, require
+from app.operations.roles import MANAGERS
 from app.queries.pages import Page, after, cut
 
 MOST = 500
@@ -34,7 +35,7 @@ class GroupView:
 
 def page(actor: Actor, *, cursor: str = "", limit: int = 50) -> Page[GroupView]:
     """Groups by id. Raises Forbidden."""
-    require(actor, "administrator", "process_manager")
+    require(actor, *MANAGERS)
     rows = session().scalars(select(Group).where(Group.id > after(cursor)).order_by(Group.id).limit(limit + 1)).all()
     found = cut(rows, limit, lambda row: row.id)
     return Page(_views(found.items), found.next)
@@ -42,7 +43,7 @@ def page(actor: Actor, *, cursor: str = "", limit: int = 50) -> Page[GroupView]:
 
 def one(actor: Actor, key: str) -> GroupView:
     """One group. Raises Forbidden, NotFound."""
-    require(actor, "administrator", "process_manager")
+    require(actor, *MANAGERS)
     row = session().scalar(select(Group).where(Group.key == key))
     if row is None:
         raise NotFound()

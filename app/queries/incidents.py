@@ -9,12 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from app.db import session
-from app.errors import BadRequest, NotFound
+from app.errors import NoChoice, NotFound
 from app.models.incident import Incident
 from app.models.instance import Instance
 from app.operations import definitions, secret_answers
 from app.operations.permissions import Actor, require
-from app.operations.resolving import REPAIRERS
+from app.operations.roles import REPAIRERS
 from app.operations.wording import of_version as wording
 from app.queries.pages import Page, after, cut
 from workflows import scopes
@@ -55,7 +55,7 @@ def page(
     """Incidents, newest first. Raises Forbidden."""
     require(actor, *REPAIRERS)
     if state not in STATES:
-        raise BadRequest("state is one of " + ", ".join(STATES) + ".")
+        raise NoChoice(state=STATES)
     query = (
         select(Incident)
         .where(Incident.state == "open" if state == "open" else Incident.state != "open")

@@ -15,8 +15,9 @@ from sqlalchemy import BigInteger, ColumnElement, String, cast, extract, func, l
 from app.db import ask, now, session
 from app.models.request import Request
 from app.operations.permissions import Actor, require
+from app.operations.roles import OWNERS
 
-READERS = ("process_manager", "process_owner", "administrator")
+READERS = OWNERS
 Ended = tuple[str, str, str, list[int]]
 
 

@@ -13,7 +13,7 @@ from app.models.instance import Instance
 from app.models.request import Request
 from app.operations import definitions
 from app.operations import migrating as verbs
-from app.operations.migrating import Result, Way
+from app.operations.migratable import Result, Way
 from app.operations.permissions import Actor
 from app.operations.wording import of_version
 from app.queries import pictures

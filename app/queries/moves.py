@@ -13,7 +13,7 @@ from app.models.token_move import TokenMove
 from app.operations import token_moves
 from app.operations.locking import Locked
 from app.operations.permissions import Actor, require
-from app.operations.resolving import REPAIRERS
+from app.operations.roles import REPAIRERS
 from app.operations.wording import of_version as wording
 from app.queries import pictures
 from app.queries.pictures import Picture

@@ -10,7 +10,7 @@ from app.models.incident import Incident
 from app.models.instance import Instance
 from app.operations import causes
 from app.operations.permissions import Actor, require
-from app.operations.resolving import REPAIRERS
+from app.operations.roles import REPAIRERS
 from workflows.values import loads
 
 QUIET = ("kind", "task", "call", "wait", "choice", "element", "timers", "code", "name", "token", "to")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import aliased, joinedload
@@ -24,12 +25,14 @@ from app.queries.sight import newest
 from app.queries.tasks import TaskLine
 from app.queries.tasks import lines as task_lines
 
+DONE = ("fulfilled", "answered")
+
 
 @dataclass(frozen=True)
 class Wanted:
-    """Filters as the address writes them; empty means any. `since` and `until`: days (2026-03-01), both included.
-
-    `requester`: a login or words of the name.
+    """Filters as the address writes them; empty means any. `since` and `until`: days (2026-03-01), both included, of
+    the order; `ended_since` and `ended_until`: of the end. `outcome`: one of them, or `done` for what the figures call
+    fulfilled, answered ones included. `requester`: a login or words of the name.
     """
 
     state: str = ""
@@ -40,6 +43,8 @@ class Wanted:
     overdue: str = ""
     since: str = ""
     until: str = ""
+    ended_since: str = ""
+    ended_until: str = ""
 
     def given(self) -> dict[str, str]:
         """Those that are set."""
@@ -92,7 +97,7 @@ def _clauses(wanted: Wanted) -> list[ColumnElement[bool]]:
         found.append(Request.state != "ended")
     elif wanted.state:
         found.append(Request.state == wanted.state)
-    found += [Request.outcome == wanted.outcome] if wanted.outcome else []
+    found += [Request.outcome.in_(DONE if wanted.outcome == "done" else (wanted.outcome,))] if wanted.outcome else []
     found += [Request.item == wanted.item] if wanted.item else []
     found += [Request.requester_id.in_(_people(wanted.requester))] if wanted.requester else []
     task = aliased(Task)  # a way to see a request may be by its tasks: these are others
@@ -101,9 +106,15 @@ def _clauses(wanted: Wanted) -> list[ColumnElement[bool]]:
         found.append(exists().where(waits, task.group_id == Group.id, Group.key == wanted.group))
     if wanted.overdue:
         found.append(exists().where(waits, task.due_at < now()))
-    found += [Request.created_at >= _day(wanted.since)] if wanted.since else []
-    found += [Request.created_at < _day(wanted.until) + timedelta(days=1)] if wanted.until else []
+    found += _between(Request.created_at, wanted.since, wanted.until)
+    found += _between(Request.ended_at, wanted.ended_since, wanted.ended_until)
     return found
+
+
+def _between(moment: Any, since: str, until: str) -> list[ColumnElement[bool]]:
+    """Both days included, where they are given."""
+    found = [moment >= _day(since)] if since else []
+    return found + ([moment < _day(until) + timedelta(days=1)] if until else [])
 
 
 def _people(text: str) -> Select[int]:

@@ -15,6 +15,7 @@ from app.models.person import Person
 from app.operations import limits
 from app.operations.people import find
 from app.operations.permissions import Actor, require
+from app.operations.roles import MANAGERS
 from app.queries.pages import Page, after, cut
 
 
@@ -71,7 +72,7 @@ def page(
     actor: Actor, *, q: str = "", active: bool | None = None, cursor: str = "", limit: int = 50
 ) -> Page[PersonView]:
     """People by id, for administrators; `q` finds parts of login, name, address, department."""
-    require(actor, "administrator", "process_manager")
+    require(actor, *MANAGERS)
     query = select(Person).order_by(Person.id)
     if q:
         query = query.where(Person.search.contains(fold(q), autoescape=True))
@@ -84,7 +85,7 @@ def page(
 
 def one(actor: Actor, login: str) -> PersonView:
     """One person, for administrators. Raises NotFound."""
-    require(actor, "administrator", "process_manager")
+    require(actor, *MANAGERS)
     return view_of(login)
 
 

@@ -19,6 +19,7 @@ from app.operations import definitions, just_made, secret_answers
 from app.operations.foreseeing import Foreseen
 from app.operations.just_made import JustMade
 from app.operations.permissions import Actor, is_party, may_see_task, see_request, sees_internal
+from app.operations.roles import MANAGERS, OVERSEERS
 from app.queries import others, rounds, suspensions
 from app.queries.incidents import IncidentLine
 from app.queries.incidents import line as incident_line
@@ -32,6 +33,7 @@ from workflows import scopes
 from workflows.definition import Definition
 from workflows.record import Record
 from workflows.values import loads
+from workflows.worked_out import worked_out
 
 LIVE = ("ready", "leased", "paused")
 #: The tasks of a request, and whether anything is to be read beside them (others.py); mostly nothing is.
@@ -170,10 +172,16 @@ def whole(actor: Actor, row: Request, instance: Instance, made: JustMade | None 
 
 
 def _calls(definition: Definition, request_id: int) -> list[Call]:
-    """Calls that the requester hears of; most diagrams have none, and are not asked."""
-    if not any(e.properties.get("stage") and e.type not in PEOPLES for e in definition.elements.values()):
+    """Calls that the requester hears of."""
+    if not _tells_of_calls(definition):
         return []
     return list(session().scalars(select(Call).where(Call.request_id == request_id)))
+
+
+@worked_out
+def _tells_of_calls(definition: Definition) -> bool:
+    """Most diagrams do not, and are not asked."""
+    return any(e.properties.get("stage") and e.type not in PEOPLES for e in definition.elements.values())
 
 
 def _shown(actor: Actor, task: Task) -> bool:
@@ -221,13 +229,13 @@ def _timers(request_id: int, made: JustMade | None) -> list[TimerLine]:
 def _incidents(actor: Actor, request: Request) -> list[IncidentLine]:
     query = select(Incident).where(Incident.request_id == request.id, Incident.state == "open").order_by(Incident.id)
     found = [incident_line(row) for row in session().scalars(query)]
-    return found if actor.has("administrator", "process_manager", "desk") else [one.without_cause() for one in found]
+    return found if actor.has(*OVERSEERS) else [one.without_cause() for one in found]
 
 
 def _variables(actor: Actor, request: Request, instance: Instance, tasks: list[Task], inside: bool) -> dict[str, Any]:
     """The root scope; for the request's parties and watchers without what internal steps wrote."""
     root = secret_answers.values(instance.version_id, scopes.root(Record.read(instance.variables)))
-    if inside or actor.has("administrator", "process_manager"):
+    if inside or actor.has(*MANAGERS):
         return root
     given = loads(request.answers)
     hidden = {key for task in tasks if task.internal and task.answers for key in loads(task.answers)}

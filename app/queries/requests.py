@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement
 
 from app.catalogue.folding import fold
-from app.errors import BadRequest
+from app.errors import NoChoice
 from app.models.person import Person
 from app.models.request import OUTCOMES, STATES, Request
 from app.operations.permissions import Actor
@@ -55,7 +55,7 @@ def page(
     `whose`: mine (asked by or for the actor), people (those of their direct reports), all.
     """
     if (state and state not in STATES) or (outcome and outcome not in OUTCOMES):
-        raise BadRequest("state is one of " + ", ".join(STATES) + "; outcome is one of " + ", ".join(OUTCOMES) + ".")
+        raise NoChoice(state=STATES, outcome=OUTCOMES)
     clauses = _clauses({Request.state: state, Request.outcome: outcome, Request.item: item}, requester)
     clauses += [Request.state != "ended"] if open_only else []
     words = [Request.search.contains(word, autoescape=True) for word in fold(q).split()[:10]]

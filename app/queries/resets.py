@@ -11,7 +11,8 @@ from app.models.instance import Instance
 from app.models.person import Person
 from app.models.proof import Proof
 from app.models.request import Request
-from app.operations.permissions import OVERSEERS, Actor, see_task
+from app.operations.permissions import Actor, see_task
+from app.operations.roles import OVERSEERS
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from workflows import scopes
 from workflows.definition import Definition
 from workflows.record import Record
 from workflows.values import loads
+from workflows.worked_out import worked_out
 
 OPEN = select(ApprovalRound).where(ApprovalRound.state == "open").order_by(ApprovalRound.id)
 
@@ -36,6 +37,7 @@ def ahead(request: Request, instance: Instance) -> list[Foreseen]:
     return found
 
 
+@worked_out
 def _has_rules(definition: Definition) -> bool:
     """Whether any step names a rule set; most diagrams have none, and are not asked."""
     return any(

@@ -11,6 +11,7 @@ from app.db import dialect, session
 
 REVISION = re.compile(r"^revision\b.*?= *['\"](\w+)['\"]", re.MULTILINE)
 BEFORE = re.compile(r"^down_revision\b.*?= *['\"](\w+)['\"]", re.MULTILINE)
+LAST = "0012"  # the newest migration of the release before this one; with a release it moves on (docs/contributing.md)
 
 
 def behind() -> bool:
@@ -29,6 +30,16 @@ def ahead() -> bool:
 def up_to_date() -> bool:
     """True when migrations made the tables, and all of this release were run."""
     return _revisions() == heads()
+
+
+def before_last() -> str | None:
+    """The revision of tables that are older than those of the release before this one: a release was passed over."""
+    return next((one for one in _revisions() or () if LAST in _after(one)), None)
+
+
+def made() -> bool:
+    """Whether migrations made the tables."""
+    return _revisions() is not None
 
 
 def knows(revision: str) -> bool:
@@ -64,6 +75,12 @@ def heads() -> set[str]:
 def _known() -> set[str]:
     """The revisions under migrations/."""
     return set(_all(REVISION, _files()))
+
+
+def _after(revision: str) -> set[str]:
+    """The revisions that build on this one, near and far."""
+    above = {at for file in _files() for at in _all(REVISION, [file]) if revision in _all(BEFORE, [file])}
+    return above.union(*map(_after, above))
 
 
 def _files() -> list[str]:

@@ -12,6 +12,7 @@ from app.models.call import Call
 from app.models.task import HELD, Task
 from workflows.definition import Definition
 from workflows.element import Element, Process
+from workflows.worked_out import worked_out
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,24 @@ class Station:
 
     element: str
     name: str
+
+
+class Way:
+    """What a definition's main process says of its way, worked out once: the diagram never changes."""
+
+    def __init__(self, process: Process) -> None:
+        self.stations = stations(process)
+        self._process = process
+        self._after: dict[str, frozenset[str]] = {}
+
+    def after(self, here: Iterable[str]) -> set[str]:
+        """All that may follow these elements."""
+        return {following for element in here for following in self._following(element)}
+
+    def _following(self, element: str) -> frozenset[str]:
+        if element not in self._after:
+            self._after[element] = frozenset(_downstream(self._process, element))
+        return self._after[element]
 
 
 def stages(definition: Definition, tasks: Iterable[Task], calls: Iterable[Call], *, ended: bool) -> list[Stage]:
@@ -102,11 +121,16 @@ def _whom(task: Task) -> str:
 
 
 def _ahead(definition: Definition, rows: list[Task | Call], known: set[str]) -> list[str]:
-    process = definition.process
+    process, way = definition.process, _way(definition)
     here = {place for row in rows if not _over(row) for place in _places(process, row)}
-    after = _downstream(process, here) if here else set(process.elements)
-    names = [station.name for station in stations(process) if station.element in after]
+    after = way.after(here) - here if here else set(process.elements)
+    names = [station.name for station in way.stations if station.element in after]
     return [name for name in dict.fromkeys(names) if name not in known and not name.startswith("=")]
+
+
+@worked_out
+def _way(definition: Definition) -> Way:
+    return Way(definition.process)
 
 
 def _places(process: Process, row: Task | Call) -> set[str]:
@@ -119,15 +143,15 @@ def _places(process: Process, row: Task | Call) -> set[str]:
     return {element.id for element in named or callers}
 
 
-def _downstream(process: Process, here: set[str]) -> set[str]:
+def _downstream(process: Process, here: str) -> set[str]:
     found: set[str] = set()
-    todo = list(here)
+    todo = [here]
     while todo:
         for following in _next(process, todo.pop()):
             if following not in found:
                 found.add(following)
                 todo.append(following)
-    return found - here
+    return found
 
 
 def _next(process: Process, element: str) -> list[str]:

@@ -17,7 +17,7 @@ from app.models.definition_version import DefinitionVersion
 from app.models.group import Group, called
 from app.models.person import Person
 from app.models.request import LIVE, Request
-from app.operations import definitions
+from app.operations import definitions, findings
 from app.operations.permissions import Actor, require
 from app.operations.roles import DRAWERS
 from app.operations.wording import wording
@@ -44,6 +44,7 @@ class Version:
     warnings: int
     note: str = ""
     texts: str = "{}"
+    created_login: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,8 @@ class Item:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A version as the editor needs it; `forms`: {id: schema}, `decisions`: {file: DMN}, `problems` as stored.
+    """A version as the editor needs it; `forms`: {id: schema}, `decisions`: {file: DMN}, `problems` and
+    `report` in the reader's language.
 
     `texts`: {language: {msgid: msgstr}}.
     """
@@ -126,8 +128,8 @@ def sheet(actor: Actor, key: str, number: int) -> Sheet:
     """A version for the editor. Raises Forbidden, NotFound."""
     require(actor, *DRAWERS)
     found = definitions.version(key, number)
-    kept = (found.forms, found.decisions, found.texts, found.problems, found.report)
-    return Sheet(text_of(found.diagram), *(json.loads(text) for text in kept))
+    kept = (json.loads(text) for text in (found.forms, found.decisions, found.texts))
+    return Sheet(text_of(found.diagram), *kept, *(told(found) for told in (findings.problems, findings.report)))
 
 
 def groups(actor: Actor) -> list[tuple[str, str]]:
@@ -167,7 +169,7 @@ def _numbers(definition_id: int, before: int) -> Sequence[int]:
 
 def _versions(which: ColumnElement[bool], live: set[int | None], running: dict[int, int]) -> dict[int, list[Version]]:
     """By definition, oldest first. Never their diagrams and forms, which are most of a row."""
-    query = select(*COLUMNS, Person.name).outerjoin(Person, Person.id == DefinitionVersion.created_by_id)
+    query = select(*COLUMNS, Person.name, Person.login).outerjoin(Person, Person.id == DefinitionVersion.created_by_id)
     found: dict[int, list[Version]] = {}
     for row in session().execute(query.where(which).order_by(DefinitionVersion.number)):
         kinds = [problem["severity"] for problem in json.loads(row.problems)]
@@ -184,6 +186,7 @@ def _versions(which: ColumnElement[bool], live: set[int | None], running: dict[i
                 kinds.count("warning"),
                 row.note,
                 row.texts,
+                row.login or "",
             )
         )
     return found

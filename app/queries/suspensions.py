@@ -17,9 +17,10 @@ from app.models.standstill import Standstill
 from app.models.suspension import LIVE, Suspension
 from app.models.task import Task
 from app.models.timer import Timer
-from app.operations import coverage
+from app.operations import coverage, ownership
 from app.operations import suspensions as verbs
 from app.operations.permissions import Actor
+from app.operations.roles import SUSPENDERS
 from app.operations.wording import of_version
 
 LATEST = 20
@@ -124,13 +125,13 @@ def items(actor: Actor, language: str) -> list[tuple[str, str]]:
     return [
         (row.key, of_version(row.published_id or 0, language).say(row.title))
         for row in rows
-        if verbs.may_suspend(actor, verbs.owner_of_version(row.published_id or 0))
+        if verbs.may_suspend(actor, ownership.of_version(row.published_id or 0))
     ]
 
 
 def services(actor: Actor) -> list[str]:
     """Connectors and job types that the actor may suspend."""
-    return coverage.services() if actor.has(*verbs.SUSPENDERS) else []
+    return coverage.services() if actor.has(*SUSPENDERS) else []
 
 
 def _lines(actor: Actor, where: Sequence[ColumnElement[bool] | TextClause], state: str) -> list[SuspensionLine]:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app.db import session
 from app.models.instance import Instance
 from app.models.task import Task
-from app.operations import approvals, corrections, definitions, secret_answers
+from app.operations import approvals, corrections, definitions, habits, secret_answers
 from app.operations.permissions import Actor, may_act, may_assign, see_request, see_task
 from app.queries import checklists
 from app.queries.showing import shown
@@ -58,6 +58,8 @@ def one(actor: Actor, task_id: int) -> TaskPage:
     seen = {**seen, **approvals.asked(task)}
     given = loads(task.answers) if task.answers else None
     mine = task.state == "open" and may_act(actor, task)
+    if mine:
+        habits.met(task, instance.version_id)
     if not mine:  # whose form it is has to see what it shows
         seen = secret_answers.values(instance.version_id, seen)
     return TaskPage(

@@ -31,7 +31,8 @@ from app.db import Moment, ask
 from app.models.candidate import Candidate
 from app.models.request import Request
 from app.models.task import Task
-from app.operations.permissions import TASK_OVERSEERS, Actor
+from app.operations.permissions import Actor
+from app.operations.roles import TASK_OVERSEERS
 
 #: Written out, for SQLite uses a partial index only where it can read the condition.
 OPEN = Task.state == literal_column("'open'")

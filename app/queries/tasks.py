@@ -13,12 +13,15 @@ from sqlalchemy.orm import joinedload
 
 from app.catalogue.folding import fold
 from app.db import session
-from app.errors import BadRequest
+from app.errors import NoChoice
+from app.language import current
 from app.models.group import Group
 from app.models.request import Request
 from app.models.task import Task
 from app.operations import reasons
-from app.operations.permissions import TASK_OVERSEERS, Actor
+from app.operations.permissions import Actor
+from app.operations.roles import TASK_OVERSEERS
+from app.operations.wording import of_version
 from app.queries import others, suspensions, task_queues
 from app.queries.moment_cursors import completed_from, key_completed, key_open, pair_of
 from app.queries.pages import Page, cut
@@ -81,7 +84,7 @@ def page(
     administrators and process managers every task of the house).
     """
     if scope not in SCOPES or state not in STATES:
-        raise BadRequest("scope is one of " + ", ".join(SCOPES) + "; state is one of " + ", ".join(STATES) + ".")
+        raise NoChoice(scope=SCOPES, state=STATES)
     rows: Sequence[Task]
     if state == "open":
         asked = queues(actor, scope=scope, item=item, kind=kind, group=_group(group), q=q, order=order)
@@ -178,7 +181,7 @@ def _line(task: Task, beside: list[tuple[str, str]], stop: suspensions.Stop | No
         request.requester.login,
         request.requester.name,
         task.priority,
-        reasons.said(task.why),
+        _why(task),
         task.created_at,
         task.due_at,
         task.completed_at,
@@ -191,3 +194,10 @@ def _line(task: Task, beside: list[tuple[str, str]], stop: suspensions.Stop | No
         choosing=task.steps is not None,
         for_name=next((name for _login, name in beside if name), None),
     )
+
+
+def _why(task: Task) -> str:
+    """Why somebody has it whom no rule names, in the reader's language and the item's words; mostly nothing."""
+    if not task.why:
+        return ""
+    return reasons.said(reasons.of(task), of_version(task.request.version_id, current.get()).say)

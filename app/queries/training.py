@@ -20,11 +20,12 @@ from app.models.proof import Proof
 from app.models.reading import Reading
 from app.models.request import Request
 from app.operations.permissions import Actor, require
+from app.operations.roles import MANAGERS
 from app.operations.wording import Wording, of_version
 from app.queries.insights import READERS
 
 ITEM = "how_to"
-NAMING = ("process_manager", "administrator")
+NAMING = MANAGERS
 OFTEN = 3  # new passwords of one person that are worth a word
 MOST = 20  # lines of each table
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from app.operations import definitions
+from app.operations import definitions, ownership
 from app.operations import wanted as verbs
 from app.operations.permissions import Actor
 from app.queries.request import RequestPage
@@ -24,5 +24,5 @@ def of_request(actor: Actor, page: RequestPage) -> Wanted | None:
     day = leads.wanted_of(process, page.variables)
     if day is None:
         return None
-    may = verbs.may_change(actor, page.is_party, process.properties.get("owner", ""))
+    may = verbs.may_change(actor, page.is_party, ownership.named(process.properties))
     return Wanted(day, may and page.line.state in ("running", "stuck"))

@@ -3,13 +3,11 @@
 Texts of the program only; texts of items are data (catalogue/texts.py). Moments and sums are dressed by reader.py.
 """
 
-from contextlib import ExitStack
-
 from flask import Flask, g, request
 
 from app import language
 from app.operations import house
-from app.web.identity import actor_or_none
+from app.web.identity import likely
 
 
 def install(app: Flask) -> None:
@@ -22,23 +20,21 @@ def install(app: Flask) -> None:
 
 def spoken() -> str:
     """The language of this call, one of LANEWAY_LANGUAGES."""
-    actor = actor_or_none()
-    known = house.config().languages
-    if actor is not None and actor.language in known:
-        return actor.language
+    signed, known = likely(), house.config().languages
+    if signed is not None and signed.actor.language in known:
+        return signed.actor.language
     chosen = request.cookies.get("language", "")
     return chosen if chosen in known else request.accept_languages.best_match(known) or known[0]
 
 
 def _begin() -> None:
-    g.speech = ExitStack()
-    g.speech.enter_context(language.using(spoken()))
+    g.speech = language.current.set(spoken())
 
 
 def _end(_error: BaseException | None) -> None:
     speech = g.pop("speech", None)
     if speech is not None:
-        speech.close()
+        language.current.reset(speech)
 
 
 def _message(text: str) -> str:

@@ -7,7 +7,7 @@ from app.errors import LanewayError
 from app.language import current
 from app.language import gettext as _
 from app.operations import repairs
-from app.operations.resolving import REPAIRERS
+from app.operations.roles import REPAIRERS
 from app.queries import causes as queries
 from app.queries import incidents
 from app.web.identity import current_actor, role

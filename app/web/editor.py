@@ -13,7 +13,7 @@ from app.db import reading, transaction
 from app.errors import DefinitionError, TooLarge
 from app.language import gettext as _
 from app.models.connector import TYPES
-from app.operations import definitions, drafts, importing
+from app.operations import definitions, drafts, findings, importing
 from app.operations.roles import DRAWERS
 from app.queries import calendars
 from app.queries import studio as queries
@@ -124,6 +124,6 @@ def _problems(key: str, version_number: int, diagram: bytes) -> list[Problem]:
         importing.try_out({"diagram.bpmn": diagram})
         with reading():
             row = definitions.version(key, version_number)
-            return drafts.problems(drafts.assembled(key, drafts.Work(diagram), row))
+            return findings.said(drafts.problems(drafts.assembled(key, drafts.Work(diagram), row)))
     except DefinitionError as error:
         return list(error.problems)

@@ -185,7 +185,10 @@ def _flat(messages: Any, path: str) -> Any:
             yield from _flat(inner, f"{path}.{name}" if path else str(name))
     else:
         texts = messages if isinstance(messages, list) else [messages]
-        yield {"field": path.removeprefix("json.").removeprefix("query."), "message": " ".join(map(str, texts))}
+        yield {
+            "field": path.removeprefix("json.").removeprefix("query."),
+            "message": " ".join(one.format() for one in texts),
+        }
 
 
 def _sentence(status: int) -> str:

@@ -13,6 +13,7 @@ from app.catalogue.forms import fields
 from app.db import reading
 from app.errors import BadRequest, Conflict, DefinitionError, NotFound
 from app.language import gettext as _
+from app.language import say
 from app.operations import definitions, drafts
 from app.operations.drafts import Work
 from app.operations.roles import DRAWERS
@@ -59,7 +60,7 @@ def change(key: str, version_number: int, form_id: str) -> Response | tuple[str,
     schema = _moved(_posted(_carried()), deed)
     if deed != "save":
         return _page(key, version_number, form_id, schema, seen, "")
-    wrong = [one.message for one in forms.problems(schema) if one.severity == "error"]
+    wrong = [say(one.message) for one in forms.problems(schema) if one.severity == "error"]
     if wrong:
         return _page(key, version_number, form_id, schema, seen, wrong[0]), 422
     try:

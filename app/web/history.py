@@ -128,7 +128,8 @@ def _clock_failed(told: Told) -> str:
 
 def _corrected(told: Told) -> str:
     names = ", ".join(map(str, told.facts.get("changed") or ()))
-    return f"{_('Corrected values after a fault')}: {names}" if names else _("Corrected values after a fault")
+    done = _("Corrected values after a fault")
+    return f"{done}: {names}" if names else done
 
 
 def _uncaught(told: Told) -> str:

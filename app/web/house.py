@@ -58,6 +58,7 @@ def shown(config: Config) -> list[tuple[str, str]]:
         "LANEWAY_MAX_ATTEMPTS": str(config.max_attempts),
         "LANEWAY_FILE_BYTES": str(config.file_bytes),
         "LANEWAY_DEMO": _("yes") if config.is_demo else _("no"),
+        "LANEWAY_OWNERS_ONLY": _("yes") if config.owners_only else _("no"),
         "LANEWAY_HTTP_SECRET": _("set, not shown") if config.http_secret else "",
         "LANEWAY_LDAP_BIND_PASSWORD": _("set, not shown") if config.ldap_bind_password else "",
     }

@@ -46,6 +46,10 @@ def _token(told: Told) -> str:
     return _("Made the token “%(name)s” for %(who)s", name=told.fact("name"), who=told.person("person"))
 
 
+def _all_tokens(told: Told) -> str:
+    return _("Ended all tokens of %(who)s (%(count)s)", who=told.person("person"), count=told.fact("number"))
+
+
 def _stands_in(told: Told) -> str:
     return _("%(name)s stands in for %(whose)s", name=told.person("substitute"), whose=told.person("for"))
 
@@ -129,5 +133,6 @@ SENTENCES: Mapping[str, Sentence] = {
     "suspension.began": lambda t: _("Paused %(what)s: %(why)s", what=t.fact("what"), why=t.fact("reason")),
     "suspension.ended": lambda t: _("%(what)s goes on", what=t.fact("what")),
     "token.made": _token,
+    "token.all_revoked": _all_tokens,
     "token.revoked": lambda t: _("Revoked the token “%(name)s”", name=t.fact("name")),
 }

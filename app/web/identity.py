@@ -15,6 +15,7 @@ from app.operations import sessions as verbs
 from app.operations.permissions import Actor
 from app.queries import sessions
 from app.queries.sessions import SignedIn
+from app.web import recognised
 from app.web.access import access_of, public, role, signed_in
 
 __all__ = ["COOKIE", "current_actor", "current_session", "guard", "public", "role", "signed_in"]
@@ -47,26 +48,37 @@ def signed() -> SignedIn | None:
     """What the cookie or token opens; asked once a call. A bad token is never replaced by the cookie."""
     found: SignedIn | None = g.get("signed", UNASKED)  # asked again and again: one look at g
     if found is UNASKED:
-        found = g.signed = _look()
-        g.actor = found.actor if found else None
-        if found:
-            tracing.learn(actor=found.actor.login)
-        if found and found.stale and found.session_id is not None:
-            with transaction():
-                verbs.seen(found.session_id)
+        found = recognised.asking() or _settle(_look())
+    return found
+
+
+def likely() -> SignedIn | None:
+    """The same, or who it was when this program called last: to greet them. Not to decide anything."""
+    known = recognised.guess(bearer()) if g.get("signed", UNASKED) is UNASKED else None
+    return known or signed()
+
+
+def _settle(found: SignedIn | None) -> SignedIn | None:
+    recognised.forget()
+    g.signed = found
+    if found:
+        tracing.learn(actor=found.actor.login)
+    if found and found.stale and found.session_id is not None:
+        with transaction():
+            verbs.seen(found.session_id)
     return found
 
 
 def forget() -> None:
     """Ask again: the call signed somebody in or out."""
+    recognised.forget()
     g.pop("signed", None)
-    g.pop("actor", None)
 
 
 def look_no_more() -> None:
     """Who was not found until now is nobody in this call."""
     if g.get("signed", UNASKED) is UNASKED:
-        g.signed = g.actor = None
+        g.signed = None
 
 
 def bearer() -> str | None:
@@ -84,8 +96,10 @@ def guard() -> None:
         raise Forbidden()
     if access.anyone:
         return
-    actor = current_actor()
-    if access.roles and not actor.has(*access.roles):
+    if not access.roles:
+        if likely() is None:
+            raise NotSignedIn()
+    elif not current_actor().has(*access.roles):
         raise Forbidden()
 
 

@@ -11,6 +11,7 @@ from app.db import reading
 from app.language import current
 from app.language import gettext as _
 from app.operations.permissions import Actor
+from app.operations.roles import TASK_OVERSEERS
 from app.operations.wording import of_versions
 from app.queries import inbox as counts
 from app.queries import overview, questions, saved_views, unread
@@ -88,7 +89,7 @@ def listing(actor: Actor) -> dict[str, Any]:
         "answers": answers,
         "to_answer": to_answer,
         "actor": actor,
-        "overseer": actor.has("administrator", "process_manager"),
+        "overseer": actor.has(*TASK_OVERSEERS),
         "clock_of": clock_of,
         "yours": yours,
         "urgent": urgency.mark,

@@ -10,6 +10,7 @@ from app.language import current
 from app.language import gettext as _
 from app.operations import resolving as verbs
 from app.operations import token_moves
+from app.operations.roles import REPAIRERS
 from app.queries import causes as cause_queries
 from app.queries import incidents as queries
 from app.queries import migrating, moves, notes
@@ -17,7 +18,6 @@ from app.web.identity import current_actor, role
 from app.web.paths import redirect
 
 pages = Blueprint("incidents", __name__, url_prefix="/incidents")
-REPAIRERS = ("process_manager", "administrator")
 
 
 @pages.get("")

@@ -1,5 +1,6 @@
 """The process manager's pages: figures, all requests by filters, overdue tasks; each also as CSV."""
 
+from calendar import monthrange
 from datetime import date, datetime
 from urllib.parse import urlencode
 
@@ -51,6 +52,7 @@ def index() -> str:
         months=months,
         chart=chart,
         written={month: _written(month, "LLLL y") for month in found.months},
+        drill=lambda first, last, ended="", item=item: _drill(first, last, ended, item),
         sums={kind: sum(values) for kind, values in sums.items()},
         periods=PERIODS,
         span=times.span,
@@ -145,6 +147,14 @@ def _written(month: str, shape: str) -> str:
     return format_date(date.fromisoformat(f"{month}-01"), shape, locale=times.locale())
 
 
+def _drill(first: str, last: str, ended: str, item: str) -> str:
+    """The address of the requests that a figure counts: received from the month `first` to `last`, or ended so."""
+    year, month = int(last[:4]), int(last[5:])
+    days = {"since": f"{first}-01", "until": f"{last}-{monthrange(year, month)[1]}"}
+    found = {f"ended_{name}": day for name, day in days.items()} | {"outcome": ended} if ended else days
+    return "/insights/requests?" + urlencode(Wanted(item=item, **found).given())
+
+
 def _hours(found: Figures, one: Count) -> str:
     """The median until the end in hours, "" where nothing ended."""
     span = found.medians.get((one.item, one.month))
@@ -161,7 +171,7 @@ def _figures() -> tuple[Figures, dict[str, str], str, int]:
 
 def _wanted() -> Wanted:
     given = {name: request.values.get(name, "").strip()[:100] for name in Wanted.__dataclass_fields__}
-    for name in ("since", "until"):
+    for name in ("since", "until", "ended_since", "ended_until"):
         try:
             given[name] = date.fromisoformat(given[name]).isoformat() if given[name] else ""
         except ValueError as error:

@@ -14,6 +14,7 @@ from app.operations import kept_answers, ordering
 from app.operations.articles import MOST_READ
 from app.operations.ordering import Looked
 from app.operations.permissions import Actor
+from app.operations.roles import OVERSEERS
 from app.queries import alike, articles, catalogue, people, pictures, start_forms, team
 from app.queries.catalogue import ItemPage
 from app.web import keeping, linking, order_form, reader, sheet
@@ -206,5 +207,5 @@ def _page(actor: Actor, found: ItemPage, form: Sheet, begun: OrderForm, *, late:
         nobody=nobody,
         whom=whom,
         open_already=open_already,
-        desk=actor.has("desk", "administrator", "process_manager"),
+        desk=actor.has(*OVERSEERS),
     )

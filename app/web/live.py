@@ -16,7 +16,7 @@ from app.db import db, reading
 from app.errors import NotFound
 from app.operations import house
 from app.operations.permissions import Actor, see_request, see_task
-from app.operations.resolving import REPAIRERS
+from app.operations.roles import REPAIRERS
 from app.web.identity import current_actor, signed_in
 
 pages = Blueprint("live", __name__)

@@ -39,6 +39,10 @@ def enter() -> Response | tuple[str, int]:
     name, password = request.form.get("login", "").strip()[:254], request.form.get("password", "")
     found = verified(name, password)
     if found is None:
+        if passwords.is_spent(password):
+            return _form(
+                name, _("This password came with the demo, and this house is none any more. Set a new one.")
+            ), 401
         return _form(name, _("Name and password do not match. Check both, or set a new password.")), 401
     return enter_as(found.id, own_path(request.form.get("next")), unsent.carried())
 
@@ -63,7 +67,7 @@ def verified(name: str, password: str) -> Credentials | None:
         attempts.count(attempts.ADDRESS, address)
         attempts.count(attempts.ACCOUNT, name)
         found = credentials(name)
-    right = passwords.matches(found.password_hash if found else "", password)
+    right = passwords.matches(found.password_hash if found else "", password) and not passwords.is_spent(password)
     if not right:  # the directory is asked for a stranger too: who is known here is not to be read off a clock
         right = directory_opens(current_app.extensions["laneway"], found.login if found else name, password)
     if not right or found is None:

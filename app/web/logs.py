@@ -29,7 +29,7 @@ def _begin() -> None:
     g.call_id = given if GIVEN.fullmatch(given) else secrets.token_hex(8)
     g.began = perf_counter()
     tracing.begin(g.call_id, method=request.method, path=_path())
-    if request.path not in UNSEEN:
+    if tracing.is_open() and request.path not in UNSEEN:
         g.span = ExitStack()
         g.span.enter_context(tracing.span(f"{request.method} {_route()}", "server", request.headers))
 

@@ -14,6 +14,7 @@ from app.errors import Conflict, InvalidForm, NotFound
 from app.language import gettext as _
 from app.language import using
 from app.operations import house, mail_texts
+from app.operations.roles import MANAGERS
 from app.web import newer, notice_words
 from app.web.call_language import spoken
 from app.web.identity import current_actor, role
@@ -24,7 +25,7 @@ pages = Blueprint("mail_texts", __name__, url_prefix="/mail-texts")
 
 
 @pages.get("")
-@role("process_manager", "administrator")
+@role(*MANAGERS)
 def index() -> str:
     """Every kind, and in which languages the house has its own words."""
     with reading():
@@ -37,14 +38,14 @@ def index() -> str:
 
 
 @pages.get("/<kind>")
-@role("process_manager", "administrator")
+@role(*MANAGERS)
 def show(kind: str) -> str:
     """The words of one kind in one language."""
     return _page(kind, request.args.get("language", spoken()))
 
 
 @pages.post("/<kind>/<language>")
-@role("process_manager", "administrator")
+@role(*MANAGERS)
 def keep(kind: str, language: str) -> Response | tuple[str, int]:
     """These from now on, or as shipped again."""
     try:
@@ -63,7 +64,7 @@ def keep(kind: str, language: str) -> Response | tuple[str, int]:
 
 
 @pages.get("/<kind>/<language>/preview")
-@role("process_manager", "administrator")
+@role(*MANAGERS)
 def sealed(kind: str, language: str) -> Response:
     """The mail as it is now."""
     with reading():
@@ -72,7 +73,7 @@ def sealed(kind: str, language: str) -> Response:
 
 
 @pages.post("/<kind>/<language>/preview")
-@role("process_manager", "administrator")
+@role(*MANAGERS)
 def preview(kind: str, language: str) -> Response:
     """The mail with the words typed, which are not kept; or what is wrong with them."""
     _known(kind, language)

@@ -9,7 +9,8 @@ from app.db import reading, transaction
 from app.errors import BadRequest, NotFound
 from app.language import gettext as _
 from app.operations import migrating as verbs
-from app.operations.migrating import BATCH, Result, Way
+from app.operations.migratable import Result, Way
+from app.operations.migrating import BATCH
 from app.operations.permissions import Actor, request_id
 
 

@@ -10,10 +10,10 @@ from app.db import reading
 from app.errors import BadRequest
 from app.language import current
 from app.language import gettext as _
+from app.operations import journal
 from app.operations import migrating as verbs
-from app.operations.migrating import Result, Way
-from app.operations.permissions import OVERSEERS
-from app.operations.roles import DRAWERS, OWNERS
+from app.operations.migratable import Result, Way
+from app.operations.roles import DRAWERS, OVERSEERS, OWNERS
 from app.queries import migrating as queries
 from app.web import migrated
 from app.web.identity import current_actor, role
@@ -101,7 +101,7 @@ def _page(key: str, number: int, sheet: Sheet, *, done: bool = False, error: str
     return render_template(
         "studio/migrate.html", key=key, number=number, sheet=sheet, way=sheet.way, done=done, error=error,
         able=able, kept=[one for one in results if not one.ok], sentences=_sentences, becomes=BECOMES,
-        draws=current_actor().has(*DRAWERS), sees=current_actor().has(*OVERSEERS), longest=verbs.REASON,
+        draws=current_actor().has(*DRAWERS), sees=current_actor().has(*OVERSEERS), longest=journal.REASON,
     )  # fmt: skip
 
 

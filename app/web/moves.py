@@ -10,7 +10,7 @@ from app.errors import LanewayError
 from app.language import current
 from app.language import gettext as _
 from app.operations import token_moves as verbs
-from app.operations.resolving import REPAIRERS
+from app.operations.roles import REPAIRERS
 from app.queries import moves as queries
 from app.web.identity import current_actor, role
 from app.web.paths import redirect

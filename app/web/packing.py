@@ -37,7 +37,10 @@ def pack(answer: Response) -> Response:
         answer.cache_control.max_age, answer.cache_control.immutable = YEAR, True
     if not (answer.mimetype or "").startswith(TEXTS) or answer.status_code != 200 or (answer.is_streamed and not built):
         return answer
-    answer.vary.add("Accept-Encoding")
+    if "Vary" in answer.headers:
+        answer.vary.add("Accept-Encoding")
+    else:
+        answer.headers["Vary"] = "Accept-Encoding"
     if "Content-Encoding" in answer.headers or request.accept_encodings["gzip"] <= 0 or "Range" in request.headers:
         return answer
     data = _file(request.path) if built else _page(answer.get_data())

@@ -1,4 +1,4 @@
-"""What the pane of one task needs: its page for the inbox and for its own address. Reads only."""
+"""What the pane of one task needs: its page for the inbox and for its own address. Reads; must never write."""
 
 from datetime import datetime
 from typing import Any
@@ -52,26 +52,11 @@ def drawn(
     others: presence.SharedForm | None = None,
 ) -> dict[str, Any]:
     """What the template draws. `asking`: a question that was typed and could not be asked."""
-    task_id, number = page.line.id, page.line.request
     with reading():
-        gist = gists.of_task(actor, task_id, current.get())
-        asked = correction_queries.of_request(actor, number)
-        facts = {
-            "said": approvals.of_request(actor, number),
-            "comments": conversation.comments(actor, number),
-            "asked": [one for one in questions.of_request(actor, number) if one.task_id == task_id],
-            "read_before": [one for one, _solved in articles.before(actor, number, current.get())],
-            "reckoned": reckoning.sentences(routing.of_task(task_id), actor),
-            "given_by": approvals.given_by(actor, task_id) if page.line.assignee == actor.login else "",
-            **beside.facts(actor, page),
-            "planned": plans.of_request(actor, number),
-            "resets": resets.behind(actor, task_id),
-            "words": of_version(page.version_id, current.get()),
-            "present": present(actor, task_id),
-            "colleagues": colleagues.of_task(actor, task_id) if page.may_assign else [],
-        }
+        gist = gists.of_task(actor, page.line.id, current.get())
+        asked = correction_queries.of_request(actor, page.line.request)
+        said = _said_beside(actor, page)
     told = _told(gist)
-    approval = page.line.kind == "approval" and page.may_act
     return {
         "task": page,
         "line": page.line,
@@ -79,8 +64,7 @@ def drawn(
         "kept_at": kept_at,
         "gist": gist,
         "why": gists.why(told),
-        "ground": next((block for block in form.blocks if approval and block.mark == grounds.FIELD), None),
-        "reason": next((block for block in form.blocks if approval and _is_reason(block)), None),
+        **_of_the_decision(page, form),
         "details": gists.rest(told, gist),
         "asking": asking or {},
         "shared": others or presence.SharedForm({}),
@@ -88,7 +72,35 @@ def drawn(
         "whom": _whom(actor, page, gist),
         "seen_at": reader.moment().isoformat(),
         "correcting": corrections.of(page, gist, asked),
-        **facts,
+        **said,
+    }
+
+
+def _said_beside(actor: Actor, page: TaskPage) -> dict[str, Any]:
+    """What stands beside the form: what others have said, asked, decided and planned, and who is here."""
+    task_id, number = page.line.id, page.line.request
+    return {
+        "said": approvals.of_request(actor, number),
+        "comments": conversation.comments(actor, number),
+        "asked": [one for one in questions.of_request(actor, number) if one.task_id == task_id],
+        "read_before": [one for one, _solved in articles.before(actor, number, current.get())],
+        "reckoned": reckoning.sentences(routing.of_task(task_id), actor),
+        "given_by": approvals.given_by(actor, task_id) if page.line.assignee == actor.login else "",
+        **beside.facts(actor, page),
+        "planned": plans.of_request(actor, number),
+        "resets": resets.behind(actor, task_id),
+        "words": of_version(page.version_id, current.get()),
+        "present": present(actor, task_id),
+        "colleagues": colleagues.of_task(actor, task_id) if page.may_assign else [],
+    }
+
+
+def _of_the_decision(page: TaskPage, form: Sheet) -> dict[str, Block | None]:
+    """The fields of a decision that the page draws at its buttons: the ground from a list, and the reason."""
+    blocks = form.blocks if page.line.kind == "approval" and page.may_act else ()
+    return {
+        "ground": next((block for block in blocks if block.mark == grounds.FIELD), None),
+        "reason": next((block for block in blocks if _is_reason(block)), None),
     }
 
 

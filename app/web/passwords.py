@@ -35,25 +35,27 @@ def send() -> str:
 def choose(secret: str) -> str:
     """The form behind the link; looking at it uses nothing up."""
     with reading():
-        login = tokens.owner_of_link(secret).login
-    return render_template("password_new.html", login=login, error="")
+        person = tokens.owner_of_link(secret)
+        login, living = person.login, _at_stake(person)
+    return render_template("password_new.html", login=login, living=living, error="")
 
 
 @pages.post("/password/<secret>")
 @public
 def store(secret: str) -> Response | tuple[str, int]:
-    """Set the password; every session of the person ends, the link too."""
-    password = request.form.get("password", "")
+    """Set the password; every session of the person ends, the link too, and tokens that are not to be kept."""
+    password, keep = request.form.get("password", ""), "keep_tokens" in request.form
     with reading():
         person = tokens.owner_of_link(secret)
-        login = person.login
+        login, living = person.login, _at_stake(person)
         error = weakness(password, person)
     if error:
-        return render_template("password_new.html", login=login, error=error), 422
+        return render_template("password_new.html", login=login, living=living, keep=keep, error=error), 422
     hashed = passwords.hashed(password)
     with transaction():
-        password_links.set_by_link(secret, password, hashed)
-    flash(_("Your password is set. Sign in with it."), "done")
+        told = password_links.set_by_link(secret, password, hashed, keep_tokens=keep)
+    done = _("Your password is set. Sign in with it.")
+    flash(f"{done} {told}".strip(), "done")
     return redirect(url_for("login.page"))
 
 
@@ -64,3 +66,8 @@ def weakness(password: str, person: Person) -> str:
     except InvalidForm as error:
         return error.fields["password"]
     return ""
+
+
+def _at_stake(person: Person) -> int:
+    """How many tokens for programs a new password may end; a first one ends none."""
+    return tokens.living(person.id) if person.password_hash else 0

@@ -10,7 +10,11 @@ from werkzeug.routing import IntegerConverter, Map
 
 
 class Id(IntegerConverter):
-    """`<int:...>` in a route: at most 2**53, so that a longer number is an unknown page, no driver's error."""
+    """`<int:...>` in a route: at most 2**53, so that a longer number is an unknown page, no driver's error; and of the
+    digits 0 to 9 alone, so that a page has one address.
+    """
+
+    regex = "[0-9]+"
 
     def __init__(self, url_map: Map, *args: Any, **kwargs: Any) -> None:
         super().__init__(url_map, *args, **{"max": 2**53, **kwargs})

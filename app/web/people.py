@@ -10,9 +10,10 @@ from app.db import reading, transaction
 from app.errors import Conflict, InvalidForm
 from app.language import gettext as _
 from app.models.person import ROLES
-from app.operations import house, leaving, limits, password_links, substitutes
+from app.operations import house, leaving, limits, password_links, passwords, substitutes, tokens
 from app.operations import people as verbs
 from app.queries import people as queries
+from app.queries import sessions
 from app.queries import substitutes as absences
 from app.queries.people import PersonView
 from app.web import days, newer
@@ -95,8 +96,30 @@ def activate(login: str) -> Response:
     """Somebody leaves, or comes back."""
     comes = request.form.get("active") == "yes"
     with transaction():
-        (leaving.reactivate if comes else leaving.deactivate)(current_actor(), login)
-    flash(_("They may sign in again.") if comes else _("Deactivated. What they held went to others."), "done")
+        person = (leaving.reactivate if comes else leaving.deactivate)(current_actor(), login)
+        told = passwords.of_tokens(tokens.living(person.id), kept=True) if comes else ""
+    done = _("They may sign in again.") if comes else _("Deactivated. What they held went to others.")
+    flash(f"{done} {told}".strip(), "done")
+    return redirect(f"/people/{login}")
+
+
+@pages.post("/<login>/tokens/<int:token_id>/revoke")
+@role("administrator")
+def revoke_token(login: str, token_id: int) -> Response:
+    """One of their tokens for programs opens nothing any more."""
+    with transaction():
+        tokens.revoke(current_actor(), token_id)
+    flash(_("The token opens nothing any more."), "done")
+    return redirect(f"/people/{login}")
+
+
+@pages.post("/<login>/tokens/revoke")
+@role("administrator")
+def revoke_tokens(login: str) -> Response:
+    """None of their tokens for programs does."""
+    with transaction():
+        count = tokens.revoke_all(current_actor(), verbs.person_of(login))
+    flash(passwords.of_tokens(count, kept=False) or _("There was none."), "done")
     return redirect(f"/people/{login}")
 
 
@@ -174,6 +197,7 @@ def _one(login: str, errors: dict[str, str] | None = None, seen: str = "") -> st
     with reading():
         person = queries.one(current_actor(), login)
         away, invited = absences.of_person(person.id), queries.is_invited(login)
+        lines = sessions.tokens(current_actor(), person.id)
     typed = {} if "starts" in request.form else request.form
     return render_template(
         "person.html",
@@ -181,6 +205,8 @@ def _one(login: str, errors: dict[str, str] | None = None, seen: str = "") -> st
         seen=seen or newer.mark(_saved(person)),
         further="; ".join(f"{amount:f} {currency}" for currency, amount in person.limits.items()),
         invited=invited,
+        tokens=lines,
+        revoke_token=lambda token_id: f"/people/{login}/tokens/{token_id}/revoke",
         errors=errors or {},
         typed=typed or MultiDict(),
         roles=ROLES,

@@ -5,22 +5,7 @@ from typing import Any
 from flask import Response, current_app, g
 
 from app.errors import InvalidForm, LanewayError
-
-TITLES = {
-    400: "Bad request",
-    401: "Not signed in",
-    403: "Forbidden",
-    404: "Not found",
-    405: "Method not allowed",
-    409: "Conflict",
-    413: "Too large",
-    415: "Unsupported type",
-    422: "Not acceptable as it is",
-    429: "Too many tries",
-    500: "Error",
-    502: "The other side failed",
-    503: "Busy",
-}
+from app.language import gettext as _
 
 
 def document(
@@ -45,7 +30,7 @@ def told(
     """The problem as plain data."""
     body: dict[str, Any] = {
         "type": f"/problems/{code}",
-        "title": TITLES.get(status, "Error"),
+        "title": _title(status),
         "status": status,
         "detail": sentence,
     }
@@ -63,3 +48,21 @@ def of(error: LanewayError) -> list[dict[str, Any]]:
     if isinstance(error, InvalidForm):
         return [{"field": name, "message": sentence} for name, sentence in error.fields.items()]
     return [found if isinstance(found, dict) else dict(vars(found)) for found in error.details.get("problems", [])]
+
+
+def _title(status: int) -> str:
+    return {
+        400: _("Bad request"),
+        401: _("Not signed in"),
+        403: _("Forbidden"),
+        404: _("Not found"),
+        405: _("Method not allowed"),
+        409: _("Conflict"),
+        413: _("Too large"),
+        415: _("Unsupported type"),
+        422: _("Not acceptable as it is"),
+        429: _("Too many tries"),
+        500: _("Error"),
+        502: _("The other side failed"),
+        503: _("Busy"),
+    }.get(status, _("Error"))

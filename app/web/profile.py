@@ -31,8 +31,8 @@ def page() -> str:
 @pages.post("/profile/password")
 @signed_in
 def password() -> Response | tuple[str, int]:
-    """Change it: the old one is needed, every other session ends."""
-    actor, new = current_actor(), request.form.get("password", "")
+    """Change it: the old one is needed, every other session ends, tokens for programs if they are to."""
+    actor, new, keep = current_actor(), request.form.get("password", ""), "end_tokens" not in request.form
     with transaction():
         attempts.count(attempts.ACCOUNT, actor.login)
         found = persons.credentials(actor.login)
@@ -44,8 +44,9 @@ def password() -> Response | tuple[str, int]:
     hashed = passwords.hashed(new)
     with transaction():
         attempts.clear(attempts.ACCOUNT, actor.login)
-        passwords.store(people.by_id(actor.id), hashed, keep=current_session())
-    flash(_("Your password is changed. You are signed out everywhere else."), "done")
+        told = passwords.store(people.by_id(actor.id), hashed, keep_tokens=keep, keep=current_session())
+    done = _("Your password is changed. You are signed out everywhere else.")
+    flash(f"{done} {told}".strip(), "done")
     return _back()
 
 
@@ -90,6 +91,17 @@ def revoke_token(token_id: int) -> Response:
     return _back()
 
 
+@pages.post("/profile/tokens/revoke")
+@signed_in
+def revoke_tokens() -> Response:
+    """End them all."""
+    actor = current_actor()
+    with transaction():
+        count = tokens.revoke_all(actor, people.by_id(actor.id))
+    flash(passwords.of_tokens(count, kept=False) or _("There was none."), "done")
+    return _back()
+
+
 @pages.post("/profile/sessions/<int:session_id>/end")
 @signed_in
 def end_session(session_id: int) -> Response:
@@ -129,10 +141,10 @@ def shown(fields: dict[str, str] | None = None, secret: str = "") -> str:
     """The page, with what was wrong in it."""
     actor = current_actor()
     with reading():
+        tokens_made = queries.tokens(actor, actor.id)
         facts = {
             "person": persons.view_of(actor.login),
             "sessions": queries.sessions(actor),
-            "tokens": queries.tokens(actor),
             "substitutes": absences.of(actor),
             "items": absences.items(),
             "wishes": notices.read(people.by_id(actor.id).notices),
@@ -140,6 +152,9 @@ def shown(fields: dict[str, str] | None = None, secret: str = "") -> str:
     return render_template(
         "profile.html",
         **facts,
+        tokens=tokens_made,
+        living=sum(not line.ended for line in tokens_made),
+        revoke_token=lambda token_id: url_for("profile.revoke_token", token_id=token_id),
         this_session=current_session(),
         called=agents.called,
         typed=request.form if fields else {},

@@ -5,7 +5,7 @@ from flask import Blueprint, Response, flash, render_template, request
 from app.db import reading, transaction
 from app.errors import DefinitionError
 from app.language import gettext as _
-from app.operations import publishing
+from app.operations import ownership, publishing
 from app.operations.roles import DRAWERS
 from app.queries import changes
 from app.queries import studio as queries
@@ -53,10 +53,11 @@ def _page(key: str, number: int, *, publishing_it: bool) -> str:
         item, sheet = queries.item(actor, key, beside=(number, asked)), queries.sheet(actor, key, number)
         since = _since(item, number, asked, publishing_it)
         found = changes.between(actor, key, since, number) if since else []
+        told = "" if not publishing_it or ownership.may_release(actor, key) else ownership.told(key)
     errors = [one for one in sheet.problems if one["severity"] == "error"]
     return render_template(
         "studio/changes.html", item=item, number=number, since=since, changes=found, errors=errors,
-        publishing_it=publishing_it, longest=LONGEST, words=_words(),
+        publishing_it=publishing_it, longest=LONGEST, words=_words(), told=told,
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from app.db import reading, transaction
 from app.errors import InvalidForm
 from app.language import current
 from app.language import gettext as _
-from app.operations import following_up, suspensions
+from app.operations import following_up, ownership, suspensions
 from app.operations import requests as verbs
 from app.operations.permissions import Actor
 from app.operations.wording import Wording, of_version
@@ -202,7 +202,7 @@ def _beside(actor: Actor, page: RequestPage) -> dict[str, Any]:
         "linked_to": linked.of_request(actor, number),
         "alike": alike.of_request(actor, page.line) if page.sees_internal else [],
         "may_come_back": linked.may_come_back(page),
-        "may_pause": suspensions.may_suspend(actor, suspensions.owner_of_version(page.version_id)),
+        "may_pause": suspensions.may_suspend(actor, ownership.of_version(page.version_id)),
         "sides": linking.words(),
     }
 

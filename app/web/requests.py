@@ -12,12 +12,12 @@ from app.db import reading
 from app.language import current
 from app.language import gettext as _
 from app.operations.permissions import Actor
+from app.operations.roles import OVERSEERS
 from app.queries import ordered_items, questions, unread, waiting
 from app.queries import requests as queries
 from app.web.identity import current_actor, signed_in
 
 pages = Blueprint("requests", __name__)
-OVERSEE = ("desk", "process_manager", "administrator")
 
 
 @pages.get("/requests")
@@ -77,7 +77,7 @@ def _choices(actor: Actor) -> dict[str, str]:
     found = {"mine": _("Mine")}
     if actor.manages:
         found["people"] = _("My people")
-    if actor.manages or actor.groups or actor.has(*OVERSEE):
+    if actor.manages or actor.groups or actor.has(*OVERSEERS):
         found["all"] = _("All I may see")
     return found
 

@@ -14,7 +14,7 @@ from app.catalogue.rules import RuleSet
 from app.db import reading
 from app.errors import Conflict, InvalidForm, NotFound
 from app.language import gettext as _
-from app.operations import rulechecks
+from app.operations import findings, rulechecks
 from app.operations.bundle import Bundle
 from app.operations.drafts import Work
 from app.operations.foreseeing import Foreseen
@@ -80,7 +80,8 @@ def _problems(bundle: Bundle, name: str, made: RuleSet) -> list[Problem]:
     decisions = [key for text in bundle.decisions.values() for key in dmn.load(text.encode())]
     whole = json.loads(json.dumps(rules.written(made)))
     only = Bundle(key=bundle.key, diagram=bundle.diagram, process=bundle.process, rules={name: whole})
-    return [one for one in rulechecks.check(only, decisions) if one.code != "rules.missing"]
+    found = [one for one in rulechecks.check(only, decisions) if one.code != "rules.missing"]
+    return findings.said(found)
 
 
 def _foreseen(bundle: Bundle, made: RuleSet) -> tuple[list[Foreseen] | None, dict[str, str]]:

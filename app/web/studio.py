@@ -12,7 +12,7 @@ from app.catalogue.drawing import draw_tiers, is_drawn
 from app.db import reading, transaction
 from app.errors import BadRequest, DefinitionError, InvalidForm, TooLarge
 from app.language import gettext as _
-from app.operations import asking_back, definitions, drafts, exporting, importing, migrating, publishing
+from app.operations import asking_back, definitions, drafts, exporting, importing, migrating, ownership, publishing
 from app.operations.roles import DRAWERS
 from app.queries import added_work, data_stores, starts
 from app.queries import studio as queries
@@ -106,6 +106,8 @@ def show(key: str) -> str:
         begun_by, often = starts.of(current_actor(), key), added_work.often(key)
         held = data_stores.of(current_actor(), key)
         may_migrate = migrating.may_migrate(current_actor(), key)
+        may_release = ownership.may_release(current_actor(), key)
+        owners, told = ownership.names(ownership.of_item(key)), "" if may_release else ownership.told(key)
     kinds = beside.kinds()
     return render_template(
         "studio/item.html",
@@ -116,6 +118,10 @@ def show(key: str) -> str:
         stores=held,
         before=before,
         may_migrate=may_migrate,
+        may_release=may_release,
+        owners=owners,
+        told=told,
+        login=current_actor().login,
     )
 
 

@@ -10,13 +10,14 @@ from app.errors import BadRequest, LanewayError
 from app.language import current
 from app.language import gettext as _
 from app.operations import suspensions as verbs
+from app.operations.roles import SUSPENDERS
 from app.queries import suspensions as queries
 from app.web import reader
 from app.web.identity import current_actor, role, signed_in
 from app.web.paths import own_path, redirect
 
 pages = Blueprint("suspensions", __name__, url_prefix="/suspensions")
-MAY = (*verbs.SUSPENDERS, "process_owner")
+MAY = (*SUSPENDERS, "process_owner")
 
 
 @pages.get("")

@@ -9,6 +9,7 @@ from app.language import gettext as _
 from app.language import ngettext
 from app.operations.permissions import Actor
 from app.queries import tasks as queries
+from app.queries.gist import Brief, briefs
 from app.queries.tasks import TaskLine
 from app.web import several
 from app.web.identity import current_actor, signed_in
@@ -34,7 +35,7 @@ def decide() -> str | tuple[str, int]:
     if decision not in ("approve", "reject") or not ticked:
         return _page(actor, error=_("Tick what you decide, then choose."), reason=reason), 422
     if decision == "reject" and not reason:
-        return _page(actor, error=_("Say why, so that the requester knows what to do."), reason=reason), 422
+        return _page(actor, unsaid=_("Say why, so that the requester knows what to do.")), 422
     left = several.decide(actor, ticked, {"decision": decision, "reason": reason})
     done = len(set(ticked)) - len(left)
     if done:
@@ -42,11 +43,19 @@ def decide() -> str | tuple[str, int]:
     return _page(actor, left=several.named(actor, left), reason=reason if left else "")
 
 
-def _open(actor: Actor) -> list[TaskLine]:
+def _open(actor: Actor) -> list[tuple[TaskLine, Brief]]:
     with reading():
-        return list(queries.page(actor, kind="approval", limit=several.MOST).items)
+        lines = queries.page(actor, kind="approval", limit=several.MOST).items
+        told = briefs(line.id for line in lines)
+        return [(line, told[line.id]) for line in lines]
 
 
-def _page(actor: Actor, left: list[tuple[TaskLine, Left]] | None = None, error: str = "", reason: str = "") -> str:
-    kept = set(request.form.getlist("task")) if error else set()
-    return render_template("together.html", lines=_open(actor), left=left or [], error=error, reason=reason, kept=kept)
+def _page(
+    actor: Actor, left: list[tuple[TaskLine, Left]] | None = None, error: str = "", reason: str = "", unsaid: str = ""
+) -> str:
+    """`unsaid`: what is wrong with the reason, said where it is to be written."""
+    kept = set(request.form.getlist("task")) if error or unsaid else set()
+    lines = _open(actor)
+    return render_template(
+        "together.html", lines=lines, left=left or [], error=error, reason=reason, unsaid=unsaid, kept=kept
+    )

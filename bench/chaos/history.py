@@ -47,6 +47,7 @@ def _answered_again(rows: list[Row]) -> Iterator[int]:
 
 
 def _illegal(rows: list[Row]) -> Iterator[str]:
+    """What the entries of one request, in their order, say that cannot be so."""
     if rows[0]["kind"] != "request.submitted":
         yield f"begins with {rows[0]['kind']}"
     told, opened, ended, moment = set[tuple[str, Any]](), set[Any](), False, ""

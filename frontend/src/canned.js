@@ -1,6 +1,8 @@
 // Canned answers beside a field: the link opens them as a list, one press puts the words where the cursor stands. They
 // are read there before anything is sent. Without script the link leads to a page to copy from.
 
+const LINE = 24; // pixels
+
 /** Listens on every `a[data-canned]`, which names its field by id. */
 export function offerCanned() {
   document.addEventListener("click", async (event) => {
@@ -50,4 +52,6 @@ function insert(field, text) {
   field.focus();
   field.setRangeText(space + text, field.selectionStart, field.selectionEnd, "end");
   field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.rows = Math.min(14, Math.max(field.rows, Math.ceil(field.scrollHeight / LINE))); // to be read before it is sent
+  field.form?.scrollIntoView({ block: "nearest" });
 }

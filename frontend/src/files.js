@@ -1,5 +1,5 @@
-// The names of chosen files, said beside our own button; what is too large is refused at once. The native control does the choosing; without script it is
-// the one that is seen.
+// The names of chosen files, said beside our own button; what is too large is refused at once. The native control does
+// the choosing; without script it is the one that is seen.
 
 /** Listens on the document, so that controls that come later take part too. */
 export function nameFiles() {

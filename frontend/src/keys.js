@@ -47,6 +47,6 @@ function jump(event, target) {
 function neighbour(step) {
   const rows = [...document.querySelectorAll("[data-row]")];
   const at = rows.findIndex((row) => row === document.activeElement);
-  const here = at >= 0 ? at : rows.findIndex((row) => row.hasAttribute("aria-current")) ;
+  const here = at >= 0 ? at : rows.findIndex((row) => row.hasAttribute("aria-current"));
   return rows[Math.min(rows.length - 1, Math.max(0, here + step))];
 }

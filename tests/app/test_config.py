@@ -1,11 +1,13 @@
 """Settings: read from LANEWAY_* variables, refused with a sentence, and each one documented."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from app.config import ROOT, Config
 from app.errors import BadSetting
+from launcher import embedded_redis
 
 
 def test_every_setting_is_documented() -> None:
@@ -74,12 +76,23 @@ def test_neither_yes_nor_no() -> None:
     [
         ({}, True),
         ({"LANEWAY_HOST": "0.0.0.0"}, False),
+        ({"LANEWAY_URL": "https://help.example.org"}, False),
+        ({"LANEWAY_URL": "http://localhost:8080"}, True),
         ({"LANEWAY_DATABASE_URL": "postgresql://db/laneway"}, False),
         ({"LANEWAY_DATABASE_URL": "postgresql://db/laneway", "LANEWAY_DEMO": "yes"}, True),
     ],
 )
 def test_a_demo_only_where_nobody_else_can_reach_it(env: dict[str, str], demo: bool) -> None:
     assert Config.from_env(env).is_demo is demo
+
+
+def test_the_bell_is_looked_for_where_up_has_put_it(tmp_path: Path) -> None:
+    """Beside the database, or elsewhere where that name does not fit a socket; up and all commands agree."""
+    odd = tmp_path / "two words"
+    assert Config(var=tmp_path).redis == embedded_redis.url(tmp_path)
+    assert Config(var=odd).redis == embedded_redis.url(odd) != Config(var=tmp_path).redis
+    assert " " not in Config(var=odd).redis
+    embedded_redis.socket_path(odd).parent.rmdir()
 
 
 def test_postgresql_by_any_spelling() -> None:

@@ -53,6 +53,7 @@ def test_what_follows_never_covers_what_is_there(site: Site, signed_in: Callable
         page.get_by_label("Go to").select_option(label="Buy the licence")
         page.get_by_role("button", name="Then an end").press("Enter")
         expect(page.locator("[data-props]")).to_contain_text("How the request ends")
+        expect(page.locator("[data-props] h2")).to_have_text("No name yet")  # and never the id that the editor made up
     boxes = page.evaluate(
         "[...document.querySelectorAll('.djs-shape:not([data-element-id$=_label]) .djs-visual')].map(e => {"
         "const b = e.getBoundingClientRect(); return [b.x, b.y, b.width, b.height]})"

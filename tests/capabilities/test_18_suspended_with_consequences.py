@@ -1,4 +1,4 @@
-"""18: a service is paused; its tasks are greyed with the reason, finishing one is refused kindly, and it goes on."""
+"""18: a request is paused; its tasks are greyed with the reason, finishing one is refused kindly, and it goes on."""
 
 import pytest
 from playwright.sync_api import expect

@@ -84,3 +84,9 @@ def test_writing_adds_what_is_missing_and_keeps_what_is_there(program: Path) -> 
     assert 'msgstr "Bestellen"' in written
     assert "Gone" not in written
     assert str(program) not in written
+
+
+def test_a_text_that_the_extractor_passes_over_is_named(program: Path) -> None:
+    translations.write_missing()
+    (program / "app" / "code.py").write_text("def say(name):\n    return f\"{_('Dear')} {name}\"\n")
+    assert "app/code.py:2: a text inside an f-string is not found; name it before" in translations.complaints()

@@ -4,7 +4,9 @@ import json
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 import yaml
@@ -13,8 +15,13 @@ from flask import Flask
 from app import meters
 from app.config import ROOT, Config
 from app.db import reading
+from app.jobs import bell
+from app.operations import house
 from app.queries import figures
+from app.web.access import public
 from launcher.commands import COMMANDS
+from tests.fixtures.callers import Caller
+from tests.fixtures.house import served
 
 DEPLOY = ROOT / "deploy"
 FILES = sorted(path for path in DEPLOY.rglob("*") if path.is_file())
@@ -61,6 +68,35 @@ def test_every_figure_is_told(path: Path, sqlite_house: Flask) -> None:
     asked = set(re.findall(r"\b(laneway_\w+)", _expressions(path)))
     assert asked
     assert asked <= told
+
+
+def test_every_label_that_is_asked_for_is_told(sqlite_house: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rule that asks for a status that nobody says would be silent for ever."""
+    monkeypatch.setitem(served(sqlite_house).view_functions, "catalogue.home", _mistaken)
+    assert Caller(sqlite_house).get("/").status_code == 500
+    house.open(replace(house.config(), redis_url="unix:///nowhere/redis.sock"))
+    for _ring in ("failed", "skipped"):
+        bell.ring({"timer"})
+    bell._quiet["until"] = 0.0
+    with reading():
+        told = figures.text() + meters.text()
+    asked = re.findall(r'(laneway_\w+)\{(\w+)=~?"([^"]+)"\}', "".join(map(_expressions, TOLD)))
+    assert len(asked) >= 5
+    for name, label, values in asked:
+        for value in values.split("|"):
+            assert re.search(rf'^{name}\{{[^}}]*{label}="{value}"', told, re.MULTILINE), (name, label, value)
+
+
+def test_every_job_that_a_rule_asks_for_is_scraped() -> None:
+    scraped = yaml.safe_load((DEPLOY / "monitoring" / "scrape.yaml").read_text())["scrape_configs"]
+    asked = set(re.findall(r'job="([^"]+)"', _expressions(TOLD[0])))
+    assert asked
+    assert asked <= {one["job_name"] for one in scraped}
+
+
+@public
+def _mistaken() -> NoReturn:
+    raise RuntimeError("A mistake of the program.")
 
 
 def _expressions(path: Path) -> str:

@@ -31,6 +31,19 @@ if first: sys.exit("something broke")
 print("up", flush=True)
 while True: signal.pause()
 """
+# Leaves a child behind that holds the lock of a file, the first time it is started; the second time it stays up.
+LEAVING_A_CHILD = """
+import fcntl, os, pathlib, signal, sys
+lock = pathlib.Path(sys.argv[2])
+if not lock.exists():
+    held = lock.open("w")
+    fcntl.flock(held, fcntl.LOCK_EX)
+    if os.fork() == 0:
+        while True: signal.pause()
+    os._exit(1)
+print("up", flush=True)
+while True: signal.pause()
+"""
 ALWAYS_CRASHING = "import sys; sys.exit('no such table: person')"
 
 

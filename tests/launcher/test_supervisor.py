@@ -1,8 +1,10 @@
 """The supervised group, with real processes."""
 
+import fcntl
 import os
 import signal
 from pathlib import Path
+from typing import TextIO
 
 import pytest
 
@@ -29,6 +31,21 @@ def test_a_killed_part_comes_back(group: Group, tmp_path: Path) -> None:
     group.members[0].process.kill()
     group.until_shown("up", times=2)
     assert any("died (signal 9)" in line for line in group.shown)
+
+
+def test_nothing_of_a_crashed_part_lives_on(group: Group, tmp_path: Path) -> None:
+    group.start(part("web", children.LEAVING_A_CHILD, tmp_path / "lock"))
+    group.until_shown("up")
+    with (tmp_path / "lock").open() as lock:
+        group.until(lambda: _is_free(lock), "the child that was left has gone", 60)
+
+
+def _is_free(lock: TextIO) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def test_one_that_keeps_crashing_ends_the_group_with_its_last_lines(group: Group) -> None:

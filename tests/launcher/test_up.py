@@ -45,3 +45,11 @@ def test_a_long_folder_still_gets_a_short_socket(tmp_path: Path) -> None:
     assert len(str(embedded_redis.socket_path(deep))) <= embedded_redis.LONGEST_SOCKET_PATH
     assert embedded_redis.socket_path(deep) == embedded_redis.socket_path(deep)
     embedded_redis.socket_path(deep).parent.rmdir()
+
+
+def test_a_folder_with_a_blank_in_its_name_has_a_socket_without(tmp_path: Path) -> None:
+    """What connects by a path with a blank cannot read who it is, and the bell of the workers stays silent."""
+    odd = tmp_path / "house of two words"
+    assert " " not in embedded_redis.url(odd)
+    embedded_redis.socket_path(odd).parent.rmdir()
+    assert embedded_redis.socket_path(tmp_path / "house-1.2_b") == tmp_path / "house-1.2_b" / "redis.sock"

@@ -157,23 +157,6 @@ def handler(key: str, definition: str, *inside: str, interrupting: bool = True, 
     return node("subProcess", key, begin, *inside, triggeredByEvent="true")
 
 
-def compensate(activity: str | None = None, *, waits: bool = True) -> str:
-    """A compensation definition; `activity` is the one to undo."""
-    told = attributes(activityRef=activity, waitForCompletion=str(waits).lower())
-    return f"<compensateEventDefinition{told}/>"
-
-
-def undone(host: str, handler: str) -> str:
-    """A compensation event on the border of `host`, and what leads from it to the `handler`."""
-    key = f"undo_{host}"
-    return boundary(key, host, compensate()) + node("association", f"{key}_a", sourceRef=key, targetRef=handler)
-
-
-def undoer(key: str, *inside: str, tag: str = "userTask", **given: object) -> str:
-    """An activity that undoes another."""
-    return node(tag, key, *inside, isForCompensation="true", **given)
-
-
 def ad_hoc(key: str, *inside: str, until: str | None = None, active: str | None = None, **given: object) -> str:
     """An ad-hoc sub-process; `until` its completion condition, `active` what it begins with (FEEL)."""
     ext = extensions(f"<zeebe:adHoc{attributes(activeElementsCollection='=' + active)}/>") if active else ""

@@ -16,7 +16,6 @@ from tests.workflows.diagrams import (
     boundary,
     call,
     catch,
-    compensate,
     conditional,
     diagram,
     end,
@@ -35,12 +34,11 @@ from tests.workflows.diagrams import (
     sub,
     throw,
     timer,
-    undoer,
-    undone,
     user,
 )
 from tests.workflows.diagrams import declared as declares
 from tests.workflows.play import BEGIN, Play
+from tests.workflows.undoing import compensate, undoer, undone
 from workflows.bounds import DEFAULT
 from workflows.definition import Definition, Source, load
 from workflows.state import WRITES

@@ -117,6 +117,7 @@ def _node(tree: Any, entry: Entry) -> Any:
 
 
 def _undoing(tree: Any, node: Node) -> Node:
+    """Of the process that the node belongs to."""
     found: Node = tree.definition.nodes[tree.definition.layout.place(node.element.process, "", True)]
     return found
 

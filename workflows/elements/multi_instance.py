@@ -92,6 +92,7 @@ class MultiInstance(Activity):
             scopes.merge(tree.record, tree.scope_of(token.parent), {self.gathered: values})
 
     def _items(self, token: Token) -> list[Any]:
+        """The list, or as many times None as the cardinality says. Raises StepFailed, BoundCrossed."""
         tree, bound = token.workflow, token.workflow.bounds.items
         formula, what = self.collection, f"The list behind {self.label}"
         if formula is None:
@@ -110,6 +111,7 @@ class MultiInstance(Activity):
         return value if isinstance(value, list) else [None] * int(count)
 
     def _start(self, body: Token, item: Any) -> None:
+        """Begin the next instance, in a scope of its own."""
         facts, tree = body.internal_data, body.workflow
         facts["next"] += 1
         child = body._add_child(self.inner)

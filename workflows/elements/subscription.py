@@ -75,6 +75,7 @@ class Subscription:
         return timer
 
     def _schedule(self, token: Token, context: dict[str, Any], label: str) -> None:
+        """Reckon the moment from the command's, and of a cycle its period and how often it still comes."""
         tree, facts = token.workflow, token.internal_data
         text = self._text(tree, context, label)
         try:

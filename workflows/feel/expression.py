@@ -16,6 +16,7 @@ from workflows.feel.errors import FeelFuelError, FeelSyntaxError
 from workflows.feel.names import KnownNames
 from workflows.feel.parsing import parse
 from workflows.feel.run import Body, Evaluation, Frame, Run
+from workflows.sentences import sentence
 
 FUEL = 100_000
 KEPT = 500  # characters; a longer text is hardly met twice
@@ -121,4 +122,4 @@ def _compile(tree: nodes.Node, shape: Shape) -> Body:
     try:
         return body(tree, shape)
     except RecursionError:
-        raise FeelSyntaxError("This expression is nested too deeply; split it up.") from None
+        raise FeelSyntaxError(sentence("This expression is nested too deeply; split it up.")) from None

@@ -13,11 +13,12 @@ from lark import Lark, Token, Transformer, UnexpectedInput, UnexpectedToken, v_a
 
 from workflows.feel import nodes
 from workflows.feel.errors import FeelSyntaxError
-from workflows.feel.hints import for_token
+from workflows.feel.hints import for_token, hinted
 from workflows.feel.names import KnownNames
 from workflows.feel.temporal_text import read_temporal
 from workflows.feel.tokens import Source, Tokens, position
 from workflows.feel.values import DECIMAL
+from workflows.sentences import sentence
 
 CONSTANTS = {"true": True, "false": False, "null": None}
 
@@ -168,7 +169,7 @@ def _number(token: Token) -> Decimal:
     try:
         return DECIMAL.create_decimal(str(token))
     except Overflow:
-        raise FeelSyntaxError("This number is too large.", token.line or 1, token.column or 1) from None
+        raise FeelSyntaxError(sentence("This number is too large."), token.line or 1, token.column or 1) from None
 
 
 @cache
@@ -187,7 +188,7 @@ def _parser() -> Lark:
 def parse(text: str, names: Iterable[str] | KnownNames = (), *, unary: bool = False) -> Any:
     """The node of an expression, or nodes.Tests of a cell with `unary`. Raises FeelSyntaxError."""
     if not text.strip():
-        raise FeelSyntaxError("The expression is empty.")
+        raise FeelSyntaxError(sentence("The expression is empty."))
     known = names.copy() if isinstance(names, KnownNames) else KnownNames(names)
     source = Source(text, known, unary)
     try:
@@ -195,15 +196,16 @@ def parse(text: str, names: Iterable[str] | KnownNames = (), *, unary: bool = Fa
     except UnexpectedToken as wrong:
         raise _unexpected(text, wrong.token) from None
     except UnexpectedInput as wrong:
-        raise FeelSyntaxError("This is not FEEL.", max(wrong.line, 1), max(wrong.column, 1)) from None
+        raise FeelSyntaxError(sentence("This is not FEEL."), max(wrong.line, 1), max(wrong.column, 1)) from None
 
 
 def _unexpected(text: str, token: Token) -> FeelSyntaxError:
     if token.type == "$END":
         line, column = position(text, len(text))
-        return FeelSyntaxError("The expression ends too early: something is missing at its end.", line, column)
+        said = sentence("The expression ends too early: something is missing at its end.")
+        return FeelSyntaxError(said, line, column)
     start = token.start_pos or 0
     line, column = position(text, start)
-    hint = for_token(text, start)
-    shown = text[start : token.end_pos or start + 1][:40]
-    return FeelSyntaxError(f"{shown} is not expected here (line {line}, column {column}).{hint}", line, column)
+    where = {"shown": text[start : token.end_pos or start + 1][:40], "line": line, "column": column}
+    said = sentence("%(shown)s is not expected here (line %(line)s, column %(column)s).", **where)
+    return FeelSyntaxError(hinted(said, for_token(text, start)), line, column)

@@ -3,6 +3,7 @@
 import re
 
 from workflows.feel.errors import FeelSyntaxError
+from workflows.sentences import sentence
 
 _PAIR = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{6})|(.))", re.S)
@@ -36,5 +37,7 @@ def _character(found: re.Match[str], start: int, text: str) -> str:
     point = int(found[1] or found[2], 16)
     if point > 0x10FFFF or 0xD800 <= point <= 0xDFFF or point == 0:
         line = text.count("\n", 0, start) + 1
-        raise FeelSyntaxError(f"{found[0]} is not a character.", line, start - text.rfind("\n", 0, start))
+        raise FeelSyntaxError(
+            sentence("%(text)s is not a character.", text=found[0]), line, start - text.rfind("\n", 0, start)
+        )
     return chr(point)

@@ -12,9 +12,10 @@ from lark import Token
 from lark.lexer import Lexer
 
 from workflows.feel.errors import FeelSyntaxError
-from workflows.feel.hints import for_character
+from workflows.feel.hints import CHARACTERS, hinted
 from workflows.feel.names import KEYWORDS, WORD, KnownNames, match_name
 from workflows.feel.strings import unescape
+from workflows.sentences import sentence
 
 MAX_TEXT = 20_000
 
@@ -54,7 +55,9 @@ class Source:
 
     def __init__(self, text: str, known: KnownNames, unary: bool = False) -> None:
         if len(text) > MAX_TEXT:
-            raise FeelSyntaxError(f"This expression is longer than {MAX_TEXT:,} characters; split it up.")
+            raise FeelSyntaxError(
+                sentence("This expression is longer than %(most)s characters; split it up.", most=f"{MAX_TEXT:,}")
+            )
         self.text = text
         self.known = known
         self.unary = unary
@@ -94,8 +97,8 @@ class Source:
             if token is not None:
                 return token
         line, column = position(self.text, start)
-        sentence = f"There is a character FEEL does not know: {self.text[start]}{for_character(self.text[start])}"
-        raise FeelSyntaxError(sentence, line, column)
+        said = sentence("There is a character FEEL does not know: %(sign)s", sign=self.text[start])
+        raise FeelSyntaxError(hinted(said, CHARACTERS.get(self.text[start])), line, column)
 
     def _key(self, start: int) -> Token | None:
         quoted = STRING_KEY.match(self.text, start)
@@ -119,7 +122,7 @@ class Source:
             return None
         found = STRING.match(self.text, start)
         if not found:
-            raise FeelSyntaxError('This text is not closed: a " is missing.', *position(self.text, start))
+            raise FeelSyntaxError(sentence('This text is not closed: a " is missing.'), *position(self.text, start))
         return self._token("STRING", start, len(found[0]), unescape(found[0], start, self.text))
 
     def _at(self, start: int) -> Token | None:

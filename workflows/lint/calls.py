@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 
 from workflows.element import Element, Process
 from workflows.errors import Problem
-from workflows.lint.chart import Chart, called, found
+from workflows.lint.chart import WORDS, Chart, about, called, found
 from workflows.scripts import problem_of
+from workflows.sentences import sentence
 
 _JYTHON = re.compile(r"\bexecution\s*\.\s*[gs]etVariable")
 
@@ -40,8 +41,8 @@ def _follow(processes: Mapping[str, Process], key: str, path: tuple[str, ...], d
             continue
         if wanted in way:
             circle = " → ".join((*way[way.index(wanted) :], wanted))
-            message = f"The processes call each other without end: {circle}."
-            yield found("error", "call.circle", element, message, "Use a loop inside one process instead.")
+            message = sentence("The processes call each other without end: %(circle)s.", circle=circle)
+            yield found("error", "call.circle", element, message, sentence("Use a loop inside one process instead."))
         elif wanted not in done:
             yield from _follow(processes, wanted, way, done)
     done.add(key)
@@ -68,8 +69,8 @@ def _decision(chart: Chart, element: Element) -> Iterator[Problem]:
     if known is not None and wanted and not wanted.startswith("=") and wanted not in known:
         yield _unknown(element, "decision", wanted)
     if wanted and not element.result_variable:
-        message = f"{called(element)} does not say into which variable the decision goes."
-        yield found("error", "result.missing", element, message, "Name a result variable.")
+        message = sentence("%(step)s does not say into which variable the decision goes.", step=called(element))
+        yield found("error", "result.missing", element, message, sentence("Name a result variable."))
 
 
 def _script(element: Element) -> Iterator[Problem]:
@@ -80,16 +81,20 @@ def _script(element: Element) -> Iterator[Problem]:
         if language == "python":
             yield from _python(element)
         else:
-            told = "in no named language" if language == "none" else f"in {language}"
-            message = f"{called(element)} is written {told}; scripts are written in FEEL here."
-            hint = "Choose the implementation “FEEL expression” and name a result variable."
+            message = sentence("%(step)s does not say its language; scripts are in FEEL here.", step=called(element))
+            if language != "none":
+                written = {"step": called(element), "language": language}
+                message = sentence("%(step)s is written in %(language)s; scripts are in FEEL here.", **written)
+            hint = sentence("Choose the implementation “FEEL expression” and name a result variable.")
             yield found("error", "script.language", element, message, hint)
     elif not element.script:
-        message = f"{called(element)} has no script."
-        yield found("error", "script.missing", element, message, "Write a FEEL expression and name a result variable.")
+        message = sentence("%(step)s has no script.", step=called(element))
+        yield found(
+            "error", "script.missing", element, message, sentence("Write a FEEL expression and name a result variable.")
+        )
     elif not element.result_variable:
-        message = f"{called(element)} does not say into which variable its result goes."
-        yield found("error", "result.missing", element, message, "Name a result variable.")
+        message = sentence("%(step)s does not say into which variable its result goes.", step=called(element))
+        yield found("error", "result.missing", element, message, sentence("Name a result variable."))
 
 
 def _python(element: Element) -> Iterator[Problem]:
@@ -97,10 +102,12 @@ def _python(element: Element) -> Iterator[Problem]:
     script = element.extra["foreign_script"]
     wrong = problem_of(script)
     if wrong is not None:
-        yield found("error", "script.python", element, f"{called(element)}: {wrong}", "Mend the script.")
+        yield found("error", "script.python", element, about(element, wrong), sentence("Mend the script."))
     elif _JYTHON.search(script):
-        message = f"{called(element)} asks Camunda's engine for its variables; here they are plain names."
-        hint = "Write amount instead of execution.getVariable('amount'), and x = 1 instead of setVariable."
+        message = sentence(
+            "%(step)s asks Camunda's engine for its variables; here they are plain names.", step=called(element)
+        )
+        hint = sentence("Write amount instead of execution.getVariable('amount'), and x = 1 instead of setVariable.")
         yield found("error", "script.python", element, message, hint)
 
 
@@ -111,15 +118,40 @@ def _is_missing(wanted: str, chart: Chart) -> bool:
 
 def _named(element: Element, what: str, wanted: str | None) -> Iterator[Problem]:
     if not wanted:
-        message = f"{called(element)} does not say which {what} is called."
-        yield found("error", f"{what}.missing", element, message, f"Choose the {what} in the properties panel.")
-    elif wanted.startswith("="):
-        message = f"{called(element)} chooses its {what} by an expression, so no version of it could be kept."
+        message = sentence("%(step)s does not say which %(what)s is called.", step=called(element), what=WORDS[what])
         yield found(
-            "error", f"{what}.dynamic", element, message, f"Choose one {what}; branch with a gateway if needed."
+            "error",
+            f"{what}.missing",
+            element,
+            message,
+            sentence("Choose the %(what)s in the properties panel.", what=WORDS[what]),
+        )
+    elif wanted.startswith("="):
+        message = sentence(
+            "%(step)s chooses its %(what)s by an expression, so no version of it could be kept.",
+            step=called(element),
+            what=WORDS[what],
+        )
+        yield found(
+            "error",
+            f"{what}.dynamic",
+            element,
+            message,
+            sentence("Choose one %(what)s; branch with a gateway if needed.", what=WORDS[what]),
         )
 
 
 def _unknown(element: Element, what: str, wanted: str) -> Problem:
-    message = f"{called(element)} calls the {what} {wanted[:80]}, which is not there."
-    return found("error", f"{what}.unknown", element, message, f"Upload the {what} too, or choose another.")
+    message = sentence(
+        "%(step)s calls the %(what)s %(wanted)s, which is not there.",
+        step=called(element),
+        what=WORDS[what],
+        wanted=wanted[:80],
+    )
+    return found(
+        "error",
+        f"{what}.unknown",
+        element,
+        message,
+        sentence("Upload the %(what)s too, or choose another.", what=WORDS[what]),
+    )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from workflows.element import Element, Flow, Process
 from workflows.errors import Problem, Severity
 from workflows.lint.known import Known
+from workflows.sentences import sentence
 
 
 @dataclass(frozen=True)
@@ -71,31 +72,56 @@ def found(severity: Severity, code: str, at: Element | Flow | Process, message: 
 
 def called(element: Element) -> str:
     """The element as a person knows it: its label, else its kind and id."""
-    label = f"“{element.name[:80]}”" if element.name else f"({element.id[:80]})"
-    return f"{KINDS.get(element.type, element.type)} {label}"
+    kind = KINDS.get(element.type, element.type)
+    if element.name:
+        return sentence("%(kind)s “%(name)s”", kind=kind, name=element.name[:80])
+    return sentence("%(kind)s (%(id)s)", kind=kind, id=element.id[:80])
+
+
+def about(element: Element, said: str) -> str:
+    """What another part of the engine room says of an element."""
+    return sentence("%(step)s: %(said)s", step=called(element), said=said)
 
 
 KINDS = {
-    "task": "Task",
-    "userTask": "User task",
-    "manualTask": "Manual task",
-    "serviceTask": "Service task",
-    "scriptTask": "Script task",
-    "businessRuleTask": "Business rule task",
-    "sendTask": "Send task",
-    "receiveTask": "Receive task",
-    "callActivity": "Call activity",
-    "subProcess": "Sub-process",
-    "transaction": "Transaction",
-    "adHocSubProcess": "Ad hoc sub-process",
-    "exclusiveGateway": "Exclusive gateway",
-    "inclusiveGateway": "Inclusive gateway",
-    "parallelGateway": "Parallel gateway",
-    "eventBasedGateway": "Event-based gateway",
-    "complexGateway": "Complex gateway",
-    "startEvent": "Start event",
-    "endEvent": "End event",
-    "intermediateCatchEvent": "Catch event",
-    "intermediateThrowEvent": "Throw event",
-    "boundaryEvent": "Boundary event",
+    "task": sentence("Task"),
+    "userTask": sentence("User task"),
+    "manualTask": sentence("Manual task"),
+    "serviceTask": sentence("Service task"),
+    "scriptTask": sentence("Script task"),
+    "businessRuleTask": sentence("Business rule task"),
+    "sendTask": sentence("Send task"),
+    "receiveTask": sentence("Receive task"),
+    "callActivity": sentence("Call activity"),
+    "subProcess": sentence("Sub-process"),
+    "transaction": sentence("Transaction"),
+    "adHocSubProcess": sentence("Ad hoc sub-process"),
+    "exclusiveGateway": sentence("Exclusive gateway"),
+    "inclusiveGateway": sentence("Inclusive gateway"),
+    "parallelGateway": sentence("Parallel gateway"),
+    "eventBasedGateway": sentence("Event-based gateway"),
+    "complexGateway": sentence("Complex gateway"),
+    "startEvent": sentence("Start event"),
+    "endEvent": sentence("End event"),
+    "intermediateCatchEvent": sentence("Catch event"),
+    "intermediateThrowEvent": sentence("Throw event"),
+    "boundaryEvent": sentence("Boundary event"),
+}
+#: Kinds of events, and what is called.
+WORDS = {
+    "none": sentence("none"),
+    "message": sentence("message"),
+    "signal": sentence("signal"),
+    "timer": sentence("timer"),
+    "conditional": sentence("conditional"),
+    "error": sentence("error"),
+    "escalation": sentence("escalation"),
+    "link": sentence("link"),
+    "compensation": sentence("compensation"),
+    "cancel": sentence("cancel"),
+    "terminate": sentence("terminate"),
+    "multiple": sentence("multiple"),
+    "parallelMultiple": sentence("multiple"),
+    "process": sentence("process"),
+    "decision": sentence("decision"),
 }

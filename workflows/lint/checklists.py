@@ -8,6 +8,7 @@ from workflows.element import Element
 from workflows.errors import Problem
 from workflows.lint.chart import Chart, called, found
 from workflows.lint.people import BY_PEOPLE
+from workflows.sentences import sentence
 
 
 def check(chart: Chart) -> Iterator[Problem]:
@@ -25,19 +26,31 @@ def _points(element: Element) -> Iterator[Problem]:
     words = [part for part in parts if part]
     twice = sorted({one for one in words if words.count(one) > 1})
     if twice:
-        message = f"The checklist of {called(element)} has “{twice[0][:80]}” twice."
-        yield found("error", "checklist.twice", element, message, "Give each point words of its own.")
+        message = sentence(
+            "The checklist of %(step)s has “%(twice)s” twice.", step=called(element), twice=twice[0][:80]
+        )
+        yield found("error", "checklist.twice", element, message, sentence("Give each point words of its own."))
     if len(words) > checklists.MOST or any(len(one) > checklists.LONGEST for one in words):
-        message = f"The checklist of {called(element)} is too long."
-        hint = f"At most {checklists.MOST} points of {checklists.LONGEST} characters; more are steps of their own."
+        message = sentence("The checklist of %(step)s is too long.", step=called(element))
+        hint = sentence(
+            "At most %(most)s points of %(longest)s characters; more are steps of their own.",
+            most=checklists.MOST,
+            longest=checklists.LONGEST,
+        )
         yield found("error", "checklist.long", element, message, hint)
 
 
 def _name(element: Element) -> Iterator[Problem]:
     name = (element.properties.get(checklists.NAME) or "").strip()
     if name and not checklists.NAMED.fullmatch(name):
-        message = f"What was ticked in {called(element)} cannot be called “{name[:80]}”."
-        yield found("error", "checklist.name", element, message, "Letters, digits and underscores, no digit first.")
+        message = sentence(
+            "What was ticked in %(step)s cannot be called “%(name)s”.", step=called(element), name=name[:80]
+        )
+        yield found(
+            "error", "checklist.name", element, message, sentence("Letters, digits and underscores, no digit first.")
+        )
     if (name or element.properties.get(checklists.SEEN)) and not element.properties.get(checklists.POINTS):
-        message = f"{called(element)} says what becomes of its checklist, and has none."
-        yield found("warning", "checklist.none", element, message, "Write the points into the property checklist.")
+        message = sentence("%(step)s says what becomes of its checklist, and has none.", step=called(element))
+        yield found(
+            "warning", "checklist.none", element, message, sentence("Write the points into the property checklist.")
+        )

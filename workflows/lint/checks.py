@@ -30,6 +30,7 @@ from workflows.lint import (
 )
 from workflows.lint.chart import Chart, chart
 from workflows.lint.known import Known
+from workflows.sentences import sentence
 
 CHECKS: tuple[Callable[[Chart], Iterator[Problem]], ...] = (
     supported.check,
@@ -87,5 +88,5 @@ def _rest(left_out: list[Problem]) -> list[Problem]:
     """More than anybody would read at once is counted, not listed."""
     if not left_out:
         return []
-    message = f"There are {len(left_out):,} more findings."
-    return [Problem(left_out[0].severity, "lint.more", message, hint="Mend the ones above and check again.")]
+    message = sentence("There are %(count)s more findings.", count=f"{len(left_out):,}")
+    return [Problem(left_out[0].severity, "lint.more", message, hint=sentence("Mend the ones above and check again."))]

@@ -8,6 +8,7 @@ from workflows.element import Element
 from workflows.errors import Problem
 from workflows.lint.chart import Chart, called, found
 from workflows.lint.graph import reachable
+from workflows.sentences import sentence
 
 TIMES = ("remind_after", "remind_every", "escalate_after")
 
@@ -24,14 +25,18 @@ def _times(element: Element) -> Iterator[Problem]:
     said = {word: element.properties[word] for word in TIMES if element.properties.get(word)}
     for word, time in said.items():
         if not clocks.is_goal(time):
-            message = f"{called(element)} has a {word} that is no time: {time[:40]}."
-            yield found("error", "remind.time", element, message, "Write working time such as PT8H or P2D.")
+            message = sentence(
+                "%(step)s has a %(word)s that is no time: %(time)s.", step=called(element), word=word, time=time[:40]
+            )
+            yield found("error", "remind.time", element, message, sentence("Write working time such as PT8H or P2D."))
     if said and element.properties.get("kind") != "approval":
-        message = f"{called(element)} is no approval: nobody is reminded of it so."
-        yield found("warning", "remind.nobody", element, message, "Give other work a clock (OLA) with a ladder.")
+        message = sentence("%(step)s is no approval: nobody is reminded of it so.", step=called(element))
+        yield found(
+            "warning", "remind.nobody", element, message, sentence("Give other work a clock (OLA) with a ladder.")
+        )
     elif "remind_every" in said and "remind_after" not in said:
-        message = f"{called(element)} is to be reminded of again, but not a first time."
-        yield found("warning", "remind.first", element, message, "Set remind_after, too.")
+        message = sentence("%(step)s is to be reminded of again, but not a first time.", step=called(element))
+        yield found("warning", "remind.first", element, message, sentence("Set remind_after, too."))
 
 
 def _change(chart: Chart, element: Element) -> Iterator[Problem]:
@@ -43,8 +48,12 @@ def _change(chart: Chart, element: Element) -> Iterator[Problem]:
         or _comes_back(chart, element)
     ):
         return
-    message = f"{called(element)} offers to ask for a change, but no way leads over the requester back to it."
-    hint = "Draw a step of the requester with the order's form and a way back, or take “change” out of the form."
+    message = sentence(
+        "%(step)s offers to ask for a change, but no way leads over the requester back to it.", step=called(element)
+    )
+    hint = sentence(
+        "Draw a step of the requester with the order's form and a way back, or take “change” out of the form."
+    )
     yield found("warning", "approval.no_way_back", element, message, hint)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from workflows.element import Element, Flow
 from workflows.errors import Problem
 from workflows.lint.chart import Chart, called, found
+from workflows.sentences import sentence
 
 _HOSTS = frozenset(
     {"task", "userTask", "manualTask", "serviceTask", "scriptTask", "businessRuleTask", "sendTask", "receiveTask"}
@@ -21,15 +22,17 @@ MAX_WORK = 2_000_000  # steps; drawings in which looking for impossible joins ta
 def check(chart: Chart) -> Iterator[Problem]:
     """Starts, reachability, dead ends, hosts of boundary events, impossible joins."""
     if not chart.process.elements:
-        message = "The process is empty."
-        yield found("error", "process.empty", chart.process, message, "Draw a start event, a task and an end event.")
+        message = sentence("The process is empty.")
+        yield found(
+            "error", "process.empty", chart.process, message, sentence("Draw a start event, a task and an end event.")
+        )
         return
     for parent, nodes in chart.levels.items():
         yield from _starts(chart, parent, nodes)
     for scope in chart.of("subProcess", "transaction", "adHocSubProcess"):
         if not chart.levels.get(scope.id):
-            hint = "Draw its content, or use a task."
-            yield found("error", "process.empty", scope, f"{called(scope)} is empty.", hint)
+            hint = sentence("Draw its content, or use a task.")
+            yield found("error", "process.empty", scope, sentence("%(step)s is empty.", step=called(scope)), hint)
     yield from _unreachable(chart)
     for element in chart.elements:
         yield from _ends(chart, element)
@@ -45,11 +48,11 @@ def _starts(chart: Chart, parent: str | None, nodes: list[Element]) -> Iterator[
     starts = [node for node in nodes if node.type == "startEvent"]
     plain = [node for node in starts if node.event is None or node.event.kind == "none"]
     if not starts:
-        message = "Nothing says where this part of the diagram starts: every element is led to by another."
-        yield found("error", "start.none", owner, message, "Draw a start event.")
+        message = sentence("Nothing says where this part of the diagram starts: every element is led to by another.")
+        yield found("error", "start.none", owner, message, sentence("Draw a start event."))
     for extra in (plain if parent is None else starts)[1:]:
-        message = f"{called(extra)} is one of several start events: which one begins is not said."
-        yield found("error", "start.several", extra, message, "Keep one start event and branch behind it.")
+        message = sentence("%(step)s is one of several start events: which one begins is not said.", step=called(extra))
+        yield found("error", "start.several", extra, message, sentence("Keep one start event and branch behind it."))
 
 
 def reachable(chart: Chart, starts: Iterable[str], without: str | None = None) -> set[str]:
@@ -73,21 +76,25 @@ def _unreachable(chart: Chart) -> Iterator[Problem]:
             continue
         if element.parent is not None and chart.process.elements[element.parent].type == "adHocSubProcess":
             continue
-        message = f"{called(element)} can never be reached."
-        yield found("error", "node.unreachable", element, message, "Connect it, or delete it.")
+        message = sentence("%(step)s can never be reached.", step=called(element))
+        yield found("error", "node.unreachable", element, message, sentence("Connect it, or delete it."))
 
 
 def _ends(chart: Chart, element: Element) -> Iterator[Problem]:
     leaving = chart.leaving.get(element.id, [])
     if element.type in _GATEWAYS | {"startEvent"} and not leaving:
-        message = f"Nothing follows {called(element)}: a request would stop there for ever."
-        yield found("error", "node.dead_end", element, message, "Draw a flow to what comes next, or to an end event.")
+        message = sentence("Nothing follows %(step)s: a request would stop there for ever.", step=called(element))
+        yield found(
+            "error", "node.dead_end", element, message, sentence("Draw a flow to what comes next, or to an end event.")
+        )
     if element.type == "endEvent" and leaving:
-        message = f"A flow leaves {called(element)}, where everything is over."
-        yield found("error", "flow.after_end", leaving[0], message, "Use an intermediate event, or delete the flow.")
+        message = sentence("A flow leaves %(step)s, where everything is over.", step=called(element))
+        yield found(
+            "error", "flow.after_end", leaving[0], message, sentence("Use an intermediate event, or delete the flow.")
+        )
     if element.type in {"startEvent", "boundaryEvent"} and chart.arriving.get(element.id):
-        message = f"A flow leads into {called(element)}, which begins by itself."
-        hint = "Lead the flow to the element behind it."
+        message = sentence("A flow leads into %(step)s, which begins by itself.", step=called(element))
+        hint = sentence("Lead the flow to the element behind it.")
         yield found("error", "flow.into_start", chart.arriving[element.id][0], message, hint)
 
 
@@ -96,8 +103,16 @@ def _boundary(chart: Chart, element: Element) -> Iterator[Problem]:
         return
     host = chart.process.elements.get(element.attached_to or "")
     if host is None or host.type not in _HOSTS or host.parent != element.parent:
-        message = f"{called(element)} is not attached to a task, call or sub-process of its level."
-        yield found("error", "boundary.no_host", element, message, "Drag it onto the border of the task it belongs to.")
+        message = sentence(
+            "%(step)s is not attached to a task, call or sub-process of its level.", step=called(element)
+        )
+        yield found(
+            "error",
+            "boundary.no_host",
+            element,
+            message,
+            sentence("Drag it onto the border of the task it belongs to."),
+        )
 
 
 def _impossible_joins(chart: Chart) -> Iterator[Problem]:
@@ -122,8 +137,12 @@ def _impossible_joins(chart: Chart) -> Iterator[Problem]:
                 continue
             if not any(_brings_all(chart.arriving[join.id], way, flow) for way, flow in zip(ways, direct, strict=True)):
                 stuck.add(join.id)
-                message = f"{called(join)} waits for all branches, but {called(split)} before it takes only one."
-                hint = "Join the branches of a choice with an exclusive gateway."
+                message = sentence(
+                    "%(step)s waits for all branches, but %(other)s before it takes only one.",
+                    step=called(join),
+                    other=called(split),
+                )
+                hint = sentence("Join the branches of a choice with an exclusive gateway.")
                 yield found("warning", "join.never", join, message, hint)
 
 

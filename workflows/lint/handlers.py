@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from workflows.element import Element
 from workflows.errors import Problem
 from workflows.lint.chart import Chart, called, found
+from workflows.sentences import sentence
 
 
 def check(chart: Chart) -> Iterator[Problem]:
@@ -15,8 +16,11 @@ def check(chart: Chart) -> Iterator[Problem]:
             yield from _alone(chart, element)
     for element in chart.levels.get(None, ()):
         if element.type == "startEvent" and "conditional" in _kinds(element):
-            message = f"{called(element)} waits for a condition, but before there is a request there are no variables."
-            hint = "Use a timer, message or signal start event: each says when a request begins."
+            message = sentence(
+                "%(step)s waits for a condition, but before there is a request there are no variables.",
+                step=called(element),
+            )
+            hint = sentence("Use a timer, message or signal start event: each says when a request begins.")
             yield found("error", "start.condition", element, message, hint)
 
 
@@ -37,16 +41,21 @@ def replacing(chart: Chart) -> Iterator[str]:
 def _start(chart: Chart, element: Element) -> Iterator[Problem]:
     here = _starts(chart, element)
     if len(here) != 1 or _kinds(here[0]) == {"none"}:
-        message = f"{called(element)} needs exactly one start event that says which event starts it."
-        hint = "Draw one start event in it: a message, timer, signal, error, escalation or condition."
+        message = sentence(
+            "%(step)s needs exactly one start event that says which event starts it.", step=called(element)
+        )
+        hint = sentence("Draw one start event in it: a message, timer, signal, error, escalation or condition.")
         yield found("error", "handler.start", element, message, hint)
 
 
 def _alone(chart: Chart, element: Element) -> Iterator[Problem]:
     flows = (*chart.arriving.get(element.id, ()), *chart.leaving.get(element.id, ()))
     if flows or element.loop is not None or chart.boundaries.get(element.id):
-        message = f"{called(element)} is started by its event alone: it has no flows, no loop and no boundary events."
-        yield found("error", "handler.alone", element, message, "Take them away, or use a plain sub-process.")
+        message = sentence(
+            "%(step)s is started by its event alone: it has no flows, no loop and no boundary events.",
+            step=called(element),
+        )
+        yield found("error", "handler.alone", element, message, sentence("Take them away, or use a plain sub-process."))
 
 
 def _starts(chart: Chart, element: Element) -> list[Element]:

@@ -10,6 +10,7 @@ from workflows.element import Element
 from workflows.errors import Problem
 from workflows.lint import handlers
 from workflows.lint.chart import Chart, called, found
+from workflows.sentences import sentence
 
 AUDIENCES = ("country", "department", "group", "role")
 OUTCOMES = ("fulfilled", "rejected", "withdrawn", "answered")
@@ -21,8 +22,8 @@ def check(chart: Chart) -> Iterator[Problem]:
     if not chart.is_item:
         return
     if not (process.properties.get("title") or process.name).strip():
-        message = "The item has no title, so nobody could find it in the catalogue."
-        yield found("error", "item.title", process, message, "Set the property title of the process.")
+        message = sentence("The item has no title, so nobody could find it in the catalogue.")
+        yield found("error", "item.title", process, message, sentence("Set the property title of the process."))
     yield from _audience(chart)
     for level in (None, *handlers.replacing(chart)):
         for element in chart.levels.get(level, ()):
@@ -36,12 +37,16 @@ def _audience(chart: Chart) -> Iterator[Problem]:
     for word in filter(None, map(str.strip, said.split(","))):
         kind, _colon, name = word.partition(":")
         if word != "all" and (kind not in AUDIENCES or not name):
-            message = f"The item is for {word[:80]}, which is nobody."
-            hint = "Say all, or any of group:KEY, country:XX, department:NAME and role:NAME, with commas between."
+            message = sentence("The item is for %(word)s, which is nobody.", word=word[:80])
+            hint = sentence(
+                "Say all, or any of group:KEY, country:XX, department:NAME and role:NAME, with commas between."
+            )
             yield found("error", "item.audience", chart.process, message, hint)
         elif kind == "group" and chart.known.groups is not None and name not in chart.known.groups:
-            message = f"The item is for the group {name}, which does not exist."
-            missing = found("error", "group.unknown", chart.process, message, "Create the group, or choose another.")
+            message = sentence("The item is for the group %(name)s, which does not exist.", name=name)
+            missing = found(
+                "error", "group.unknown", chart.process, message, sentence("Create the group, or choose another.")
+            )
             yield replace(missing, group=name)
 
 
@@ -53,11 +58,36 @@ def _outcome(chart: Chart, end: Element) -> Iterator[Problem]:
     choice = ", ".join(OUTCOMES)
     if why == "end" and not said:
         before = chart.process.elements[chart.arriving[end.id][0].source]
-        message = f"The way ends behind {called(before)} without saying how: the request needs an outcome."
-        yield found("error", "end.outcome", before, message, f"Draw an end event with the property outcome: {choice}.")
+        message = sentence(
+            "The way ends behind %(step)s without saying how: the request needs an outcome.", step=called(before)
+        )
+        yield found(
+            "error",
+            "end.outcome",
+            before,
+            message,
+            sentence("Draw an end event with the property outcome: %(choice)s.", choice=choice),
+        )
     elif not said:
-        message = f"{called(end)} does not say how the request ended."
-        yield found("error", "end.outcome", end, message, f"Set its property outcome to one of {choice}.")
+        message = sentence("%(step)s does not say how the request ended.", step=called(end))
+        yield found(
+            "error",
+            "end.outcome",
+            end,
+            message,
+            sentence("Set its property outcome to one of %(choice)s.", choice=choice),
+        )
     elif said not in OUTCOMES and not said.startswith("="):
-        message = f"{called(end)} has the outcome {said[:80]}, which is none of {choice}."
-        yield found("error", "end.outcome", end, message, f"Set its property outcome to one of {choice}.")
+        message = sentence(
+            "%(step)s has the outcome %(said)s, which is none of %(choice)s.",
+            step=called(end),
+            said=said[:80],
+            choice=choice,
+        )
+        yield found(
+            "error",
+            "end.outcome",
+            end,
+            message,
+            sentence("Set its property outcome to one of %(choice)s.", choice=choice),
+        )

@@ -7,6 +7,7 @@ from workflows import jobs
 from workflows.element import Element
 from workflows.errors import Problem
 from workflows.lint.chart import Chart, called, found
+from workflows.sentences import sentence
 
 BY_PEOPLE = ("userTask", "manualTask", "task")
 _BY_PROPERTY = ("group", "approver", "rules")
@@ -28,8 +29,8 @@ def _nobody(element: Element) -> Iterator[Problem]:
     properties = element.properties
     named = element.assignee or element.groups or element.people or any(properties.get(p) for p in _BY_PROPERTY)
     if not named and properties.get("kind") != "requester":
-        message = f"{called(element)} is given to nobody."
-        hint = "Name a group, a person or an approver, or set the property kind to requester."
+        message = sentence("%(step)s is given to nobody.", step=called(element))
+        hint = sentence("Name a group, a person or an approver, or set the property kind to requester.")
         yield found("error", "task.nobody", element, message, hint)
 
 
@@ -40,8 +41,12 @@ def _groups(chart: Chart, element: Element) -> Iterator[Problem]:
     for text in (element.groups, element.properties.get("group")):
         for key in literals(text):
             if key not in known:
-                message = f"{called(element)} goes to the group {key}, which does not exist."
-                missing = found("error", "group.unknown", element, message, "Create the group, or choose another.")
+                message = sentence(
+                    "%(step)s goes to the group %(key)s, which does not exist.", step=called(element), key=key
+                )
+                missing = found(
+                    "error", "group.unknown", element, message, sentence("Create the group, or choose another.")
+                )
                 yield replace(missing, group=key)
 
 
@@ -56,25 +61,35 @@ def _form(chart: Chart, element: Element) -> Iterator[Problem]:
     if element.form is None or chart.known.forms is None:
         return
     if element.form.startswith("="):
-        message = f"The form of {called(element)} is an expression; a version of the item must name its forms."
-        yield found("error", "form.dynamic", element, message, "Choose one form.")
+        message = sentence(
+            "The form of %(step)s is an expression; a version of the item must name its forms.", step=called(element)
+        )
+        yield found("error", "form.dynamic", element, message, sentence("Choose one form."))
     elif element.form not in chart.known.forms.get(chart.process.id, {}):
-        message = f"{called(element)} shows the form {element.form[:80]}, which is not there."
-        hint = f"Put it into the upload as {element.form[:80]}.form, or choose another form."
+        message = sentence(
+            "%(step)s shows the form %(form)s, which is not there.", step=called(element), form=element.form[:80]
+        )
+        hint = sentence("Put it into the upload as %(form)s.form, or choose another form.", form=element.form[:80])
         yield found("error", "form.missing", element, message, hint)
 
 
 def _connector(chart: Chart, element: Element) -> Iterator[Problem]:
     if element.type == "serviceTask" and not element.task_type:
-        message = f"{called(element)} does not say what is to be called."
-        yield found("error", "connector.missing", element, message, "Give it a task type, for example mail or http.")
+        message = sentence("%(step)s does not say what is to be called.", step=called(element))
+        yield found(
+            "error", "connector.missing", element, message, sentence("Give it a task type, for example mail or http.")
+        )
     wanted, known = element.task_type, chart.known.connectors
     if wanted is None or known is None:
         return
     if wanted.startswith("="):
-        message = f"The task type of {called(element)} is worked out when it is reached, so nothing could check it."
-        hint = (
-            f"What is no connector then waits for a program of yours. Connectors: {', '.join(sorted(known)) or 'none'}."
+        message = sentence(
+            "The task type of %(step)s is worked out when it is reached, so nothing could check it.",
+            step=called(element),
+        )
+        hint = sentence(
+            "What is no connector then waits for a program of yours. Connectors: %(names)s.",
+            names=", ".join(sorted(known)) or "none",
         )
         yield found("info", "connector.dynamic", element, message, hint)
     elif wanted not in known:
@@ -85,12 +100,28 @@ def _outside(element: Element, wanted: str, known: Collection[str]) -> Problem:
     """A type that no connector has is a job of a program, unless it is plainly a connector's, misspelt."""
     meant = jobs.meant(wanted, known)
     if meant:
-        message = f"{called(element)} calls {wanted[:80]}, for which there is no connector. Is {meant} meant?"
-        hint = f"Write {meant}; a program's job type must not look like a connector's."
+        message = sentence(
+            "%(step)s calls %(wanted)s, for which there is no connector. Is %(meant)s meant?",
+            step=called(element),
+            wanted=wanted[:80],
+            meant=meant,
+        )
+        hint = sentence("Write %(meant)s; a program's job type must not look like a connector's.", meant=meant)
         return found("error", "connector.unknown", element, message, hint)
     if len(wanted) > jobs.LONGEST:
-        message = f"The job type of {called(element)} is longer than {jobs.LONGEST} characters."
-        return found("error", "connector.long", element, message, "Choose a shorter one.")
-    message = f"{called(element)} waits for a program of yours that takes jobs of the type {wanted}."
-    hint = f"It asks POST /api/v1/jobs/claim for them. Connectors of the house: {', '.join(sorted(known)) or 'none'}."
+        message = sentence(
+            "The job type of %(step)s is longer than %(most)s characters.",
+            step=called(element),
+            most=jobs.LONGEST,
+        )
+        return found("error", "connector.long", element, message, sentence("Choose a shorter one."))
+    message = sentence(
+        "%(step)s waits for a program of yours that takes jobs of the type %(wanted)s.",
+        step=called(element),
+        wanted=wanted,
+    )
+    hint = sentence(
+        "It asks POST /api/v1/jobs/claim for them. Connectors of the house: %(names)s.",
+        names=", ".join(sorted(known)) or "none",
+    )
     return found("info", "connector.program", element, message, hint)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from workflows.errors import Problem
 from workflows.lint.chart import Chart, found
+from workflows.sentences import sentence
 
 SAME = "same day"
 BETWEEN = " before "
@@ -15,16 +16,24 @@ def check(chart: Chart) -> Iterator[Problem]:
     said = process.properties.get("plan_conflicts", "")
     words = [one.properties["plan"] for one in process.elements.values() if one.properties.get("plan")]
     if said and len(set(words)) < 2:
-        message = "There is a rule for plans, but no two steps that plan."
-        yield found("error", "plan.alone", process, message, "Give two user tasks the property plan, each a word.")
+        message = sentence("There is a rule for plans, but no two steps that plan.")
+        yield found(
+            "error", "plan.alone", process, message, sentence("Give two user tasks the property plan, each a word.")
+        )
         return
     for part in filter(None, (part.strip() for part in said.split(";"))):
         first, between, then = part.partition(BETWEEN)
         if part != SAME and not between:
-            hint = "Write “same day”, or “A before B” with the words of two plans."
-            yield found("error", "plan.unreadable", process, f"Nobody can read the rule “{part[:60]}”.", hint)
+            hint = sentence("Write “same day”, or “A before B” with the words of two plans.")
+            yield found(
+                "error",
+                "plan.unreadable",
+                process,
+                sentence("Nobody can read the rule “%(rule)s”.", rule=part[:60]),
+                hint,
+            )
         for word in (first, then) if between else ():
             if word.strip() not in words:
-                message = f"Nothing plans “{word.strip()[:40]}”."
-                hint = f"The plans of this diagram are {', '.join(sorted(set(words)))}."
+                message = sentence("Nothing plans “%(word)s”.", word=word.strip()[:40])
+                hint = sentence("The plans of this diagram are %(names)s.", names=", ".join(sorted(set(words))))
                 yield found("error", "plan.unknown", process, message, hint)

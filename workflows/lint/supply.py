@@ -11,6 +11,7 @@ from workflows.element import Element
 from workflows.errors import Problem
 from workflows.lint.chart import Chart, found
 from workflows.lint.formulas import compiled
+from workflows.sentences import sentence
 
 GIVEN = frozenset({"requester", "requested_for", "request", "item", "loopCounter"})
 _BY_PEOPLE = frozenset({"userTask", "manualTask", "task", "startEvent"})
@@ -24,8 +25,12 @@ def check(chart: Chart) -> Iterator[Problem]:
     for flow in chart.process.flows.values():
         formula = compiled(flow.condition) if flow.condition else None
         for name in sorted(formula.names - names) if formula else ():
-            message = f"The condition of the flow {flow.name[:80] or flow.id} asks for {name}, which nothing here sets."
-            hint = "Check the spelling; a form field, mapping, script or result must have this name."
+            message = sentence(
+                "The condition of the flow %(flow)s asks for %(name)s, which nothing here sets.",
+                flow=flow.name[:80] or flow.id,
+                name=name,
+            )
+            hint = sentence("Check the spelling; a form field, mapping, script or result must have this name.")
             yield found("warning", "name.unknown", flow, message, hint)
 
 

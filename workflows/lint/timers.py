@@ -10,16 +10,17 @@ from workflows import cron, moments
 from workflows.bounds import DEFAULT
 from workflows.element import Element
 from workflows.errors import Problem
-from workflows.lint.chart import Chart, called, found
+from workflows.lint.chart import Chart, about, called, found
+from workflows.sentences import of, sentence
 
 _SOME_DAY = datetime(2026, 1, 1, tzinfo=UTC)  # only to turn durations into moments: no clock is read here
 _LONGEST_YEARS = 100
 _EXAMPLES = {
-    "duration": "Write a duration such as PT2H or P3D.",
-    "date": "Write a date and time such as 2026-03-31T09:00:00+02:00.",
-    "cycle": "Write a repetition such as R3/PT24H or R/P7D, or a cron line such as 0 9 * * MON-FRI.",
+    "duration": sentence("Write a duration such as PT2H or P3D."),
+    "date": sentence("Write a date and time such as 2026-03-31T09:00:00+02:00."),
+    "cycle": sentence("Write a repetition such as R3/PT24H or R/P7D, or a cron line such as 0 9 * * MON-FRI."),
 }
-_EVERY_MINUTE = "Repeat at most once a minute (PT60S; in a cron line with seconds: one number, such as 0)."
+_EVERY_MINUTE = sentence("Repeat at most once a minute (PT60S; in a cron line with seconds: one number, such as 0).")
 
 
 def check(chart: Chart) -> Iterator[Problem]:
@@ -28,29 +29,33 @@ def check(chart: Chart) -> Iterator[Problem]:
         for event in element.event.every if element.event else ():
             if event.kind == "timer":
                 yield from _timer(element, event.timer_kind, event.expression)
-        for name, text in (("due date", element.due), ("follow-up date", element.follow_up)):
+        for name, text in ((sentence("due date"), element.due), (sentence("follow-up date"), element.follow_up)):
             if text is not None and _is_literal(text):
                 yield from _due(element, name, text)
 
 
 def _timer(element: Element, kind: str | None, text: str | None) -> Iterator[Problem]:
     if kind is None or text is None:
-        message = f"{called(element)} says no time."
+        message = sentence("%(step)s says no time.", step=called(element))
         yield found("error", "timer.missing", element, message, _EXAMPLES["duration"])
         return
     ends = element.type == "boundaryEvent" or element.extra.get("begins_handler")
     if kind == "cycle" and (element.type == "intermediateCatchEvent" or (ends and element.interrupting)):
-        message = f"{called(element)} repeats, but what it ends can end only once: it fires the first time alone."
-        yield found("warning", "timer.cycle_once", element, message, "Use a duration, or a non-interrupting event.")
+        message = sentence(
+            "%(step)s repeats, but what it ends can end only once: it fires the first time alone.", step=called(element)
+        )
+        yield found(
+            "warning", "timer.cycle_once", element, message, sentence("Use a duration, or a non-interrupting event.")
+        )
     if not _is_literal(text):
         return
     try:
         _read(kind, text)
     except cron.TooOften as error:
-        yield found("error", "timer.too_often", element, f"{called(element)}: {error}", _EVERY_MINUTE)
+        yield found("error", "timer.too_often", element, about(element, of(error)), _EVERY_MINUTE)
         return
     except ValueError as error:
-        yield found("error", "timer.unreadable", element, f"{called(element)}: {error}", _EXAMPLES[kind])
+        yield found("error", "timer.unreadable", element, about(element, of(error)), _EXAMPLES[kind])
         return
     if not cron.is_cron(text):
         yield from _sensible(element, kind, text)
@@ -63,7 +68,7 @@ def _read(kind: str, text: str) -> None:
         moments.duration(text)
     else:
         if text.lstrip("+-").startswith("P"):
-            raise ValueError(f'"{text}" is a duration, not a date.')
+            raise ValueError(sentence("“%(text)s” is a duration, not a date.", text=text))
         moments.moment(text, _SOME_DAY, "UTC")
 
 
@@ -74,13 +79,23 @@ def _sensible(element: Element, kind: str, text: str) -> Iterator[Problem]:
         length = moments.duration(part)
         seconds = length.months * 2_629_800 + length.days * 86_400 + length.seconds
         if seconds < 0:
-            message = f"{called(element)} goes back in time: {text}."
-            yield found("error", "timer.negative", element, message, "Leave out the minus sign.")
+            message = sentence("%(step)s goes back in time: %(text)s.", step=called(element), text=text)
+            yield found("error", "timer.negative", element, message, sentence("Leave out the minus sign."))
         elif seconds > _LONGEST_YEARS * 31_557_600:
-            message = f"{called(element)} waits longer than {_LONGEST_YEARS} years: {text}."
+            message = sentence(
+                "%(step)s waits longer than %(years)s years: %(text)s.",
+                step=called(element),
+                years=_LONGEST_YEARS,
+                text=text,
+            )
             yield found("error", "timer.too_long", element, message, _EXAMPLES[kind])
         elif kind == "cycle" and seconds < DEFAULT.cycle_seconds:
-            message = f"{called(element)} repeats more often than every {DEFAULT.cycle_seconds} seconds: {text}."
+            message = sentence(
+                "%(step)s repeats more often than every %(seconds)s seconds: %(text)s.",
+                step=called(element),
+                seconds=DEFAULT.cycle_seconds,
+                text=text,
+            )
             yield found("error", "timer.too_often", element, message, _EVERY_MINUTE)
 
 
@@ -89,7 +104,11 @@ def _due(element: Element, name: str, text: str) -> Iterator[Problem]:
         moments.moment(text, _SOME_DAY, "UTC")
     except ValueError as error:
         yield found(
-            "error", "due.unreadable", element, f"The {name} of {called(element)}: {error}", _EXAMPLES["duration"]
+            "error",
+            "due.unreadable",
+            element,
+            sentence("The %(name)s of %(step)s: %(error)s", name=name, step=called(element), error=of(error)),
+            _EXAMPLES["duration"],
         )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from workflows.element import Element, Flow
 from workflows.errors import Problem
 from workflows.lint.chart import Chart, called, found
+from workflows.sentences import sentence
 
 
 def check(chart: Chart) -> Iterator[Problem]:
@@ -23,29 +24,38 @@ def check(chart: Chart) -> Iterator[Problem]:
             yield from _cancel(chart, element)
     for element in chart.elements:
         if element.extra.get("compensation") and element.id not in handlers:
-            message = f"{called(element)} undoes nothing: no compensation event leads to it."
-            hint = "Put a compensation event on the activity it undoes and connect the two."
+            message = sentence("%(step)s undoes nothing: no compensation event leads to it.", step=called(element))
+            hint = sentence("Put a compensation event on the activity it undoes and connect the two.")
             yield found("warning", "compensation.unused", element, message, hint)
 
 
 def _handler(chart: Chart, event: Element) -> Iterator[Problem]:
     handler = chart.process.elements.get(event.extra.get("handler", ""))
-    hint = "Connect it by an association with an activity that is marked “Is for compensation”."
+    hint = sentence("Connect it by an association with an activity that is marked “Is for compensation”.")
     if handler is None:
-        yield found("error", "compensation.handler", event, f"{called(event)} leads to nothing that undoes.", hint)
+        yield found(
+            "error",
+            "compensation.handler",
+            event,
+            sentence("%(step)s leads to nothing that undoes.", step=called(event)),
+            hint,
+        )
     elif not handler.extra.get("compensation"):
-        message = f"{called(handler)} is to undo something, but is not marked as compensation."
+        message = sentence("%(step)s is to undo something, but is not marked as compensation.", step=called(handler))
         yield found("error", "compensation.handler", handler, message, hint)
     for flow in (*chart.leaving.get(event.id, ()), *(_flows(chart, handler) if handler else ())):
-        message = f"A sequence flow stands beside {called(event)} or what it leads to; undoing is no part of the flow."
-        yield found("error", "compensation.flow", flow, message, "Delete the flow; draw an association.")
+        message = sentence(
+            "A sequence flow stands beside %(step)s or what it leads to; undoing is no part of the flow.",
+            step=called(event),
+        )
+        yield found("error", "compensation.flow", flow, message, sentence("Delete the flow; draw an association."))
 
 
 def _inside(chart: Chart, start: Element) -> Iterator[Problem]:
     handler = chart.process.elements.get(start.parent or "")
     if handler is not None and handler.parent is None:
-        message = f"{called(handler)} is to undo the whole process, but nothing can ask for that."
-        hint = "Put it into the sub-process that it undoes."
+        message = sentence("%(step)s is to undo the whole process, but nothing can ask for that.", step=called(handler))
+        hint = sentence("Put it into the sub-process that it undoes.")
         yield found("warning", "compensation.unused", handler, message, hint)
 
 
@@ -65,11 +75,17 @@ def _visible(chart: Chart, event: Element) -> Iterator[Problem]:
         levels.add(around.parent)
         around = chart.process.elements.get(around.parent or "")
     if activity is None or activity.parent not in levels:
-        message = f"{called(event)} is to undo {wanted[:80]}, which is not on its level."
-        yield found("error", "compensation.activity", event, message, "Choose an activity of the same level.")
+        message = sentence(
+            "%(step)s is to undo %(wanted)s, which is not on its level.", step=called(event), wanted=wanted[:80]
+        )
+        yield found("error", "compensation.activity", event, message, sentence("Choose an activity of the same level."))
     elif not _undoable(chart, activity):
-        message = f"{called(event)} is to undo {called(activity)}, for which nothing is drawn that undoes it."
-        hint = "Put a compensation event on that activity and connect it with what undoes it."
+        message = sentence(
+            "%(step)s is to undo %(other)s, for which nothing is drawn that undoes it.",
+            step=called(event),
+            other=called(activity),
+        )
+        hint = sentence("Put a compensation event on that activity and connect it with what undoes it.")
         yield found("warning", "compensation.activity", event, message, hint)
 
 
@@ -86,15 +102,25 @@ def _cancel(chart: Chart, event: Element) -> Iterator[Problem]:
     if event.type == "boundaryEvent":
         host = elements.get(event.attached_to or "")
         if host is not None and host.type != "transaction":
-            message = f"{called(event)} is on {called(host)}, which is no transaction and cannot be cancelled."
-            yield found("error", "cancel.outside", event, message, "Use an error event, or make it a transaction.")
+            message = sentence(
+                "%(step)s is on %(other)s, which is no transaction and cannot be cancelled.",
+                step=called(event),
+                other=called(host),
+            )
+            yield found(
+                "error", "cancel.outside", event, message, sentence("Use an error event, or make it a transaction.")
+            )
         return
     around = elements.get(event.parent or "")
     while around is not None and around.type != "transaction":
         around = elements.get(around.parent or "")
     if around is None:
-        message = f"{called(event)} lies in no transaction that it could cancel."
-        yield found("error", "cancel.outside", event, message, "Use an error end event, or draw a transaction.")
+        message = sentence("%(step)s lies in no transaction that it could cancel.", step=called(event))
+        yield found(
+            "error", "cancel.outside", event, message, sentence("Use an error end event, or draw a transaction.")
+        )
     elif not any(b.event and b.event.kind == "cancel" for b in chart.boundaries.get(around.id, ())):
-        message = f"{called(around)} can be cancelled, but no cancel event on its border says how to go on then."
-        yield found("error", "cancel.uncaught", around, message, "Put a cancel event on its border.")
+        message = sentence(
+            "%(step)s can be cancelled, but no cancel event on its border says how to go on then.", step=called(around)
+        )
+        yield found("error", "cancel.uncaught", around, message, sentence("Put a cancel event on its border."))

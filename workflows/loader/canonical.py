@@ -30,6 +30,7 @@ from workflows.loader import (
 from workflows.loader.edges import Edges
 from workflows.loader.findings import Findings, ReportRow
 from workflows.loader.vocabulary import NODES, Node, bpmn
+from workflows.sentences import sentence
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,8 @@ def read(diagram: bytes, process_id: str | None = None) -> Canonical:
     findings = Findings()
     mended: list[str] = []
     root = xml.parse(diagram, mended)
-    for sentence in mended:
-        findings.row(root, "rewritten", sentence)
+    for told in mended:
+        findings.row(root, "rewritten", told)
     _refuse_masses(root)
     global_tasks.inline(root, findings)
     places.tidy(root, findings)
@@ -83,5 +84,9 @@ def _refuse_masses(root: Node) -> None:
     """No pass after this one has more to do than a person could have drawn."""
     count = sum(1 for _ in root.iter(*(bpmn(name) for name in (*NODES, "sequenceFlow", "lane", "message", "signal"))))
     if count > MAX_ELEMENTS:
-        message = f"The file holds {count:,} elements; at most {MAX_ELEMENTS:,} are read."
-        raise xml.refused("size.nodes", message, "Split the diagram into processes that call each other.")
+        message = sentence(
+            "The file holds %(count)s elements; at most %(most)s are read.",
+            count=f"{count:,}",
+            most=f"{MAX_ELEMENTS:,}",
+        )
+        raise xml.refused("size.nodes", message, sentence("Split the diagram into processes that call each other."))

@@ -15,6 +15,7 @@ from workflows.errors import DefinitionRefused, Problem
 from workflows.loader import ready
 from workflows.loader.findings import ReportRow
 from workflows.loader.xml import MAX_BYTES
+from workflows.sentences import again, facts, sentence
 
 SECONDS = 10.0  # of the processor: on a busy machine the same file takes longer, and is no worse for it
 PATIENCE = 6  # times as long by the clock
@@ -67,38 +68,61 @@ def load_limited(files: Mapping[str, bytes], *, seconds: float = SECONDS, memory
         ValueError,
     ) as ended:  # or it ended before it had said all
         if isinstance(ended, TimeoutError) or time.monotonic() - began >= seconds:
-            raise _refused("load.time", f"Reading the files takes longer than {seconds:g} seconds.") from None
+            raise _refused(
+                "load.time",
+                sentence("Reading the files takes longer than %(seconds)s seconds.", seconds=f"{seconds:g}"),
+            ) from None
         said = {}
     if said.get("memory"):
-        raise _refused("load.memory", f"Reading the files takes more than {memory_bytes // 1_000_000} MB of memory.")
+        raise _refused(
+            "load.memory",
+            sentence("Reading the files takes more than %(size)s MB of memory.", size=memory_bytes // 1_000_000),
+        )
     if "files" not in said:
         last = str(said.get("broke", ""))
-        raise _refused("load.crash", "The files could not be read: the reader broke." + (f" ({last})" if last else ""))
+        raise _refused(
+            "load.crash", sentence("The files could not be read: the reader broke (%(last)s).", last=last or "?")
+        )
     return Summary({name: _summary(one) for name, one in said["files"].items()})
 
 
 def told(summary: FileSummary) -> dict[str, Any]:
     """A file's summary as JSON data, the other way round of what `load_limited` reads."""
-    return asdict(summary)
+    texts = [text for one in summary.problems for text in (one.message, one.hint)]
+    return {**asdict(summary), "sentences": facts([*texts, *(row.what for row in summary.report)])}
 
 
 def _summary(said: dict[str, Any]) -> FileSummary:
     return FileSummary(
         processes=tuple(said["processes"]),
         decisions=tuple(said["decisions"]),
-        report=tuple(ReportRow(**row) for row in said["report"]),
-        problems=tuple(Problem(**problem) for problem in said["problems"]),
+        report=tuple(ReportRow(**_again(row, said["sentences"])) for row in said["report"]),
+        problems=tuple(Problem(**_again(problem, said["sentences"])) for problem in said["problems"]),
     )
+
+
+def _again(told: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
+    return {name: again(one, known) if isinstance(one, str) else one for name, one in told.items()}
 
 
 def _check_sizes(files: Mapping[str, bytes]) -> None:
     if len(files) > MAX_FILES:
-        raise _refused("load.files", f"There are {len(files)} files; at most {MAX_FILES} are read at once.")
+        raise _refused(
+            "load.files",
+            sentence(
+                "There are %(count)s files; at most %(most)s are read at once.",
+                count=len(files),
+                most=MAX_FILES,
+            ),
+        )
     for name, data in files.items():
         if len(data) > MAX_BYTES:
-            raise _refused("xml.size", f"The file {name[:80]} is larger than {MAX_BYTES // 1_000_000} MB.")
+            raise _refused(
+                "xml.size",
+                sentence("The file %(name)s is larger than %(most)s MB.", name=name[:80], most=MAX_BYTES // 1_000_000),
+            )
 
 
 def _refused(code: str, message: str) -> DefinitionRefused:
-    hint = "Make the diagram smaller: move parts into processes of their own, and remove embedded pictures."
+    hint = sentence("Make the diagram smaller: move parts into processes of their own, and remove embedded pictures.")
     return DefinitionRefused([Problem("error", code, message, hint=hint)])

@@ -13,6 +13,7 @@ from lxml import etree
 from workflows.loader.findings import Findings
 from workflows.loader.ids import Ids
 from workflows.loader.vocabulary import GATEWAYS, Node, bpmn, children, first, flow_nodes, is_true, local, scopes
+from workflows.sentences import sentence
 
 CONDITIONAL = frozenset({"exclusiveGateway", "inclusiveGateway"})
 
@@ -38,26 +39,33 @@ class Edges:
             list_ends(scope)
 
     def _drop_dangling(self, scope: Node) -> None:
+        """Flows that begin or end nowhere on this level: an error where they name something, else a slip of the pen."""
         here = {node.get("id") for node in flow_nodes(scope)}
         for flow in list(children(scope, "sequenceFlow")):
-            for attribute, end in (("sourceRef", "start"), ("targetRef", "end")):
+            for attribute, end in (("sourceRef", sentence("start")), ("targetRef", sentence("end"))):
                 wanted = flow.get(attribute)
                 if wanted in here:
                     continue
-                self.findings.row(flow, "ignored", f"The sequence flow has no {end} and was dropped.")
+                self.findings.row(
+                    flow, "ignored", sentence("The sequence flow has no %(end)s and was dropped.", end=end)
+                )
                 self.findings.problem(
                     "error" if wanted else "warning",
                     "flow.dangling",
                     flow,
-                    f"The sequence flow points to {wanted}, which is not on this level of the diagram."
+                    sentence(
+                        "The sequence flow points to %(wanted)s, which is not on this level of the diagram.",
+                        wanted=wanted,
+                    )
                     if wanted
-                    else f"The sequence flow has no {end}.",
-                    "Connect it to an element of the same process or sub-process, or delete it.",
+                    else sentence("The sequence flow has no %(end)s.", end=end),
+                    sentence("Connect it to an element of the same process or sub-process, or delete it."),
                 )
                 scope.remove(flow)
                 break
 
     def _start(self, scope: Node) -> None:
+        """A level without a start event begins wherever nothing leads to (BPMN 2.0.2, 10.5.2); an event says so."""
         nodes = flow_nodes(scope)
         if not nodes or first(scope, "startEvent") is not None:
             return
@@ -68,12 +76,14 @@ class Edges:
         start = self.insert(scope, "startEvent", f"{scope.get('id')}_start", why="start", near=roots[0])
         for node in roots:
             self.connect(scope, start, node)
-        self.findings.row(scope, "rewritten", "It had no start event; it begins at every element nothing leads to.")
+        self.findings.row(
+            scope, "rewritten", sentence("It had no start event; it begins at every element nothing leads to.")
+        )
         if (
             local(scope) == "process" and first(scope, "endEvent") is not None
         ):  # BPMN 2.0.2, 10.5.3: then it must have one
-            message = "The process has an end event but no start event: where it begins was only guessed."
-            self.findings.problem("error", "start.none", scope, message, "Draw the start event.")
+            message = sentence("The process has an end event but no start event: where it begins was only guessed.")
+            self.findings.problem("error", "start.none", scope, message, sentence("Draw the start event."))
 
     def _end(self, scope: Node) -> None:
         flows = list(children(scope, "sequenceFlow"))
@@ -85,7 +95,7 @@ class Edges:
             if stops and (key in reached or name == "boundaryEvent") and not is_aside(node):
                 end = self.insert(scope, "endEvent", f"{key}_end", why="end", near=node)
                 self.connect(scope, node, end)
-                self.findings.row(node, "rewritten", "Nothing follows it; an end event was added.")
+                self.findings.row(node, "rewritten", sentence("Nothing follows it; an end event was added."))
 
     def _defaults(self, scope: Node) -> None:
         """A default that points nowhere is reported; the one flow without a condition becomes the default."""
@@ -98,15 +108,17 @@ class Edges:
                     "error",
                     "flow.default_missing",
                     node,
-                    f"The default flow {default} does not leave this element.",
-                    "Choose one of its outgoing flows as the default.",
+                    sentence("The default flow %(default)s does not leave this element.", default=default),
+                    sentence("Choose one of its outgoing flows as the default."),
                 )
                 del node.attrib["default"]
                 default = None
             bare = [flow for flow in flows if condition(flow) is None]
             if local(node) in CONDITIONAL and default is None and len(bare) == 1 and len(flows) > 1:
                 node.set("default", bare[0].get("id") or "")
-                self.findings.row(node, "rewritten", "Its one flow without a condition became the default flow.")
+                self.findings.row(
+                    node, "rewritten", sentence("Its one flow without a condition became the default flow.")
+                )
 
     def _split(self, scope: Node) -> None:
         leaving = outgoing(scope)
@@ -136,7 +148,9 @@ class Edges:
         else:
             gateway = self._gateway(scope, node, "inclusiveGateway", f"{key}_choice", chosen)
             _give_default(gateway, default)
-        self.findings.row(node, "rewritten", "Several or conditional flows leave it; a gateway was added behind it.")
+        self.findings.row(
+            node, "rewritten", sentence("Several or conditional flows leave it; a gateway was added behind it.")
+        )
 
     def _pass(self, scope: Node, gateway: Node) -> None:
         """Beside flows that are always taken none of the conditions need hold: the token of the choice just ends."""

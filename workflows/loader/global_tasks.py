@@ -8,6 +8,7 @@ from copy import deepcopy
 
 from workflows.loader.findings import Findings
 from workflows.loader.vocabulary import Node, bpmn, children, first, local
+from workflows.sentences import sentence
 
 _TASKS = {
     "globalTask": "task",
@@ -28,7 +29,11 @@ def inline(root: Node, findings: Findings) -> None:
         wanted = (call.get("calledElement") or "").rpartition(":")[2]
         if wanted in known:
             _become(call, known[wanted])
-            findings.row(call, "rewritten", f"It calls the global task {wanted}, which is done in its place.")
+            findings.row(
+                call,
+                "rewritten",
+                sentence("It calls the global task %(wanted)s, which is done in its place.", wanted=wanted),
+            )
 
 
 def _become(call: Node, task: Node) -> None:

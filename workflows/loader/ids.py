@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from workflows.loader.findings import Findings
 from workflows.loader.vocabulary import DI, NODES, Node, bpmn, children, local
+from workflows.sentences import sentence
 
 RESERVED = frozenset({"Start", "End", "Root", "StartEventSplit", "StartEventJoin"})
 RESERVED_ENDINGS = (".EndJoin", ".BoundaryEventSplit", ".BoundaryEventJoin", " [child]")
@@ -59,8 +60,8 @@ def _name_processes(root: Node, ids: Ids, findings: Findings) -> None:
                 "error",
                 "id.duplicate",
                 process,
-                f"Two processes have the id {wanted}.",
-                "Give each process an id of its own; it is the key of the catalogue item.",
+                sentence("Two processes have the id %(wanted)s.", wanted=wanted),
+                sentence("Give each process an id of its own; it is the key of the catalogue item."),
             )
         _set(process, ids.free(wanted or "Process"), findings)
 
@@ -79,9 +80,15 @@ def _name_nodes(process: Node, ids: Ids, findings: Findings) -> dict[str, str]:
         new = ids.free(_unreserved(old) if old else local(node))
         if old and new != old:
             renamed[old] = new
-            findings.row(node, "rewritten", f"The id {old} is taken by the engine or another element; it became {new}.")
+            findings.row(
+                node,
+                "rewritten",
+                sentence(
+                    "The id %(old)s is taken by the engine or another element; it became %(new)s.", old=old, new=new
+                ),
+            )
         elif not old:
-            findings.row(node, "rewritten", f"It had no id and got {new}.")
+            findings.row(node, "rewritten", sentence("It had no id and got %(new)s.", new=new))
         _set(node, new, findings)
     if not renamed:
         return renamed
@@ -103,7 +110,7 @@ def _name_flows(process: Node, ids: Ids, findings: Findings) -> dict[str, str]:
         if old and new != old and old not in renamed:
             renamed[old] = new
         if new != old:
-            findings.row(flow, "rewritten", f"The sequence flow got the id {new}.")
+            findings.row(flow, "rewritten", sentence("The sequence flow got the id %(new)s.", new=new))
         _set(flow, new, findings)
     for node in _inside(process, NODES):
         _refer(node, "default", renamed)
@@ -133,8 +140,8 @@ def _duplicate(node: Node, old: str, findings: Findings) -> None:
         "error",
         "id.duplicate",
         node,
-        f"The id {old} is used by more than one element, so nobody can say which one is meant.",
-        "Copy and paste in a modeller may cause this; give the second element an id of its own.",
+        sentence("The id %(old)s is used by more than one element, so nobody can say which one is meant.", old=old),
+        sentence("Copy and paste in a modeller may cause this; give the second element an id of its own."),
     )
 
 

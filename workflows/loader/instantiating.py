@@ -12,6 +12,7 @@ from lxml import etree
 
 from workflows.loader.edges import Edges
 from workflows.loader.vocabulary import Node, bpmn, children, first, flow_nodes, is_true, local
+from workflows.sentences import sentence
 
 _LOOPS = ("standardLoopCharacteristics", "multiInstanceLoopCharacteristics")
 _COMES = {"messageEventDefinition", "signalEventDefinition"}
@@ -26,12 +27,15 @@ def mend(process: Node, edges: Edges) -> None:
             continue
         if local(node) == "receiveTask" and _is_bare(node, watched):
             _begin(node)
-            edges.findings.row(node, "rewritten", "It begins a request when its message comes, as a start event does.")
+            edges.findings.row(
+                node, "rewritten", sentence("It begins a request when its message comes, as a start event does.")
+            )
         elif local(node) == "eventBasedGateway":
             _gateway(process, node, edges, watched)
 
 
 def _gateway(process: Node, gateway: Node, edges: Edges, watched: set[str | None]) -> None:
+    """The gateway goes, and what is behind it begins requests. Anything but plain events behind it is left as it is."""
     key = gateway.get("id")
     leaving = [flow for flow in children(process, "sequenceFlow") if flow.get("sourceRef") == key]
     nodes = {node.get("id"): node for node in flow_nodes(process)}
@@ -43,9 +47,9 @@ def _gateway(process: Node, gateway: Node, edges: Edges, watched: set[str | None
     edges.findings.row(
         gateway,
         "rewritten",
-        "The first event behind it begins a request, which waits for all the others."
+        sentence("The first event behind it begins a request, which waits for all the others.")
         if together
-        else "Each event behind it begins a request, as a start event does.",
+        else sentence("Each event behind it begins a request, as a start event does."),
     )
     for one in (gateway, *leaving):
         process.remove(one)

@@ -5,6 +5,7 @@ BPMN 2.0.2, 10.5.4: several may throw one link, only one may catch it, and a lin
 
 from workflows.loader.edges import Edges
 from workflows.loader.vocabulary import Node, first, flow_nodes, local, scopes
+from workflows.sentences import sentence
 
 
 def join(process: Node, edges: Edges) -> None:
@@ -15,11 +16,19 @@ def join(process: Node, edges: Edges) -> None:
         for node, name in linked:
             if local(node) == "intermediateCatchEvent" and caught.setdefault(name, node) is not node:
                 _tell(
-                    edges, node, "link.twice", f"Two events catch the link “{name[:80]}” here; a token cannot choose."
+                    edges,
+                    node,
+                    "link.twice",
+                    sentence("Two events catch the link “%(name)s” here; a token cannot choose.", name=name[:80]),
                 )
         thrown = {name for node, name in linked if local(node) == "intermediateThrowEvent"}
         for name in sorted(caught.keys() - thrown):
-            _tell(edges, caught[name], "link.missing", f"Nothing on this level throws the link “{name[:80]}”.")
+            _tell(
+                edges,
+                caught[name],
+                "link.missing",
+                sentence("Nothing on this level throws the link “%(name)s”.", name=name[:80]),
+            )
         for node, name in linked:
             if local(node) == "intermediateThrowEvent":
                 _connect(scope, node, name, caught.get(name), edges)
@@ -27,14 +36,16 @@ def join(process: Node, edges: Edges) -> None:
 
 def _connect(scope: Node, node: Node, name: str, target: Node | None, edges: Edges) -> None:
     if target is None:
-        _tell(edges, node, "link.missing", f"Nothing on this level catches the link “{name[:80]}”.")
+        _tell(
+            edges, node, "link.missing", sentence("Nothing on this level catches the link “%(name)s”.", name=name[:80])
+        )
         return
     edges.connect(scope, node, target)
-    edges.findings.row(node, "rewritten", "The link runs as a sequence flow to the event that catches it.")
+    edges.findings.row(node, "rewritten", sentence("The link runs as a sequence flow to the event that catches it."))
 
 
 def _tell(edges: Edges, node: Node, code: str, message: str) -> None:
-    hint = "Give one catching and at least one throwing link event of the same level the same name."
+    hint = sentence("Give one catching and at least one throwing link event of the same level the same name.")
     edges.findings.problem("error", code, node, message, hint)
 
 

@@ -6,6 +6,7 @@ Only a proposal: the report names the others, and whoever imports may choose one
 from workflows.errors import DefinitionRefused, Problem
 from workflows.loader.vocabulary import Node, bpmn, children, flow_nodes, is_true
 from workflows.loader.xml import parse
+from workflows.sentences import sentence
 
 _BY_PEOPLE = ("userTask", "manualTask", "task")
 
@@ -15,7 +16,14 @@ def main_process(diagram: bytes) -> str | None:
     process = meant_in(parse(diagram))
     if process is None:
         raise DefinitionRefused(
-            [Problem("error", "process.none", "The file holds no process.", hint="Draw at least one process.")]
+            [
+                Problem(
+                    "error",
+                    "process.none",
+                    sentence("The file holds no process."),
+                    hint=sentence("Draw at least one process."),
+                )
+            ]
         )
     return process.get("id")
 

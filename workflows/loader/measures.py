@@ -4,6 +4,7 @@ import math
 
 from workflows.loader.findings import Findings
 from workflows.loader.vocabulary import DC, DI, Node
+from workflows.sentences import sentence
 
 _BOUNDS = ("x", "y", "width", "height")
 _FARTHEST = 1e7
@@ -16,8 +17,12 @@ def check(root: Node, findings: Findings) -> None:
         for part in shape.iter(f"{{{DC}}}Bounds", _WAYPOINT):
             wrong = [name for name in _BOUNDS if part.get(name) is not None and not _is_place(part.get(name) or "")]
             if wrong:
-                message = f"The drawing has no usable {', '.join(wrong)} for {(shape.get('bpmnElement') or '?')[:80]}."
-                hint = "Move the element in a modeller and save the diagram again."
+                message = sentence(
+                    "The drawing has no usable %(names)s for %(element)s.",
+                    names=", ".join(wrong),
+                    element=(shape.get("bpmnElement") or "?")[:80],
+                )
+                hint = sentence("Move the element in a modeller and save the diagram again.")
                 findings.problem("error", "drawing.number", shape, message, hint)
                 break
 

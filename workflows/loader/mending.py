@@ -6,6 +6,7 @@ Whoever wrote them by hand had no parser to tell them. The text is mended before
 import re
 
 from workflows.loader.vocabulary import CAMUNDA, DI, DROOLS, MODEL, SPIFF, ZEEBE
+from workflows.sentences import sentence
 
 _BETA = "http://schema.omg.org/spec/BPMN/2.0"
 _KNOWN = {
@@ -24,7 +25,7 @@ def mend(text: str, told: list[str]) -> str:
     """The text as it was meant."""
     if f'"{_BETA}"' in text[:4_000]:
         text = text.replace(f'"{_BETA}"', f'"{MODEL}"')
-        told.append("The file names the namespace of a draft of BPMN 2.0; it is read as BPMN 2.0.")
+        told.append(sentence("The file names the namespace of a draft of BPMN 2.0; it is read as BPMN 2.0."))
     root = _ROOT.search(text)
     if root is None:
         return text
@@ -32,7 +33,12 @@ def mend(text: str, told: list[str]) -> str:
     if not missing or len(missing) > MOST:
         return text
     declared = "".join(f' xmlns:{prefix}="{_KNOWN.get(prefix, f"urn:undeclared:{prefix}")}"' for prefix in missing)
-    told.append(f"The file uses the prefixes {', '.join(missing)} without declaring them; they are declared now.")
+    told.append(
+        sentence(
+            "The file uses the prefixes %(names)s without declaring them; they are declared now.",
+            names=", ".join(missing),
+        )
+    )
     place = root.start() + len(f"<{root[1] or ''}definitions")
     return text[:place] + declared + text[place:]
 

@@ -5,6 +5,7 @@ Everything after this pass may trust that nodes and flows lie in a process or su
 
 from workflows.loader.findings import Findings
 from workflows.loader.vocabulary import NODES, SCOPES, Node, bpmn, local
+from workflows.sentences import sentence
 
 _LEVELS = frozenset({"process", *SCOPES})
 _PARENTS: dict[str, frozenset[str]] = {
@@ -30,8 +31,12 @@ def tidy(root: Node, findings: Findings) -> None:
                 "error",
                 "element.misplaced",
                 element,
-                f"A {local(element)} stands inside a {local(parent) or 'foreign element'}, where it has no place.",
-                "Draw it again on the level of the process or sub-process it belongs to.",
+                sentence(
+                    "A %(tag)s stands inside a %(around)s, where it has no place.",
+                    tag=local(element),
+                    around=local(parent) or "foreign element",
+                ),
+                sentence("Draw it again on the level of the process or sub-process it belongs to."),
             )
         parent.remove(element)
 

@@ -3,6 +3,7 @@
 from workflows.errors import DefinitionRefused, Problem
 from workflows.loader.findings import Findings
 from workflows.loader.vocabulary import NODES, Node, bpmn, children, flow_nodes, is_true
+from workflows.sentences import sentence
 
 MAX_PROCESSES = 100
 
@@ -12,23 +13,38 @@ def choose(root: Node, process_id: str | None, findings: Findings) -> list[Node]
     every = list(children(root, "process"))
     if not every:
         raise DefinitionRefused(
-            [Problem("error", "process.none", "The file holds no process.", hint="Draw at least one process.")]
+            [
+                Problem(
+                    "error",
+                    "process.none",
+                    sentence("The file holds no process."),
+                    hint=sentence("Draw at least one process."),
+                )
+            ]
         )
     if len(every) > MAX_PROCESSES:
-        message = f"The file holds {len(every)} processes; at most {MAX_PROCESSES} are read."
-        raise DefinitionRefused([Problem("error", "process.many", message, hint="Split it into several files.")])
+        message = sentence(
+            "The file holds %(count)s processes; at most %(most)s are read.",
+            count=len(every),
+            most=MAX_PROCESSES,
+        )
+        raise DefinitionRefused(
+            [Problem("error", "process.many", message, hint=sentence("Split it into several files."))]
+        )
     meant = _meant(every, process_id, findings)
     for process in every:
         if process in meant:
             process.set("isExecutable", "true")
         else:
-            findings.row(process, "ignored", "The process is not executable; only the executable one is loaded.")
+            findings.row(
+                process, "ignored", sentence("The process is not executable; only the executable one is loaded.")
+            )
             for node in process.iter(*(bpmn(name) for name in NODES)):
-                findings.row(node, "ignored", "It belongs to a process of the file that is not loaded.")
+                findings.row(node, "ignored", sentence("It belongs to a process of the file that is not loaded."))
             root.remove(process)
     _name_after_pools(root, meant)
     for collaboration in list(children(root, "collaboration")):
-        findings.row(collaboration, "ignored", "Pools and the message flows between them are shown, not run.")
+        findings.row(collaboration, "ignored", sentence("Pools and the message flows between them are shown, not run."))
         root.remove(collaboration)
     return meant
 
@@ -42,6 +58,9 @@ def _name_after_pools(root: Node, meant: list[Node]) -> None:
 
 
 def _meant(every: list[Node], process_id: str | None, findings: Findings) -> list[Node]:
+    """The one asked for with what it calls; else the executable ones; else those that do not say whether they are; else
+    the first one that holds anything, which is refused as a mere picture.
+    """
     if process_id is not None:
         meant = _asked_for(every, process_id)
         for process in meant:
@@ -57,7 +76,9 @@ def _meant(every: list[Node], process_id: str | None, findings: Findings) -> lis
     silent = [process for process in every if process.get("isExecutable") is None and flow_nodes(process)]
     if silent:
         for process in silent:
-            findings.row(process, "rewritten", "The diagram does not say whether the process is executable; it is now.")
+            findings.row(
+                process, "rewritten", sentence("The diagram does not say whether the process is executable; it is now.")
+            )
         return silent
     drawn = [process for process in every if flow_nodes(process)] or every
     _only_a_picture(drawn[0], findings)
@@ -65,8 +86,8 @@ def _meant(every: list[Node], process_id: str | None, findings: Findings) -> lis
 
 
 def _only_a_picture(process: Node, findings: Findings) -> None:
-    message = "The process is marked as not executable: a picture, not something to run."
-    hint = "Tick “Executable” in the properties panel of the process."
+    message = sentence("The process is marked as not executable: a picture, not something to run.")
+    hint = sentence("Tick “Executable” in the properties panel of the process.")
     findings.problem("error", "process.not_executable", process, message, hint)
 
 
@@ -79,8 +100,8 @@ def _asked_for(every: list[Node], process_id: str) -> list[Node]:
                 Problem(
                     "error",
                     "process.unknown",
-                    f"The file holds no process {process_id}.",
-                    hint="It holds " + ", ".join(str(key) for key in by_id) + ".",
+                    sentence("The file holds no process %(process)s.", process=process_id),
+                    hint=sentence("It holds %(names)s.", names=", ".join(str(key) for key in by_id)),
                 )
             ]
         )

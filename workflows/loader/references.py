@@ -3,6 +3,7 @@
 from workflows.loader.findings import Findings
 from workflows.loader.ids import NAMED
 from workflows.loader.vocabulary import Node, children, local
+from workflows.sentences import sentence
 
 
 def resolve(root: Node, findings: Findings) -> None:
@@ -18,8 +19,12 @@ def resolve(root: Node, findings: Findings) -> None:
                 "error",
                 "reference.missing",
                 owner,
-                f"The {kind} {wanted} that this element points to is not defined in the file.",
-                f"Choose the {kind} again in the properties panel.",
+                sentence(
+                    "The %(kind)s %(wanted)s that this element points to is not defined in the file.",
+                    kind=kind,
+                    wanted=wanted,
+                ),
+                sentence("Choose the %(kind)s again in the properties panel.", kind=kind),
             )
             del element.attrib[attribute]
 

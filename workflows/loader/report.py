@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from workflows.element import Process
 from workflows.errors import Problem
 from workflows.loader.findings import ReportRow, Tier
+from workflows.sentences import sentence
 
-AS_DRAWN = "It runs as drawn."
+AS_DRAWN = sentence("It runs as drawn.")
 _WORST: tuple[Tier, ...] = ("kept", "ignored", "rewritten", "human_task", "needs_value")
 
 
@@ -51,5 +52,5 @@ def _both(one: ReportRow, other: ReportRow) -> ReportRow:
     tier = max(one.tier, other.tier, key=_WORST.index)
     name = other.name if one.name == one.element else one.name
     said = [what for what in dict.fromkeys((one.what, other.what)) if what != AS_DRAWN] or [AS_DRAWN]
-    what = said[0] if said[-1] in said[0] else " ".join(said)
+    what = said[0] if said[-1] in said[0] else sentence("%(one)s %(other)s", one=said[0], other=said[-1])
     return ReportRow(one.element, name, tier, what, one.line or other.line, one.template or other.template)

@@ -11,6 +11,7 @@ from collections.abc import Container, Iterable
 from workflows.element import Store
 from workflows.loader.findings import Findings
 from workflows.loader.vocabulary import Node, bpmn, children, is_true
+from workflows.sentences import sentence
 
 MAX_KEY = 400
 _SPACE = "{laneway:data-stores}"
@@ -22,8 +23,8 @@ def check(root: Node, findings: Findings) -> None:
     used = {word for one in root.iter(bpmn("dataStoreReference")) for word in _meant(one)}
     for store in children(root, "dataStore"):
         if store.get("id") not in used:
-            message = "No process shows this data store, so nothing would read or write it."
-            hint = "Draw its symbol with an arrow to a step, or remove the data store."
+            message = sentence("No process shows this data store, so nothing would read or write it.")
+            hint = sentence("Draw its symbol with an arrow to a step, or remove the data store.")
             findings.problem("error", "unsupported.data_store", store, message, hint)
 
 

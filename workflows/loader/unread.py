@@ -8,14 +8,17 @@ from workflows.loader.findings import Findings, ReportRow
 from workflows.loader.ids import NAMED
 from workflows.loader.stores import READS, WRITES
 from workflows.loader.vocabulary import CHOREOGRAPHY, MODEL, NODES, Node, bpmn, children, line, local
+from workflows.sentences import sentence
 
-_DATA = "Inputs and outputs are names of variables; only the associations that lead to them say something."
-_ARROW = "The arrow is shown; it changes nothing: it says no value, or the variable has one name at both ends."
-_PEOPLE = "Performers are not read; name people or groups in the assignment."
+_DATA = sentence("Inputs and outputs are names of variables; only the associations that lead to them say something.")
+_ARROW = sentence(
+    "The arrow is shown; it changes nothing: it says no value, or the variable has one name at both ends."
+)
+_PEOPLE = sentence("Performers are not read; name people or groups in the assignment.")
 _SHOWN = {
-    "dataObjectReference": "A data object is a variable of its process or sub-process.",
-    "textAnnotation": "The note is shown, not run.",
-    "group": "The group is shown, not run.",
+    "dataObjectReference": sentence("A data object is a variable of its process or sub-process."),
+    "textAnnotation": sentence("The note is shown, not run."),
+    "group": sentence("The group is shown, not run."),
     "ioSpecification": _DATA,
     "dataInputAssociation": _ARROW,
     "dataOutputAssociation": _ARROW,
@@ -39,7 +42,7 @@ def tell(root: Node, findings: Findings) -> None:
     for element in root:
         at_root = local(element)
         if at_root and at_root not in {"process", *NAMED} and at_root not in _SILENT_AT_ROOT:
-            findings.row(element, "ignored", f"The {at_root} is not read.")
+            findings.row(element, "ignored", sentence("The %(tag)s is not read.", tag=at_root))
     _stores(root, findings)
     for process in children(root, "process"):
         _foreign(process, findings)
@@ -60,11 +63,13 @@ def _stores(root: Node, findings: Findings) -> None:
         for symbol in process.iter(bpmn("dataStoreReference")):
             store = known[symbol.get("id") or ""]
             if store.key in used:
-                findings.row(symbol, "kept", "What it holds is kept by the house and outlives the request.")
+                findings.row(symbol, "kept", sentence("What it holds is kept by the house and outlives the request."))
                 continue
-            message = "The data store is shown and has no effect: no arrow says what is read from it or written to it."
+            message = sentence(
+                "The data store is shown and has no effect: no arrow says what is read from it or written to it."
+            )
             findings.row(symbol, "ignored", message)
-            hint = "Give the arrow into it an assignment or a transformation, or draw one from it to a step."
+            hint = sentence("Give the arrow into it an assignment or a transformation, or draw one from it to a step.")
             findings.problem("info", "data_store.shown", symbol, message, hint)
 
 
@@ -74,9 +79,11 @@ def _children(holder: Node, findings: Findings) -> None:
         if name in _READ or name.endswith("EventDefinition"):
             continue
         if name in CHOREOGRAPHY:
-            message = f"A {name} is no part of a process that runs: nobody would do it."
-            findings.problem("error", "unsupported.element", child, message, "Draw it as a task of the process.")
-        said = _SHOWN.get(name, f"The {name} is not read.")
+            message = sentence("A %(name)s is no part of a process that runs: nobody would do it.", name=name)
+            findings.problem(
+                "error", "unsupported.element", child, message, sentence("Draw it as a task of the process.")
+            )
+        said = _SHOWN.get(name, sentence("The %(name)s is not read.", name=name))
         owner = "" if child.get("id") or holder.get("id") is None else f" of {findings.id_of(holder)}"
         label = (child.get("name") or name) + owner
         findings.rows.append(ReportRow(findings.id_of(child), label, "ignored", said, line(child)))
@@ -84,8 +91,8 @@ def _children(holder: Node, findings: Findings) -> None:
 
 def _foreign(node: Node, findings: Findings) -> None:
     for name in extensions.foreign(node):
-        message = f"It uses {name}, which is not read here, so its meaning would be lost."
-        hint = "Draw what it does as a task of the process."
+        message = sentence("It uses %(name)s, which is not read here, so its meaning would be lost.", name=name)
+        hint = sentence("Draw what it does as a task of the process.")
         findings.problem("error", "unsupported.extension", node, message, hint)
 
 
@@ -93,5 +100,7 @@ def _language(flow: Node, findings: Findings) -> None:
     for condition in children(flow, "conditionExpression"):
         language = (condition.get("language") or "feel").strip().lower()
         if language not in _FEEL:
-            message = f"The condition is written in {language[:80]}; conditions are written in FEEL here."
-            findings.problem("error", "script.language", flow, message, "Rewrite it in FEEL: amount > 1000.")
+            message = sentence(
+                "The condition is written in %(language)s; conditions are written in FEEL here.", language=language[:80]
+            )
+            findings.problem("error", "script.language", flow, message, sentence("Rewrite it in FEEL: amount > 1000."))

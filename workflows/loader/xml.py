@@ -13,6 +13,7 @@ from lxml import etree
 from workflows.errors import DefinitionRefused, Problem
 from workflows.loader.mending import mend
 from workflows.loader.vocabulary import Node, bpmn, line
+from workflows.sentences import sentence
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 200
@@ -32,8 +33,8 @@ def parse(data: bytes, told: list[str] | None = None) -> Node:
     if root.tag != bpmn("definitions"):
         raise refused(
             "xml.not_bpmn",
-            "The file is XML, but no BPMN 2.0 diagram.",
-            "Its first element must be bpmn:definitions; export the diagram as BPMN 2.0.",
+            sentence("The file is XML, but no BPMN 2.0 diagram."),
+            sentence("Its first element must be bpmn:definitions; export the diagram as BPMN 2.0."),
             line(root),
         )
     return root
@@ -42,12 +43,14 @@ def parse(data: bytes, told: list[str] | None = None) -> Node:
 def tree(data: bytes, told: list[str] | None = None) -> Node:
     """Any XML document as a tree without comments and instructions; sizes, depth and encoding checked."""
     if not data.strip():
-        raise refused("xml.empty", "The file is empty.", "Export the diagram again and upload the new file.")
+        raise refused(
+            "xml.empty", sentence("The file is empty."), sentence("Export the diagram again and upload the new file.")
+        )
     if len(data) > MAX_BYTES:
         raise refused(
             "xml.size",
-            f"The file is larger than {MAX_BYTES // 1_000_000} MB.",
-            "Split the diagram into called processes and remove embedded pictures.",
+            sentence("The file is larger than %(most)s MB.", most=MAX_BYTES // 1_000_000),
+            sentence("Split the diagram into called processes and remove embedded pictures."),
         )
     text = _decode(data)
     _refuse_doctype(text)
@@ -73,8 +76,8 @@ def _parsed(text: str) -> Node:
     except etree.XMLSyntaxError as error:
         raise refused(
             "xml.syntax",
-            f"The file is not well-formed XML: {error.msg}.",
-            "Export the diagram again; the file may have been cut off or edited by hand.",
+            sentence("The file is not well-formed XML: %(error)s.", error=error.msg),
+            sentence("Export the diagram again; the file may have been cut off or edited by hand."),
             error.lineno or None,
         ) from error
 
@@ -98,8 +101,8 @@ def _decode(data: bytes) -> str:
         place = data.count(b"\n", 0, error.start) + 1
         raise refused(
             "xml.encoding",
-            f"The file contains bytes that are not {name.upper()} text.",
-            "Save the diagram as UTF-8.",
+            sentence("The file contains bytes that are not %(encoding)s text.", encoding=name.upper()),
+            sentence("Save the diagram as UTF-8."),
             place,
         ) from error
 
@@ -121,8 +124,8 @@ def _declared(data: bytes) -> str:
 def _encoding(name: str) -> DefinitionRefused:
     return refused(
         "xml.encoding",
-        f"The file says that it is written in {name}, which it is not or which is not read here.",
-        "Save the diagram as UTF-8.",
+        sentence("The file says that it is written in %(name)s, which it is not or which is not read here.", name=name),
+        sentence("Save the diagram as UTF-8."),
         1,
     )
 
@@ -145,8 +148,8 @@ def _refuse_doctype(text: str) -> None:
     if text.startswith("<!", position):
         raise refused(
             "xml.doctype",
-            "The file has a DOCTYPE, which a BPMN diagram never needs.",
-            "Remove the line that begins with <!DOCTYPE.",
+            sentence("The file has a DOCTYPE, which a BPMN diagram never needs."),
+            sentence("Remove the line that begins with <!DOCTYPE."),
             text.count("\n", 0, position) + 1,
         )
 
@@ -159,21 +162,21 @@ def _check_shape(root: Node) -> None:
         if depth > MAX_DEPTH:
             raise refused(
                 "xml.depth",
-                f"The file nests elements more than {MAX_DEPTH} deep.",
-                "Move inner sub-processes into processes of their own and call them.",
+                sentence("The file nests elements more than %(most)s deep.", most=MAX_DEPTH),
+                sentence("Move inner sub-processes into processes of their own and call them."),
                 line(node),
             )
         if event == "start" and str(node.tag).startswith(_INCLUDE):
             raise refused(
                 "xml.include",
-                "The file asks to include another file, which a BPMN diagram never needs.",
-                "Remove the element xi:include.",
+                sentence("The file asks to include another file, which a BPMN diagram never needs."),
+                sentence("Remove the element xi:include."),
                 line(node),
             )
         if event == "start" and len(node.attrib) > MAX_ATTRIBUTES:
             raise refused(
                 "xml.attributes",
-                f"An element has more than {MAX_ATTRIBUTES} attributes.",
-                "Remove the attributes that no tool of yours needs.",
+                sentence("An element has more than %(most)s attributes.", most=MAX_ATTRIBUTES),
+                sentence("Remove the attributes that no tool of yours needs."),
                 line(node),
             )

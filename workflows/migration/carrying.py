@@ -95,6 +95,7 @@ class _Carrying:
         return Migrated(step, tuple(self.changes), tasks=tasks)
 
     def _inside(self, old: Token, new: Token) -> None:
+        """Stand up what is inside `old` inside `new`, and what is inside that. Raises Refused."""
         for token in old.children:
             node = self._node(token)
             if beside.waits(token):
@@ -112,11 +113,17 @@ class _Carrying:
             self._inside(token, made)
 
     def _node(self, token: Token) -> Any:
+        """Where the token stands in the new diagram; None when it has no such place."""
         text = self.names.of(self.old.definition.layout.texts[token.task_spec.index])
         place = self.new.definition.layout.by_text.get(text)
         return None if place is None else self.new.definition.nodes[place]
 
     def _facts(self, token: Token, made: Token) -> dict[str, Any]:
+        """The facts of the token in the words of the new diagram: the flow it came by (`flow`), the steps of an ad-hoc
+        sub-process that are still to begin (`next`), the flows that a complex gateway went on with (`taken`).
+
+        Raises Refused where they mean nothing there.
+        """
         facts = dict(token.internal_data)
         if "flow" in facts:
             facts["flow"] = self._flow(token, made, facts["flow"])
@@ -145,6 +152,7 @@ class _Carrying:
         return place
 
     def _tell(self, token: Token, node: Any) -> None:
+        """Of what waits in the flow people read that it stays."""
         old = token.task_spec
         if old.waits_for and not old.beside:
             self._change("stays", token, node.element.id)

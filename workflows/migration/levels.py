@@ -1,7 +1,8 @@
 """Whether tokens may stand so: could an instance begun in this diagram have them at these places of one level at once?
 
 The token game of BPMN 2.0.2, chapter 13, played from the level's start, every condition true or false as need be. It is
-searched at most LIMIT markings far; beyond that nothing is claimed.
+searched at most LIMIT markings far; beyond that nothing is claimed. Reads compiled definitions only; must never change
+one, for instances share them.
 """
 
 import heapq
@@ -37,6 +38,7 @@ def reachable(
 
 
 def _search(definition: Definition, starts: list[tuple[Node, ...]], wanted: Marking, free: bool) -> bool | None:
+    """What lacks least of `wanted` is followed first; every marking once, LIMIT of them at most."""
     begin = [_marking(_arrived(node, HERE) for node in nodes) for nodes in starts]
     if free:
         begin = [()]
@@ -73,6 +75,7 @@ def _missing(marking: Marking, wanted: Marking) -> int:
 
 
 def _after(definition: Definition, marking: Marking) -> Iterator[Marking]:
+    """Every marking that one step of one token makes of this one: a node is left, an event happens, a join goes on."""
     for place in set(marking):
         index, flow = place
         node = definition.nodes[index]
@@ -91,6 +94,7 @@ def _after(definition: Definition, marking: Marking) -> Iterator[Marking]:
 
 
 def _joined(definition: Definition, join: Node, marking: Marking) -> Iterator[Marking]:
+    """The join takes a token of each flow that has some and goes on, where its rule allows it (13.4.1 and 13.4.3)."""
     filled = {flow for index, flow in marking if index == join.index and flow != HERE}
     if isinstance(join, InclusiveGateway):
         others = [definition.nodes[index] for index, _ in marking if index != join.index]
@@ -105,6 +109,7 @@ def _joined(definition: Definition, join: Node, marking: Marking) -> Iterator[Ma
 
 
 def _leaving(node: Node, rest: list[Place]) -> Iterator[Marking]:
+    """A token has left the node by each set of flows that it may take; `rest` are the others."""
     for exits in _ways(node):
         yield _marking([*rest, *(_arrived(exit.target, exit.index) for exit in exits)])
 
@@ -139,6 +144,7 @@ def _marking(places: Iterable[Place]) -> Marking:
 
 
 def _shape(node: Node) -> tuple[Any, ...]:
+    """What the game makes of a node, whatever it is called."""
     element = node.element
     return (type(node).__name__, element.interrupting, element.loop is not None, element.event and element.event.kind)
 

@@ -8,6 +8,8 @@ import warnings
 from collections.abc import Callable
 from typing import Any
 
+from workflows.sentences import sentence
+
 MAX_TEXT = 20_000
 SECONDS = 1.0  # that a script may take
 MODULES = frozenset({
@@ -28,17 +30,17 @@ UNKNOWN: dict[type[ast.AST], str] = {
 def problem_of(script: str) -> str | None:
     """Why the script could not run, as a sentence with its line; None where nothing speaks against it."""
     if len(script) > MAX_TEXT:
-        return f"The script is longer than {MAX_TEXT:,} characters."
+        return sentence("The script is longer than %(most)s characters.", most=f"{MAX_TEXT:,}")
     try:
         tree = _tree(script)
     except SyntaxError as error:
-        return f"The script is not Python (line {error.lineno or 1}): {error.msg}."
+        return sentence("The script is not Python (line %(line)s): %(error)s.", line=error.lineno or 1, error=error.msg)
     except (RecursionError, MemoryError, ValueError):
-        return "The script is nested too deeply, or holds signs that are no Python."
+        return sentence("The script is nested too deeply, or holds signs that are no Python.")
     for node in ast.walk(tree):
         said = _asked(node)
         if said is not None:
-            return f"Line {getattr(node, 'lineno', 1)} of the script {said}."
+            return sentence("Line %(line)s of the script %(said)s.", line=getattr(node, "lineno", 1), said=said)
     return None
 
 

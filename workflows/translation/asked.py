@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from workflows.feel import FeelSyntaxError, compile_expression
 from workflows.lint.supply import GIVEN
 from workflows.loader.vocabulary import Node, bpmn, children, first, local
+from workflows.sentences import sentence
 from workflows.translation import dialect
 from workflows.translation.fields import Field, choice, field, form, form_id, is_key
 from workflows.translation.forms import has_form
@@ -54,7 +55,10 @@ def _make(work: Work, node: Node, components: list[Field], names: Iterable[str])
     work.forms[name] = form(name, components)
     work.asks[key] = dict.fromkeys(names, "")
     dialect.add(node, "formDefinition", formId=name)
-    work.rewritten(node, f"It had no form; its form asks for {', '.join(names)[:200]}, which the diagram needs.")
+    work.rewritten(
+        node,
+        sentence("It had no form; its form asks for %(names)s, which the diagram needs.", names=", ".join(names)[:200]),
+    )
 
 
 def _field(name: str, found: Guess) -> Field:

@@ -7,6 +7,7 @@ Camunda 8: io.camunda:http-json:1 · SpiffWorkflow: http/GetRequest, smtp/SendHT
 import re
 
 from workflows.loader.vocabulary import DROOLS, Node
+from workflows.sentences import sentence
 from workflows.translation import dialect, juel, python
 from workflows.translation.errors import NotTranslatable
 from workflows.translation.jbpm import inputs
@@ -135,4 +136,4 @@ def _write(work: Work, node: Node, kind: str, words: dict[str, str], result: str
         dialect.entry(node, "ioMapping", "input", source=f"={feel}", target=name)
     if result and not juel.is_juel(result):
         dialect.entry(node, "taskHeaders", "header", key="resultVariable", value=result)
-    work.rewritten(node, f"The connector {kind} does it now.")
+    work.rewritten(node, sentence("The connector %(kind)s does it now.", kind=kind))

@@ -7,6 +7,7 @@ is said here.
 import re
 
 from workflows.loader.vocabulary import Node
+from workflows.sentences import sentence
 from workflows.translation import dialect, juel
 from workflows.translation.conditions import is_spiff
 from workflows.translation.errors import NotTranslatable
@@ -55,10 +56,10 @@ def _mapped(work: Work, node: Node, ways: list[Node]) -> None:
             lost += _one(work, node, way, "input" if inward else "output")
         dialect.drop(way)
     if lost:
-        message = f"These values could not be handed over: {', '.join(lost)}."
-        work.findings.problem("error", "mapping.unread", node, message, "Add them as FEEL mappings.")
+        message = sentence("These values could not be handed over: %(names)s.", names=", ".join(lost))
+        work.findings.problem("error", "mapping.unread", node, message, sentence("Add them as FEEL mappings."))
     else:
-        work.rewritten(node, "What goes in and out is said by FEEL mappings now.")
+        work.rewritten(node, sentence("What goes in and out is said by FEEL mappings now."))
 
 
 def _one(work: Work, node: Node, way: Node, direction: str) -> list[str]:
@@ -85,4 +86,4 @@ def _everything(work: Work, node: Node) -> None:
         if found.get(name) is None:
             found.set(name, "true")
     if known is None:
-        work.rewritten(node, "It does not say what goes in and out, so everything does.")
+        work.rewritten(node, sentence("It does not say what goes in and out, so everything does."))

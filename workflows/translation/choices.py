@@ -7,6 +7,7 @@ else a task of its own stands in front of the gateway. Nothing is taken away, an
 from lxml import etree
 
 from workflows.loader.vocabulary import Node, bpmn, children, first, local
+from workflows.sentences import sentence
 from workflows.translation import dialect
 from workflows.translation.fields import Field, choice, form, form_id
 from workflows.translation.forms import has_form
@@ -35,6 +36,9 @@ def _is_bare(flow: Node) -> bool:
 
 
 def _ask(work: Work, scope: Node, gateway: Node, flows: list[Node]) -> None:
+    """A person chooses: whoever has the task right before, or a task put in between. The choice is a variable, and each
+    flow gets the condition that it was chosen.
+    """
     name = f"way_{form_id(gateway.get('id') or '').replace('-', '_')}"
     several = local(gateway) == "inclusiveGateway"
     options = _options(work, flows)
@@ -50,11 +54,15 @@ def _ask(work: Work, scope: Node, gateway: Node, flows: list[Node]) -> None:
     if before is not None:
         _add(work, before, question)
         work.rewritten(
-            gateway, f"No way out of it has a condition: whoever does “{label(before)[:80]}” chooses by their names."
+            gateway,
+            sentence(
+                "No way out of it has a condition: whoever does “%(label)s” chooses by their names.",
+                label=label(before)[:80],
+            ),
         )
     else:
         _insert(work, scope, gateway, question)
-        work.by_hand(gateway, "No way out of it has a condition: a person chooses by their names.")
+        work.by_hand(gateway, sentence("No way out of it has a condition: a person chooses by their names."))
 
 
 def _options(work: Work, flows: list[Node]) -> list[tuple[str, str]]:
@@ -84,6 +92,7 @@ def _before(work: Work, scope: Node, gateway: Node) -> Node | None:
 
 
 def _add(work: Work, node: Node, question: Field) -> None:
+    """The question goes to the end of the task's form, which is made where there is none."""
     name = form_id(node.get("id") or "")
     known = work.forms[name]["components"] if name in work.forms else []
     work.forms[name] = form(name, [*known, question])
@@ -91,6 +100,7 @@ def _add(work: Work, node: Node, question: Field) -> None:
 
 
 def _insert(work: Work, scope: Node, gateway: Node, question: Field) -> None:
+    """A task of its own before the gateway, of the item's owner, that asks nothing else."""
     key = work.ids.free(f"{gateway.get('id')}_ask")
     task = etree.SubElement(scope, bpmn("userTask"), id=key, name=_question(gateway))
     task.sourceline = gateway.sourceline

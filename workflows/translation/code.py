@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from workflows import jobs
 from workflows.loader.vocabulary import DROOLS, Node, children, local
+from workflows.sentences import sentence
 from workflows.translation import dialect, handed
 from workflows.translation.work import Work
 
@@ -28,10 +29,6 @@ _TAKEN = ("class", "delegateExpression", "expression", "type", "resultVariable",
 _REFERENCES = ("messageRef", "operationRef", "implementation")
 _NO_NAME = re.compile(r"(?i)##\w+|java|webservice|unspecified|other|dmn.*|http://www\.jboss\.org/drools/rule")
 BY_CODE = "The code that did it there was"
-TOLD = (
-    BY_CODE + " {0}. Here it is a job: a program of yours must take jobs of the type {1} "
-    "(POST /api/v1/jobs/claim). Without one, make it a person's task in the editor."
-)
 
 
 class Code(NamedTuple):
@@ -72,7 +69,16 @@ def _write(work: Work, node: Node, holder: Node, found: Code) -> None:
     if found.word != found.said:
         dialect.entry(node, "taskHeaders", "header", key=found.kind, value=found.said)
     dialect.see_all(node)
-    work.rewritten(node, TOLD.format(found.said[:120], found.word))
+    work.rewritten(node, _told(found))
+
+
+def _told(found: Code) -> str:
+    return sentence(
+        "The code that did it there was %(code)s. Here it is a job: a program of yours must take jobs of the type "
+        "%(type)s (POST /api/v1/jobs/claim). Without one, make it a person's task in the editor.",
+        code=found.said[:120],
+        type=found.word,
+    )
 
 
 def _code(work: Work, node: Node) -> Code | None:

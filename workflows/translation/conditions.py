@@ -8,6 +8,7 @@ import re
 
 from workflows.feel import FeelSyntaxError, compile_expression
 from workflows.loader.vocabulary import SPIFF, Node, children, first
+from workflows.sentences import sentence
 from workflows.translation import dialect, juel, python
 from workflows.translation.errors import NotTranslatable
 from workflows.translation.work import Work
@@ -42,7 +43,9 @@ def _flow(work: Work, flow: Node, said: Node) -> None:
     if _is_label(text, flow):
         flow.set("name", flow.get("name") or text)
         flow.remove(said)
-        work.rewritten(flow, f"“{text[:80]}” is no condition but a label; it is the flow's name now.")
+        work.rewritten(
+            flow, sentence("“%(text)s” is no condition but a label; it is the flow's name now.", text=text[:80])
+        )
         return
     _translate(work, flow, said, text)
 
@@ -62,7 +65,7 @@ def _translate(work: Work, at: Node, said: Node, text: str) -> None:
     said.text = f"={found}"
     said.attrib.pop("language", "")
     if found != text:
-        work.rewritten(at, f"The condition {text[:120]} is now {found[:200]}.")
+        work.rewritten(at, sentence("The condition %(text)s is now %(found)s.", text=text[:120], found=found[:200]))
 
 
 def condition(work: Work, text: str, language: str) -> str:

@@ -4,6 +4,7 @@ Only where all events of a message say the same; where they differ the words sta
 """
 
 from workflows.loader.vocabulary import Node, bpmn, children
+from workflows.sentences import sentence
 from workflows.translation import dialect, juel
 from workflows.translation.errors import NotTranslatable
 from workflows.translation.work import Work
@@ -34,4 +35,6 @@ def _give(work: Work, message: Node, events: list[Node], said: str) -> None:
     for event in events:
         holder = event.getparent()
         if dialect.take(event, "correlationKey") and holder is not None and work.process in holder.iterancestors():
-            work.rewritten(holder, f"Its message is found by {feel[:80]}, as every event of that message.")
+            work.rewritten(
+                holder, sentence("Its message is found by %(feel)s, as every event of that message.", feel=feel[:80])
+            )

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from workflows.element import Store
 from workflows.loader.stores import stores
 from workflows.loader.vocabulary import DROOLS, SCOPES, Node, children, first, local
+from workflows.sentences import sentence
 from workflows.translation import dialect, juel
 from workflows.translation.data_names import names, variable
 from workflows.translation.errors import NotTranslatable
@@ -81,8 +82,8 @@ def _node(work: Work, node: Node, known: Known, way: str, associations: list[Nod
     for move in dict.fromkeys(move for move in every if move.writes or move.target not in taken):
         dialect.entry(node, "ioMapping", way, source=f"={move.source}", target=move.target)
         dialect.stores(node, move.reads, move.writes)
-    what = "What it is given" if way == "input" else "What it gives"
-    work.rewritten(node, f"{what} by data associations is said by FEEL mappings now.")
+    what = sentence("What it is given") if way == "input" else sentence("What it gives")
+    work.rewritten(node, sentence("%(what)s by data associations is said by FEEL mappings now.", what=what))
     return {name for move in every if not move.writes for name in (move.source, move.target.partition(".")[0])}
 
 
@@ -137,8 +138,10 @@ def _there(work: Work, node: Node, reference: Node | None, known: dict[str, str]
         if key in known:
             return known[key]
     if wanted:
-        message = f"A data association of this element leads to {wanted[:80]}, which is not in its process."
-        hint = "Draw the arrow to a data object again, or delete it."
+        message = sentence(
+            "A data association of this element leads to %(wanted)s, which is not in its process.", wanted=wanted[:80]
+        )
+        hint = sentence("Draw the arrow to a data object again, or delete it.")
         work.findings.problem("error", "reference.missing", node, message, hint)
     return None
 
@@ -161,8 +164,8 @@ def _through(work: Work, node: Node, known: Known) -> None:
                 dialect.drop(association)
                 break
         if wanted in known.stores:
-            message = "Its instances are those of a data store; they go through and gather variables."
-            hint = "Draw an arrow from the store to an activity before it, and go through what that gives."
+            message = sentence("Its instances are those of a data store; they go through and gather variables.")
+            hint = sentence("Draw an arrow from the store to an activity before it, and go through what that gives.")
             work.findings.problem("error", "data_store.loop", node, message, hint)
         reference.text = known.names.get(wanted) or variable(wanted)
 
@@ -187,8 +190,13 @@ def _feel(work: Work, node: Node, said: Node | None) -> str:
         except NotTranslatable:
             return text
     if language not in _FEEL:
-        message = f"A data association is written in {language[:80]}; expressions are written in FEEL here."
-        work.findings.problem("error", "script.language", node, message, "Rewrite it in FEEL, or delete the arrow.")
+        message = sentence(
+            "A data association is written in %(language)s; expressions are written in FEEL here.",
+            language=language[:80],
+        )
+        work.findings.problem(
+            "error", "script.language", node, message, sentence("Rewrite it in FEEL, or delete the arrow.")
+        )
     return text.removeprefix("=").strip()
 
 

@@ -1,6 +1,7 @@
 """Business rule tasks: the decision they ask for and the variable its answer goes to, in each dialect's words."""
 
 from workflows.loader.vocabulary import Node
+from workflows.sentences import sentence
 from workflows.translation import dialect
 from workflows.translation.jbpm import inputs
 from workflows.translation.work import Work
@@ -37,7 +38,12 @@ def _ask(work: Work, node: Node, decision: str, variable: str | None) -> None:
     """Zeebe's words for it."""
     name = variable or "decisionResult"
     dialect.add(node, "calledDecision", decisionId=decision, resultVariable=name)
-    work.rewritten(node, f"It asks for the decision {decision[:80]}; the answer is in {name[:80]}.")
+    work.rewritten(
+        node,
+        sentence(
+            "It asks for the decision %(decision)s; the answer is in %(name)s.", decision=decision[:80], name=name[:80]
+        ),
+    )
 
 
 def _is_key(field: Node) -> bool:

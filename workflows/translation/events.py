@@ -8,6 +8,7 @@ from lxml import etree
 
 from workflows.loader.ids import NAMED
 from workflows.loader.vocabulary import Node, bpmn, children, first, local
+from workflows.sentences import sentence
 from workflows.translation import correlation, dialect, juel
 from workflows.translation.errors import NotTranslatable
 from workflows.translation.work import Work, label
@@ -48,6 +49,9 @@ def _definitions(work: Work) -> None:
 
 
 def _event(work: Work, node: Node, definition: Node, kind: str, attribute: str) -> None:
+    """One definition of one event: what it refers to (`attribute`; `kind`: message, signal, error or escalation), its
+    code, and the variables that what it catches goes into.
+    """
     for name, of in _BY_EXPRESSION.items():
         said = dialect.take(definition, name)
         if said and of == kind:
@@ -64,14 +68,20 @@ def _event(work: Work, node: Node, definition: Node, kind: str, attribute: str) 
         made.set("errorCode", wanted)
         definition.set(attribute, made.get("id") or "")
         work.rewritten(
-            node, f"The error code {wanted} stands in the reference, as Activiti allows; it is an error now."
+            node,
+            sentence(
+                "The error code %(wanted)s stands in the reference, as Activiti allows; it is an error now.",
+                wanted=wanted,
+            ),
         )
     _code(work, definition, kind, attribute)
     for said, name in _CAUGHT.items():
         variable = dialect.take(definition, said)
         if variable:
             dialect.entry(node, "ioMapping", "output", source=f"={name}", target=variable)
-            work.rewritten(node, f"What it catches goes into {variable[:80]} by a mapping now.")
+            work.rewritten(
+                node, sentence("What it catches goes into %(variable)s by a mapping now.", variable=variable[:80])
+            )
 
 
 def _codes_in_references(work: Work) -> bool:
@@ -101,8 +111,10 @@ def _give(work: Work, node: Node, holder: Node, kind: str, attribute: str) -> No
     known = next((d for d in children(work.root, kind) if d.get("name") == name), None)
     found = known if known is not None else _make(work, kind, name)
     holder.set(attribute, found.get("id") or "")
-    verb = "It names no {0}; the {0} is called “{1}” now, after the element."
-    work.rewritten(node, verb.format(kind, name[:80]))
+    said = {"kind": kind, "name": name[:80]}
+    work.rewritten(
+        node, sentence("It names no %(kind)s; the %(kind)s is called “%(name)s” now, after the element.", **said)
+    )
 
 
 def _make(work: Work, kind: str, name: str) -> Node:

@@ -9,6 +9,7 @@ import re
 from typing import Any
 
 from workflows.loader.vocabulary import Node
+from workflows.sentences import sentence
 from workflows.translation import dialect, juel
 from workflows.translation.fields import Field, choice, field, form, form_id, is_key
 from workflows.translation.work import Work
@@ -46,10 +47,14 @@ def _described(work: Work, node: Node, described: list[Node]) -> None:
     name = form_id(node.get("id") or "form")
     work.forms[name] = form(name, fields)
     dialect.add(node, "formDefinition", formId=name)
-    work.rewritten(node, f"Its {len(fields)} form fields are the form {name} now.")
+    work.rewritten(node, sentence("Its %(count)s form fields are the form %(name)s now.", count=len(fields), name=name))
     if left:
-        message = f"These form fields have no name that a variable may have: {', '.join(left)[:200]}."
-        work.findings.problem("error", "form.field", node, message, "Give them plain names: letters, digits and _.")
+        message = sentence(
+            "These form fields have no name that a variable may have: %(names)s.", names=", ".join(left)[:200]
+        )
+        work.findings.problem(
+            "error", "form.field", node, message, sentence("Give them plain names: letters, digits and _.")
+        )
 
 
 def _field(one: Node) -> Field | None:
@@ -109,7 +114,9 @@ def _inner(work: Work) -> None:
         if found is not None and key and key.startswith(_INNER):
             del found.attrib["formKey"]
             found.set("formId", form_id(key.removeprefix(_INNER)))
-            work.rewritten(node, f"Its form lies in the diagram and is the form {found.get('formId')} now.")
+            work.rewritten(
+                node, sentence("Its form lies in the diagram and is the form %(given)s now.", given=found.get("formId"))
+            )
 
 
 def _keyed(work: Work, node: Node, key: str) -> None:
@@ -122,12 +129,11 @@ def _keyed(work: Work, node: Node, key: str) -> None:
     name = form_id(stem)
     dialect.add(node, "formDefinition", formId=name)
     if name != key:
-        hint = (
-            " It was a page of its own there and must be drawn as a form."
-            if re.search(r"\.x?html?$|\.js[fp]$", last)
-            else ""
-        )
-        work.rewritten(node, f"Its form {key[:120]} is looked for as {name}.form.{hint}")
+        told = sentence("Its form %(key)s is looked for as %(name)s.form.", key=key[:120], name=name)
+        if re.search(r"\.x?html?$|\.js[fp]$", last):
+            page = sentence("It was a page of its own there and must be drawn as a form.")
+            told = sentence("%(one)s %(other)s", one=told, other=page)
+        work.rewritten(node, told)
 
 
 def has_form(node: Node) -> bool:

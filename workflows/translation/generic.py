@@ -3,6 +3,7 @@
 from copy import deepcopy
 
 from workflows.loader.vocabulary import Node, bpmn, children
+from workflows.sentences import sentence
 from workflows.translation import dialect
 from workflows.translation.people import assign
 from workflows.translation.work import Work
@@ -19,7 +20,7 @@ def translate(work: Work) -> None:
         alias = dialect.take(start, "initiator")
         if alias:
             names[alias] = _STARTER
-            work.rewritten(start, f"Who starts it is the requester here ({alias} there).")
+            work.rewritten(start, sentence("Who starts it is the requester here (%(alias)s there).", alias=alias))
     work.names = names
     for node in work.nodes("userTask", "manualTask", "task"):
         for role in [child for child in node if child.tag in {bpmn(name) for name in _ROLES}]:
@@ -37,7 +38,7 @@ def _shared_definitions(work: Work) -> None:
                 copied.attrib.pop("id", "")
                 copied.tail = None
                 node.replace(reference, copied)
-                work.rewritten(node, "Its event definition is shared with others; it has its own copy now.")
+                work.rewritten(node, sentence("Its event definition is shared with others; it has its own copy now."))
 
 
 def _role(work: Work, node: Node, role: Node) -> None:
@@ -53,4 +54,4 @@ def _role(work: Work, node: Node, role: Node) -> None:
         else:
             assign(node, "assignee" if one else "candidateGroups", part)
     dialect.drop(role)
-    work.rewritten(node, "Who does it was read from its performers.")
+    work.rewritten(node, sentence("Who does it was read from its performers."))

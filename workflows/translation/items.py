@@ -5,13 +5,14 @@ that comes to its end fulfilled the request, which the report says at each end.
 """
 
 from workflows.loader.vocabulary import CAMUNDA, DROOLS, SPIFF, ZEEBE, Node, children, first
+from workflows.sentences import sentence
 from workflows.translation import dialect
 from workflows.translation.work import Work
 
 _OURS = frozenset(
     {"title", "catalogue", "outcome", "kind", "stage", "group", "approver", "audience", "owner", "category", "icon"}
 )
-_SAID = "It does not say how the request ended, so it ends as fulfilled."
+_SAID = sentence("It does not say how the request ended, so it ends as fulfilled.")
 
 
 def drawn_here(process: Node, root: Node) -> bool:
@@ -46,7 +47,7 @@ def _title(work: Work) -> None:
         :200
     ]
     dialect.set_property(process, "title", words)
-    work.rewritten(process, f"It has no name; people find it as “{words}”.")
+    work.rewritten(process, sentence("It has no name; people find it as “%(words)s”.", words=words))
 
 
 def _drawn(work: Work, end: Node) -> Node:

@@ -7,6 +7,7 @@ outputs are variables of the process under another name.
 import re
 
 from workflows.loader.vocabulary import DROOLS, Node, bpmn, children, first
+from workflows.sentences import sentence
 from workflows.translation import dialect
 from workflows.translation.people import assign
 from workflows.translation.work import Work
@@ -31,7 +32,9 @@ def translate(work: Work) -> None:
         for key, place in (("ActorId", "candidateUsers"), ("GroupId", "candidateGroups")):
             if given.get(key):
                 assign(node, place, _text(given[key]))
-                work.rewritten(node, f"Who does it ({given[key][:80]}) was read from its data inputs.")
+                work.rewritten(
+                    node, sentence("Who does it (%(given)s) was read from its data inputs.", given=given[key][:80])
+                )
         _data(work, node)
 
 
@@ -62,7 +65,7 @@ def _data(work: Work, node: Node) -> None:
             work.asks.setdefault(node.get("id") or "", {})[source] = fields.get(source, "textfield")
             moved = True
     if moved:
-        work.rewritten(node, "What it is given and what it answers are FEEL mappings now.")
+        work.rewritten(node, sentence("What it is given and what it answers are FEEL mappings now."))
 
 
 def _names(node: Node, kind: str) -> dict[str, str]:

@@ -1,13 +1,14 @@
 """Listeners: code of the old system that ran beside a step. It is reported by name and does not run here."""
 
 from workflows.loader.vocabulary import Node
+from workflows.sentences import sentence
 from workflows.translation import dialect
 from workflows.translation.work import Work
 
 _KINDS = ("executionListener", "taskListener", "eventListener", "executionListeners", "taskListeners")
 _ATTRIBUTES = ("class", "delegateExpression", "expression", "throwEvent")
 
-BESIDE = "Code ran beside it there"
+BESIDE = sentence("Code ran beside it there")
 
 
 def translate(work: Work) -> None:
@@ -22,8 +23,8 @@ def translate(work: Work) -> None:
 
 
 def _tell(work: Work, node: Node, names: list[str]) -> None:
-    message = f"{BESIDE}, which does not run here: {'; '.join(names)[:300]}."
-    hint = "Where the request needs what it did, draw it as a task."
+    message = sentence("%(beside)s, which does not run here: %(names)s.", beside=BESIDE, names="; ".join(names)[:300])
+    hint = sentence("Where the request needs what it did, draw it as a task.")
     work.findings.row(node, "ignored", message)
     work.findings.problem("warning", "listener.ignored", node, message, hint)
 

@@ -3,6 +3,7 @@
 import re
 
 from workflows.loader.vocabulary import Node, bpmn, children, first
+from workflows.sentences import sentence
 from workflows.translation import dialect, juel
 from workflows.translation.conditions import condition
 from workflows.translation.errors import NotTranslatable
@@ -24,6 +25,7 @@ def translate(work: Work) -> None:
 
 
 def _collection(work: Work, node: Node, marker: Node) -> None:
+    """`collection` and `elementVariable`, as Camunda 7, Activiti and Flowable write them."""
     said = dialect.take(marker, "collection")
     item = dialect.take(marker, "elementVariable")
     dialect.take(marker, "elementIndexVariable")
@@ -32,13 +34,17 @@ def _collection(work: Work, node: Node, marker: Node) -> None:
     try:
         source = juel.feel(said, work.names) if juel.is_juel(said) else said
     except NotTranslatable as error:
-        message = f"The list {said[:80]} that it goes through could not be translated: {error}."
-        work.findings.problem("error", "loop.no_collection", node, message, "Give a FEEL expression for the list.")
+        message = sentence(
+            "The list %(said)s that it goes through could not be translated: %(error)s.", said=said[:80], error=error
+        )
+        work.findings.problem(
+            "error", "loop.no_collection", node, message, sentence("Give a FEEL expression for the list.")
+        )
         return
     dialect.add(marker, "loopCharacteristics", inputCollection=f"={source}")
     if item:
         dialect.add(marker, "loopCharacteristics", inputElement=item)
-    work.rewritten(node, f"It goes through the list {source[:80]}.")
+    work.rewritten(node, sentence("It goes through the list %(source)s.", source=source[:80]))
 
 
 def _data_input(work: Work, node: Node, marker: Node) -> None:
@@ -54,7 +60,7 @@ def _data_input(work: Work, node: Node, marker: Node) -> None:
         target, source = first(association, "targetRef"), first(association, "sourceRef")
         if target is not None and (target.text or "").strip() == wanted and source is not None:
             reference.text = _variable(work, (source.text or "").strip())
-            work.rewritten(node, f"It goes through the list {reference.text[:80]}.")
+            work.rewritten(node, sentence("It goes through the list %(text)s.", text=reference.text[:80]))
             return
     if not _NAME.fullmatch(wanted):
         reference.text = _variable(work, wanted)
@@ -76,7 +82,7 @@ def _text(work: Work, node: Node, element: Node | None) -> None:
         element.text = f"={juel.feel(said, work.names)}"
     except NotTranslatable:
         return
-    work.rewritten(node, f"{said[:80]} is now {element.text[:120]}.")
+    work.rewritten(node, sentence("%(said)s is now %(text)s.", said=said[:80], text=element.text[:120]))
 
 
 def _condition(work: Work, node: Node, element: Node | None) -> None:
@@ -89,4 +95,4 @@ def _condition(work: Work, node: Node, element: Node | None) -> None:
         return
     if found != said:
         element.text = f"={found}"
-        work.rewritten(node, f"The condition {said[:120]} is now {found[:200]}.")
+        work.rewritten(node, sentence("The condition %(said)s is now %(found)s.", said=said[:120], found=found[:200]))

@@ -8,6 +8,7 @@ import json
 import re
 
 from workflows.loader.vocabulary import Node, local
+from workflows.sentences import sentence
 from workflows.translation import dialect, juel
 from workflows.translation.errors import NotTranslatable
 from workflows.translation.work import Work
@@ -37,11 +38,11 @@ def _node(work: Work, node: Node, holder: Node) -> None:
         dialect.entry(node, "ioMapping", way, source=f"={source}", target=name)
     dialect.drop(holder)
     if lost:
-        message = f"These parameters could not be translated: {', '.join(lost)}."
-        hint = "Add them as FEEL mappings in the properties panel."
+        message = sentence("These parameters could not be translated: %(names)s.", names=", ".join(lost))
+        hint = sentence("Add them as FEEL mappings in the properties panel.")
         work.findings.problem("error", "mapping.unread", node, message, hint)
     else:
-        work.rewritten(node, "Its input and output parameters are FEEL mappings now.")
+        work.rewritten(node, sentence("Its input and output parameters are FEEL mappings now."))
     if local(node) in {"userTask", "startEvent"}:
         _fields_too(node)
 

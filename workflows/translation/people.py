@@ -7,6 +7,7 @@ was drawn here must say it (lint, task.nobody).
 import json
 
 from workflows.loader.vocabulary import Node
+from workflows.sentences import sentence
 from workflows.translation import dialect, juel
 from workflows.translation.errors import NotTranslatable
 from workflows.translation.work import Work
@@ -26,7 +27,7 @@ def translate(work: Work) -> None:
                 _place(work, node, place, said)
         if not work.ours and not named(node):
             to_owner(node)
-            work.rewritten(node, "It names nobody, so the item's owner gets it.")
+            work.rewritten(node, sentence("It names nobody, so the item's owner gets it."))
 
 
 def assign(node: Node, place: str, said: str) -> None:
@@ -49,27 +50,33 @@ def named(node: Node) -> bool:
 
 
 def _place(work: Work, node: Node, place: str, said: str) -> None:
+    """Who does it, into one attribute (`place`) of the assignment; what stands there already wins."""
     known = dialect.zeebe(node, "assignmentDefinition")
     if known is not None and known.get(place):
         return
     try:
         value = _value(work, said, place)
     except NotTranslatable as error:
-        hint = "Name a person, a group or an approver in the properties panel."
-        text = f"Who does it ({said[:80]}) is not known here: {error}; the item's owner gets it."
+        hint = sentence("Name a person, a group or an approver in the properties panel.")
+        text = sentence(
+            "Who does it (%(said)s) is not known here: %(error)s; the item's owner gets it.",
+            said=said[:80],
+            error=error,
+        )
         work.findings.problem("warning", "people.unread", node, text, hint)
         work.rewritten(node, text)
         return
     if place == "assignee" and value.removeprefix("=").strip() in _REQUESTER:
         dialect.set_property(node, "kind", "requester")
-        work.rewritten(node, "It is the requester's own task.")
+        work.rewritten(node, sentence("It is the requester's own task."))
         return
     assign(node, place, value)
     if value != said:
-        work.rewritten(node, f"Who does it ({said[:80]}) is now {value[:120]}.")
+        work.rewritten(node, sentence("Who does it (%(said)s) is now %(value)s.", said=said[:80], value=value[:120]))
 
 
 def _value(work: Work, said: str, place: str) -> str:
+    """As it stands, or FEEL for what has an expression in it; several between commas become a list."""
     if not juel.is_juel(said):
         return said
     if place == "assignee" or "," not in said:

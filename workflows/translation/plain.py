@@ -4,6 +4,7 @@ They change nothing that a request could notice: transactions, job priorities, h
 """
 
 from workflows.loader.vocabulary import CAMUNDA, Node
+from workflows.sentences import sentence
 from workflows.translation import dialect
 from workflows.translation.work import Work
 
@@ -21,13 +22,8 @@ _OF_THE_ENGINE = frozenset(
      "doNotIncludeVariables", "mapDecisionResult", "variableEvents", "noWaitStatesAsyncLeave"}
 )  # fmt: skip
 _ELEMENTS = frozenset({"failedJobRetryTimeCycle", "errorEventDefinition", "work", "eventType", "localization"})
-_SAID = "What it says to its old engine about storing, retrying and showing ({}) is not needed here."
 #: What would change what a request does and has no equal here: it goes as well, with what to draw instead.
-_DIFFERS = {
-    "skipExpression": "Its old engine may leave it out by “{}”; here it is always done. Draw a gateway before it.",
-    "triggerable": "Its old engine waits for a call from outside when the work is done; here it goes on at once. "
-    "Draw a receive task behind it.",
-}
+_DIFFERS = ("skipExpression", "triggerable")
 _MEANT = frozenset({"errorEventDefinition", "eventType"})
 
 
@@ -40,14 +36,35 @@ def translate(work: Work) -> None:
             names.add(dialect.plain(element))
             dialect.drop(element)
         if names - {"exclusive", "diagramRelationId", "formFieldValidation"} and node is not work.process:
-            work.findings.row(node, "kept", _SAID.format(", ".join(sorted(names))))
+            work.findings.row(node, "kept", _not_needed(names))
 
 
 def _differs(work: Work, node: Node) -> None:
-    for name, what in _DIFFERS.items():
+    for name in _DIFFERS:
         said = dialect.take(node, name) or "false"
         if said != "false":
-            work.findings.row(node, "ignored", what.format(said[:60]))
+            work.findings.row(node, "ignored", _skipped(said) if name == "skipExpression" else _triggered())
+
+
+def _not_needed(names: set[str]) -> str:
+    return sentence(
+        "What it says to its old engine about storing, retrying and showing (%(names)s) is not needed here.",
+        names=", ".join(sorted(names)),
+    )
+
+
+def _skipped(said: str) -> str:
+    return sentence(
+        "Its old engine may leave it out by “%(said)s”; here it is always done. Draw a gateway before it.",
+        said=said[:60],
+    )
+
+
+def _triggered() -> str:
+    return sentence(
+        "Its old engine waits for a call from outside when the work is done; here it goes on at once. "
+        "Draw a receive task behind it."
+    )
 
 
 def _is_of_its_tools(name: str) -> bool:

@@ -7,6 +7,7 @@ Never a word that is a connector's here, for then the house would do it in anoth
 
 from workflows import jobs
 from workflows.loader.vocabulary import Node, local
+from workflows.sentences import sentence
 from workflows.translation import dialect, juel
 from workflows.translation.work import Work
 
@@ -56,4 +57,6 @@ def _write(work: Work, node: Node, said: str) -> None:
         dialect.retag(node, "serviceTask")
     dialect.add(node, "taskDefinition", type=said)
     dialect.see_all(node)
-    work.rewritten(node, f"A program must take jobs of the type {said} (POST /api/v1/jobs/claim).")
+    work.rewritten(
+        node, sentence("A program must take jobs of the type %(said)s (POST /api/v1/jobs/claim).", said=said)
+    )

@@ -1,6 +1,7 @@
 """Due dates, follow-up dates and priorities of tasks: JUEL into FEEL, priorities into 0 to 100."""
 
 from workflows.loader.vocabulary import Node
+from workflows.sentences import sentence
 from workflows.translation import dialect, juel
 from workflows.translation.errors import NotTranslatable
 from workflows.translation.work import Work
@@ -24,12 +25,18 @@ def _date(work: Work, node: Node, name: str, words: str) -> None:
     try:
         found = juel.feel(said, work.names)
     except NotTranslatable as error:
-        message = f"The {words} {said[:80]} could not be translated: {error}."
-        work.findings.problem("error", "due.unreadable", node, message, 'Write it in FEEL: =now() + duration("P3D").')
+        message = sentence(
+            "The %(words)s %(said)s could not be translated: %(error)s.", words=words, said=said[:80], error=error
+        )
+        work.findings.problem(
+            "error", "due.unreadable", node, message, sentence('Write it in FEEL: =now() + duration("P3D").')
+        )
         dialect.take(node, name)
         return
     dialect.change(node, name, f"={found}")
-    work.rewritten(node, f"The {words} {said[:80]} is now {found[:120]}.")
+    work.rewritten(
+        node, sentence("The %(words)s %(said)s is now %(found)s.", words=words, said=said[:80], found=found[:120])
+    )
 
 
 def _priority(work: Work, node: Node) -> None:
@@ -41,7 +48,12 @@ def _priority(work: Work, node: Node) -> None:
             dialect.change(node, "priority", f"={juel.feel(said, work.names)}")
         except NotTranslatable:
             dialect.take(node, "priority")
-            work.findings.row(node, "ignored", f"The priority {said[:40]} is not read; it has the usual one.")
+            work.findings.row(
+                node, "ignored", sentence("The priority %(said)s is not read; it has the usual one.", said=said[:40])
+            )
     elif said.lstrip("-").isdigit() and not 0 <= int(said) <= _MOST:
         dialect.change(node, "priority", str(min(max(int(said), 0), _MOST)))
-        work.rewritten(node, f"The priority {said[:10]} lies outside 0 to {_MOST} and was cut to it.")
+        work.rewritten(
+            node,
+            sentence("The priority %(said)s lies outside 0 to %(most)s and was cut to it.", said=said[:10], most=_MOST),
+        )

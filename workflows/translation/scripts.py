@@ -5,10 +5,11 @@ nothing is dropped (idle.py). Nothing is ever run to find out.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from workflows.feel import compile_expression
 from workflows.loader.vocabulary import Node, first
+from workflows.sentences import sentence
 from workflows.translation import branches, dialect, idle, interpolation, juel, python, throwing
 from workflows.translation.conditions import is_spiff, of_javascript
 from workflows.translation.errors import NotTranslatable
@@ -54,8 +55,7 @@ def translate(work: Work) -> None:
         if error:
             dialect.set_property(node, throwing.PROPERTY, f"={error}")
         node.attrib.pop("scriptFormat", "")
-        what = f"gives values to {', '.join(given)}" if given else "throws an error" if error else "changes nothing"
-        work.rewritten(node, f"Its {language.rpartition('/')[2]} script {what}; it is FEEL now.")
+        work.rewritten(node, _told(language.rpartition("/")[2], given, error))
 
 
 def _read(work: Work, script: str, variable: str | None, language: str) -> tuple[dict[str, str], str]:
@@ -81,7 +81,7 @@ def _python(work: Work, node: Node, said: str) -> None:
     except NotTranslatable:
         return
     write(node, given)
-    work.rewritten(node, f"Its script gives values to {', '.join(given)}; it is FEEL now.")
+    work.rewritten(node, sentence("Its script gives values to %(names)s; it is FEEL now.", names=", ".join(given)))
 
 
 def assignments(work: Work, script: str, variable: str | None = None, *, language: str = "") -> dict[str, str]:
@@ -193,3 +193,13 @@ def write(node: Node, given: Mapping[str, str]) -> None:
         dialect.entry(node, "ioMapping", "output", source=f"={RESULT}.{name}", target=name)
     if not given:
         dialect.entry(node, "ioMapping", "output", source="=null", target=RESULT)
+
+
+def _told(language: str, given: Collection[str], error: object) -> str:
+    """What became of a script."""
+    if given:
+        said = {"language": language, "names": ", ".join(given)}
+        return sentence("Its %(language)s script gives values to %(names)s; it is FEEL now.", **said)
+    if error:
+        return sentence("Its %(language)s script throws an error; it is FEEL now.", language=language)
+    return sentence("Its %(language)s script changes nothing; it is FEEL now.", language=language)

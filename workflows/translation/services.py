@@ -9,6 +9,7 @@ import re
 
 from workflows.jobs import CONNECTORS
 from workflows.loader.vocabulary import DROOLS, Node, first, local
+from workflows.sentences import sentence
 from workflows.translation import bindings, code, dialect, programs, scripts
 from workflows.translation.errors import NotTranslatable
 from workflows.translation.people import named, to_owner
@@ -20,7 +21,7 @@ _TASKS = ("serviceTask", "sendTask", "businessRuleTask", "task")
 _EVENTS = ("intermediateThrowEvent", "endEvent")
 _ELEMENTS = ("field", "connector", "properties", "mapException", "eventType", "taskDefinition")
 _NAME = re.compile(r"[A-Za-z_]\w*")
-UNBOUND = "It does not say which program does it"
+UNBOUND = sentence("It does not say which program does it")
 
 
 def translate(work: Work) -> None:
@@ -72,8 +73,12 @@ def _expression(work: Work, node: Node) -> bool:
     dialect.take(node, *_DROPPED)
     dialect.retag(node, "scriptTask")
     scripts.write(node, given)
-    what = f"It works out {', '.join(given)[:80]}" if given else "It works out a value that goes nowhere"
-    work.rewritten(node, f"{what}; it is a FEEL expression now.")
+    what = (
+        sentence("It works out %(names)s", names=", ".join(given)[:80])
+        if given
+        else sentence("It works out a value that goes nowhere")
+    )
+    work.rewritten(node, sentence("%(what)s; it is a FEEL expression now.", what=what))
     return True
 
 
@@ -97,9 +102,13 @@ def _by_hand(work: Work, node: Node) -> None:
 
 
 def _sentence(said: str, result: str | None) -> str:
-    by = f"It was done by {said[:120]}" if said else UNBOUND
-    more = f", and gives {result[:80]}" if result else ""
-    return f"{by}; here a person does it{more}. Bind it to a connector in the editor to have it done by itself."
+    by = sentence("It was done by %(said)s", said=said[:120]) if said else UNBOUND
+    bind = sentence("Bind it to a connector in the editor to have it done by itself.")
+    if result:
+        done = sentence("%(by)s; here a person does it, and gives %(result)s.", by=by, result=result[:80])
+    else:
+        done = sentence("%(by)s; here a person does it.", by=by)
+    return sentence("%(one)s %(other)s", one=done, other=bind)
 
 
 def _code(node: Node) -> str:
@@ -127,7 +136,9 @@ def _thrown(work: Work, node: Node, definition: Node) -> None:
     dialect.take(definition, *_DROPPED)
     dialect.drop(*dialect.extensions(definition, *_ELEMENTS))
     if definition.get("messageRef"):
-        work.rewritten(node, f"The message was sent by {by[:120]}; here it goes to whatever waits for its name.")
+        work.rewritten(
+            node, sentence("The message was sent by %(by)s; here it goes to whatever waits for its name.", by=by[:120])
+        )
         return
     if local(node) == "intermediateThrowEvent" and first(node, "messageEventDefinition") is not None:
         dialect.drop(definition)
@@ -136,4 +147,4 @@ def _thrown(work: Work, node: Node, definition: Node) -> None:
         work.by_hand(node, _sentence(by, None))
         return
     dialect.drop(definition)
-    work.rewritten(node, f"The message that {by[:120]} sent at its end is not sent.")
+    work.rewritten(node, sentence("The message that %(by)s sent at its end is not sent.", by=by[:120]))

@@ -7,6 +7,7 @@ running (and refusing) Python is enough.
 from lxml import etree
 
 from workflows.loader.vocabulary import SPIFF, Node, bpmn, children, first
+from workflows.sentences import sentence
 from workflows.translation import dialect
 from workflows.translation.work import Work, label
 
@@ -25,7 +26,7 @@ def translate(work: Work) -> None:
         dropped = dialect.spiff(node, *_TESTS)
         dialect.drop(*dropped)
         if dropped:
-            work.findings.row(node, "kept", "Its tests and button labels are not needed to run it.")
+            work.findings.row(node, "kept", sentence("Its tests and button labels are not needed to run it."))
         for element in dialect.spiff(node, "preScript", "postScript"):
             said = (element.text or "").strip()
             dialect.drop(element)
@@ -40,7 +41,9 @@ def _left_over(work: Work, node: Node) -> None:
     found = dialect.spiff(node, "serviceTaskOperator") if dialect.plain(node) != "serviceTask" else []
     dialect.drop(*found)
     if found:
-        work.findings.row(node, "kept", "An operator was left behind from when it was a service task; none runs there.")
+        work.findings.row(
+            node, "kept", sentence("An operator was left behind from when it was a service task; none runs there.")
+        )
 
 
 def _document(node: Node, said: str) -> None:
@@ -80,4 +83,5 @@ def _script(work: Work, node: Node, said: str, *, before: bool) -> None:
     work.findings.inserted[link.get("id") or ""] = "flow"
     if not before and node.get("default"):
         made.set("default", node.attrib.pop("default"))
-    work.rewritten(node, f"Its script {'before' if before else 'after'} is a script task of its own now.")
+    early = sentence("Its script before is a script task of its own now.")
+    work.rewritten(node, early if before else sentence("Its script after is a script task of its own now."))

@@ -7,6 +7,7 @@ Here a message carries named values, so the one travels under the name of that v
 
 from workflows.loader.stores import variable
 from workflows.loader.vocabulary import Node, bpmn, children
+from workflows.sentences import sentence
 from workflows.translation import dialect, python
 from workflows.translation.errors import NotTranslatable
 from workflows.translation.work import Work
@@ -33,17 +34,21 @@ def translate(work: Work) -> None:
 
 def _carry(work: Work, node: Node, into: str, payload: str) -> None:
     if dialect.plain(node) in _CATCHES:
-        work.rewritten(node, f"What the message brings is expected in it under the name {into[:80]}.")
+        work.rewritten(
+            node, sentence("What the message brings is expected in it under the name %(into)s.", into=into[:80])
+        )
         return
     try:
         feel = python.expression(payload or "None")
     except NotTranslatable:
-        message = f"What its message carries is Python that could not be translated: {payload[:80]}"
-        hint = "Write it as an input mapping in FEEL."
+        message = sentence(
+            "What its message carries is Python that could not be translated: %(payload)s", payload=payload[:80]
+        )
+        hint = sentence("Write it as an input mapping in FEEL.")
         work.findings.problem("error", "mapping.unread", node, message, hint)
         return
     dialect.entry(node, "ioMapping", "input", source=f"={feel}", target=into)
-    work.rewritten(node, f"What its message carries travels under the name {into[:80]}.")
+    work.rewritten(node, sentence("What its message carries travels under the name %(into)s.", into=into[:80]))
 
 
 def _said(message: Node, name: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from workflows.loader.findings import ReportRow, Tier
 from workflows.loader.vocabulary import Node, line, local
 from workflows.loader.xml import parse
+from workflows.sentences import sentence
 from workflows.translation import dialect
 
 Template = dict[str, Any]
@@ -80,14 +81,18 @@ def _row(node: Node, wanted: str, known: list[Template]) -> ReportRow:
     version = next((str(v) for k, v in node.attrib.items() if str(k).endswith("}modelerTemplateVersion")), "")
     same = [one for one in known if one["id"] == wanted]
     if not same:
-        what = f"It was drawn with the template {wanted[:120]}, which is not among the files; what it gave stands here."
+        what = sentence(
+            "It was drawn with the template %(wanted)s, which is not among the files; what it gave stands here.",
+            wanted=wanted[:120],
+        )
         return ReportRow(key, name, "kept", what, line(node), what)
     found = next((one for one in same if str(one.get("version", "")) == version), same[-1])
-    drawn = f"It was drawn with the template “{str(found.get('name') or wanted)[:120]}”."
+    drawn = sentence("It was drawn with the template “%(given)s”.", given=str(found.get("name") or wanted)[:120])
     missing = list(_missing(node, found))
     if not missing:
         return ReportRow(key, name, "kept", drawn, line(node), drawn)
-    what = f"{drawn} The template also gives {', '.join(missing)[:300]}{_LACKS}"
+    gives = {"drawn": drawn, "names": ", ".join(missing)[:300]}
+    what = sentence("%(drawn)s The template also gives %(names)s, which the diagram does not hold.", **gives)
     return ReportRow(key, name, "ignored", what, line(node), what)
 
 

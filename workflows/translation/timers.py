@@ -7,6 +7,7 @@ import re
 
 from workflows.cron import is_cron
 from workflows.loader.vocabulary import CAMUNDA, ZEEBE, Node, children, first
+from workflows.sentences import sentence
 from workflows.translation import cron, juel, python
 from workflows.translation.conditions import is_spiff
 from workflows.translation.errors import NotTranslatable
@@ -41,7 +42,7 @@ def _timer(work: Work, node: Node, said: Node) -> None:
         said.tag = re.sub(r"time(Date|Cycle)$", "timeDuration", str(said.tag))
     if found != text:
         said.text = found
-        work.rewritten(node, f"The time {text[:80]} is now {found[:160]}.")
+        work.rewritten(node, sentence("The time %(text)s is now %(found)s.", text=text[:80], found=found[:160]))
 
 
 def _read(work: Work, text: str) -> str:

@@ -8,7 +8,7 @@ from babel.numbers import get_currency_precision, list_currencies
 from app.catalogue.forms.field import CHOICES, ONE_OF, Details, Option, Rules, Source
 from app.catalogue.forms.notes import Notes, decimal, mapping, words
 from app.catalogue.forms.patterns import Pattern
-from app.language import gettext as _
+from workflows.sentences import sentence
 
 Data = Mapping[str, Any]
 MOST_OPTIONS = 1_000
@@ -55,11 +55,11 @@ def _source(kind: str, data: Data, notes: Notes) -> Source:
     fixed = data.get("values")
     options = fixed if isinstance(fixed, list) else []
     if not options or len(options) > MOST_OPTIONS:
-        hint = _("Give values, valuesKey or valuesExpression.") if kind in ONE_OF else None
-        notes.error("form-options", _("There must be 1 to %(n)d options.", n=MOST_OPTIONS), hint)
+        hint = sentence("Give values, valuesKey or valuesExpression.") if kind in ONE_OF else None
+        notes.error("form-options", sentence("There must be 1 to %(n)d options.", n=MOST_OPTIONS), hint)
     made = tuple(_option(mapping(option)) for option in options[:MOST_OPTIONS])
     if len({option.value for option in made}) < len(made):
-        notes.error("form-options", _("Two options have the same value."))
+        notes.error("form-options", sentence("Two options have the same value."))
     return Source(fixed=made)
 
 
@@ -81,14 +81,18 @@ def _text(data: Data, _own: Mapping[str, str], notes: Notes) -> Details:
 def _number(data: Data, own: Mapping[str, str], notes: Notes) -> Details:
     look, currency = _text(data, own, notes), own.get("currency", "")
     if currency and currency not in list_currencies():
-        notes.error("form-currency", _('"%(code)s" is no currency.', code=currency), _("Write its code, such as EUR."))
+        notes.error(
+            "form-currency",
+            sentence('"%(code)s" is no currency.', code=currency),
+            sentence("Write its code, such as EUR."),
+        )
         currency = ""
     digits = data.get("decimalDigits")
     if not isinstance(digits, int) or isinstance(digits, bool) or not 0 <= digits <= 20:
         digits = get_currency_precision(currency) if currency else None
     increment = decimal(data.get("increment"))
     if increment is not None and increment <= 0:
-        notes.error("form-number", _("increment must be more than 0."))
+        notes.error("form-number", sentence("increment must be more than 0."))
         increment = None
     return Details(
         increment=increment,
@@ -103,7 +107,7 @@ def _number(data: Data, own: Mapping[str, str], notes: Notes) -> Details:
 def _datetime(data: Data, _own: Mapping[str, str], notes: Notes) -> Details:
     subtype = words(data.get("subtype")) or "date"
     if subtype not in SUBTYPES:
-        notes.error("form-type", _('"%(type)s" is no kind of date.', type=subtype))
+        notes.error("form-type", sentence('"%(type)s" is no kind of date.', type=subtype))
         subtype = "date"
     minutes = data.get("timeInterval")
     return Details(
@@ -134,9 +138,9 @@ def _list(data: Data, own: Mapping[str, str], _notes: Notes) -> Details:
 
 
 def _expression(data: Data, _own: Mapping[str, str], notes: Notes) -> Details:
-    compute = notes.expression(data.get("expression"), _("The expression"))
+    compute = notes.expression(data.get("expression"), sentence("The expression"))
     if compute is None:
-        notes.error("form-expression", _("There is nothing to compute."))
+        notes.error("form-expression", sentence("There is nothing to compute."))
     return Details(compute=compute)
 
 

@@ -2,6 +2,7 @@
 
 from app.errors import DefinitionError
 from app.language import gettext as _
+from app.language import say
 from workflows.errors import Problem
 
 
@@ -9,7 +10,7 @@ class FormRefused(DefinitionError):
     """The schema cannot be used; `problems` says why, field by field (workflows.errors.Problem, severity error)."""
 
     def __init__(self, problems: list[Problem]) -> None:
-        super().__init__(problems, " ".join(problem.message for problem in problems[:5]))
+        super().__init__(problems, " ".join(say(problem.message) for problem in problems[:5]))
 
     def sentence(self) -> str:
         return _("The form cannot be used.")

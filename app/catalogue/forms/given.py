@@ -102,7 +102,7 @@ TAKE: dict[str, Callable[[Field, Any, Sight], Any]] = {
 def at(values: Any, key: tuple[str, ...]) -> Any:
     """What lies at the path, or MISSING."""
     for part in key:
-        if not isinstance(values, Mapping) or part not in values:
+        if not isinstance(values, (dict, Mapping)) or part not in values:
             return MISSING
         values = values[part]
     return values

@@ -60,9 +60,9 @@ def seen_with(variables: Mapping[str, Any], givens: list[Given]) -> dict[str, An
     return _over(variables, visible(givens))
 
 
-def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+def _over(below: Mapping[str, Any], above: dict[str, Any]) -> dict[str, Any]:
     merged = dict(below)
     for key, value in above.items():
         old = merged.get(key)
-        merged[key] = _over(old, value) if isinstance(old, Mapping) and isinstance(value, Mapping) else value
+        merged[key] = _over(old, value) if isinstance(value, dict) and isinstance(old, Mapping) else value
     return merged

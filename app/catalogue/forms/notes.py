@@ -9,9 +9,9 @@ from typing import Any
 from app.catalogue.forms.expressions import Expression, expression, is_expression
 from app.catalogue.forms.patterns import Pattern, PatternError, pattern
 from app.catalogue.forms.phrases import Phrase, phrase
-from app.language import gettext as _
 from workflows.errors import Problem
 from workflows.feel import FeelError
+from workflows.sentences import of, sentence
 
 
 @dataclass
@@ -56,7 +56,7 @@ class Notes:
             return self.expression(value, what)
         number = decimal(value)
         if number is None:
-            self.error("form-number", _("%(what)s is no number: %(value)s.", what=what, value=str(value)[:50]))
+            self.error("form-number", sentence("%(what)s is no number: %(value)s.", what=what, value=str(value)[:50]))
         return number
 
     def pattern(self, source: Any) -> Pattern | None:
@@ -65,12 +65,12 @@ class Notes:
         try:
             return pattern(source)
         except PatternError as error:
-            self.error("form-pattern", str(error), _("Try the pattern with an example of what should pass."))
+            self.error("form-pattern", of(error), sentence("Try the pattern with an example of what should pass."))
             return None
 
     def _unreadable(self, what: str, error: FeelError) -> None:
-        message = _("%(what)s cannot be read: %(why)s", what=what, why=str(error))
-        self.error("form-expression", message, _("Expressions are FEEL and begin with =."))
+        message = sentence("%(what)s cannot be read: %(why)s", what=what, why=of(error))
+        self.error("form-expression", message, sentence("Expressions are FEEL and begin with =."))
 
 
 def decimal(value: Any) -> Decimal | None:

@@ -11,6 +11,8 @@ from typing import Any
 
 import re2  # type: ignore[import-untyped]
 
+from workflows.sentences import sentence
+
 MAX_PATTERN = 1_000
 MAX_INPUT = 10_000
 _UNICODE = re.compile(r"\\u(?:\{([0-9A-Fa-f]{1,6})\}|([0-9A-Fa-f]{4}))")
@@ -34,7 +36,7 @@ class Pattern:
 def pattern(source: str) -> Pattern:
     """Check and keep a pattern. Raises PatternError."""
     if len(source) > MAX_PATTERN:
-        raise PatternError(f"The pattern is longer than {MAX_PATTERN:,} characters.")
+        raise PatternError(sentence("The pattern is longer than %(most)s characters.", most=f"{MAX_PATTERN:,}"))
     try:
         _compiled(source)
     except re2.error as error:
@@ -44,9 +46,12 @@ def pattern(source: str) -> Pattern:
 
 def _why(source: str, error: Exception) -> str:
     if re.search(r"\(\?<?[=!]|\\[1-9]", source):
-        return f"The pattern {source} looks around or back, which can take for ever. Write it without (?=, (?! or \\1."
+        return sentence(
+            "The pattern %(source)s looks around or back, which can take for ever. Write it without (?=, (?! or \\1.",
+            source=source,
+        )
     reason = error.args[0].decode("utf-8", "replace") if error.args and isinstance(error.args[0], bytes) else error
-    return f"The pattern {source} cannot be read: {reason}."
+    return sentence("The pattern %(source)s cannot be read: %(reason)s.", source=source, reason=reason)
 
 
 @lru_cache(maxsize=512)

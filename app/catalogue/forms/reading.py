@@ -14,8 +14,8 @@ from app.catalogue.forms.components import details, rules
 from app.catalogue.forms.errors import FormRefused
 from app.catalogue.forms.field import INPUTS, NESTS, Field, Form, Path
 from app.catalogue.forms.notes import Notes, mapping, words
-from app.language import gettext as _
 from workflows.errors import Problem
+from workflows.sentences import sentence
 
 NEWEST = 19
 MOST_FIELDS = 200
@@ -26,11 +26,11 @@ IGNORED = frozenset({"button"})
 RESERVED = frozenset({"request", "requester", "requested_for", "initiator"})
 _NAME = re.compile(r"[^\W\d]\w*", re.UNICODE)
 _HINTS = {
-    "html": "Use a text block: its Markdown has headings, lists and links.",
-    "iframe": "Pages of others are not shown inside a form. Put a link into a text block.",
-    "documentPreview": "Use a file field, or a link in a text block.",
-    "multipage": "Use groups; each has its own heading.",
-    "page": "Use groups; each has its own heading.",
+    "html": sentence("Use a text block: its Markdown has headings, lists and links."),
+    "iframe": sentence("Pages of others are not shown inside a form. Put a link into a text block."),
+    "documentPreview": sentence("Use a file field, or a link in a text block."),
+    "multipage": sentence("Use groups; each has its own heading."),
+    "page": sentence("Use groups; each has its own heading."),
 }
 
 
@@ -57,26 +57,27 @@ class _Reader:
 
     def form(self, schema: object) -> Form | None:
         if not isinstance(schema, Mapping) or not isinstance(schema.get("components"), list):
-            self.notes.error("form-schema", _("This is no form-js form: it has no list of components."))
+            self.notes.error("form-schema", sentence("This is no form-js form: it has no list of components."))
             return None
         version = schema.get("schemaVersion", 1)
         if not isinstance(version, int) or version > NEWEST:
             self.notes.error(
-                "form-version", _("The form has schema version %(v)s; up to %(n)d is known.", v=version, n=NEWEST)
+                "form-version",
+                sentence("The form has schema version %(v)s; up to %(n)d is known.", v=version, n=NEWEST),
             )
         return Form(words(schema.get("id")), self.items(schema["components"], (), set(), 1))
 
     def items(self, components: list[Any], base: Path, taken: set[Path], depth: int) -> tuple[Field, ...]:
         """The components of one level. `taken`: answers' places used so far in this form or list row."""
         if depth > DEEPEST:
-            self.notes.error("form-deep", _("Groups and lists are nested deeper than %(n)d.", n=DEEPEST))
+            self.notes.error("form-deep", sentence("Groups and lists are nested deeper than %(n)d.", n=DEEPEST))
             return ()
         made = []
         for component in components:
             self.count += 1
             if self.count > MOST_FIELDS:
                 if self.count == MOST_FIELDS + 1:
-                    self.notes.error("form-long", _("The form has more than %(n)d components.", n=MOST_FIELDS))
+                    self.notes.error("form-long", sentence("The form has more than %(n)d components.", n=MOST_FIELDS))
                 break
             made.append(self.component(mapping(component), base, taken, depth))
         return tuple(item for item in made if item is not None)
@@ -87,7 +88,7 @@ class _Reader:
         if kind in IGNORED:
             return None
         if kind not in INPUTS | NESTS | SHOWN | {"expression"}:
-            notes.error("form-type", _('Fields of type "%(type)s" are not known.', type=kind), _HINTS.get(kind))
+            notes.error("form-type", sentence('Fields of type "%(type)s" are not known.', type=kind), _HINTS.get(kind))
             return None
         self._once(words(data.get("id")))
         made = self.face(kind, data)
@@ -104,12 +105,12 @@ class _Reader:
         return Field(
             kind=kind,
             id=words(data.get("id")) or f"field{self.count}",
-            label=notes.phrase(data.get("label"), _("The label")),
-            help=notes.phrase(data.get("description"), _("The description")),
-            text=notes.phrase(data.get("text") or data.get("alt"), _("The text")),
+            label=notes.phrase(data.get("label"), sentence("The label")),
+            help=notes.phrase(data.get("description"), sentence("The description")),
+            text=notes.phrase(data.get("text") or data.get("alt"), sentence("The text")),
             rules=rules(data, own, notes),
             details=details(kind, data, own, notes),
-            hide=notes.expression(mapping(data.get("conditional")).get("hide"), _("The condition")),
+            hide=notes.expression(mapping(data.get("conditional")).get("hide"), sentence("The condition")),
             readonly=notes.switch(data.get("readonly"), "readonly"),
             disabled=notes.switch(data.get("disabled"), "disabled"),
             default=data.get("defaultValue"),
@@ -132,9 +133,9 @@ class _Reader:
         if not path:
             return path
         if path[0] in RESERVED:
-            self.notes.error("form-reserved", _('The key "%(key)s" is taken by Laneway itself.', key=path[0]))
+            self.notes.error("form-reserved", sentence('The key "%(key)s" is taken by Laneway itself.', key=path[0]))
         if any(path[: len(other)] == other or other[: len(path)] == path for other in taken):
-            self.notes.error("form-key-twice", _('Two fields write to "%(key)s".', key=".".join(path)))
+            self.notes.error("form-key-twice", sentence('Two fields write to "%(key)s".', key=".".join(path)))
         taken.add(path)
         return path
 
@@ -145,15 +146,17 @@ class _Reader:
             shown = str(key)[:60] if key else ""
             self.notes.error(
                 "form-key",
-                _('"%(key)s" cannot be the key of a field.', key=shown),
-                _("Use letters, digits and _, beginning with a letter."),
+                sentence('"%(key)s" cannot be the key of a field.', key=shown),
+                sentence("Use letters, digits and _, beginning with a letter."),
             )
             return ()
         if any(part.startswith("_") or part == "typename" for part in parts):
-            self.notes.error("form-reserved", _('The key "%(key)s" is taken by Laneway itself.', key=".".join(parts)))
+            self.notes.error(
+                "form-reserved", sentence('The key "%(key)s" is taken by Laneway itself.', key=".".join(parts))
+            )
         return parts
 
     def _once(self, identity: str) -> None:
         if identity and identity in self.ids:
-            self.notes.error("form-id-twice", _('Two components have the id "%(id)s".', id=identity))
+            self.notes.error("form-id-twice", sentence('Two components have the id "%(id)s".', id=identity))
         self.ids.add(identity)

@@ -5,6 +5,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from app.catalogue.rules.ruleset import QUORUMS, WHO, Rule, RuleSet
+from workflows.sentences import sentence
 
 FLAGS = ("beside", "climb", "justify")
 SUMS = ("limits", "automatic")
@@ -19,26 +20,37 @@ class RulesRefused(Exception):
 def read(raw: Any) -> RuleSet:
     """A rule set from JSON values. Raises RulesRefused."""
     if not isinstance(raw, Mapping) or not isinstance(raw.get("rules", []), list):
-        raise RulesRefused("A rule set is an object with a list of rules.")
+        raise RulesRefused(sentence("A rule set is an object with a list of rules."))
     rules = tuple(rule(one) for one in raw.get("rules", []))
     if len(rules) > MOST:
-        raise RulesRefused(f"A rule set has at most {MOST} rules.")
+        raise RulesRefused(sentence("A rule set has at most %(most)s rules.", most=MOST))
     ids = [one.id for one in rules]
     twice = next((one for one in ids if ids.count(one) > 1), None)
     if twice is not None:
-        raise RulesRefused(f"Two rules are called {twice}.")
+        raise RulesRefused(sentence("Two rules are called %(twice)s.", twice=twice))
     return RuleSet(rules, _text(raw, "amount") or "amount", _text(raw, "currency") or "EUR")
 
 
 def rule(raw: Any) -> Rule:
     """One rule from JSON values. Raises RulesRefused."""
     if not isinstance(raw, Mapping) or not _text(raw, "id") or len(_text(raw, "id")) > 40:
-        raise RulesRefused("Each rule is an object with an id.")
+        raise RulesRefused(sentence("Each rule is an object with an id."))
     who, quorum = _text(raw, "who"), _text(raw, "quorum") or "first"
     if who not in WHO:
-        raise RulesRefused(f"Rule {raw['id']} asks “{who}”; known are {', '.join(WHO)}.")
+        raise RulesRefused(
+            sentence(
+                "Rule %(rule)s asks “%(who)s”; known are %(names)s.", rule=raw["id"], who=who, names=", ".join(WHO)
+            )
+        )
     if quorum not in QUORUMS:
-        raise RulesRefused(f"Rule {raw['id']} has the quorum “{quorum}”; known are {', '.join(QUORUMS)}.")
+        raise RulesRefused(
+            sentence(
+                "Rule %(rule)s has the quorum “%(quorum)s”; known are %(names)s.",
+                rule=raw["id"],
+                quorum=quorum,
+                names=", ".join(QUORUMS),
+            )
+        )
     return Rule(
         id=_text(raw, "id"),
         who=who,
@@ -80,27 +92,33 @@ def _text(raw: Mapping[str, Any], name: str) -> str:
     if found is None:
         return ""
     if not isinstance(found, str) or len(found) > LONGEST:
-        raise RulesRefused(f"“{name}” is a text of at most {LONGEST:,} characters.")
+        raise RulesRefused(
+            sentence("“%(name)s” is a text of at most %(most)s characters.", name=name, most=f"{LONGEST:,}")
+        )
     return found.strip()
 
 
 def _whole(raw: Mapping[str, Any]) -> int:
     found = raw.get("of", 1)
     if isinstance(found, bool) or not isinstance(found, int) or not 1 <= found <= 1_000:
-        raise RulesRefused(f"Rule {raw['id']}: how many must agree is a whole number from 1.")
+        raise RulesRefused(sentence("Rule %(rule)s: how many must agree is a whole number from 1.", rule=raw["id"]))
     return found
 
 
 def _sums(raw: Mapping[str, Any], name: str) -> dict[str, Decimal]:
     found = raw.get(name) or {}
     if not isinstance(found, Mapping):
-        raise RulesRefused(f"Rule {raw['id']}: “{name}” says a sum for each currency.")
+        raise RulesRefused(
+            sentence("Rule %(rule)s: “%(name)s” says a sum for each currency.", rule=raw["id"], name=name)
+        )
     made = {}
     for currency, amount in found.items():
         try:
             made[str(currency)] = Decimal(str(amount))
         except InvalidOperation as error:
-            raise RulesRefused(f"Rule {raw['id']}: {amount} is not a sum.") from error
+            raise RulesRefused(
+                sentence("Rule %(rule)s: %(amount)s is not a sum.", rule=raw["id"], amount=amount)
+            ) from error
         if not made[str(currency)].is_finite() or made[str(currency)] < 0:
-            raise RulesRefused(f"Rule {raw['id']}: {amount} is not a sum.")
+            raise RulesRefused(sentence("Rule %(rule)s: %(amount)s is not a sum.", rule=raw["id"], amount=amount))
     return made

@@ -7,6 +7,7 @@ from marshmallow import Schema, fields, validate
 
 from app.db import reading
 from app.operations import groups as verbs
+from app.operations.roles import MANAGERS
 from app.queries import groups as queries
 from app.queries.pages import MOST
 from app.web.api import plain, shapes
@@ -34,7 +35,7 @@ class NewGroup(Facts):
 
 
 @nouns.route("/groups")
-@role("administrator", "process_manager")
+@role(*MANAGERS)
 @nouns.arguments(shapes.Listing, location="query")
 @nouns.response(200, shapes.pages(shapes.Group))
 def page(given: dict[str, Any]) -> Response:
@@ -59,7 +60,7 @@ def add(given: dict[str, Any]) -> Response:
 
 
 @nouns.route("/groups/<key>")
-@role("administrator", "process_manager")
+@role(*MANAGERS)
 @nouns.response(200, shapes.Group)
 def one(key: str) -> Response:
     """One group"""

@@ -7,8 +7,9 @@ from marshmallow import Schema, fields, validate
 
 from app.db import reading
 from app.errors import NotFound
-from app.operations import repairs
+from app.operations import journal, repairs
 from app.operations import resolving as verbs
+from app.operations.roles import REPAIRERS
 from app.queries import causes as cause_queries
 from app.queries import incidents as queries
 from app.queries.pages import MOST
@@ -28,7 +29,7 @@ class Filters(shapes.Listing):
 class RetryAll(Schema):
     """Why."""
 
-    reason = fields.String(required=True, validate=validate.Length(min=1, max=1000))
+    reason = fields.String(required=True, validate=validate.Length(min=1, max=journal.REASON))
 
 
 class Cause(shapes.Answer):
@@ -73,7 +74,7 @@ class Resolution(Schema):
 
 
 @nouns.route("/incidents")
-@role(*verbs.REPAIRERS)
+@role(*REPAIRERS)
 @nouns.arguments(Filters, location="query")
 @nouns.response(200, shapes.pages(shapes.Incident))
 def page(given: dict[str, Any]) -> Response:
@@ -84,7 +85,7 @@ def page(given: dict[str, Any]) -> Response:
 
 
 @nouns.route("/incidents/causes")
-@role(*verbs.REPAIRERS)
+@role(*REPAIRERS)
 @nouns.response(200, Causes)
 def causes() -> Response:
     """What more than one of them failed of, the commonest first"""
@@ -93,7 +94,7 @@ def causes() -> Response:
 
 
 @nouns.route("/incidents/causes/<key>")
-@role(*verbs.REPAIRERS)
+@role(*REPAIRERS)
 @nouns.response(200, Repair)
 def progress(key: str) -> Response:
     """How far trying all of one cause again is"""
@@ -105,7 +106,7 @@ def progress(key: str) -> Response:
 
 
 @nouns.route("/incidents/causes/<key>/retry", methods=["POST"])
-@role(*verbs.REPAIRERS)
+@role(*REPAIRERS)
 @nouns.arguments(RetryAll)
 @nouns.response(200, Repair)
 def retry_all(given: dict[str, Any], key: str) -> Response:
@@ -114,7 +115,7 @@ def retry_all(given: dict[str, Any], key: str) -> Response:
 
 
 @nouns.route("/incidents/<int:incident_id>/retry", methods=["POST"])
-@role(*verbs.REPAIRERS)
+@role(*REPAIRERS)
 @nouns.arguments(shapes.Nothing)
 @nouns.response(200, shapes.Incident)
 def retry(_given: dict[str, Any], incident_id: int) -> Response:
@@ -123,7 +124,7 @@ def retry(_given: dict[str, Any], incident_id: int) -> Response:
 
 
 @nouns.route("/incidents/<int:incident_id>/resolve", methods=["POST"])
-@role(*verbs.REPAIRERS)
+@role(*REPAIRERS)
 @nouns.arguments(Resolution)
 @nouns.response(200, shapes.Incident)
 def resolve(given: dict[str, Any], incident_id: int) -> Response:

@@ -6,8 +6,9 @@ from flask import Response
 from marshmallow import Schema, fields, validate
 
 from app.db import reading
+from app.operations import journal
 from app.operations import migrating as verbs
-from app.operations.migrating import Result, Way
+from app.operations.migratable import Result, Way
 from app.operations.roles import OWNERS
 from app.queries.studio import LARGEST
 from app.web import migrated
@@ -28,7 +29,7 @@ class Migration(Schema):
     dry_run = fields.Boolean(load_default=False, truthy={True}, falsy={False})
     requests = fields.List(fields.String(), load_default=None, allow_none=True)
     mapping = fields.Dict(keys=fields.String(), values=fields.String(), load_default=dict, allow_none=True)
-    reason = fields.String(load_default="", validate=validate.Length(max=verbs.REASON))
+    reason = fields.String(load_default="", validate=validate.Length(max=journal.REASON))
     after = fields.Integer(load_default=0, strict=True, validate=validate.Range(0, 2**62))
 
 

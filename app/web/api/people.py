@@ -9,6 +9,7 @@ from app.db import reading
 from app.models.person import ROLES
 from app.operations import leaving, password_links
 from app.operations import people as verbs
+from app.operations.roles import MANAGERS
 from app.queries import people as queries
 from app.queries.pages import MOST
 from app.web.api import plain, shapes
@@ -56,7 +57,7 @@ class Filters(shapes.Listing):
 
 
 @nouns.route("/people")
-@role("administrator", "process_manager")
+@role(*MANAGERS)
 @nouns.arguments(Filters, location="query")
 @nouns.response(200, shapes.pages(shapes.Person))
 def page(given: dict[str, Any]) -> Response:
@@ -84,7 +85,7 @@ def add(given: dict[str, Any]) -> Response:
 
 
 @nouns.route("/people/<login>")
-@role("administrator", "process_manager")
+@role(*MANAGERS)
 @nouns.response(200, shapes.Person)
 def one(login: str) -> Response:
     """One person"""

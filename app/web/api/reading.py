@@ -4,6 +4,8 @@
 `in_parts(...)` several.
 """
 
+import json
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
@@ -42,11 +44,22 @@ def body() -> Any:
     if (request.content_length or 0) > JSON_BYTES:
         raise TooLarge(_("That is too large."))
     try:
-        return current_app.json.loads(request.get_data(cache=True))
+        value = current_app.json.loads(request.get_data(cache=True))
+        json.loads(request.get_data(cache=True), object_pairs_hook=_each_once, parse_int=str, parse_float=str)
     except RecursionError as error:
         raise InvalidValue(_("The values are nested too deep.")) from error
     except ValueError as error:
         raise BadRequest(_("The body is not JSON.")) from error
+    return value
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Raises InvalidValue: of two values by one name readers differ in which they take."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        [(twice, _times)] = Counter(name for name, _value in pairs).most_common(1)
+        raise InvalidValue(_("The name %(name)s stands twice in one object.", name=twice[:100]))
+    return found
 
 
 def only_json() -> None:
@@ -100,8 +113,9 @@ def change(work: Callable[[], Any], *, status: int = 200, mark: bytes | None = N
 
     `mark`: what tells two bodies apart, where the raw body does not (uploads).
     """
-    actor, key = current_actor(), request.headers.get(KEY)
+    key = request.headers.get(KEY)
     with transaction():
+        actor = current_actor()
         if key is not None:
             raw = mark if mark is not None else request.get_data(cache=True)
             kept = idempotency.begin(actor, key, idempotency.fingerprint(request.method, request.path, raw))

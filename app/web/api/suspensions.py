@@ -7,8 +7,10 @@ from marshmallow import Schema, fields, validate
 
 from app.db import reading
 from app.models.suspension import SCOPES
+from app.operations import journal
 from app.operations import suspensions as verbs
 from app.operations.permissions import see_request
+from app.operations.roles import SUSPENDERS
 from app.queries import request as request_queries
 from app.queries import suspensions as queries
 from app.web.api import plain, shapes
@@ -16,13 +18,13 @@ from app.web.api.reading import answer, blueprint, change
 from app.web.identity import current_actor, role, signed_in
 
 nouns = blueprint("suspensions", "What stands still for a while")
-MAY = (*verbs.SUSPENDERS, "process_owner")
+MAY = (*SUSPENDERS, "process_owner")
 
 
 class Pause(Schema):
     """`until`: when it goes on by itself; null: when somebody resumes it. `clocks`: pause or run."""
 
-    reason = fields.String(required=True, validate=validate.Length(min=1, max=1000))
+    reason = fields.String(required=True, validate=validate.Length(min=1, max=journal.REASON))
     until = shapes.Moment(load_default=None, allow_none=True)
     clocks = fields.String(load_default="pause", validate=validate.OneOf(("pause", "run")))
 

@@ -23,9 +23,12 @@ export function showProperties(modeler, page) {
   show();
 }
 
+/** The process; where pools are drawn, the first pool that has one. */
 function root(modeler) {
   const canvas = modeler.get("canvas").getRootElement();
-  return is(canvas, "bpmn:Collaboration") ? modeler.get("elementRegistry").find((one) => is(one, "bpmn:Participant") && one.businessObject.processRef) ?? canvas : canvas;
+  if (!is(canvas, "bpmn:Collaboration")) return canvas;
+  const holdsProcess = (one) => is(one, "bpmn:Participant") && one.businessObject.processRef;
+  return modeler.get("elementRegistry").find(holdsProcess) ?? canvas;
 }
 
 function draw(modeler, page, panel, element) {
@@ -37,7 +40,7 @@ function draw(modeler, page, panel, element) {
     const template = page.querySelector(`template[data-part="${part}"]`);
     if (template) panel.append(template.content.cloneNode(true));
   }
-  panel.querySelectorAll("[data-title]").forEach((one) => (one.textContent = object.name || object.id));
+  panel.querySelectorAll("[data-title]").forEach((one) => (one.textContent = object.name || one.dataset.title));
   const change = { modeler, element };
   for (const field of panel.querySelectorAll("[data-bind]")) bind(field, change, object, panel);
   for (const table of panel.querySelectorAll("[data-table]")) fillTable(table, change, object);
@@ -88,9 +91,16 @@ function bind(field, change, object, panel) {
   field.addEventListener("change", () => {
     const text = field.type === "checkbox" ? (field.checked ? "true" : "") : field.value.trim();
     bound.write(change, object, text);
-    if (field.hasAttribute("data-opens")) for (const other of panel.querySelectorAll("[data-bind]")) if (other !== field && other.type !== "checkbox") other.value = binding(other.dataset.bind).read(object);
+    if (field.hasAttribute("data-opens")) readAgain(panel, object, field);
     reveal(panel);
   });
+}
+
+/** What one field wrote may be what others show: all but `written` and the ticked ones are read again. */
+function readAgain(panel, object, written) {
+  for (const other of panel.querySelectorAll("[data-bind]")) {
+    if (other !== written && other.type !== "checkbox") other.value = binding(other.dataset.bind).read(object);
+  }
 }
 
 /** Fields that only matter for another field's value: data-when="property.kind=approval limit". */

@@ -29,7 +29,8 @@ function list(modeler, page, problems) {
   const rows = problems.map((problem) => {
     const row = page.querySelector(`template[data-problem="${problem.severity}"]`).content.firstElementChild.cloneNode(true);
     const element = problem.element && names.get(problem.element);
-    row.querySelector("b").textContent = element?.businessObject.name || problem.element || "";
+    const name = row.querySelector("b");
+    name.textContent = element ? element.businessObject.name || name.dataset.unnamed : (problem.element ?? "");
     row.querySelector("[data-words]").textContent = [problem.message, problem.hint].filter(Boolean).join(" ");
     row.querySelector("button").addEventListener("click", () => go(modeler, page, element));
     return row;

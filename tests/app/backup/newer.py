@@ -92,9 +92,18 @@ def writes(cast: Cast) -> None:
         telling.keep(session().get_one(Person, cast.marta.actor.id), wishes)
 
 
+def falls_back(cast: Cast) -> None:
+    """Work of somebody who is not here: whoever answers for the item has it, and why."""
+    work = extensions('<zeebe:userTask/><zeebe:assignmentDefinition assignee="gone"/>')
+    with transaction():
+        parts = (start(), node("userTask", "help", work, name="Help out"), done(), path("start", "help", "end"))
+        assert importing.import_files({"alone.bpmn": item("alone", *parts, owner="dan")}).state == "published"
+    cast.paul.orders("alone", {})
+
+
 def stuck_at(number: str) -> int:
     return session().query(Incident).filter_by(request_id=int(number[4:]), state="open").one().id
 
 
 if __name__ == "__main__":
-    everyday.make(Path(sys.argv[1]), visits, corrects, moves_tokens, rates, writes)
+    everyday.make(Path(sys.argv[1]), visits, corrects, moves_tokens, rates, writes, falls_back)

@@ -38,6 +38,16 @@ def test_every_kind_in_every_language(kind: str, language: str) -> None:
     assert "<2 licences>" not in mail.html
 
 
+def test_a_row_of_the_outbox_is_made_now_in_the_houses_own_words_or_stays_as_it_was_written() -> None:
+    row = {"kind": "comment", "language": "en", "facts": FACTS}
+    own = {("comment", "en"): mails.Own("News of {number}", "Somebody wrote."), ("ended", "en"): mails.Own("No", "No")}
+    assert mails.opened(row) == mails.render("comment", "en", **FACTS)
+    assert mails.opened(row, own).subject == "News of REQ-000017"
+    assert "Somebody wrote." in mails.opened(row, own).text
+    assert mails.opened({**row, "language": "de"}, own) == mails.render("comment", "de", **FACTS)
+    assert mails.opened({"subject": "Older", "text": "As it was."}, own) == mails.Mail("Older", "As it was.", "")
+
+
 def test_due_is_told_in_the_readers_zone() -> None:
     assert "14:00" in mails.render("task-approval", "en", **FACTS).text
 
@@ -50,3 +60,10 @@ def test_a_comment_is_told_whole() -> None:
 
 def test_the_reason_of_a_rejection_is_told() -> None:
     assert "No budget." in mails.render("ended", "en", **FACTS).text
+
+
+def test_what_was_ordered_is_read_as_a_sentence() -> None:
+    order = [("Which room?", "2.04"), ("Seats", "2")]
+    text = mails.render("task-approval", "en", **{**FACTS, "order": order}).text
+    assert "Which room? 2.04\n" in text
+    assert "Seats: 2\n" in text

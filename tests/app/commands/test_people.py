@@ -77,6 +77,32 @@ def test_a_token_for_one(terminal: Flask, capsys: pytest.CaptureFixture[str]) ->
     assert Caller(terminal, {"Authorization": f"Bearer {secret}"}).get("/api/v1/tasks").status_code == 200
 
 
+def test_tokens_are_listed_and_revoked(terminal: Flask, capsys: pytest.CaptureFixture[str]) -> None:
+    secrets = []
+    for name in ("Reports", "Phone", "Door"):
+        assert commands.token(["marta", "--name", name, "--days", "30"]) == 0
+        secrets.append(capsys.readouterr().out.strip())
+    programs = [Caller(terminal, {"Authorization": f"Bearer {secret}"}) for secret in secrets]
+    assert programs[0].get("/api/v1/tasks").status_code == 200
+    assert commands.token(["marta", "--list"]) == 0
+    lines = {line.split()[1]: line for line in capsys.readouterr().out.splitlines()}
+    assert "from 127.0.0.1, ends" in lines["Reports"]
+    assert "never used" in lines["Phone"]
+    number = lines["Phone"].split()[0]
+    assert commands.token(["jonas", "--revoke", number]) == 1
+    assert "--list" in capsys.readouterr().err
+    assert commands.token(["marta", "--revoke", number]) == 0
+    assert [one.get("/api/v1/tasks").status_code for one in programs] == [200, 401, 200]
+    assert commands.token(["marta", "--revoke", "all"]) == 0
+    assert [one.get("/api/v1/tasks").status_code for one in programs] == [401, 401, 401]
+
+
+def test_let_in_again(terminal: Flask) -> None:
+    assert commands.person(["deactivate", "tamas"]) == 0
+    assert commands.person(["activate", "tamas"]) == 0
+    assert found("tamas").active
+
+
 def test_tokens_for_all_end_with_one_line_of_json(terminal: Flask, capsys: pytest.CaptureFixture[str]) -> None:
     for _each in range(2):
         assert commands.token(["--all", "--json"]) == 0

@@ -120,6 +120,20 @@ def test_an_unknown_name_is_asked_for_again_later(monkeypatch: pytest.MonkeyPatc
     assert not caught.value.permanent
 
 
-@pytest.mark.parametrize("address", ["93.184.215.14", "2606:2800:21f:cb07:6820:80da:af6b:8b2c", "::ffff:93.184.215.14"])
+OPEN = [
+    "93.184.215.14",
+    "2606:2800:21f:cb07:6820:80da:af6b:8b2c",
+    "2606:2800::10.0.0.1",
+    "::ffff:93.184.215.14",
+    "64:ff9b::93.184.215.14",
+]
+
+
+@pytest.mark.parametrize("address", OPEN)
 def test_the_open_internet_is_public(address: str) -> None:
     assert is_public(ipaddress.ip_address(address))
+
+
+@pytest.mark.parametrize("address", ["fd00::93.184.215.14", "fe80::93.184.215.14", "64:ff9b::10.0.0.1"])
+def test_an_inner_network_is_not_whatever_its_last_bytes_say(address: str) -> None:
+    assert not is_public(ipaddress.ip_address(address))

@@ -1,6 +1,7 @@
 """The database before everything else, and what `laneway doctor` makes of it."""
 
 import json
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -77,6 +78,25 @@ def test_a_moved_clock(opened: None) -> None:
     with transaction():
         clock.move(3600)
     assert "moved by 3,600 seconds" in said()
+
+
+def test_a_file_that_is_whole_and_one_that_is_not(settings: None, tmp_path: Path) -> None:
+    with create_app().app_context():
+        migrated()
+        assert "The file is whole." in [one.said for one in database.look()]
+        db.session.remove()
+        db.engine.dispose()
+    with sqlite3.connect(tmp_path / "laneway.db") as file:
+        root = file.execute("select rootpage from sqlite_master where name = 'comment'").fetchone()[0]
+        size = file.execute("pragma page_size").fetchone()[0]
+        file.execute("pragma wal_checkpoint(truncate)")
+    with (tmp_path / "laneway.db").open("r+b") as page:
+        page.seek((root - 1) * size + 3)
+        page.write(b"\xff\xff")  # how many rows the page holds
+    with create_app().app_context():
+        assert "The file is damaged" in said()
+        db.session.remove()
+        db.engine.dispose()
 
 
 def test_a_database_that_is_away(settings: None, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,6 +23,7 @@ from tests.app.jobs.conftest import Server
 @pytest.fixture(autouse=True)
 def _fresh_bell() -> Iterator[None]:
     meters.rings.clear()
+    meters._counting.cache_clear()  # what counted into the labels that are gone
     bell._quiet.update(until=0.0, every=0.0)
     yield
     bell._quiet.update(until=0.0, every=0.0)

@@ -53,6 +53,17 @@ def test_one_that_ends_on_purpose_makes_way_at_once(empty_house: Flask) -> None:
     assert turn("b:2", [])
 
 
+def test_one_that_ended_on_purpose_is_in_nobodys_way(empty_house: Flask) -> None:
+    """A restore or an upgrade begins at once after a stop, and waits half a minute after a kill."""
+    turn("a:1", [])
+    with reading():
+        assert readiness.at_work() == "scheduler"
+    with transaction():
+        heartbeats.step_down("a:1")
+    with reading():
+        assert readiness.at_work() is None
+
+
 def test_chores_have_their_own_rhythm(empty_house: Flask) -> None:
     done: list[str] = []
     rare = [Chore(lambda: done.append("rare"), 3600)]

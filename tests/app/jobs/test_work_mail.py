@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 import psycopg
 import pytest
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, event, update
 
 from app import tracing
 from app.connectors.mail import Post
@@ -15,7 +16,7 @@ from app.jobs import work
 from app.models.call import Call
 from app.models.connector import Connector
 from app.models.outbox import Outbox
-from app.operations import outbox
+from app.operations import house, outbox
 from tests.app.jobs.conftest import Office
 from tests.app.jobs.rows import mail, rows, write_mail
 from tests.app.operations.test_leases import move_clock
@@ -69,7 +70,7 @@ def test_a_refused_mail_is_dead_with_an_entry_and_can_be_sent_again(office: Offi
     assert office.incidents() == []
     sink.answer = "250 OK"
     with transaction():
-        outbox.again(mail().id)
+        assert outbox.again() == 1
     office.works()
     assert len(sink.letters) == 1
 
@@ -80,6 +81,33 @@ def test_a_mail_server_that_is_away_delays_the_mail(office: Office) -> None:
     office.works()
     assert (mail().state, mail().attempts) == ("ready", 1)
     assert mail().run_at > mail().created_at
+
+
+def test_a_mail_waits_for_its_server_for_days(office: Office, sink: Sink) -> None:
+    office.shift.post = Post("smtp://127.0.0.1:9", "laneway@example.org")
+    write_mail()
+    tries, ahead = 0, 0.0
+    while mail().state == "ready" and ahead < timedelta(days=4).total_seconds():
+        ahead += (mail().run_at - now()).total_seconds() + 1
+        move_clock(ahead)
+        office.works()
+        tries += 1
+    assert (mail().state, mail().attempts) == ("ready", house.config().max_attempts - 1)
+    assert 80 < tries < 130  # an hour apart, after the first few
+    office.shift.post = Post(f"smtp://127.0.0.1:{sink.port}", "laneway@example.org")
+    move_clock(ahead + 3600 * 1.3)
+    office.works()
+    assert (mail().state, len(sink.letters)) == ("done", 1)
+
+
+def test_after_five_days_a_mail_is_given_up(office: Office) -> None:
+    office.shift.post = Post("smtp://127.0.0.1:9", "laneway@example.org")
+    write_mail()
+    with transaction():
+        session().execute(update(Outbox).values(attempts=house.config().max_attempts - 1))
+    move_clock(5 * 24 * 3600)
+    office.works()
+    assert mail().state == "dead"
 
 
 @pytest.mark.parametrize("empty_config", ["postgresql"], indirect=True)

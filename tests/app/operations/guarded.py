@@ -18,7 +18,6 @@ from app.operations import (
     drafts,
     files,
     holidays,
-    migrating,
     questions,
     saved_views,
     sessions,
@@ -27,6 +26,7 @@ from app.operations import (
     tokens,
 )
 from app.operations.adding import Wish
+from app.operations.migratable import Way
 from tests.app.web.test_decision_links import letter
 from tests.fixtures.cast import Cast
 
@@ -61,7 +61,7 @@ WRITTEN = {"articles.must_write", "articles.propose"}
 HELD = {
     "tasks.assign",
     "tasks.claim",
-    "tasks.locked",
+    "locked_tasks.locked",
     "tasks.release",
     "urgency.put",
     "refusals.refuse",
@@ -111,7 +111,7 @@ class Things:
             "number": number, "numbers": [number], "requests": [number], "other": number, "request_id": int(number[4:]),
             "task_id": task, "secret": link, "person_id": marta.id, "group": "infrastructure", "day": now().date(),
             "starts": now(), "ends": now() + timedelta(days=1), "draft": articles.Draft("x", "en", "X", "x"),
-            "found": migrating.Way("new_software", 1, 1, 1, 1), "holidays": holidays.Holidays(), "work": drafts.Work(),
+            "found": Way("new_software", 1, 1, 1, 1), "holidays": holidays.Holidays(), "work": drafts.Work(),
             "wish": Wish("group:infrastructure", "x"),
             "absent": lambda: session().get_one(Person, marta.id),
             "person": lambda: session().get_one(Person, marta.id),

@@ -3,7 +3,7 @@
 from app.db import reading, session, transaction
 from app.models.instance import Instance
 from app.operations import definitions, importing, migrating
-from app.operations.migrating import Result
+from app.operations.migratable import Result
 from tests.app.operations.beginning_items import done, item
 from tests.fixtures.cast import Cast
 from tests.workflows.diagrams import boundary, end, extensions, node, path, properties, start, timer

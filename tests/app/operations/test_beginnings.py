@@ -1,17 +1,18 @@
 """Requests that a message begins: who asks, one at a time for a key, kept while one runs."""
 
 import threading
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from app.db import db, transaction
+from app.db import db, now, session, transaction
 from app.errors import Busy
 from app.models.beginning import Beginning
 from app.models.journal import Journal
 from app.models.message import Message
-from app.operations import messages, publishing
+from app.operations import messages, publishing, stuck
 from app.operations.permissions import LANEWAY
 from tests.app.jobs.conftest import read
 from tests.app.operations.beginning_items import House, asked, done, item
@@ -77,6 +78,23 @@ def test_a_key_begins_one_request_at_a_time_and_the_next_when_it_is_over(house: 
     assert [row.state for row in read(select(Message))] == ["delivered"]
     states = read(select(Beginning).where(Beginning.correlation_key == "4711").order_by(Beginning.request_id))
     assert [row.state for row in states] == ["over", "open"]
+
+
+def test_one_that_came_just_as_the_one_before_ended_begins_when_the_house_is_tidied(house: House) -> None:
+    """Neither saw the other: the message is kept, and nothing with its key runs any more."""
+    kept = {"data": "{}", "received_at": now(), "expires_at": now() + timedelta(hours=1)}
+    with transaction():
+        robo = house.actor("robo").id  # type: ignore[attr-defined]
+        for name, key in (("hired", "4711"), ("hired", "4712"), ("fired", "4713")):
+            session().add(Message(name=name, correlation_key=key, sender_id=robo, **kept))
+    assert send(house, "4712")
+    for _look in range(2):
+        with transaction():
+            stuck.tidy()
+        house.work()
+    assert len(house.requests("hiring")) == 2
+    states = {row.correlation_key: row.state for row in read(select(Message))}
+    assert states == {"4711": "delivered", "4712": "kept", "4713": "kept"}
 
 
 def test_of_two_at_the_same_moment_one_begins(house: House) -> None:

@@ -1,17 +1,18 @@
 """A definition that was given up is made again from what its diagrams said: the same one, whatever the item."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from app.operations import diagram_cache
-from tests.workflows.diagrams import call, diagram, end, path, start, user
+from tests.workflows.diagrams import call, diagram, end, node, path, start, user
 from workflows.commands import Start
-from workflows.definition import Definition, Source, load
+from workflows.definition import Definition, Source, diagrams, load
+from workflows.element import Process
 from workflows.engine import run
-from workflows.errors import DefinitionRefused
+from workflows.errors import DefinitionRefused, Problem
 
 BPMN = Path(__file__).parents[3] / "bpmn"
 CALLED = diagram(start("s2"), user("a"), end("e2"), path("s2", "a", "e2"), process="q")
@@ -35,6 +36,29 @@ def test_what_is_made_again_is_what_was_given_up(name: str) -> None:
     for made in (first, again):
         assert made.processes == load(source).processes
         assert made.layout.texts == load(source).layout.texts
+
+
+def test_its_diagrams_are_read_once_until_they_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[Source] = []
+
+    def reading(source: Source, problems: list[Problem]) -> dict[str, Mapping[str, Process]]:
+        read.append(source)
+        return diagrams(source, problems)
+
+    monkeypatch.setattr(diagram_cache, "diagrams", reading)
+    for _ in range(3):
+        diagram_cache.definition(Source(CALLING, "p", {"q": CALLED}))
+    assert len(read) == 1
+    diagram_cache.forget()
+    diagram_cache.definition(Source(CALLING, "p", {"q": CALLED}))
+    assert len(read) == 2
+
+
+def test_another_process_of_the_same_file_is_another_definition() -> None:
+    second = node("process", "q", start("s2"), user("b"), end("e2"), path("s2", "b", "e2"), isExecutable="true")
+    file = diagram(start("s"), user("a"), end("e"), path("s", "a", "e"), more=[second])
+    for process, waits in (("p", ["a"]), ("q", ["b"])):
+        assert _waits(diagram_cache.definition(Source(file, process))) == waits
 
 
 def test_it_runs_as_the_first_did_with_the_forms_and_the_called_diagram_of_the_source() -> None:

@@ -1,5 +1,6 @@
-"""What was asked ahead as for the last order of an item is a guess: an order that needs something else gets that."""
+"""What was asked ahead as the last time is a guess: an order or a completion that needs something else gets that."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from flask import Flask
@@ -8,6 +9,8 @@ from app.db import now, transaction
 from app.operations import substitutes
 from tests.app.operations import ruled
 from tests.app.operations.test_just_made import OPENED, ordered, publish
+from tests.app.web.api.test_journey import ORDER
+from tests.fixtures.callers import Caller
 
 
 def test_an_order_that_opens_something_else_than_the_last(house: Flask) -> None:
@@ -36,3 +39,17 @@ def test_somebody_else_orders_the_same(house: Flask) -> None:
         answer, read, _said = ordered("item", login)
         assert answer == read
         assert answer.tasks[0].assignee != login
+
+
+def test_a_completion_that_opens_something_else_than_the_last(house: Flask, program: Callable[[str], Caller]) -> None:
+    """Approved and declined: what was foreseen is never taken for what is."""
+    marta, jonas = program("marta"), program("jonas")
+    for decision, after in (("approve", 1), ("approve", 1), ("reject", 0), ("approve", 1), ("approve", 1)):
+        (task,) = marta.post("/api/v1/requests", json=ORDER).json["tasks"]
+        given = {"decision": decision, "reason": "So be it."}
+        done = jonas.post(f"/api/v1/tasks/{task['id']}/complete", json={"data": given})
+        assert done.status_code == 200, done.text
+        assert len(done.json["request"]["tasks"]) == after
+        assert {one["group"] for one in done.json["request"]["tasks"]} == ({"procurement"} if after else set())
+        read = marta.get(f"/api/v1/requests/{done.json['request']['number']}").json
+        assert [one["id"] for one in read["tasks"]] == [one["id"] for one in done.json["request"]["tasks"]]

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from app.db import now, reading, session, transaction
 from app.errors import NotFound, TooMany
 from app.models.instance import Instance
+from app.models.journal import Journal
 from app.models.outbox import Outbox
 from app.models.proof import Proof
 from app.operations import clock, identity
@@ -54,10 +55,36 @@ def test_a_repeated_call_sends_no_second_code(instance: int) -> None:
 
 def test_a_repeated_check_is_the_same_try(instance: int) -> None:
     send(instance)
-    wrong = f"{(int(codes()[0]) + 1) % 10**6:06d}"
-    assert check(instance, wrong) == check(instance, wrong) == identity.Checked(ok=False, tries_left=4)
+    other = wrong(codes()[0])
+    assert check(instance, other) == check(instance, other) == identity.Checked(ok=False, tries_left=4)
     assert check(instance, codes()[0], "check:2") == check(instance, codes()[0], "check:2")
     assert check(instance, codes()[0], "check:2").ok
+
+
+def wrong(code: str) -> str:
+    return f"{(int(code) + 1) % 10**6:06d}"
+
+
+def test_the_fifth_try_is_the_last_and_may_be_right(instance: int) -> None:
+    send(instance)
+    [code] = codes()
+    left = [check(instance, wrong(code), f"check:{number}").tries_left for number in range(1, 5)]
+    assert left == [4, 3, 2, 1]
+    assert check(instance, code, "check:5") == identity.Checked(ok=True, tries_left=0)
+
+
+def test_after_five_wrong_ones_neither_the_right_code_nor_a_new_one_counts(instance: int) -> None:
+    send(instance)
+    [code] = codes()
+    for number in range(1, 6):
+        assert not check(instance, wrong(code), f"check:{number}").ok
+    with reading():
+        assert session().scalars(select(Proof)).one().code == ""
+        told = session().scalars(select(Journal.kind).where(Journal.kind.startswith("identity.")))
+        assert list(told) == ["identity.refused"]
+    assert not check(instance, code, "check:6").ok
+    send(instance, "send:2")
+    assert check(instance, codes()[-1], "check:7") == identity.Checked(ok=False, tries_left=0)
 
 
 def test_the_code_dies_with_its_use(instance: int) -> None:

@@ -6,8 +6,9 @@ import pytest
 from flask import Flask
 
 from app.db import transaction
+from app.language import using
 from app.models.definition_version import DefinitionVersion
-from app.operations import drafts, importing, publishing
+from app.operations import drafts, findings, importing, publishing
 from app.operations.permissions import LANEWAY
 from tests.app.operations.beginning_items import House, asked, done, item
 from tests.workflows.diagrams import path, start
@@ -42,6 +43,8 @@ def test_publishing_and_the_next_versions_keep_what_the_template_said(house: Hou
         again = drafts.keep(LANEWAY, "seen", live.number, drafts.mark(live), changed)
         assert again.number == live.number + 1
         assert "“Have a look”" in told(again)
+        with using("de"):
+            assert "Vorlage „Have a look“ gezeichnet. Die Vorlage gibt auch size = big" in str(findings.report(again))
 
 
 def test_a_step_that_is_drawn_without_it_again_loses_it(house: House) -> None:

@@ -3,20 +3,8 @@
 import pytest
 
 from app.queries.stages import stages
-from tests.workflows.diagrams import (
-    ad_hoc,
-    definition,
-    end,
-    handler,
-    message,
-    messages,
-    path,
-    start,
-    sub,
-    undoer,
-    undone,
-    user,
-)
+from tests.workflows.diagrams import ad_hoc, definition, end, handler, message, messages, path, start, sub, user
+from tests.workflows.undoing import undoer, undone
 
 
 def ahead(box: str) -> list[str]:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.db import reading, session, transaction
 from app.models.request import Request
@@ -18,7 +18,8 @@ def fulfilled(*days: int) -> None:
     """So many orders, each done after so many days."""
     numbers = [Player("dan").orders("new_software", ORDER) for _day in days]
     with transaction():
-        rows = session().scalars(select(Request).order_by(Request.id.desc()).limit(len(numbers))).all()
+        newest = session().scalars(select(Request).order_by(Request.id.desc()).limit(len(numbers)))
+        rows = list(newest)[::-1]
         for row, span in zip(rows, days, strict=True):
             row.state, row.outcome, row.ended_at = "ended", "fulfilled", row.created_at + timedelta(days=span)
 
@@ -30,7 +31,18 @@ def test_the_median_of_enough(house: Flask) -> None:
     fulfilled(4)
     with reading():
         assert usual.of_items(["new_software", "office_move"]) == {"new_software": Usual("P3D", 5)}
-        assert usual.of_items([]) == {}
+        assert usual.of_items(["office_move"]) == usual.of_items([]) == {}
+
+
+def test_neither_what_was_refused_nor_what_is_long_ago_counts(house: Flask) -> None:
+    fulfilled(*[20] * 5, *[2] * usual.LAST)
+    Player("dan").orders("new_software", ORDER)
+    with reading():
+        assert usual.of_items(["new_software"]) == {"new_software": Usual("P2D", usual.LAST)}
+    with transaction():
+        session().execute(update(Request).where(Request.state == "ended").values(outcome="rejected"))
+    with reading():
+        assert usual.of_items(["new_software"]) == {}
 
 
 @pytest.mark.parametrize(

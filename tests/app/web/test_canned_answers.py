@@ -38,6 +38,9 @@ def test_nobody_changes_what_is_not_theirs(sqlite_house: Flask, browser_of: Brow
     assert karol.submit("/canned", title="X", group="desktop-support", **TEXTS).status_code == 404
     assert eva.submit("/canned/1", title="Finished", **TEXTS).status_code == 302
     assert "Finished" in dan.get("/canned").text
+    page = dan.get("/canned").text
+    assert 'popovertarget="drop-1"' in page, "asked before the words of a whole group are gone"
+    assert "for everybody in Desktop support" in page
     dan.submit("/canned/1/drop")
     assert "Finished" not in eva.get("/canned").text
 

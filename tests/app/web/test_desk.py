@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable
+from html import unescape
 
 import pytest
 from flask import Flask
 
 from app.db import now, session, transaction
 from app.models.person import Person
+from app.queries import desk
 from tests.app.web.api.test_journey import ordered
 from tests.fixtures.callers import Browser, Caller
 from tests.fixtures.cast import Cast
@@ -28,6 +30,20 @@ def test_all_about_a_person_is_on_one_page(sqlite_house: Flask, program: Program
     assert number in browser_of("admin").get("/desk/jonas").text, "what waits for the manager"
     assert "/items/new_software?for=marta" in browser_of("admin").get("/desk/marta").text
     assert 'value="marta"' in browser_of("admin").get("/items/new_software?for=marta").text
+
+
+def test_what_is_not_listed_is_one_press_away(
+    sqlite_house: Flask, program: Program, browser_of: BrowserOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, dana = ordered(program("marta"))["number"], browser_of("dana")
+    assert "whose=all" not in dana.get("/desk/marta").text
+    monkeypatch.setattr(desk, "MOST", 1)
+    ordered(program("marta"))
+    page = dana.get("/desk/marta").text
+    assert first not in page
+    way = re.search(r'href="(/requests\?whose=all[^"]+)"', page)
+    assert way
+    assert first in dana.get(unescape(way[1])).text
 
 
 @pytest.mark.parametrize("path", ["/desk", "/desk/jonas"])

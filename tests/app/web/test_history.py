@@ -49,7 +49,7 @@ def test_what_is_not_known_keeps_its_words() -> None:
 def test_who_has_a_task_for_another_or_because_nobody_else_was_found_is_told() -> None:
     facts = {"step": "Buy the licence", "who": "Lena Vogel"}
     assert said("task.opened", **facts, because=[["empty_group", "Procurement"]]) == (
-        "„Lizenz kaufen“ wartet auf Lena Vogel. In Einkauf ist niemand: Die Leitung der Gruppe bekommt es."
+        "„Lizenz kaufen“ wartet auf Lena Vogel. Einkauf hat zurzeit niemanden: Die Leitung der Gruppe bekommt es."
     )
     assert said("task.opened", **facts, **{"for": "Anna Berg"}) == "„Lizenz kaufen“ wartet auf Lena Vogel für Anna Berg"
 
@@ -61,3 +61,21 @@ def test_what_a_ladder_did_is_said() -> None:
     )
     assert said("clock.rung", **facts, done="raised", done_to="80").endswith("dringend")
     assert said("clock.rung", **facts) == "Einkauf: 75 % der Zeit verbraucht", "an older entry does not tell it"
+
+
+def test_who_did_it_is_named_where_it_was_a_person() -> None:
+    """By their name, by their login where nobody has that name any more; the house itself needs no mention."""
+    names = {"bela": "Béla Szabó"}
+    with using("de"):
+        lines = [
+            history.line(Entry(1, AT, actor, "task.claimed", "", {"step": "Buy the licence"}, ""), GERMAN, names)
+            for actor in ("bela", "gone", "laneway")
+        ]
+    claimed = "„Lizenz kaufen“ übernommen"
+    assert lines == [f"{claimed} · Béla Szabó", f"{claimed} · gone", claimed]
+    assert history.who(Entry(1, AT, "laneway", "notice", "", {}, ""), names) == "Laneway"
+
+
+def test_values_that_were_corrected_are_named() -> None:
+    assert said("variables.changed", changed=["amount", "why"]).endswith(": amount, why")
+    assert not said("variables.changed").endswith(":")

@@ -1,7 +1,9 @@
 """The process manager's pages: figures that count, filters that filter, files that no spreadsheet computes."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from html import unescape
 
 import pytest
 from flask import Flask
@@ -56,6 +58,8 @@ def test_the_page_shows_the_median_and_what_is_oldest(number: str, program: Prog
         ("group=desk", False),
         ("since=2000-01-01", True),
         ("until=2000-01-01", False),
+        ("ended_since=2000-01-01", False),
+        ("ended_until=2000-01-01", False),
         ("overdue=yes", False),
     ],
 )
@@ -118,3 +122,23 @@ def test_each_month_has_a_median_of_its_own(number: str, program: Program, brows
     lines = browser_of("paul").get("/insights/figures.csv?months=12").text.splitlines()[1:]
     assert lines == ["2026-02,new_software,1,1,0,0,24.0", "2026-01,new_software,1,1,0,0,2.0"]
     assert second
+
+
+def test_each_figure_leads_to_the_requests_that_it_counts(number: str, program: Program, browser_of: BrowserOf) -> None:
+    """Ordered in January and ended in February: what is received is told by the order, what is fulfilled by the end."""
+    ends = ("fulfilled", "answered", "rejected", "withdrawn", None)
+    for _ in ends[1:]:
+        ordered(program("marta"))
+    with transaction():
+        for place, outcome in enumerate(ends, start=1):
+            row = session().get_one(Request, place)
+            row.created_at = datetime(2026, 1, 31, 23, 30, tzinfo=UTC)
+            if outcome:
+                row.state, row.outcome, row.ended_at = "ended", outcome, datetime(2026, 2, 28, 23, tzinfo=UTC)
+        clock.move((datetime(2026, 3, 1, tzinfo=UTC) - now()).total_seconds())
+    paul = browser_of("paul")
+    figures = re.findall(r'<a href="(/insights/requests\?[^"]+)">(\d+)</a>', paul.get("/insights").text)
+    assert sorted(int(count) for _, count in figures) == [1, 1, 1, 1, 2, 2, 5, 5]  # above all and in the months' rows
+    for address, count in figures:
+        listed = paul.get(unescape(address).replace("/requests?", "/requests.csv?")).text.splitlines()[1:]
+        assert len(listed) == int(count), address

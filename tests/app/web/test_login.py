@@ -1,6 +1,7 @@
 """Signing in: a new session each time, no clue for guessers, a growing wait, and never a way to another site."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from werkzeug.test import TestResponse
 from app.db import session, transaction
 from app.demo.people import PASSWORD
 from app.models.session import Session
-from app.operations import attempts, clock
+from app.operations import attempts, clock, house
 from app.web.paths import own_path
 from tests.fixtures.callers import FIELD, Browser
 
@@ -30,6 +31,19 @@ def test_in_and_out(house: Flask) -> None:
     browser.submit("/logout")
     browser.client.set_cookie("laneway", secret)
     assert browser.get("/profile").status_code == 302
+
+
+def test_the_password_of_the_demo_opens_no_house_that_others_reach(
+    sqlite_house: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A trial that has become an installation keeps its people."""
+    grown = replace(house.config(), demo=False, url="https://help.example.org")
+    monkeypatch.setattr(house, "_config", grown)
+    answer = signs_in(Browser(sqlite_house), "admin")
+    assert answer.status_code == 401
+    assert "This password came with the demo" in answer.text
+    monkeypatch.setattr(house, "_config", replace(grown, url=""))
+    assert signs_in(Browser(sqlite_house), "admin").status_code == 302
 
 
 def test_the_mail_address_serves_as_well(sqlite_house: Flask) -> None:

@@ -110,6 +110,22 @@ def test_who_decides_what_is_needed_counts_only_while_nothing_is_begun(told: Req
     assert (now_.name, [lane.meta for lane in now_.lanes]) == ("Bestätigen", ["Repair", "Bestätigen"])
 
 
+def test_the_house_is_at_work_on_the_step_that_goes_on(told: RequestPage) -> None:
+    stages = [Stage("Ask", "done"), Stage("Confirm", "current"), Stage("Close", "ahead")]
+    names = [stage.name for stage in progress.stages(MARTA, replace(told, stages=stages), [], WORDS)]
+    assert "Bestätigen" in names
+    assert names.index("Bestätigen") < names.index("Close")
+    now_ = next(one for one in progress.stages(MARTA, told, [], WORDS) if one.state == "now")
+    assert (now_.name, [lane.plate for lane in now_.lanes]) == ("Laneway is at work", ["Laneway"])
+
+
+def test_the_plate_says_whose_it_is(told: RequestPage) -> None:
+    german = Wording({"Desktop support": "Desktop-Support"})
+    tasks = [task("jonas", group="Desktop support"), task("lena"), task(None)]
+    lanes = progress.stages(MARTA, replace(told, tasks=tasks), [], german)[1].lanes
+    assert [lane.plate for lane in lanes] == ["Desktop-Support", "lena", "Approval"]
+
+
 def test_a_fault_is_ours(told: RequestPage) -> None:
     page = replace(told, line=replace(told.line, state="stuck"))
     assert "you need not do anything" in progress.summary(MARTA, page)

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+import pytest
 from flask import Flask
 
+from app.web import requests
 from tests.app.operations import ruled
 from tests.app.web.api.test_journey import ordered
 from tests.app.web.test_pages import ORDER, text_of
@@ -47,6 +49,17 @@ def test_found_by_title_number_and_answers(house: Flask, browser_of: BrowserOf) 
     ):
         page = dan.get("/requests", query_string={"q": words}).text
         assert (f'href="/requests/{hit}"' in page, f'href="/requests/{miss}"' in page) == (True, False), words
+
+
+def test_more_than_one_page_fits(sqlite_house: Flask, browser_of: BrowserOf, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page once said how many it showed for how many there are."""
+    dan = browser_of("dan")
+    for _ in range(2):
+        dan.submit("/items/new_software", **ORDER)
+    assert "2 requests fit" in dan.get("/requests?q=figma").text
+    page = requests.queries.page
+    monkeypatch.setattr(requests.queries, "page", lambda *given, **more: page(*given, **{**more, "limit": 1}))
+    assert "More than 1 requests fit. These are the newest." in dan.get("/requests?q=figma").text
 
 
 def test_a_search_looks_at_finished_ones_too(sqlite_house: Flask, browser_of: BrowserOf, program: Program) -> None:

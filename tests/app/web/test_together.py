@@ -1,5 +1,6 @@
 """Several approvals in one go, and one given to somebody else: each a record of its own, never the requester's."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -24,12 +25,17 @@ def asked(cast: Cast) -> tuple[str, int]:
 
 def test_several_in_one_go(cast: Cast, browser_of: Callable[[str], Browser]) -> None:
     (one, first), (other, second), jonas = asked(cast), asked(cast), browser_of("jonas")
-    assert jonas.get("/decisions/together").text.count('name="task"') == 2
+    listed = jonas.get("/decisions/together").text
+    assert listed.count('name="task"') == 2
+    assert (listed.count("480,00\N{NO-BREAK SPACE}€"), listed.count("We draw the portal.")) == (2, 2), "what is decided"
     for inbox in ("/inbox", "/inbox?view=approvals"):
         assert 'href="/decisions/together"' in jonas.get(inbox).text
         assert 'href="/inbox/together' not in jonas.get(inbox).text, "nothing could be done there"
     assert jonas.submit("/decisions/together", task=[first, second]).status_code == 422
-    assert jonas.submit("/decisions/together", task=[first, second], decision="reject").status_code == 422
+    unsaid = jonas.submit("/decisions/together", task=[first, second], decision="reject")
+    assert unsaid.status_code == 422
+    assert len(re.findall(r'name="task" value="\d+" checked', unsaid.text)) == 2
+    assert re.search(r'<textarea[^>]* name="reason" aria-invalid="true"[^>]* autofocus', unsaid.text), "it goes there"
     foreign = 999999
     fields = {"task": [first, second, foreign], "decision": "reject", "reason": "Not this year."}
     assert jonas.submit("/decisions/together", **fields).status_code == 200

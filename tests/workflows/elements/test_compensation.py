@@ -6,7 +6,6 @@ import zlib
 import pytest
 
 from tests.workflows.diagrams import (
-    compensate,
     definition,
     loop,
     mappings,
@@ -17,12 +16,11 @@ from tests.workflows.diagrams import (
     service,
     start,
     throw,
-    undoer,
-    undone,
     user,
     xor,
 )
 from tests.workflows.play import Play
+from tests.workflows.undoing import compensate, undoer, undone
 
 
 def handler(key, *inside):

@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.workflows.diagrams import boundary, compensate, definition, end, path, start, throw, undoer, undone, user
+from tests.workflows.diagrams import boundary, definition, end, path, start, throw, user
 from tests.workflows.play import Play
+from tests.workflows.undoing import compensate, undoer, undone
 from workflows.errors import DefinitionRefused
 
 

@@ -3,7 +3,6 @@
 from tests.workflows.diagrams import (
     boundary,
     call,
-    compensate,
     definition,
     diagram,
     end,
@@ -18,12 +17,11 @@ from tests.workflows.diagrams import (
     start,
     sub,
     throw,
-    undoer,
-    undone,
     user,
     xor,
 )
 from tests.workflows.play import Play
+from tests.workflows.undoing import compensate, undoer, undone
 
 
 def handler(key, *inside):

@@ -6,7 +6,6 @@ from tests.workflows.diagrams import (
     ad_hoc,
     boundary,
     call,
-    compensate,
     definition,
     diagram,
     loop,
@@ -20,11 +19,10 @@ from tests.workflows.diagrams import (
     start,
     sub,
     throw,
-    undoer,
-    undone,
     user,
 )
 from tests.workflows.play import Play
+from tests.workflows.undoing import compensate, undoer, undone
 from workflows.errors import StepFailed
 
 INNER = diagram(start("s9"), user("inner"), path("s9", "inner"), process="q")

@@ -2,23 +2,9 @@
 
 import pytest
 
-from tests.workflows.diagrams import (
-    CANCEL,
-    boundary,
-    definition,
-    end,
-    error,
-    loop,
-    node,
-    par,
-    path,
-    start,
-    sub,
-    undoer,
-    undone,
-    user,
-)
+from tests.workflows.diagrams import CANCEL, boundary, definition, end, error, loop, node, par, path, start, sub, user
 from tests.workflows.play import Play
+from tests.workflows.undoing import undoer, undone
 from workflows.errors import StepFailed
 
 

@@ -1,7 +1,8 @@
 """Withdrawal: an instance that is cancelled has what was done undone first, in the order the flow asks for."""
 
-from tests.workflows.diagrams import definition, end, par, path, start, sub, undoer, undone, user
+from tests.workflows.diagrams import definition, end, par, path, start, sub, user
 from tests.workflows.play import Play
+from tests.workflows.undoing import undoer, undone
 from workflows.commands import Cancel
 from workflows.undoing import undoable
 

@@ -49,7 +49,8 @@ def test_the_package_reads_no_clock_no_locale_and_nothing_of_ours() -> None:
             modules += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             for module in modules:
                 assert module.split(".")[0] not in FORBIDDEN, f"{file.name} imports {module}"
-                assert not module.startswith("workflows.") or module.startswith("workflows.feel"), file.name
+                ours = module.startswith("workflows.") and module != "workflows.sentences"
+                assert not ours or module.startswith("workflows.feel"), file.name
             assert not (isinstance(node, ast.Attribute) and node.attr in ("now", "utcnow", "today", "environ")), (
                 file.name
             )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from tests.workflows import diagrams as draw
+from tests.workflows.undoing import compensate
 
 
 @dataclass
@@ -94,7 +95,8 @@ _GATEWAYS = {
     "par": "parallelGateway",
     "race": "eventBasedGateway",
 }
-_ENDS = {"end": "", "stop": draw.TERMINATE, "off": draw.CANCEL}
+_LEVELS = {"box": "subProcess", "tx": "transaction", "free": "adHocSubProcess"}
+_ENDS = {"end": "", "stop": draw.TERMINATE, "off": draw.CANCEL, "fail": draw.error("oops")}
 
 
 def drawn(plan: Plan, *levels: str) -> bytes:
@@ -117,29 +119,38 @@ def _spot(plan: Plan, spot: Spot) -> str:
     kind, marker = spot.kind, _marker(spot)
     if kind in _GATEWAYS:
         return draw.node(_GATEWAYS[kind], spot.key, default=spot.default)
-    if kind in _ENDS:
-        return draw.node("endEvent", spot.key, _ENDS[kind])
     if kind in _EVENTS:
         return _boundary(spot)
-    told = {"isForCompensation": "true"} if kind == "undoer" else {}
+    if kind in _LEVELS:
+        return draw.node(_LEVELS[kind], spot.key, marker, _level(plan, spot.key))
     match kind:
-        case "start":
-            return draw.node("startEvent", spot.key)
-        case "task" | "undoer":
-            return draw.node("userTask", spot.key, marker, default=spot.default, **told)
+        case "task":
+            return draw.node("userTask", spot.key, marker, default=spot.default)
+        case "undoer":
+            return draw.node("userTask", spot.key, marker, default=spot.default, isForCompensation="true")
         case "work":
             return draw.service(spot.key, marker)
-        case "wait":
-            return draw.catch(spot.key, draw.message(spot.ref or ""))
         case "told":
             return draw.receive(spot.key, spot.ref or "", marker)
-        case "box" | "tx" | "free":
-            tag = {"box": "subProcess", "tx": "transaction", "free": "adHocSubProcess"}[kind]
-            return draw.node(tag, spot.key, marker, _level(plan, spot.key))
         case "call":
             return draw.call(spot.key, spot.ref or "", marker, parent=True)
-        case "fail":
-            return draw.node("endEvent", spot.key, draw.error("oops"))
+        case "complex":
+            count = f"activationCount &gt;= {spot.active}"
+            return draw.node("complexGateway", spot.key, f"<activationCondition>{count}</activationCondition>")
+        case "beside":
+            return _handler(plan, spot)
+    return _event(spot)
+
+
+def _event(spot: Spot) -> str:
+    """An event on the way: where a path begins or ends, what is thrown, what is waited for."""
+    match spot.kind:
+        case "start":
+            return draw.node("startEvent", spot.key)
+        case "end" | "stop" | "off" | "fail":
+            return draw.node("endEvent", spot.key, _ENDS[spot.kind])
+        case "wait":
+            return draw.catch(spot.key, draw.message(spot.ref or ""))
         case "rise":
             return draw.throw(spot.key, draw.escalation("hm"))
         case "cry":
@@ -147,17 +158,12 @@ def _spot(plan: Plan, spot: Spot) -> str:
         case "hear":
             return draw.catch(spot.key, draw.signal("sig"))
         case "undo":
-            return draw.throw(spot.key, draw.compensate(spot.ref))
+            return draw.throw(spot.key, compensate(spot.ref))
         case "jump":
             return draw.throw(spot.key, draw.link(spot.ref or ""))
         case "land":
             return draw.catch(spot.key, draw.link(spot.ref or ""))
-        case "complex":
-            count = f"activationCount &gt;= {spot.active}"
-            return draw.node("complexGateway", spot.key, f"<activationCondition>{count}</activationCondition>")
-        case "beside":
-            return _handler(plan, spot)
-    raise AssertionError(kind)
+    raise AssertionError(spot.kind)
 
 
 def _handler(plan: Plan, spot: Spot) -> str:
@@ -170,7 +176,7 @@ def _handler(plan: Plan, spot: Spot) -> str:
 
 def _boundary(spot: Spot) -> str:
     events = {"heard": draw.message(spot.ref or ""), "caught": draw.error("oops"), "raised": draw.escalation("hm"),
-              "undone": draw.compensate(), "called_off": draw.CANCEL}  # fmt: skip
+              "undone": compensate(), "called_off": draw.CANCEL}  # fmt: skip
     assert spot.host is not None
     line = draw.node("association", f"{spot.key}_a", sourceRef=spot.key, targetRef=spot.handler) if spot.handler else ""
     return draw.boundary(spot.key, spot.host, events[spot.kind], interrupting=spot.interrupting) + line

@@ -26,11 +26,10 @@ from tests.workflows.diagrams import (
     start,
     sub,
     timer,
-    undoer,
-    undone,
     user,
 )
 from tests.workflows.play import BEGIN, Play
+from tests.workflows.undoing import undoer, undone
 from workflows import values
 from workflows.commands import Tick
 from workflows.migration import Unknown, migrated

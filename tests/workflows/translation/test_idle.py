@@ -35,6 +35,8 @@ def test_logging_beside_something_else_is_left_out() -> None:
         ("javascript", ["console.log(a = 1)"]),
         ("javascript", ["console.log(1)"]),  # nothing else in it: a script of another language, not an idle one
         ("juel", ["${execution.setVariable('a', 1)}"]),
+        ("groovy", ["total = a + b"]),
+        ("python", ['print("a")']),  # it runs here, and what it prints is dropped there
     ],
 )
 def test_in_doubt_it_does_something(language: str, statements: list[str]) -> None:

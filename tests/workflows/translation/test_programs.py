@@ -6,6 +6,8 @@ from tests.workflows.translation.test_dialects import START, canonical, element,
 from workflows.loader.canonical import Canonical
 
 EXTERNAL = 'camunda:type="external" camunda:topic="stock-check"'
+TYPE = '<zeebe:taskDefinition xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" type="stock-check"/>'
+MESSAGE = '<messageEventDefinition messageRef="m" {}/>'
 WORKER = 'flowable:type="external-worker" flowable:topic="stock-check"'
 
 
@@ -19,6 +21,8 @@ def said(found: Canonical, key: str = "t") -> str:
         (f'<serviceTask id="t" {EXTERNAL}/>', "camunda"),
         (f'<sendTask id="t" {EXTERNAL}/>', "camunda"),
         (f'<businessRuleTask id="t" {EXTERNAL}/>', "camunda"),
+        (extended("serviceTask", TYPE), "camunda"),
+        (extended("task", TYPE), "camunda"),
         (f'<serviceTask id="t" {WORKER}/>', "flowable"),
         (f'<intermediateThrowEvent id="t"><messageEventDefinition {EXTERNAL}/></intermediateThrowEvent>', "camunda"),
     ],
@@ -36,6 +40,17 @@ def test_a_message_that_a_program_sends_at_the_end() -> None:
     last = f'<endEvent id="t"><messageEventDefinition {EXTERNAL}/></endEvent>'
     found = canonical(process(START, last, flow("s", "t")))
     assert found.processes["item"].elements["t"].task_type == "stock-check"
+
+
+def test_the_message_that_it_sends_is_no_message_of_ours() -> None:
+    """It may be declared or not: the program knows it, and nothing is thrown here beside its job."""
+    for drawn in (
+        f'<sendTask id="t" messageRef="m" {EXTERNAL}/>',
+        f'<intermediateThrowEvent id="t">{MESSAGE.format(EXTERNAL)}</intermediateThrowEvent>',
+    ):
+        found = line(drawn)
+        assert [problem.message for problem in found.problems if problem.severity == "error"] == []
+        assert found.processes["item"].elements["t"].task_type == "stock-check"
 
 
 def test_its_inputs_go_beside_everything_that_it_saw_there() -> None:

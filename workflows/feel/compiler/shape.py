@@ -11,6 +11,7 @@ from workflows.feel import nodes
 from workflows.feel.conformance import NONE, Defined
 from workflows.feel.errors import FeelSyntaxError
 from workflows.feel.run import Body, Closure
+from workflows.sentences import sentence
 
 N = TypeVar("N", bound=nodes.Node)
 # Python's own limit would be met at a depth that depends on the caller; this one does not.
@@ -63,7 +64,9 @@ def close(node: nodes.Node, shape: Shape) -> Closure:
     """The node as a closure; its step is added to the cost of the body. Raises FeelSyntaxError beyond MAX_NESTING."""
     shape.cost += 1
     if shape.depth >= MAX_NESTING:
-        raise FeelSyntaxError(f"This expression is nested more than {MAX_NESTING} levels deep; split it up.")
+        raise FeelSyntaxError(
+            sentence("This expression is nested more than %(most)s levels deep; split it up.", most=MAX_NESTING)
+        )
     shape.depth += 1
     closure = RULES[type(node)](node, shape)
     shape.depth -= 1

@@ -18,6 +18,7 @@ from tests.workflows.feel.evaluation import shown
         ('week of year(@"2026-01-01")', "1"),
         ('week of year(@"2027-01-01")', "53"),
         ('week of year(@"2024-12-30")', "1"),
+        ('week of year(@"2025-12-29")', "1"),
         ('last day of month(@"2024-02-10")', "2024-02-29"),
         ("day of week(null)", "null"),
         ('day of week("someday")', "null"),
