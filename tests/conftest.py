@@ -1,6 +1,7 @@
 """What every test may ask for. The fixtures themselves lie in tests/fixtures, one file a service."""
 
 import gc
+from itertools import count
 
 pytest_plugins = [
     "tests.fixtures.chance",
@@ -20,7 +21,22 @@ pytest_plugins = [
 ]
 
 
+EVERY = 200  # tests
+
+_ran = count(1)
+
+
 def pytest_collection_finish() -> None:
     """Some thousand collected tests stay to the end: the collector need not walk over them each time."""
+    _put_aside()
+
+
+def pytest_runtest_logfinish() -> None:
+    """What SQLAlchemy keeps for each database that there was grows by millions of objects, and stays, too."""
+    if next(_ran) % EVERY == 0:
+        _put_aside()
+
+
+def _put_aside() -> None:
     gc.collect()
     gc.freeze()

@@ -68,22 +68,15 @@ def _outcome(chart: Chart, end: Element) -> Iterator[Problem]:
             message,
             sentence("Draw an end event with the property outcome: %(choice)s.", choice=choice),
         )
-    elif not said:
+    elif not said or (said not in OUTCOMES and not said.startswith("=")):
         message = sentence("%(step)s does not say how the request ended.", step=called(end))
-        yield found(
-            "error",
-            "end.outcome",
-            end,
-            message,
-            sentence("Set its property outcome to one of %(choice)s.", choice=choice),
-        )
-    elif said not in OUTCOMES and not said.startswith("="):
-        message = sentence(
-            "%(step)s has the outcome %(said)s, which is none of %(choice)s.",
-            step=called(end),
-            said=said[:80],
-            choice=choice,
-        )
+        if said:
+            message = sentence(
+                "%(step)s has the outcome %(said)s, which is none of %(choice)s.",
+                step=called(end),
+                said=said[:80],
+                choice=choice,
+            )
         yield found(
             "error",
             "end.outcome",

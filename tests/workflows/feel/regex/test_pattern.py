@@ -1,12 +1,12 @@
 """The matcher beside Python's, and where Python's would hang."""
 
 import re
-import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.fixtures.bounded import bounded
 from workflows.feel.regex import BadPattern, compile_pattern
 
 ATOMS = st.sampled_from(["a", "b", "[ab]", "[^a]", "(a)", "(a|b)", "(?:ab|a)", "."])
@@ -50,10 +50,9 @@ def test_search(pattern: str, flags: str, text: str, span: tuple[int, int] | Non
 @pytest.mark.parametrize("pattern", ["(a*)*b", "(a|a)*b", "(a|aa)+b", "a*a*a*a*a*a*b", "(.*)(.*)(.*)(.*)x"])
 def test_patterns_that_explode_elsewhere_run_in_linear_time(pattern: str) -> None:
     steps: list[int] = []
-    started = time.thread_time()
-    assert compile_pattern(pattern).search("a" * 2_000, steps.append) is None
+    with bounded(2):
+        assert compile_pattern(pattern).search("a" * 2_000, steps.append) is None
     assert sum(steps) < 50_000
-    assert time.thread_time() - started < 2
 
 
 @pytest.mark.parametrize("pattern", ["(a{1000}){1000}", "(?:(?:(?:){1000}){1000}){1000}"])
