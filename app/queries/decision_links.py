@@ -1,6 +1,6 @@
 """What the link of a mail opens now: a decision to be made, or the sentence that says why not any more. Only reads."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -12,6 +12,9 @@ from app.models.task import Task
 from app.operations import decision_links
 from app.operations.decision_links import Found
 from app.operations.permissions import Actor, actor_of, may_act
+from app.queries import task_queues, tasks
+from app.queries.counts import MOST
+from app.queries.tasks import TaskLine
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,24 @@ class Opened:
     by: str = ""
     by_you: bool = False
     at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Onward:
+    """What else waits for a decision: the most urgent (None: nothing, or all of it is paused), and how many in all; 100
+    means that many or more.
+    """
+
+    first: TaskLine | None
+    number: int
+
+
+def onward(actor: Actor) -> Onward:
+    """What this person could decide next, as their inbox has it. For whoever signed in: a link opens one decision."""
+    waiting = replace(task_queues.wanted(actor, "mine"), kind="approval")
+    lines = tasks.page(actor, kind="approval", limit=MOST).items
+    first = next((line for line in lines if not line.paused), None)
+    return Onward(first, len(task_queues.ids(waiting, MOST)))
 
 
 def opened(secret: str) -> Opened:

@@ -30,7 +30,7 @@ def show(secret: str) -> str:
         found = _found(secret)
         with using(_language(found)):
             if found.state != "open":
-                return render_template("decide.html", found=found, secret=secret)
+                return _closed(found)
             page = pane.found(found.reader, found.task_id)
             return _page(found, secret, sheet.fresh(pane.schema(page), page.data))
 
@@ -44,7 +44,7 @@ def decide(secret: str) -> Response | tuple[str, int]:
     found = _found(secret)
     with using(_language(found)):
         if found.state != "open":
-            return render_template("decide.html", found=found, secret=secret), 409
+            return _closed(found), 409
         page = pane.found(found.reader, found.task_id)
         given = sheet.posted(page.form, found.reader)
         try:
@@ -74,6 +74,14 @@ def _found(secret: str) -> Opened:
 def _language(found: Opened) -> str:
     signed: Actor | None = actor_or_none()
     return (signed or found.reader).language
+
+
+def _closed(found: Opened) -> str:
+    """Why nothing is decided here; to whoever signed in, what waits next. The link alone tells of no other request."""
+    with reading():
+        signed = actor_or_none()
+        onward = queries.onward(signed) if signed else None
+        return render_template("decide.html", found=found, onward=onward)
 
 
 def _page(found: Opened, secret: str, form: Sheet) -> str:

@@ -159,3 +159,30 @@ def test_guessing_is_slowed_down(cast: Cast, browser_of: Callable[[str], Browser
     token = jonas.csrf
     answers = {jonas.post("/decide/" + "0" * 32, {"csrf_token": token}).status_code for _try in range(33)}
     assert answers == {404, 429}
+
+
+def test_after_a_decision_the_page_leads_on_to_the_next(cast: Cast, browser_of: Callable[[str], Browser]) -> None:
+    asked(cast)
+    path, jonas = link(), browser_of("jonas")
+    cast.marta.orders("new_software", {**ORDER, "seats": 2, "why": "A second one."})
+    assert sends(jonas, path, decision="approve") == 302
+    page = jonas.get(path).text
+    [onward] = re.findall(r'href="(/tasks/\d+\?view=approvals)">.*?Next: Figma × 2', page)
+    assert "All that wait for your decision" in page
+    assert sends(jonas, link(), decision="approve") == 302
+    assert jonas.get(onward).status_code == 200
+    page = jonas.get(path).text
+    assert "Next: " not in page
+    assert "No other decision waits for you." in page
+
+
+def test_the_link_alone_tells_of_no_other_request(cast: Cast, house: Flask) -> None:
+    asked(cast)
+    path = link()
+    cast.marta.orders("new_software", {**ORDER, "seats": 2, "why": "A second one."})
+    opens_to_anybody()
+    assert sends(Caller(house), path, decision="approve") == 302
+    page = Caller(house).get(path).text
+    assert "You approved this, " in page
+    assert "Figma × 2" not in page
+    assert "Sign in to see what else waits for you" in page
