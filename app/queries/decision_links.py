@@ -1,6 +1,6 @@
 """What the link of a mail opens now: a decision to be made, or the sentence that says why not any more. Only reads."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -8,13 +8,15 @@ from sqlalchemy.orm import joinedload
 
 from app.db import now, session
 from app.models.approval import Approval
+from app.models.group import Group
+from app.models.request import Request
 from app.models.task import Task
 from app.operations import decision_links
 from app.operations.decision_links import Found
 from app.operations.permissions import Actor, actor_of, may_act
-from app.queries import task_queues, tasks
+from app.queries import task_queues
 from app.queries.counts import MOST
-from app.queries.tasks import TaskLine
+from app.queries.filters import GROUP
 
 
 @dataclass(frozen=True)
@@ -40,20 +42,30 @@ class Opened:
 
 @dataclass(frozen=True)
 class Onward:
-    """What else waits for a decision: the most urgent (None: nothing, or all of it is paused), and how many in all; 100
-    means that many or more.
+    """What else waits for a decision: the most urgent that is not paused, and in which view of the inbox it stands
+    (`task_id` 0: none); `number`: how many in all, 100 means that many or more.
     """
 
-    first: TaskLine | None
     number: int
+    task_id: int = 0
+    title: str = ""
+    view: str = "approvals"
 
 
 def onward(actor: Actor) -> Onward:
-    """What this person could decide next, as their inbox has it. For whoever signed in: a link opens one decision."""
-    waiting = replace(task_queues.wanted(actor, "mine"), kind="approval")
-    lines = tasks.page(actor, kind="approval", limit=MOST).items
-    first = next((line for line in lines if not line.paused), None)
-    return Onward(first, len(task_queues.ids(waiting, MOST)))
+    """What this person could decide next, given to them or to a group of theirs. For whoever signed in: a link opens one
+    decision.
+    """
+    people, groups = (actor.id, *sorted(actor.stands_for)), tuple(sorted(actor.groups))
+    ids = task_queues.ids(task_queues.Wanted(people, groups, kind="approval"), MOST)
+    goes = Request.state != "suspended"
+    query = select(Task.id, Request.title, Task.assignee_id, Group.key).join(Request, Request.id == Task.request_id)
+    found = session().execute(query.outerjoin(Group, Group.id == Task.group_id).where(Task.id.in_(ids), goes))
+    row = min(found, key=lambda one: ids.index(one.id), default=None)
+    if row is None:
+        return Onward(len(ids))
+    free = row.key and row.assignee_id is None
+    return Onward(len(ids), row.id, row.title, GROUP + row.key if free else "approvals")
 
 
 def opened(secret: str) -> Opened:

@@ -76,7 +76,7 @@ def listing(actor: Actor) -> dict[str, Any]:
         items = overview.items()
     saved = next((one for one in kept if one.query == filters.query), None)
     view = View(filters.key, saved.name if saved else _title(filters.view, views), page, cursor, filters, saved)
-    late = sum(1 for line in page.items if line.due_at and line.due_at < reader.moment())
+    late = sum(1 for line in page.items if line.state == "open" and line.due_at and line.due_at < reader.moment())
     return {
         "view": view,
         "views": views,
@@ -121,22 +121,29 @@ def _title(view: str, views: counts.Views) -> str:
 
 
 def _cut(lines: list[TaskLine], filters: Filters) -> list[tuple[str, list[TaskLine]]]:
-    """By due day; in another order under its name."""
+    """By due day, what is done by the day it was; in another order under its name."""
     words = {"newest": _("Newest first"), "oldest": _("Oldest first")}.get(filters.order)
     return [(words, lines)] if words and lines else _by_day(lines, done=filters.view == "done")
 
 
 def _by_day(lines: list[TaskLine], *, done: bool) -> list[tuple[str, list[TaskLine]]]:
-    """Cut by due day: overdue, today, tomorrow, this week, later, without a date."""
-    days = groupby(lines, lambda line: _day(line.due_at or line.completed_at, done=done))
+    """Cut by due day: overdue, today, tomorrow, this week, later, without a date; `done`: by the day of the end."""
+    days = groupby(lines, lambda line: _ended(line.completed_at) if done else _day(line.due_at))
     return [(title, list(members)) for title, members in days]
 
 
-def _day(due: datetime | None, *, done: bool) -> str:
+def _ended(at: datetime | None) -> str:
+    if at is None:
+        return _("Without a date")
+    zone = reader.zone()
+    return _("Today") if at.astimezone(zone).date() == reader.moment().astimezone(zone).date() else reader.day(at)
+
+
+def _day(due: datetime | None) -> str:
     if due is None:
         return _("Without a date")
     zone, moment = reader.zone(), reader.moment()
     days = (due.astimezone(zone).date() - moment.astimezone(zone).date()).days
     if due < moment:
-        return reader.day(due) if done else _("Overdue")
+        return _("Overdue")
     return {0: _("Today"), 1: _("Tomorrow")}.get(days) or (_("This week") if days < 7 else _("Later"))

@@ -168,7 +168,7 @@ def test_after_a_decision_the_page_leads_on_to_the_next(cast: Cast, browser_of: 
     assert sends(jonas, path, decision="approve") == 302
     page = jonas.get(path).text
     [onward] = re.findall(r'href="(/tasks/\d+\?view=approvals)">.*?Next: Figma × 2', page)
-    assert "All that wait for your decision" in page
+    assert "One more decision waits for you." in page
     assert sends(jonas, link(), decision="approve") == 302
     assert jonas.get(onward).status_code == 200
     page = jonas.get(path).text
