@@ -5,24 +5,26 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
+from tests.app.web.test_decision_links import link
 from tests.browser.test_axe import AXE, faults
 from tests.browser.test_journey_roles import in_english, wished
 from tests.fixtures.absent import cannot_run
 from tests.fixtures.callers import Browser, Caller
 from tests.fixtures.site import Site
-
+DECIDED = "the link of a mail, decided"
 PAGES = {
     "eva": (
         "/inbox?view=mine",
         "/inbox?view=group:desktop-support",
         "/inbox?view=group:desktop-support&q=a&order=newest",
+        "/inbox?view=approvals",
         "/inbox/together?view=group:desktop-support",
         "/canned",
         "/requests/REQ-000001/canned",
         "/tasks/1",
     ),
     "marta": ("/requests/REQ-000001", "/inbox", "/requests"),
-    "jonas": ("/decisions", "/decisions?decision=change", "/decisions/together", "/decisions/1"),
+    "jonas": ("/decisions", "/decisions?decision=change", "/decisions/together", "/decisions/1", DECIDED, "/inbox"),
     "dana": ("/desk?q=a", "/desk/marta", "/desk?q=zzz"),
 }
 
@@ -45,7 +47,7 @@ def test_every_state(
         page = signed_in(login)
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
-        found.update({f"{login} {path}": faults(page, site.url + path) for path in paths})
+        found.update({f"{login} {path}": faults(page, site.url + (link() if path == DECIDED else path)) for path in paths})
         page.close()
     assert {path: wrong for path, wrong in found.items() if wrong} == {}
 
