@@ -53,8 +53,8 @@ class Onward:
 
 
 def onward(actor: Actor) -> Onward:
-    """What this person could decide next, given to them or to a group of theirs. For whoever signed in: a link opens one
-    decision.
+    """What this person could decide next, given to them or to a group of theirs. For whoever signed in: a link opens
+    one decision.
     """
     people, groups = (actor.id, *sorted(actor.stands_for)), tuple(sorted(actor.groups))
     ids = task_queues.ids(task_queues.Wanted(people, groups, kind="approval"), MOST)

@@ -11,6 +11,7 @@ from tests.browser.test_journey_roles import in_english, wished
 from tests.fixtures.absent import cannot_run
 from tests.fixtures.callers import Browser, Caller
 from tests.fixtures.site import Site
+
 DECIDED = "the link of a mail, decided"
 PAGES = {
     "eva": (
@@ -47,7 +48,9 @@ def test_every_state(
         page = signed_in(login)
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
-        found.update({f"{login} {path}": faults(page, site.url + (link() if path == DECIDED else path)) for path in paths})
+        found.update(
+            {f"{login} {path}": faults(page, site.url + (link() if path == DECIDED else path)) for path in paths}
+        )
         page.close()
     assert {path: wrong for path, wrong in found.items() if wrong} == {}
 
