@@ -11,7 +11,7 @@ from typing import Any
 
 from flask.globals import app_ctx
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import BigInteger, CursorResult, Executable, Integer, MetaData, Table
+from sqlalchemy import BigInteger, CursorResult, Executable, Integer, MetaData, Table, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session
@@ -34,6 +34,7 @@ NAMING = {
 
 INSERT: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
+PLAN_ANEW = text("SET LOCAL plan_cache_mode = force_custom_plan")
 Id = BigInteger().with_variant(Integer, "sqlite")
 
 
@@ -115,6 +116,14 @@ def dialect() -> str:
     """sqlite or postgresql."""
     current = session()
     return (current.open or current.get_bind()).dialect.name
+
+
+def plan_anew() -> None:
+    """For the rest of this reading PostgreSQL plans each statement for the values it is asked with. Else it soon takes
+    one plan for all of them, which for a word that nobody has looks through the whole house.
+    """
+    if dialect() == "postgresql":
+        session().execute(PLAN_ANEW)
 
 
 def upsert(model: type[Base]) -> Any:

@@ -50,6 +50,9 @@ VISITS = {
         ("dana", "/requests?q=xyzzy&whose=all&view=all"),
         ("marta", "/requests?q=heating"),
         ("zsofia", "/requests?q=heating&view=all"),
+        ("zsofia", "/inbox?view=group:office-services&q=heating"),
+        ("zsofia", "/inbox?view=group:office-services&q=xyzzy"),
+        ("admin", "/inbox?view=all&q=horvath+chairs"),
     ),
 }
 

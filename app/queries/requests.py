@@ -58,8 +58,9 @@ def page(
         raise NoChoice(state=STATES, outcome=OUTCOMES)
     clauses = _clauses({Request.state: state, Request.outcome: outcome, Request.item: item}, requester)
     clauses += [Request.state != "ended"] if open_only else []
+    words = [Request.search.contains(word, autoescape=True) for word in fold(q).split()[:10]]
     parties = {"mine": {actor.id}, "people": set(actor.manages)}.get(whose)
-    rows = newest(actor, clauses, after(cursor, NEWEST), limit + 1, parties=parties, words=fold(q).split()[:10])
+    rows = newest(actor, clauses, after(cursor, NEWEST), limit + 1, parties=parties, words=words)
     found = cut(rows, limit, lambda row: row.id)
     return Page([line(row) for row in found.items], found.next)
 

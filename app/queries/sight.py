@@ -3,9 +3,8 @@ what they watch.
 
 Each way is walked from the new end of its index and only as far as a page needs. One OR over all of them
 (permissions.visible_requests) has no index, and would look at every request of the house. Who searches is different:
-no index knows both the words and who sees what, and how frequent a word is the database only guesses. Of those who see
-few, all they see is read; of those who see many the newest of the house are read first, for there a frequent word is
-found, and only then the index of words is asked, which answers soon for the others.
+no index knows both the words and who sees what. Of those who see few, all they see is read; of those who see many the
+house is walked from its new end, for much of what has the words is theirs.
 """
 
 from collections.abc import Sequence
@@ -15,7 +14,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select, union, union_all
 from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
-from app.db import ask, session
+from app.db import ask, plan_anew, session
 from app.models.approval import Approval
 from app.models.candidate import Candidate
 from app.models.request import Request
@@ -27,55 +26,30 @@ from app.operations.roles import OVERSEERS
 Clauses = Sequence[ColumnElement[bool]]
 
 MANY = 2_000  # requests seen in one way
-LATEST = 5_000  # looked through first, whichever words they have
 
 
 def newest(
-    actor: Actor,
-    clauses: Clauses,
-    last: int,
-    limit: int,
-    *,
-    parties: set[int] | None = None,
-    words: Sequence[str] = (),
+    actor: Actor, clauses: Clauses, last: int, limit: int, *, parties: set[int] | None = None, words: Clauses = ()
 ) -> Sequence[Request]:
     """Requests with an id below `last` for which all `clauses` hold, newest first.
 
-    `parties`: only those that these people asked for or get, whom the actor may ask about. `words`: folded
-    (app/catalogue/folding.py), each of which they have.
+    `parties`: only those that these people asked for or get, whom the actor may ask about. `words`: clauses that no
+    index answers; they are asked once of each request that is seen, however many ways.
     """
     query = select(Request).options(joinedload(Request.requester), joinedload(Request.requested_for))
-    query = query.order_by(Request.id.desc()).limit(limit)
-    everything = actor.has(*OVERSEERS) and parties is None
-    ways = [] if everything else _as_party(parties) if parties is not None else _all_of(actor)
-    if everything or (words and _sees_many(ways)):
+    query = query.where(*words).order_by(Request.id.desc()).limit(limit)
+    if words:
+        plan_anew()
+    if actor.has(*OVERSEERS) and parties is None:
         query = query.where(*clauses, Request.id < last)
-        return _walked(query if everything else query.where(or_(*(way.seen for way in ways))), words, last, limit)
-    heads = [_head(way, clauses, last, limit, whole=bool(words)) for way in ways]
-    query = query.where(Request.id.in_(union(*heads) if words else _cut(heads, limit)), *_read(words))
+    else:
+        ways = _as_party(parties) if parties is not None else _all_of(actor)
+        if words and _sees_many(ways):
+            query = query.where(*clauses, Request.id < last, or_(*(way.seen for way in ways)))
+        else:
+            heads = [_head(way, clauses, last, limit, whole=bool(words)) for way in ways]
+            query = query.where(Request.id.in_(union(*heads) if words else _cut(heads, limit)))
     return session().scalars(query).all()
-
-
-def _walked(query: Select[Any], words: Sequence[str], last: int, limit: int) -> Sequence[Request]:
-    """From the new end of the house; of a frequent word a page is full before the index of words is asked."""
-    if not words:
-        return session().scalars(query).all()
-    found = session().scalars(query.where(Request.id.in_(_latest(last)), *_read(words))).all()
-    return found if len(found) == limit else session().scalars(query.where(*_looked_up(words))).all()
-
-
-def _latest(last: int) -> Select[Any]:
-    return select(select(Request.id).where(Request.id < last).order_by(Request.id.desc()).limit(LATEST).subquery())
-
-
-def _looked_up(words: Sequence[str]) -> list[ColumnElement[bool]]:
-    """With the index of words, where the database has one."""
-    return [Request.search.contains(word, autoescape=True) for word in words]
-
-
-def _read(words: Sequence[str]) -> list[ColumnElement[bool]]:
-    """Without that index: an expression is none of its columns."""
-    return [(Request.search + "").contains(word, autoescape=True) for word in words]
 
 
 def _sees_many(ways: list["Way"]) -> bool:

@@ -27,7 +27,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from app.db import Moment, ask
+from app.db import Moment, ask, plan_anew
 from app.models.candidate import Candidate
 from app.models.request import Request
 from app.models.task import Task
@@ -37,6 +37,9 @@ from app.operations.roles import TASK_OVERSEERS
 #: Written out, for SQLite uses a partial index only where it can read the condition.
 OPEN = Task.state == literal_column("'open'")
 FREE = Task.assignee_id.is_(None)
+#: Of a search as many are asked for at least. Who asks PostgreSQL for a few is taken along the queue until they are
+#: found, though where a word is rare that is to its end; the index of words is only asked where many are wanted.
+AT_LEAST = 400
 
 
 @dataclass(frozen=True)
@@ -109,9 +112,11 @@ def ids(queues: Wanted, limit: int, after: After | None = None) -> list[int]:
     query = _statement(queues.shape, phase)
     if query is None:
         return []
-    values = {"limit": limit, **queues.values()}
+    values = {"limit": max(limit, AT_LEAST) if queues.words else limit, **queues.values()}
     if after is not None:
         values |= {"due": after.due, "last": after.id}
+    if queues.words:
+        plan_anew()
     found = ask(query, values)
     return list(dict.fromkeys(row.id for row in found))[:limit]
 
@@ -132,6 +137,8 @@ def counts(every: Sequence[Wanted], most: int) -> list[int]:
             found = func.count(distinct(heads.c.id)).label("many")
             parts.append(select(found, literal_column(str(place)).label("place")).select_from(heads))
             values |= queues.values(prefix)
+    if any(queues.words for queues in every):
+        plan_anew()
     many = {row.place: row.many for row in ask(union_all(*parts), values)} if parts else {}
     return [min(many.get(place, 0), most) for place in range(len(every))]
 

@@ -12,7 +12,7 @@ from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.catalogue.folding import fold
-from app.db import session
+from app.db import plan_anew, session
 from app.errors import NoChoice
 from app.language import current
 from app.models.group import Group
@@ -134,7 +134,10 @@ def _open(queues: task_queues.Wanted, cursor: str, limit: int) -> Sequence[Task]
 
 
 def _filtered(query: Select[Any], item: str, kind: str, group: str, q: str) -> Select[Any]:
-    for word in fold(q).split()[:WORDS]:
+    words = fold(q).split()[:WORDS]
+    if words:
+        plan_anew()
+    for word in words:
         query = query.where(Task.request.has(Request.search.contains(word, autoescape=True)))
     if item:
         query = query.where(Task.request.has(item=item))

@@ -62,12 +62,9 @@ def test_everybody_sees_what_the_rule_says() -> None:
             ), login
 
 
-@pytest.mark.parametrize("latest", [sight.LATEST, 30])
 @pytest.mark.usefixtures("grown")
-def test_who_sees_many_finds_what_the_rule_says(monkeypatch: pytest.MonkeyPatch, latest: int) -> None:
-    """Whether all of the page is among the latest, or some, or none."""
+def test_who_sees_many_finds_what_the_rule_says(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sight, "MANY", 1)
-    monkeypatch.setattr(sight, "LATEST", latest)
     with reading():
         for login in LOGINS:
             who, fits = actor(login), Request.search.contains("radiator")
