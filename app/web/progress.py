@@ -1,6 +1,6 @@
 """Where a request stands, in sentences: the one that sums it up, and its stages as the page draws them. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from app.language import gettext as _
 from app.language import ngettext
@@ -50,16 +50,24 @@ def _paused(page: RequestPage) -> str:
     return _("It is paused until %(moment)s: %(reason)s. Then it goes on.", moment=until, reason=page.stop.reason)
 
 
-def stages(actor: Actor, page: RequestPage, said: Sequence[Said], words: Wording, *, began: str = "") -> list[Stage]:
+def stages(
+    actor: Actor,
+    page: RequestPage,
+    said: Sequence[Said],
+    words: Wording,
+    *,
+    began: str = "",
+    groups: Collection[str] = (),
+) -> list[Stage]:
     """Submitted, done, now (with a lane for each open step), ahead, finished; names in the reader's `words`.
 
-    `began`: what began it, where nobody ordered it.
+    `began`: what began it, where nobody ordered it. `groups`: keys of the reader's, whose free work leads to its task.
     """
     first = began or (_("You submitted it") if page.line.requester == actor.login else _("Submitted"))
     found = [Stage(first, "done", when=reader.when(page.line.created_at))]
     found += [_done(stage, said, words) for stage in page.stages if stage.state == "done"]
     if page.tasks:
-        found.append(_now(actor, page.tasks, words))
+        found.append(_now(actor, page, words, groups))
     elif page.line.state != "ended":
         found.append(_at_work(page, words))
     found += [_ahead(stage, words) for stage in page.stages if stage.state == "ahead"]
@@ -98,14 +106,22 @@ def _done(stage: Told, said: Sequence[Said], words: Wording) -> Stage:
     return Stage(words.say(stage.name), "done", when=reader.when(stage.since), said=quote, mark=mark)
 
 
-def _now(actor: Actor, tasks: Sequence[TaskLine], words: Wording) -> Stage:
+def is_free(task: TaskLine) -> bool:
+    """Whether it waits for somebody of a group to take it."""
+    return task.group is not None and task.assignee is None
+
+
+def _now(actor: Actor, page: RequestPage, words: Wording, groups: Collection[str]) -> Stage:
+    tasks = page.tasks
+    own = {task.id for task in tasks if task.kind == "approval"} if page.is_party else set()
+    free = {task.id for task in tasks if is_free(task) and task.group in groups} - own
     names = list(dict.fromkeys(words.say(task.stage or task.name) for task in _begun(tasks)))
     alone = len(names) == 1 and len(_begun(tasks)) == len(tasks)
     title = names[0] if len(names) == 1 else ngettext("%(num)s step now", "%(num)s steps at the same time", len(names))
-    return Stage(title, "now", lanes=tuple(_lane(actor, task, words, alone) for task in tasks))
+    return Stage(title, "now", lanes=tuple(_lane(actor, task, words, alone, task.id in free) for task in tasks))
 
 
-def _lane(actor: Actor, task: TaskLine, words: Wording, alone: bool) -> Lane:
+def _lane(actor: Actor, task: TaskLine, words: Wording, alone: bool, free: bool) -> Lane:
     yours, name = is_yours(actor, task), words.say(task.stage or task.name)
     if yours:
         said = _("Waits for you") if alone else _("Waits for you: %(task)s", task=name)
@@ -122,7 +138,7 @@ def _lane(actor: Actor, task: TaskLine, words: Wording, alone: bool) -> Lane:
         meta=task.why or ("" if yours or alone else name),
         since=reader.when(task.created_at),
         clock=reader.clock(task.created_at, task.due_at),
-        href=f"/tasks/{task.id}" if yours else "",
+        href=f"/tasks/{task.id}" if yours or free else "",
         act=_("Answer") if task.kind == "requester" else _("Open the task"),
         confirm=f"/requests/{task.request}/confirm" if yours and task.form_id == CONFIRM else "",
     )

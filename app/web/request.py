@@ -23,6 +23,7 @@ from app.queries import (
     checklists,
     clocks,
     conversation,
+    groups,
     linked,
     pictures,
     plans,
@@ -155,7 +156,7 @@ def _course(
     """Where it stands, in sentences and stages, and how it came there."""
     return {
         "summary": progress.summary(actor, page, spoken, asked=any(one.yours for one in asked)),
-        "stages_shown": progress.stages(actor, page, said, spoken, began=happened.began),
+        "stages_shown": progress.stages(actor, page, said, spoken, began=happened.began, groups=_groups(actor, page)),
         "began": happened.began,
         "people": progress.seen_by(page, page.tasks, spoken),
         "yours": any(progress.is_yours(actor, task) for task in page.tasks),
@@ -164,6 +165,15 @@ def _course(
         "happened": happened,
         "step_name": spoken.say,
     }
+
+
+def _groups(actor: Actor, page: RequestPage) -> list[str]:
+    """The reader's groups, asked only where work of any is free."""
+    asked = actor.groups and any(progress.is_free(task) for task in page.tasks)
+    if not asked:
+        return []
+    with reading():
+        return [key for key, _name in groups.of_actor(actor)]
 
 
 def _drawing(picture: Picture, running: list[ClockLine], spoken: Wording) -> dict[str, Any]:

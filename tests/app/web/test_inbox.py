@@ -55,3 +55,12 @@ def test_nothing_that_fits_offers_the_way_back(browser_of: BrowserOf) -> None:
     found = listed(browser_of("dan"), "group:desktop-support&q=xyzzy").partition("No task fits")[2]
     assert 'href="/inbox?view=group%3Adesktop-support"' in found
     assert "Show all" in found
+
+
+def test_free_work_is_opened_from_its_request(browser_of: BrowserOf, program: Program) -> None:
+    made = program("marta").post("/api/v1/requests", json={"item": "general_request", "data": WISH})
+    number = made.json["number"]
+    dan = browser_of("dan").get(f"/requests/{number}").text
+    assert 'class="btn" href="/tasks/1"' in dan
+    assert 'href="/requests?whose=all"' in dan.partition("req__head")[2].partition("</header>")[0]
+    assert 'href="/tasks/1"' not in browser_of("marta").get(f"/requests/{number}").text

@@ -92,6 +92,22 @@ def test_a_group_has_it(told: RequestPage) -> None:
     assert "Desktop-Support" in progress.summary(MARTA, page, german)
 
 
+def test_free_work_of_a_group_leads_its_people_to_the_task(told: RequestPage) -> None:
+    page = replace(told, tasks=[task(None, group="desktop-support")])
+    [lane] = progress.stages(MARTA, page, [], WORDS, groups=["desktop-support"])[1].lanes
+    assert (lane.you, lane.href) == (False, "/tasks/5")
+    [lane] = progress.stages(MARTA, page, [], WORDS, groups=["hr"])[1].lanes
+    assert not lane.href
+    [lane] = progress.stages(MARTA, replace(told, tasks=[task("eva")]), [], WORDS, groups=["desktop-support"])[1].lanes
+    assert not lane.href
+
+
+def test_nobody_is_led_to_decide_on_their_own_request(told: RequestPage) -> None:
+    asked = replace(task(None, group="it-budget"), kind="approval")
+    [lane] = progress.stages(MARTA, replace(told, tasks=[asked]), [], WORDS, groups=["it-budget"])[1].lanes
+    assert not lane.href
+
+
 def test_several_at_once(told: RequestPage) -> None:
     page = replace(told, tasks=[task("jonas"), task("lena")])
     assert progress.summary(MARTA, page) == "2 steps are under way at the same time."
