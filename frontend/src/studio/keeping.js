@@ -12,6 +12,8 @@ export function keepWork(modeler, page, problems, before) {
   const done = [key]; // what a save makes superfluous
   let dirty = false;
   let timer = 0;
+  let changes = 0;
+  let saving = null;
   const keep = async () => {
     const { xml } = await modeler.saveXML({ format: true });
     if (dirty) localStorage.setItem(key, JSON.stringify({ seen: page.dataset.seen, at: Date.now(), xml }));
@@ -19,13 +21,15 @@ export function keepWork(modeler, page, problems, before) {
   const say = (what) => (page.querySelector("[data-state]").textContent = page.dataset[what]);
   modeler.on("commandStack.changed", () => {
     dirty = true;
-    say("changed");
+    changes += 1;
+    if (!saving) say("changed");
     clearTimeout(timer);
     timer = setTimeout(keep, 500);
   });
   window.addEventListener("beforeunload", (event) => dirty && event.preventDefault());
 
-  const save = async () => {
+  const send = async () => {
+    const sent = changes;
     const { xml } = await modeler.saveXML({ format: true });
     const headers = { "X-CSRF-Token": page.dataset.csrf, "X-Seen": page.dataset.seen, Accept: "application/json" };
     const body = new FormData();
@@ -38,16 +42,29 @@ export function keepWork(modeler, page, problems, before) {
       if (told?.problems) problems.told(told.problems);
       return null;
     }
-    dirty = false;
     before = xml;
+    page.dataset.seen = told.seen;
+    page.dataset.save = `${page.dataset.item}/${told.number}/save`; // what is drawn next goes where this went
+    if (sent !== changes) return send(); // drawn while this was under way
+    dirty = false;
     clearTimeout(timer);
     for (const name of done) localStorage.removeItem(name);
-    page.dataset.seen = told.seen;
     say("saved");
     return told.number;
   };
+  const button = page.querySelector("[data-save-button]");
+  const busy = (whether) => button.setAttribute("aria-busy", String(whether));
+  const save = () => { // pressed twice, it saves once: the second would not know of the first
+    if (!saving) {
+      say("saving");
+      busy(true);
+      saving = send().finally(() => ((saving = null), busy(false)));
+    }
+    return saving;
+  };
 
-  page.querySelector("[data-save-button]").addEventListener("click", async () => {
+  button.addEventListener("click", async () => {
+    if (saving) return;
     const number = await save();
     if (number && number !== Number(page.dataset.number)) location.assign(`${page.dataset.item}/${number}`);
     else if (number) problems.ask();

@@ -13,14 +13,23 @@ export function showProperties(modeler, page) {
   let shown = null;
   const show = () => {
     const [first, second] = modeler.get("selection").get();
+    const before = shown;
     shown = (!second && first) || root(modeler);
+    if (shown !== before) panel.scrollTop = 0;
     draw(modeler, page, panel, shown.labelTarget ?? shown);
   };
   modeler.on("selection.changed", show);
   modeler.on("commandStack.changed", () => {
-    if (!panel.contains(document.activeElement)) show(); // a listener that returns something ends the event for all others
+    setTimeout(changed); // a label on the canvas ends when a field here is clicked: by then that field has the focus
   });
+  const changed = () => (panel.contains(document.activeElement) ? rename(panel, subject(shown.labelTarget ?? shown)) : show());
   show();
+}
+
+/** What was typed on the canvas last stands in the field for the name, too. */
+function rename(panel, object) {
+  const name = panel.querySelector('[data-bind="attribute.name"]');
+  if (name) name.value = object?.name ?? "";
 }
 
 /** The process; where pools are drawn, the first pool that has one. */

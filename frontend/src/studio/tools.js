@@ -1,5 +1,5 @@
 // Undo, redo, the size of the picture, and whether the properties stand beside it.
-const PALETTE = 88; // px that the palette takes at the left
+const PALETTE = 40; // px that the palette takes at the left beside its own width
 const EDGE = 24; // px of air around the diagram
 const NOTE = 96; // px that the note about small screens takes at the top
 const READABLE = 0.62; // below this size labels cannot be read: the properties make room until they are wanted
@@ -23,6 +23,8 @@ export function addTools(modeler, page) {
     button.addEventListener("click", () => does[button.dataset.tool]());
   }
   modeler.on("canvas.viewbox.changed", show);
+  // The list of problems grows and shrinks: the palette folds into what it leaves.
+  new ResizeObserver(() => canvas.resized()).observe(canvas.getContainer());
   makeRoom(modeler, page);
   show();
 }
@@ -59,7 +61,7 @@ function makeRoom(modeler, page) {
 function fit(canvas) {
   const { inner, outer } = canvas.viewbox();
   const small = narrow();
-  const left = small ? EDGE : PALETTE;
+  const left = small ? EDGE : PALETTE + canvas.getContainer().querySelector(".djs-palette").offsetWidth;
   const free = { width: outer.width - left - EDGE, height: outer.height - 2 * EDGE - (small ? NOTE : 48) };
   const whole = Math.min(1, free.width / Math.max(inner.width, 200), free.height / Math.max(inner.height, 200));
   const scale = small ? Math.max(whole, READABLE) : whole; // in a hand one moves along it
