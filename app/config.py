@@ -81,8 +81,11 @@ class Config:
 
     @property
     def is_public(self) -> bool:
-        """Whether others than this machine can come in: by the address it listens on, or by a proxy's."""
-        return self.host not in LOOPBACK or (urlsplit(self.public_url).hostname or "") not in LOOPBACK
+        """Whether others than this machine can come in: by the address it listens on, or by a proxy's. One that stands
+        before it is there for them, whatever address was told.
+        """
+        addresses = (self.host, urlsplit(self.public_url).hostname or "")
+        return self.proxies > 0 or any(one not in LOOPBACK for one in addresses)
 
     @property
     def public_url(self) -> str:

@@ -41,10 +41,12 @@ def of_item(key: str) -> tuple[str, ...]:
     """Whose the item is: whom the version names that was published last, so that nobody makes it theirs by drawing;
     the newest draft before the first of them.
     """
-    of_this = select(DefinitionVersion.properties).join(Definition, DefinitionVersion.definition_id == Definition.id)
-    versions = of_this.where(Definition.key == key).order_by(DefinitionVersion.number.desc()).limit(1)
-    offered = of_this.where(Definition.key == key, DefinitionVersion.id == Definition.published_id)
-    for query in (offered, versions.where(DefinitionVersion.published_at.is_not(None)), versions):  # few read further
+    versions = select(DefinitionVersion.properties).join(Definition, DefinitionVersion.definition_id == Definition.id)
+    versions, newest = versions.where(Definition.key == key).limit(1), DefinitionVersion.number.desc()
+    offered = versions.where(DefinitionVersion.id == Definition.published_id)
+    once = versions.where(DefinitionVersion.published_at.is_not(None))
+    latest = once.order_by(DefinitionVersion.published_at.desc(), newest)  # an older number may be published later
+    for query in (offered, latest, versions.order_by(newest)):  # few read further
         found = session().scalar(query)
         if found is not None:
             return named(json.loads(found))

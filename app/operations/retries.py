@@ -23,8 +23,11 @@ def delay(attempt: int, key: str, base: float, asked: float | None = None) -> fl
 
 
 def patient(waited: float, key: str) -> float:
-    """Seconds until the next try of what has waited for `waited` already: as long again, an hour at most."""
-    return min(waited, LONGEST) * (1 + SPREAD * (2 * _share(f"{key}:{waited:.0f}") - 1))
+    """Seconds until the next try of what has waited for `waited` already: as long again, an hour at most. What seems to
+    wait since a moment to come (the clock was put back) is tried once a second.
+    """
+    again = min(max(waited, 1.0), LONGEST / (1 + SPREAD))
+    return again * (1 + SPREAD * (2 * _share(f"{key}:{waited:.0f}") - 1))
 
 
 def _share(text: str) -> float:

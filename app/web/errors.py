@@ -15,11 +15,13 @@ from werkzeug.exceptions import HTTPException
 from app.away import is_away
 from app.errors import Busy, Conflict, InvalidForm, LanewayError, NotSignedIn, OldPage, TooMany
 from app.language import gettext as _
+from app.language import say
 from app.web import lapsed, templating, unsent
 from app.web import problems as documents
 from app.web.identity import challenge
 from app.web.paths import above
 from workflows.errors import BadValue
+from workflows.sentences import of
 
 log = logging.getLogger(__name__)
 AWAY = (OperationalError, InterfaceError, PoolTimeout)
@@ -75,7 +77,7 @@ def _cause(error: BaseException | None) -> dict[str, str]:
 
 def on_bad_value(error: BadValue) -> Any:
     """A value that may never enter the variables: the caller's to correct."""
-    return answer(422, "invalid-value", str(error))
+    return answer(422, "invalid-value", say(of(error)))
 
 
 def on_database_away(error: SQLAlchemyError) -> Any:

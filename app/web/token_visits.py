@@ -1,13 +1,15 @@
 """When a program's token was used last, and from where: for the list of tokens, in which a forgotten one shows.
 
 Written down after the answer is made, by each process every ten minutes at most: a call costs no write. What cannot be
-noted (the database is busy) is noted at a later call; the answer never fails of it, nor waits for long.
+noted (the database is busy) is noted at a later call; the answer never fails of it, nor waits for it longer than for
+any write.
 """
 
 import logging
 from time import monotonic
 
 from flask import Flask, Response, g, request
+from sqlalchemy.exc import SQLAlchemyError
 
 from app.db import transaction
 from app.errors import LanewayError
@@ -38,6 +40,6 @@ def _note(response: Response) -> Response:
         try:
             with transaction():
                 tokens.used(mark, request.remote_addr or "")
-        except LanewayError as error:
-            log.info("token.unnoted", extra={"said": {"reason": str(error)}})
+        except (LanewayError, SQLAlchemyError) as error:  # no connection is free, too: what was done is done
+            log.info("token.unnoted", extra={"said": {"error": type(error).__name__}})
     return response

@@ -78,6 +78,7 @@ def test_neither_yes_nor_no() -> None:
         ({"LANEWAY_HOST": "0.0.0.0"}, False),
         ({"LANEWAY_URL": "https://help.example.org"}, False),
         ({"LANEWAY_URL": "http://localhost:8080"}, True),
+        ({"LANEWAY_PROXIES": "1"}, False),
         ({"LANEWAY_DATABASE_URL": "postgresql://db/laneway"}, False),
         ({"LANEWAY_DATABASE_URL": "postgresql://db/laneway", "LANEWAY_DEMO": "yes"}, True),
     ],

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.operations.retries import LONGEST, delay
+from app.operations.retries import LONGEST, delay, patient
 
 
 def test_waits_double_within_a_fifth() -> None:
@@ -31,3 +31,9 @@ def test_what_the_other_side_asks_for_is_kept_within_an_hour() -> None:
 @given(attempt=st.integers(-5, 10_000), base=st.floats(0.01, 100_000), asked=st.none() | st.floats(0, 1e12))
 def test_never_longer_than_an_hour(attempt: int, base: float, asked: float | None) -> None:
     assert 0 <= delay(attempt, "outbox:1", base, asked) <= LONGEST
+
+
+@given(waited=st.floats(-1e6, 1e7))
+def test_patience_looks_in_once_an_hour_at_least(waited: float) -> None:
+    """Also where the clock was put back: what waits for a moment in the future would be tried without a pause."""
+    assert 0 < patient(waited, "outbox:1") <= LONGEST

@@ -129,3 +129,16 @@ def test_an_item_without_an_owner_is_everybodys(sqlite_house: Flask, owners_only
     free = DIAGRAM.replace('<zeebe:property name="owner" value="olivia"/>', "")
     made = program("olivia").post("/api/v1/definitions", files(free)).json
     assert program("nora").post(f"/api/v1/definitions/{KEY}/versions/{made['version']}/retire").status_code == 200
+
+
+def test_whose_it_is_says_what_was_published_last_and_not_the_highest_number(
+    sqlite_house: Flask, owners_only: None, program: Program
+) -> None:
+    olivia, nora = program("olivia"), program("nora")
+    handed = DIAGRAM.replace('name="owner" value="olivia"', 'name="owner" value="nora"')
+    assert olivia.post("/api/v1/definitions", files(handed, "false")).json["version"] == 2
+    assert olivia.post("/api/v1/definitions", files(DIAGRAM)).json["state"] == "published"
+    assert olivia.post(f"/api/v1/definitions/{KEY}/versions/2/publish").json["state"] == "published"
+    assert nora.post(f"/api/v1/definitions/{KEY}/versions/2/retire").status_code == 200
+    with reading():
+        assert ownership.of_item(KEY) == ("nora",)

@@ -6,9 +6,11 @@ from collections.abc import Callable
 
 import pytest
 from flask import Flask
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from app.commands import people as commands
 from app.db import reading, session, transaction
+from app.errors import Busy
 from app.models.token import Token
 from app.operations import clock, password_links, people, tokens
 from app.operations.permissions import LANEWAY
@@ -125,6 +127,18 @@ def test_the_next_calls_write_nothing(sqlite_house: Flask) -> None:
     assert works(program)
     with reading():
         assert session().get_one(Token, before.id).used_at == before.used_at
+
+
+@pytest.mark.parametrize("error", [PoolTimeout("no connection is free"), Busy()])
+def test_an_answer_never_fails_of_noting_it(
+    sqlite_house: Flask, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def refuses(*_given: object) -> None:
+        raise error
+
+    program = program_of(sqlite_house, "lena")
+    monkeypatch.setattr(tokens, "used", refuses)
+    assert works(program)
 
 
 def test_an_ended_token_is_listed_for_a_while_and_counts_no_more(sqlite_house: Flask, browser_of: BrowserOf) -> None:

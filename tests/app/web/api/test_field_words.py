@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from marshmallow import Schema, ValidationError, fields, validate
 
-from app.language import using
+from app.language import gettext, using
 from app.web.api import field_words
 from tests.fixtures.callers import Caller
 
@@ -92,3 +92,13 @@ def test_a_call_hears_it(sqlite_house: Flask, program: Callable[[str], Caller]) 
     assert {"field": "item", "message": "Szöveget küldjön."} in found.json["problems"]
     assert {"field": "data", "message": "Objektumot küldjön."} in found.json["problems"]
     assert {"field": "more", "message": "Ez a mező nem ismert."} in found.json["problems"]
+
+
+def test_a_call_hears_what_no_value_may_hold_in_its_own_language_too(
+    sqlite_house: Flask, program: Callable[[str], Caller]
+) -> None:
+    with using("hu"):
+        said = gettext("The text holds a NUL character.")
+    found = program("marta").post("/api/v1/requests", json={"item": "a\0b", "data": {}})
+    assert (found.status_code, found.json["detail"]) == (422, said)
+    assert said != "The text holds a NUL character."
