@@ -4,6 +4,7 @@ Only reads. A problem of severity error keeps a version from being published.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
@@ -26,9 +27,7 @@ from workflows.sentences import sentence
 
 def check(bundle: Bundle, pins: Mapping[str, int]) -> list[Problem]:
     """Problems of the diagram, its forms and how they fit together, errors first."""
-    problems = list(bundle.problems)
-    for form_id, schema in bundle.forms.items():
-        problems += [_of_form(form_id, p) for p in item_forms.problems(schema)]
+    problems = [*bundle.problems, *of_forms(bundle)]
     known = Known(
         groups=frozenset(session().scalars(select(Group.key).where(Group.active))),
         forms=dict.fromkeys(bundle.processes, bundle.forms),
@@ -66,12 +65,12 @@ def _load(bundle: Bundle, pins: Mapping[str, int]) -> list[Problem]:
     return []
 
 
-def _of_form(form_id: str, problem: Problem) -> Problem:
-    return Problem(
-        problem.severity,
-        problem.code,
-        sentence("Form %(form)s: %(said)s", form=form_id, said=problem.message),
-        form_id,
-        None,
-        problem.hint,
-    )
+def of_forms(bundle: Bundle) -> list[Problem]:
+    """What is wrong with its forms, each problem with the form's id. Asks no table."""
+    return [
+        replace(
+            p, message=sentence("Form %(form)s: %(said)s", form=form_id, said=p.message), element=form_id, line=None
+        )
+        for form_id, schema in bundle.forms.items()
+        for p in item_forms.problems(schema)
+    ]

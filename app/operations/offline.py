@@ -4,12 +4,12 @@ from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
-from app.catalogue import forms, texts, words
+from app.catalogue import texts, words
 from app.catalogue.rules.checks import House
 from app.errors import DefinitionError
 from app.models.connector import TYPES
 from app.models.person import ROLES
-from app.operations import entrances, importing, rulechecks
+from app.operations import checking, entrances, importing, rulechecks
 from app.operations.bundle import Bundle, bundle
 from workflows import decisions as dmn
 from workflows.definition import Source, load
@@ -67,18 +67,7 @@ def _check(
     found = list(made.problems) + lint({made.key: made.process}, known) + _texts(made, languages)
     found += entrances.check_zone(made.process)
     found += rulechecks.check(made, decided, House(dict.fromkeys(groups, 1_000), ROLES, None, decided))
-    for form_id, schema in made.forms.items():
-        found += [
-            Problem(
-                p.severity,
-                p.code,
-                sentence("Form %(form)s: %(said)s", form=form_id, said=p.message),
-                form_id,
-                None,
-                p.hint,
-            )
-            for p in forms.problems(schema)
-        ]
+    found += checking.of_forms(made)
     if any(p.severity == "error" for p in found):
         return found
     try:

@@ -81,7 +81,7 @@ class ApiToken:
 
 def behind_cookie(secret: str) -> SignedIn | None:
     """The active person of an unexpired session."""
-    row = _asked(COOKIE, secret)
+    row = _asked(COOKIE, digest(secret))
     if row is None or row.expires_at <= now() or row.seen_at <= now() - IDLE:
         return None
     return SignedIn(actor_of_row(row), row.session_id, now() - row.seen_at > LOOK)
@@ -89,12 +89,13 @@ def behind_cookie(secret: str) -> SignedIn | None:
 
 def behind_token(secret: str) -> SignedIn | None:
     """The active person of an unrevoked, unexpired API token."""
-    row = _asked(TOKEN, secret)
+    mark = digest(secret)
+    row = _asked(TOKEN, mark)
     if row is None or _is_over(row):
         return None
     found = SignedIn(actor_of_row(row))
     if not row.absent:  # whom a substitute stands for now is asked beside the row
-        _lately.keep(digest(secret), Recognised(digest(secret), _without_time(row), found))
+        _lately.keep(mark, Recognised(mark, _without_time(row), found))
     return found
 
 
@@ -132,9 +133,9 @@ def _without_time(row: Any) -> tuple[Any, ...]:
     return tuple(row)[len(CLOCK) :]
 
 
-def _asked(statement: Select[Any], secret: str) -> Row[Any] | None:
-    """The row behind a secret; with it comes the time, so that a call asks the clock in passing."""
-    row = ask(statement, {"hash": digest(secret)}).first()
+def _asked(statement: Select[Any], mark: str) -> Row[Any] | None:
+    """The row with this digest; with it comes the time, so that a call asks the clock in passing."""
+    row = ask(statement, {"hash": mark}).first()
     if row is not None:
         tell(row[0], row[1])
     return row

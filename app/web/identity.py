@@ -3,8 +3,6 @@
 Reads only, except that a visit is written down now and then. Never decides about rows (operations/permissions.py).
 """
 
-from typing import Any
-
 from flask import Flask, current_app, g, request
 from werkzeug.datastructures import WWWAuthenticate
 
@@ -17,11 +15,11 @@ from app.queries import sessions
 from app.queries.sessions import SignedIn
 from app.web import recognised
 from app.web.access import access_of, public, role, signed_in
+from app.web.recognised import UNASKED
 
 __all__ = ["COOKIE", "current_actor", "current_session", "guard", "public", "role", "signed_in"]
 
 COOKIE = "laneway"
-UNASKED: Any = object()
 
 
 def current_actor() -> Actor:

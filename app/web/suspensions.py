@@ -10,25 +10,24 @@ from app.errors import BadRequest, LanewayError
 from app.language import current
 from app.language import gettext as _
 from app.operations import suspensions as verbs
-from app.operations.roles import SUSPENDERS
+from app.operations.roles import OWNERS
 from app.queries import suspensions as queries
 from app.web import reader
 from app.web.identity import current_actor, role, signed_in
 from app.web.paths import own_path, redirect
 
 pages = Blueprint("suspensions", __name__, url_prefix="/suspensions")
-MAY = (*SUSPENDERS, "process_owner")
 
 
 @pages.get("")
-@role(*MAY)
+@role(*OWNERS)
 def index() -> str:
     """What stands, what stood, and the form for more; with `target` in the address also what it would pause."""
     return _page(request.args)
 
 
 @pages.post("")
-@role(*MAY)
+@role(*OWNERS)
 def begin() -> Response | tuple[str, int]:
     """Suspend; a mistake costs nothing that was typed."""
     try:
@@ -50,7 +49,7 @@ def begin() -> Response | tuple[str, int]:
 
 
 @pages.post("/<int:suspension_id>/resume")
-@role(*MAY)
+@role(*OWNERS)
 def resume(suspension_id: int) -> Response:
     """Let it all go on now."""
     with transaction():

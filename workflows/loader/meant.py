@@ -3,9 +3,9 @@
 Only a proposal: the report names the others, and whoever imports may choose one of them.
 """
 
-from workflows.errors import DefinitionRefused, Problem
+from workflows.errors import DefinitionRefused
 from workflows.loader.vocabulary import Node, bpmn, children, flow_nodes, is_true
-from workflows.loader.xml import parse
+from workflows.loader.xml import parse, refused
 from workflows.sentences import sentence
 
 _BY_PEOPLE = ("userTask", "manualTask", "task")
@@ -15,17 +15,13 @@ def main_process(diagram: bytes) -> str | None:
     """Its id; None when it has none, which the loader gives it. Raises DefinitionRefused."""
     process = meant_in(parse(diagram))
     if process is None:
-        raise DefinitionRefused(
-            [
-                Problem(
-                    "error",
-                    "process.none",
-                    sentence("The file holds no process."),
-                    hint=sentence("Draw at least one process."),
-                )
-            ]
-        )
+        raise no_process()
     return process.get("id")
+
+
+def no_process() -> DefinitionRefused:
+    """What is raised where a file holds none."""
+    return refused("process.none", sentence("The file holds no process."), sentence("Draw at least one process."))
 
 
 def meant_in(root: Node) -> Node | None:

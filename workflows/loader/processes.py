@@ -2,7 +2,9 @@
 
 from workflows.errors import DefinitionRefused, Problem
 from workflows.loader.findings import Findings
+from workflows.loader.meant import no_process
 from workflows.loader.vocabulary import NODES, Node, bpmn, children, flow_nodes, is_true
+from workflows.loader.xml import refused
 from workflows.sentences import sentence
 
 MAX_PROCESSES = 100
@@ -12,25 +14,14 @@ def choose(root: Node, process_id: str | None, findings: Findings) -> list[Node]
     """The processes to run, in document order; the others leave the tree with a row. Raises DefinitionRefused."""
     every = list(children(root, "process"))
     if not every:
-        raise DefinitionRefused(
-            [
-                Problem(
-                    "error",
-                    "process.none",
-                    sentence("The file holds no process."),
-                    hint=sentence("Draw at least one process."),
-                )
-            ]
-        )
+        raise no_process()
     if len(every) > MAX_PROCESSES:
         message = sentence(
             "The file holds %(count)s processes; at most %(most)s are read.",
             count=len(every),
             most=MAX_PROCESSES,
         )
-        raise DefinitionRefused(
-            [Problem("error", "process.many", message, hint=sentence("Split it into several files."))]
-        )
+        raise refused("process.many", message, sentence("Split it into several files."))
     meant = _meant(every, process_id, findings)
     for process in every:
         if process in meant:

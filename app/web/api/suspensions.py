@@ -10,7 +10,7 @@ from app.models.suspension import SCOPES
 from app.operations import journal
 from app.operations import suspensions as verbs
 from app.operations.permissions import see_request
-from app.operations.roles import SUSPENDERS
+from app.operations.roles import OWNERS
 from app.queries import request as request_queries
 from app.queries import suspensions as queries
 from app.web.api import plain, shapes
@@ -18,7 +18,6 @@ from app.web.api.reading import answer, blueprint, change
 from app.web.identity import current_actor, role, signed_in
 
 nouns = blueprint("suspensions", "What stands still for a while")
-MAY = (*SUSPENDERS, "process_owner")
 
 
 class Pause(Schema):
@@ -72,7 +71,7 @@ def resume_one(_given: dict[str, Any], number: str) -> Response:
 
 
 @nouns.route("/suspensions")
-@role(*MAY)
+@role(*OWNERS)
 @nouns.response(200)
 def page() -> Response:
     """What stands now"""
@@ -81,7 +80,7 @@ def page() -> Response:
 
 
 @nouns.route("/suspensions", methods=["POST"])
-@role(*MAY)
+@role(*OWNERS)
 @nouns.arguments(Wider)
 @nouns.response(201, Suspension)
 def suspend(given: dict[str, Any]) -> Response:
@@ -94,7 +93,7 @@ def suspend(given: dict[str, Any]) -> Response:
 
 
 @nouns.route("/suspensions/<int:suspension_id>/resume", methods=["POST"])
-@role(*MAY)
+@role(*OWNERS)
 @nouns.arguments(shapes.Nothing)
 @nouns.response(200, Suspension)
 def resume(_given: dict[str, Any], suspension_id: int) -> Response:

@@ -14,7 +14,8 @@ from app.models.membership import Membership
 from app.models.person import Person
 from app.models.request import Request
 from app.models.token import Token
-from app.operations.permissions import require
+from app.operations import substitutes
+from app.operations.permissions import actor_of, require
 from app.queries import sessions
 from app.web import recognised
 from app.web.api import requests as calls
@@ -121,3 +122,29 @@ def test_a_role_that_came_meanwhile_counts_where_nothing_was_asked(
         session().execute(update(Person).where(Person.login == "marta").values(roles=["desk"]))
     assert marta.post("/api/v1/requests", json=ORDER).status_code == 201
     assert requests() == 2
+
+
+def test_what_was_answered_before_is_not_told_again_to_whoever_may_no_longer_call(
+    house: Flask, program: Program
+) -> None:
+    marta, key = called_before(program), {"Idempotency-Key": "one-order"}
+    first = marta.post("/api/v1/requests", json=ORDER, headers=key)
+    again = marta.post("/api/v1/requests", json=ORDER, headers=key)
+    assert (again.json, again.headers["Idempotency-Replayed"]) == (first.json, "true")
+    with transaction():
+        revoke()
+    refused = marta.post("/api/v1/requests", json=ORDER, headers=key)
+    assert (refused.status_code, "Idempotency-Replayed" in refused.headers) == (401, False)
+    assert first.json["number"] not in refused.text
+
+
+def test_whose_substitute_they_have_become_counts(house: Flask, program: Program) -> None:
+    """Whom somebody stands for depends on the day, so such a caller is never recognised."""
+    marta, eva = program("marta"), called_before(program, "eva")
+    [task] = marta.post("/api/v1/requests", json=ORDER).json["tasks"]
+    path, approved = f"/api/v1/tasks/{task['id']}/complete", {"data": {"decision": "approve"}}
+    assert eva.post(path, json=approved).status_code == 404
+    with transaction():
+        substitutes.name(actor_of(person("jonas")), "eva", now(), now() + timedelta(days=7))
+    assert eva.post(path, json=approved).status_code == 200
+    assert sessions.recognised(eva.headers["Authorization"].removeprefix("Bearer ")) is None
