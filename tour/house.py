@@ -4,6 +4,7 @@ Also what the browser journeys of the tests live in. Never touches the house of 
 LANEWAY_* setting of theirs stays outside.
 """
 
+import json
 import os
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from bench.http import free_port
 from launcher import embedded_redis
-from launcher.child import spawn, stop
+from launcher.child import end_group, spawn, stop
 from launcher.knocking import status
 from launcher.waiting import until
 
@@ -30,6 +31,7 @@ class House:
     folder: Path
     env: dict[str, str]
     parts: dict[str, "subprocess.Popen[bytes]"] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict)
 
     def start(self, name: str, **settings: str) -> None:
         """Start `laneway NAME`, with `settings` on top of the house's own; its output goes to NAME.log."""
@@ -53,6 +55,12 @@ class House:
         done = subprocess.run(command, env=self.env, check=True, capture_output=True, text=True, timeout=120)
         return done.stdout
 
+    def token(self, login: str) -> str:
+        """What a program of this person shows. Made for everybody at once: each process that starts costs a second."""
+        if not self.tokens:
+            self.tokens.update(json.loads(self.run("token", "--all", "--json")))
+        return self.tokens[login]
+
 
 @contextmanager
 def running(folder: Path, **settings: str) -> Iterator[House]:
@@ -67,9 +75,8 @@ def running(folder: Path, **settings: str) -> Iterator[House]:
         until(lambda: status("127.0.0.1", port, "/healthz") == OK, "the web server answers", START)
         yield house
     finally:
-        for part in house.parts.values():
-            stop(part, patience=10)
-        stop(redis, patience=5)
+        for part in (*house.parts.values(), redis):
+            end_group(part)  # nobody wants what they would still bring to its end
 
 
 def _house(folder: Path, settings: dict[str, str]) -> House:

@@ -89,7 +89,7 @@ def test_every_wait_of_a_connection_has_an_end(house: Flask) -> None:
 
 @ON_POSTGRESQL
 def test_a_statement_that_takes_too_long(house: Flask, program: Program) -> None:
-    with hurried("SET statement_timeout = '1ms'"):
+    with hurried("SET statement_timeout = '200ms'"):
         other = create_engine(db.engine.url, isolation_level="AUTOCOMMIT")
         with other.connect() as holder:
             holder.execute(text("BEGIN"))

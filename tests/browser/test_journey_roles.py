@@ -126,6 +126,7 @@ def test_news_reach_an_open_list(site: Site, redis_url: str, signed_in: Enter, p
     page = signed_in("eva")
     page.goto(site.url + GROUP)
     page.locator(".mail").first.click()
+    page.wait_for_url("**/tasks/*")  # between two pages there is no row at all
     expect(page.locator(".mail.is-new")).to_have_count(0)
     other = page.context.new_page()
     with other.expect_response("**/events"):

@@ -58,8 +58,7 @@ def ordered(house: House, login: str, item: str, data: dict[str, Any]) -> str:
 
 def spoken(house: House, login: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
     """What the API answers to that person: to a POST where there is a body."""
-    token = house.run("token", login).split()[-1]
-    head = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+    head = {"Authorization": f"Bearer {house.token(login)}", "Content-Type": "application/json"}
     sent = None if body is None else json.dumps(body).encode()
     call = urllib.request.Request(f"{house.url}/api/v1{path}", data=sent, headers=head)
     with urllib.request.urlopen(call, timeout=30) as answer:
@@ -86,9 +85,9 @@ def did(person: Visitor, number: str, item: str, **data: Any) -> None:
 
 def arriving(page: Page, wanted: Locator) -> Locator:
     """What a worker brings, on a page that does not follow by itself: loaded anew until it is there."""
-    for _ in range(40):
+    for _ in range(120):
         try:
-            expect(wanted.first).to_be_visible(timeout=1_500)
+            expect(wanted.first).to_be_visible(timeout=500)
             break
         except AssertionError:
             page.reload()

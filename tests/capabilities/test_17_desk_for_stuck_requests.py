@@ -38,7 +38,7 @@ class Program:
 
     def __init__(self, house: House, login: str) -> None:
         self.url = f"{house.url}/api/v1"
-        self.token = house.run("token", login).split()[-1]
+        self.token = house.token(login)
 
     def say(self, path: str, **body: Any) -> dict[str, Any]:
         head = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}

@@ -10,6 +10,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
+from sqlalchemy import NullPool, create_engine, text
+from sqlalchemy.exc import OperationalError
+
 from app.config import ROOT
 from bench.http import free_port
 from launcher import embedded_redis
@@ -44,6 +47,7 @@ class Parts:
             "PYTHONPATH": f"{MORTAL}{os.pathsep}{ROOT}",
             "LANEWAY_TEST_DEATHS": str(self.deaths),
         }
+        self._tables = create_engine(database_url or f"sqlite:///{folder / 'laneway.db'}", poolclass=NullPool)
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
         self._database_down = False
 
@@ -103,6 +107,15 @@ class Parts:
         done = subprocess.run(command, cwd=ROOT, env=self._env, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
         return done.stdout
+
+    def read(self, query: str) -> list[tuple[Any, ...]] | None:
+        """What the tables say now; None while the database is away. For a look again and again, which a command that
+        starts anew each time would take from those that are waited for."""
+        try:
+            with self._tables.connect() as connection:
+                return [tuple(row) for row in connection.execute(text(query))]
+        except OperationalError:
+            return None
 
     def dump(self) -> dict[str, list[dict[str, Any]]]:
         """The snapshot of `laneway dump --json`."""

@@ -34,7 +34,7 @@ RULE = some.builds(
 
 
 @pytest.mark.usefixtures("house")
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 @given(some.lists(RULE, min_size=1, max_size=3), some.sampled_from(PEOPLE), some.randoms(use_true_random=False))
 def test_every_round_ends_and_asks_each_person_once(
     house: Flask, rules: list[dict[str, Any]], requester: str, chance: Any
