@@ -1,24 +1,22 @@
 """The desk: find a person, see all about them, order for them. Reads only; ordering goes over the item's page."""
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
 from flask import Blueprint, Response, render_template, request
 
 from app.db import reading
-from app.errors import NotFound
 from app.language import current
-from app.operations.permissions import Actor, see_request
+from app.operations.permissions import Actor
 from app.queries import catalogue, desk, front, people, popular, waiting
 from app.queries.catalogue import Item
 from app.queries.requests import RequestLine
 from app.web import inbox
 from app.web.identity import current_actor, role
+from app.web.named_request import named_request
 from app.web.paths import redirect
 
 pages = Blueprint("desk", __name__, url_prefix="/desk")
-NUMBER = re.compile(r"(?:req[- ]?)?0*([1-9]\d{0,8})", re.IGNORECASE)
 AT_ONCE = 9  # items that stand open on a person's page; the others are folded
 
 
@@ -35,7 +33,7 @@ def index() -> str | Response:
     with reading():
         found = people.names(question, limit=20)
         glances = desk.glances(current_actor(), [one.login for one in found])
-        number = _number(current_actor(), question)
+        number = named_request(current_actor(), question)
     if "open" in request.args and len(found) + bool(number) == 1:
         return redirect(f"/requests/{number}" if number else f"/desk/{found[0].login}")
     return render_template("desk.html", question=question, found=found, glances=glances, number=number)
@@ -68,12 +66,3 @@ def _waits(lines: Iterable[RequestLine]) -> dict[int, waiting.Waiting]:
 def _often_first(items: list[Item]) -> list[Item]:
     often = popular.often(AT_ONCE)
     return sorted(items, key=lambda item: often.index(item.key) if item.key in often else AT_ONCE)
-
-
-def _number(actor: Actor, question: str) -> str:
-    """The number of the request that is meant; "" when it is none, or none that the reader may see."""
-    meant = NUMBER.fullmatch(question)
-    try:
-        return see_request(actor, int(meant[1])).number if meant else ""
-    except NotFound:
-        return ""

@@ -6,7 +6,7 @@ The address says it all, so that a list can be reloaded, sent to somebody, or co
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, Response, render_template, request
 
 from app.db import reading
 from app.language import current
@@ -16,17 +16,27 @@ from app.operations.roles import OVERSEERS
 from app.queries import ordered_items, questions, unread, waiting
 from app.queries import requests as queries
 from app.web.identity import current_actor, signed_in
+from app.web.named_request import named_request
+from app.web.paths import redirect
 
 pages = Blueprint("requests", __name__)
 
 
 @pages.get("/requests")
 @signed_in
-def mine() -> str:
-    """My requests; for a line manager also their people's, for those who see more also everybody's."""
+def mine() -> str | Response:
+    """My requests; for a line manager also their people's, for those who see more also everybody's.
+
+    A number that was typed into the search of every page (`open`) goes straight to its request.
+    """
     actor, cursor = current_actor(), request.args.get("cursor", "")
     choices = _choices(actor)
     here = _asked(choices)
+    if "open" in request.args:
+        with reading():
+            number = named_request(actor, here["q"])
+        if number:
+            return redirect(f"/requests/{number}")
     return render_template(
         "requests.html",
         **here,

@@ -64,3 +64,10 @@ def test_free_work_is_opened_from_its_request(browser_of: BrowserOf, program: Pr
     assert 'class="btn" href="/tasks/1"' in dan
     assert 'href="/requests?whose=all"' in dan.partition("req__head")[2].partition("</header>")[0]
     assert 'href="/tasks/1"' not in browser_of("marta").get(f"/requests/{number}").text
+
+
+def test_a_task_that_is_none_leads_back_to_the_inbox(browser_of: BrowserOf) -> None:
+    jonas = browser_of("jonas")
+    assert "To the inbox" in jonas.get("/tasks/99").text
+    assert "To the inbox" in jonas.get("/decide/" + "0" * 32).text
+    assert "To the inbox" not in jonas.get("/nowhere").text

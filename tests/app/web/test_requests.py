@@ -1,5 +1,6 @@
 """The lists of requests: one's own, one's people's, everybody's; what is asked for stands in the address."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -105,3 +106,16 @@ def test_a_process_that_nobody_has_drawn_is_drawn_by_the_house(house: Flask, bro
     page = marta.get(other[:-6] + f"{int(other[-6:]) - 1:06d}").text
     assert 'id="diagram"' in page
     assert 'class="tok"' in page
+
+
+def test_a_number_in_the_search_of_every_page_goes_straight_there(
+    sqlite_house: Flask, browser_of: BrowserOf, program: Program
+) -> None:
+    number = ordered(program("marta"))["number"]
+    jonas, karol = browser_of("jonas"), browser_of("karol")
+    head = jonas.get("/").text.partition('class="find"')[2].partition("</form>")[0]
+    asked = "&".join(f"{name}={value}" for name, value in re.findall(r'name="(\w+)" value="(\w+)"', head))
+    for typed in (number, number.lower(), str(int(number[4:]))):
+        assert jonas.get(f"/requests?q={typed}&{asked}").location == f"/requests/{number}"
+        assert karol.get(f"/requests?q={typed}&{asked}").status_code == 200
+    assert number in jonas.get(f"/requests?q=figma&{asked}").text, "all that he may see, not his own alone"
