@@ -17,11 +17,15 @@ from app.operations.wording import Wording, of_versions
 
 @dataclass(frozen=True)
 class Waiting:
-    """`who`: a person or a group, "" where anybody of several may decide; `more`: how many others it waits for too."""
+    """`who`: a person or a group, "" where anybody of several may decide; `more`: how many others it waits for too.
+
+    `holders`: the ids of the people among all of them.
+    """
 
     who: str
     since: datetime
     more: int = 0
+    holders: frozenset[int] = frozenset()
 
 
 def of_requests(ids: Iterable[int], language: str) -> dict[int, Waiting]:
@@ -38,4 +42,5 @@ def of_requests(ids: Iterable[int], language: str) -> dict[int, Waiting]:
 def _waiting(tasks: list[Task], words: Wording) -> Waiting:
     first = tasks[0]
     group = words.say(first.group.called) if first.group else ""
-    return Waiting(first.assignee.name if first.assignee else group, first.created_at, len(tasks) - 1)
+    holders = frozenset(task.assignee_id for task in tasks if task.assignee_id is not None)
+    return Waiting(first.assignee.name if first.assignee else group, first.created_at, len(tasks) - 1, holders)

@@ -119,3 +119,15 @@ def test_a_number_in_the_search_of_every_page_goes_straight_there(
         assert jonas.get(f"/requests?q={typed}&{asked}").location == f"/requests/{number}"
         assert karol.get(f"/requests?q={typed}&{asked}").status_code == 200
     assert number in jonas.get(f"/requests?q=figma&{asked}").text, "all that he may see, not his own alone"
+
+
+def test_what_waits_for_the_reader_says_so_in_the_list(
+    sqlite_house: Flask, browser_of: BrowserOf, program: Program
+) -> None:
+    ordered(program("dan"))
+    grace, dan = browser_of("grace"), browser_of("dan")
+    yours, hers = grace.get("/requests?whose=people").text, dan.get("/requests").text
+    assert "Waits for you" in yours
+    assert "Waits for Grace Miller since" not in yours
+    assert "Waits for you" not in hers
+    assert "Waits for Grace Miller since" in hers
