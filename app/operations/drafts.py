@@ -73,7 +73,7 @@ def begin(actor: Actor, key: str, title: str) -> DefinitionVersion:
         errors["title"] = _("Give it the name that people will look for.")
     if errors:
         raise InvalidForm(errors)
-    diagram = starter(key, quoteattr(title.strip()))
+    diagram = starter(key, quoteattr(title.strip()), quoteattr(actor.login))
     return publishing.save(assembled(key, Work(diagram, STARTER_FORMS), None), actor=actor)
 
 

@@ -41,7 +41,7 @@ HEAD = (
     'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" targetNamespace="http://laneway/items">\n'
 )
 PROCESS = """  <bpmn:process id="KEY" name=TITLE isExecutable="true">
-    <bpmn:extensionElements><zeebe:properties><zeebe:property name="title" value=TITLE/><zeebe:property name="icon" value="a-apps"/><zeebe:property name="audience" value="all"/></zeebe:properties></bpmn:extensionElements>
+    <bpmn:extensionElements><zeebe:properties><zeebe:property name="title" value=TITLE/><zeebe:property name="icon" value="a-apps"/><zeebe:property name="audience" value="all"/><zeebe:property name="owner" value=OWNER/></zeebe:properties></bpmn:extensionElements>
     <bpmn:startEvent id="ordered" name="Ordered"><bpmn:extensionElements><zeebe:formDefinition formId="order"/></bpmn:extensionElements></bpmn:startEvent>
     <bpmn:userTask id="approve" name="Approve"><bpmn:extensionElements><zeebe:formDefinition formId="decide"/><zeebe:properties><zeebe:property name="kind" value="approval"/><zeebe:property name="approver" value="manager"/><zeebe:property name="stage" value="Your manager decides"/></zeebe:properties></bpmn:extensionElements></bpmn:userTask>
     <bpmn:exclusiveGateway id="approved" name="Approved?" default="approved_to_rejected"/>
@@ -57,9 +57,9 @@ PROCESS = """  <bpmn:process id="KEY" name=TITLE isExecutable="true">
 """  # noqa: E501 - a diagram reads by the element
 
 
-def starter(key: str, quoted_title: str) -> bytes:
-    """The diagram; `quoted_title` is an XML attribute value with its quotes."""
-    process = PROCESS.replace("KEY", key).replace("TITLE", quoted_title)
+def starter(key: str, quoted_title: str, quoted_owner: str) -> bytes:
+    """The diagram; title and owner (a login) are XML attribute values with their quotes."""
+    process = PROCESS.replace("KEY", key).replace("OWNER", quoted_owner).replace("TITLE", quoted_title)
     return f"{HEAD}{process}{_layout(key)}</bpmn:definitions>\n".encode()
 
 

@@ -15,6 +15,7 @@ from app.catalogue import decisions
 from app.catalogue.decisions import Row, Sheet
 from app.errors import BadRequest, Conflict, NotFound
 from app.language import gettext as _
+from app.language import say
 from app.operations.drafts import Work
 from app.operations.roles import DRAWERS
 from app.web import rooms, table_trial
@@ -22,7 +23,7 @@ from app.web.identity import role
 from app.web.paths import redirect
 from app.web.table_trial import Answer
 from workflows import decisions as dmn
-from workflows.errors import DefinitionRefused
+from workflows.errors import DefinitionRefused, Problem
 
 pages = Blueprint("table_room", __name__, url_prefix="/studio")
 MOST_GIVEN = 5_000
@@ -58,7 +59,7 @@ def change(key: str, version_number: int, name: str) -> Response | tuple[str, in
         made = {name: data.decode()}
         number = rooms.kept(key, version_number, seen, lambda found: Work(decisions={**found.decisions, **made}))
     except DefinitionRefused as refused:
-        return _page(key, version_number, name, data, seen, refused.problems[0].message), 422
+        return _page(key, version_number, name, data, seen, *_told(data, refused.problems[0])), 422
     except Conflict:
         told = _("Somebody else has saved this draft meanwhile. What you typed is still here; save it over theirs.")
         return _page(key, version_number, name, data, fresh, told), 409
@@ -131,13 +132,25 @@ def _moved(sheet: Sheet, what: str, spot: int) -> list[Row]:
     return rows
 
 
+def _told(data: bytes, problem: Problem) -> tuple[str, None, str]:
+    """What is wrong, and the name of the field that it is wrong in, where there is one."""
+    place = decisions.place_of(data, problem.element)
+    if place is None:
+        return say(problem.message), None, ""
+    at, number, spot = place
+    column = decisions.read(data)[at].columns[spot]
+    where = _("Rule %(number)s, %(column)s", number=number + 1, column=column.label or column.says)
+    return f"{where}: {say(problem.message)}", None, f"{at}.{number}.{spot}"
+
+
 def _page(
-    key: str, number: int, name: str, data: bytes, seen: str, error: str, answers: list[Answer] | None = None
-) -> str:
+    key: str, number: int, name: str, data: bytes, seen: str, error: str,
+    answers: list[Answer] | None = None, wrong: str = "",
+) -> str:  # fmt: skip
     return render_template(
         "studio/tables.html", key=key, number=number, name=name, seen=seen, error=error,
         sheets=decisions.read(data), file=b64encode(data).decode(), policies=policy_words(),
-        answers=answers, given=request.form.get("given", "")[:MOST_GIVEN],
+        answers=answers, wrong=wrong, given=request.form.get("given", "")[:MOST_GIVEN],
     )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ import { nameFiles } from "./files.js";
 import { offerCanned } from "./canned.js";
 import { nameReaders } from "./naming.js";
 import { rememberReading } from "./reading.js";
+import { keepTyped } from "./redrawn.js";
 import "./form.js";
 
 htmx.config.allowEval = false;
@@ -46,5 +47,6 @@ nameFiles();
 offerCanned();
 nameReaders();
 rememberReading();
+keepTyped();
 centreDiagrams();
 showMore();

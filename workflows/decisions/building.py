@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from workflows.decisions import requirements
 from workflows.decisions.boxes import RULES, Reader
-from workflows.decisions.drawing import DECISION, INPUT, KNOWLEDGE, SERVICE, Drawing, Drawn, draw, link
+from workflows.decisions.drawing import INPUT, KNOWLEDGE, SERVICE, Drawing, Drawn, draw, link
 from workflows.decisions.item_types import Types
 from workflows.decisions.knowledge import Knowledge, Service
 from workflows.decisions.logic import Logic
@@ -14,6 +14,7 @@ from workflows.decisions.texts import Texts
 from workflows.decisions.xml import child, type_ref
 from workflows.errors import Problem
 from workflows.loader.vocabulary import Node, line
+from workflows.sentences import sentence
 
 
 @dataclass
@@ -61,13 +62,14 @@ def _linked(made: Built, drawings: Mapping[str, Drawing]) -> list[Drawing]:
             continue
         reached[drawing.namespace] = drawing
         for node in link(drawing, drawings):
-            message = f"The file imports {node.get('namespace')}, which is not there."
-            made.problem(node, "decision.import", message, "Upload the imported file too.")
+            message = sentence("The file imports %(what)s, which is not there.", what=node.get("namespace"))
+            made.problem(node, "decision.import", message, sentence("Upload the imported file too."))
         waiting.extend(drawing.imports.values())
     needs = {space: [found.namespace for found in drawing.imports.values()] for space, drawing in reached.items()}
     if (circle := requirements.circle(needs)) is not None:
-        message = f"The files {' and '.join(circle)} import each other."
-        made.problem(made.main.root, "decision.circle", message, "Put what both need into a third file.")
+        message = sentence("These files import each other: %(files)s.", files=", ".join(circle))
+        hint = sentence("Put what both need into a third file.")
+        made.problem(made.main.root, "decision.circle", message, hint)
         return [made.main]
     return [reached[space] for space in requirements.ordered([made.main.namespace], needs)]
 
@@ -100,17 +102,17 @@ def _declare(made: Built, drawing: Drawing, types: Types) -> None:
 
 def _check_clashes(made: Built) -> None:
     for drawn in made.main.clashes:
-        what = "decisions" if drawn.kind == DECISION else "elements"
-        made.problem(drawn.node, "id.duplicate", f"Two {what} have the id {drawn.id}.", "Rename one of them.")
+        message = sentence("Two elements of the file have the id %(id)s.", id=drawn.id)
+        made.problem(drawn.node, "id.duplicate", message, sentence("Rename one of them."))
 
 
 def _check_circles(made: Built) -> None:
     circle = requirements.circle(made.needs)
     if circle is not None:
-        names = " and ".join(key[1] for key in circle)
+        names = ", ".join(key[1] for key in circle)
         node = _drawn(made, circle[0]).node
-        message = f"The decisions {names} require each other."
-        made.problem(node, "decision.circle", message, "Delete one of the requirements.")
+        message = sentence("These decisions require each other: %(names)s.", names=names)
+        made.problem(node, "decision.circle", message, sentence("Delete one of the requirements."))
         for key in circle:
             made.needs[key] = ()
 

@@ -15,6 +15,7 @@ from workflows.decisions.xml import child, children, local, text_of, type_ref
 from workflows.feel.functions.lambdas import Fit
 from workflows.feel.run import Body
 from workflows.feel.values import Function
+from workflows.sentences import sentence
 
 if TYPE_CHECKING:
     from workflows.decisions.building import Built
@@ -51,12 +52,13 @@ class Logic:
     def _logic(self, drawn: Drawn, scope: Scope) -> Body:
         found = self.reader.within(drawn.node)
         if found is None:
-            message = f"The decision {drawn.name} has neither a table nor an expression."
-            self.made.problem(drawn.node, "decision.empty", message, "Draw a decision table or write an expression.")
+            message = sentence("The decision %(name)s has neither a table nor an expression.", name=drawn.name)
+            hint = sentence("Draw a decision table or write an expression.")
+            self.made.problem(drawn.node, "decision.empty", message, hint)
             return failing(message)
         if local(found) == "literalExpression" and not text_of(found):
-            message = f"The decision {drawn.name} has no expression."
-            self.made.problem(drawn.node, "decision.empty", message, "Write it.")
+            message = sentence("The decision %(name)s has no expression.", name=drawn.name)
+            self.made.problem(drawn.node, "decision.empty", message, sentence("Write it."))
             return failing(message)
         return self.reader.expression(found, scope)
 
@@ -87,8 +89,11 @@ class Logic:
         if kind == "requiredInput":
             return
         wanted = reference.rpartition("#")[2]
-        message = f"The {_kind(drawn)} {drawn.name or drawn.id} requires {wanted}, which is not in the file."
-        self.made.problem(drawn.node, "decision.unknown", message, "Draw it in the same file, or import its file.")
+        message = sentence(
+            "%(name)s requires %(wanted)s, which is not in the file.", name=drawn.name or drawn.id, wanted=wanted
+        )
+        hint = sentence("Draw it in the same file, or import its file.")
+        self.made.problem(drawn.node, "decision.unknown", message, hint)
 
     def _keep(self, drawn: Drawn) -> Fit | None:
         return keeping(self._gives(drawn), f"The result of {drawn.name or drawn.id}")
@@ -126,7 +131,3 @@ class Logic:
 
     def _type(self, found: Drawn) -> ItemType | None:
         return self.reader.types.named(type_ref(child(found.node, "variable")))
-
-
-def _kind(drawn: Drawn) -> str:
-    return "knowledge model" if drawn.kind == KNOWLEDGE else "decision"

@@ -11,9 +11,10 @@ from workflows.feel.expression import compile_part
 from workflows.feel.names import KnownNames
 from workflows.feel.run import Body
 from workflows.loader.vocabulary import Node
+from workflows.sentences import sentence
 
 ProblemAt = Callable[[Node, str, str, str], None]
-_HINT = 'Numbers, "texts" in quotes, true, false; > 100, [1..5], "a","b" or not("c") in conditions.'
+_HINT = sentence('Numbers, "texts" in quotes, true, false; > 100, [1..5], "a","b" or not("c") in conditions.')
 
 
 class Texts:
@@ -51,7 +52,8 @@ class Texts:
         try:
             return compile_part(text, self.known, scope.bound, self.types, unary=unary)
         except FeelSyntaxError as error:
-            message = f"“{text_of(node)[:80]}” is not FEEL (line {error.line}, column {error.column}): {error.message}"
+            what = f"“{text_of(node)[:80]}”"
+            message = sentence("%(what)s is not FEEL: %(error)s", what=what, error=error.message)
             self.problem(node, "feel.syntax", message, _HINT)
             return failing(message)
 
@@ -59,6 +61,9 @@ class Texts:
         language = node.get("expressionLanguage") or self.language or "feel"
         if "feel" in language.lower():
             return True
-        message = f"An expression is written in {language[:80]}; decisions are written in FEEL here."
-        self.problem(node, "decision.language", message, "Choose FEEL as the expression language and rewrite it.")
+        message = sentence(
+            "An expression is written in %(language)s; decisions are written in FEEL here.", language=language[:80]
+        )
+        hint = sentence("Choose FEEL as the expression language and rewrite it.")
+        self.problem(node, "decision.language", message, hint)
         return False

@@ -66,7 +66,7 @@ def _outcome(chart: Chart, end: Element) -> Iterator[Problem]:
             "end.outcome",
             before,
             message,
-            sentence("Draw an end event with the property outcome: %(choice)s.", choice=choice),
+            sentence("Draw an end event and choose there how the request ends (outcome): %(choice)s.", choice=choice),
         )
     elif not said or (said not in OUTCOMES and not said.startswith("=")):
         message = sentence("%(step)s does not say how the request ended.", step=called(end))
@@ -82,5 +82,5 @@ def _outcome(chart: Chart, end: Element) -> Iterator[Problem]:
             "end.outcome",
             end,
             message,
-            sentence("Set its property outcome to one of %(choice)s.", choice=choice),
+            sentence("Choose how the request ends (outcome): %(choice)s.", choice=choice),
         )

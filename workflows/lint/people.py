@@ -30,7 +30,7 @@ def _nobody(element: Element) -> Iterator[Problem]:
     named = element.assignee or element.groups or element.people or any(properties.get(p) for p in _BY_PROPERTY)
     if not named and properties.get("kind") != "requester":
         message = sentence("%(step)s is given to nobody.", step=called(element))
-        hint = sentence("Name a group, a person or an approver, or set the property kind to requester.")
+        hint = sentence("Name a group, a person or an approver, or let it be the requester’s turn (kind: requester).")
         yield found("error", "task.nobody", element, message, hint)
 
 
@@ -76,9 +76,8 @@ def _form(chart: Chart, element: Element) -> Iterator[Problem]:
 def _connector(chart: Chart, element: Element) -> Iterator[Problem]:
     if element.type == "serviceTask" and not element.task_type:
         message = sentence("%(step)s does not say what is to be called.", step=called(element))
-        yield found(
-            "error", "connector.missing", element, message, sentence("Give it a task type, for example mail or http.")
-        )
+        hint = sentence("Choose a connector, for example mail or http, or write the job type of a program of yours.")
+        yield found("error", "connector.missing", element, message, hint)
     wanted, known = element.task_type, chart.known.connectors
     if wanted is None or known is None:
         return

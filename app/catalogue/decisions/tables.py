@@ -42,6 +42,18 @@ def read(data: bytes) -> list[Sheet]:
     return [made for one in tree(data).all("decision") if (made := _sheet(one)) is not None]
 
 
+def place_of(data: bytes, element: str | None) -> tuple[int, int, int] | None:
+    """Which decision of `read`, rule and cell, counted from 0, the element with this id is; None where it is none."""
+    shown = [one for one in tree(data).all("decision") if _sheet(one) is not None]
+    for at, decision in enumerate(shown):
+        table = decision.first("decisionTable")
+        for number, rule in enumerate(table.all("rule") if table else ()):
+            for spot, cell in enumerate(entries(rule)):
+                if element and cell.attributes.get("id") == element:
+                    return at, number, spot
+    return None
+
+
 def decision_of(root: Span, decision: str) -> Span:
     """The decision with this id. Raises KeyError."""
     for one in root.all("decision"):

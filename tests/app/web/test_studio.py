@@ -66,6 +66,7 @@ def test_a_new_item_is_drawn_saved_and_published(sqlite_house: Flask, browser_of
     assert "given to nobody" in olivia.get("/studio/new_phone/1").text
     with zipfile.ZipFile(io.BytesIO(olivia.get("/studio/new_phone/1/export").data)) as archive:
         diagram = archive.read("bpmn/new_phone.bpmn")
+    assert b'name="owner" value="olivia"' in diagram  # or nobody but a manager could take its requests along
     work = b'value="fulfilment"/>'
     mended = diagram.replace(work, work + b'<zeebe:property name="group" value="desktop-support"/>')
     seen = mark_of(olivia, "/studio/new_phone/1")
