@@ -20,6 +20,11 @@ from app.operations import demo_tokens, leaving, password_links, passwords, peop
 from app.operations.permissions import LANEWAY
 from app.queries import sessions
 
+_WHOSE = (
+    "laneway token: say whose, as in `laneway token LOGIN` or `laneway token LOGIN --list`; `laneway person list` "
+    "names everybody. (--all makes one for each person of a demo database.)\n"
+)
+
 
 def person(argv: list[str]) -> int:
     """`laneway person ...`. Returns the exit code."""
@@ -33,7 +38,7 @@ def token(argv: list[str]) -> int:
     """
     given = _token_parser().parse_args(argv)
     if not given.all and not given.person:
-        sys.stderr.write("laneway token: say whose token, or --all on a demo database.\n")
+        sys.stderr.write(_WHOSE)
         return 2
     verb = _all_tokens if given.all else _list_tokens if given.list else _revoke if given.revoke else _one_token
     return _run(open_host(), lambda: verb(given))

@@ -51,7 +51,7 @@ def _files() -> Findings:
         advice = "Bring them back from a backup of LANEWAY_VAR/files."
         yield Finding("ill", AREA, f"{len(missing):,} uploads have no bytes: {', '.join(missing[:SHOWN])}.", advice)
     else:
-        yield Finding("well", AREA, f"All {count:,} uploads are there.")
+        yield Finding("well", AREA, f"All {count:,} uploads are there." if count else "There are no uploads yet.")
 
 
 def _journal() -> Findings:

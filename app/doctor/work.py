@@ -76,7 +76,7 @@ def _queue(model: Queue, name: str, undoing: str) -> Findings:
         yield Finding("well", AREA, f"No {name} are late.")
     dead = session().scalar(select(func.count()).where(model.state == "dead")) or 0
     if dead:
-        yield Finding("mind", AREA, f"{dead:,} {name} were given up.", undoing)
+        yield Finding("mind", AREA, f"{name[0].upper()}{name[1:]} given up: {dead:,}.", undoing)
 
 
 def _leaving() -> Findings:

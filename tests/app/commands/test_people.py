@@ -103,6 +103,11 @@ def test_let_in_again(terminal: Flask) -> None:
     assert found("tamas").active
 
 
+def test_whose_tokens_is_asked_with_an_example(terminal: Flask, capsys: pytest.CaptureFixture[str]) -> None:
+    assert commands.token(["--list"]) == 2
+    assert "`laneway token LOGIN --list`; `laneway person list`" in capsys.readouterr().err
+
+
 def test_tokens_for_all_end_with_one_line_of_json(terminal: Flask, capsys: pytest.CaptureFixture[str]) -> None:
     for _each in range(2):
         assert commands.token(["--all", "--json"]) == 0

@@ -62,7 +62,7 @@ def test_what_was_given_up_and_stands_still(cast: Cast) -> None:
     cast.connectors["identity"] = Recorder("identity", answers=[ConnectorError("No.", permanent=True)])
     cast.marta.orders("password_reset", {"account": "marta"})
     cast.works()
-    assert "1 calls of service tasks were given up" in found("mind")
+    assert "Calls of service tasks given up: 1." in found("mind")
     assert "Open incidents: 1." in found("mind")
 
 
@@ -93,7 +93,7 @@ def test_every_queue_is_looked_at(cast: Cast, model: type[Clock | Nudge], name: 
     assert f"{name} are late, the oldest by 60 minutes" in found("ill")
     with transaction():
         session().execute(update(model).values(state="dead"))
-    assert f"{name} were given up" in found("mind")
+    assert f"{name[0].upper()}{name[1:]} given up: " in found("mind")
     assert f"{name} are late" not in found("ill")
 
 
