@@ -43,6 +43,9 @@ VISITS = {
         ("staff0001", "/requests"),
         ("dana", "/requests?view=open&whose=all"),
         ("paul", "/insights/requests?state=open"),
+        ("paul", "/insights/requests?group=it-accounts"),
+        ("paul", "/insights/requests?outcome=rejected"),
+        ("paul", "/insights/requests?requester=zzz"),
     ),
     "search": (
         ("dana", "/requests?q=radiator&whose=all&view=all"),
