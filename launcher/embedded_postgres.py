@@ -21,7 +21,7 @@ from launcher.refusals import Refusal
 from launcher.waiting import until
 
 NOBODY = 65534
-START_SECONDS = 30
+START_SECONDS = 120  # a busy machine takes its time to recover what one that was killed had committed
 HASTE: tuple[str, ...] = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
 HASTE += ("-c", "dynamic_shared_memory_type=mmap")  # in the data folder, and so gone with it
 #: What Linux keeps in memory. A database, a thousand files, is made and dropped there in a fifth of the disk's time.

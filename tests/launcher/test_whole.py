@@ -72,7 +72,7 @@ def test_up_and_stopped_in_order(tmp_path: Path) -> None:
         parts = children(process.pid)
         assert len(parts) == 4
         process.send_signal(signal.SIGINT)
-        rest = process.communicate(timeout=60)[1]
+        rest = process.communicate(timeout=180)[1]
         stopped = [line.split()[1] for line in rest.splitlines() if line.startswith("  ✓")]
         assert stopped == ["web", "worker", "scheduler", "redis"]
         assert process.returncode == 0

@@ -126,7 +126,7 @@ def test_the_process_reports_in_and_steps_down(empty_house: Flask) -> None:
         [sys.executable, "-m", "app.cli", "scheduler"], cwd=ROOT, env={**clean, **own}, stderr=subprocess.DEVNULL
     )
     try:
-        until(lambda: "scheduler" not in missing(), "the scheduler reports in")
+        until(lambda: "scheduler" not in missing(), "the scheduler reports in", 180)
         process.send_signal(signal.SIGTERM)
         assert process.wait(60) == 0
         assert turn("next:1", [])

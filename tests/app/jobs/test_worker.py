@@ -27,6 +27,7 @@ from tests.app.jobs.conftest import Office, Server, furnish
 from tests.fixtures.outside import Peer, say
 
 ROOT = Path(__file__).resolve().parents[3]
+STARTING = 180.0  # seconds until a process is there on a busy machine
 
 
 class Workers:
@@ -52,7 +53,7 @@ class Workers:
             command = [sys.executable, "-m", "app.cli", "worker"]
             process = spawn(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
         self.running.append(process)
-        until(lambda: self.reported(process), "the worker reports in")
+        until(lambda: self.reported(process), "the worker reports in", STARTING)
         return process
 
     def reported(self, process: "subprocess.Popen[bytes]") -> bool:
