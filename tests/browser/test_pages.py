@@ -124,3 +124,13 @@ def test_everything_works_without_script(site: Site, signed_in: Enter, program: 
     plain.locator("button[value=approve]").click()
     plain.wait_for_url("**/inbox?*")
     context.close()
+
+
+def test_no_name_of_a_view_runs_into_its_count(site: Site, signed_in: Enter) -> None:
+    page = signed_in("zsofia")  # Hungarian, in Irodaüzemeltetés
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"{site.url}/inbox?view=group:office-services")
+    names = page.locator(".views a > span:first-of-type")
+    expect(names.first).to_be_visible()
+    wider = "all => all.filter(one => one.scrollWidth > one.clientWidth).map(one => one.innerText)"
+    assert names.evaluate_all(wider) == []
