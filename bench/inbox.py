@@ -40,6 +40,7 @@ VISITS = {
     ),
     "requests": (
         ("marta", "/requests"),
+        ("paul", "/"),
         ("staff0001", "/requests"),
         ("dana", "/requests?view=open&whose=all"),
         ("paul", "/insights/requests?state=open"),

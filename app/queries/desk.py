@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from sqlalchemy import func, or_, select
-from sqlalchemy.orm import joinedload
 
 from app.db import session
 from app.models.person import Person
@@ -15,8 +14,9 @@ from app.operations.roles import OVERSEERS
 from app.queries import questions, resets, substitutes, tasks
 from app.queries.people import PersonView, view_of
 from app.queries.questions import Asked
-from app.queries.requests import RequestLine, line
+from app.queries.requests import NEWEST, RequestLine, line
 from app.queries.resets import Resets
+from app.queries.sight import newest
 from app.queries.substitutes import Absence
 from app.queries.tasks import TaskLine
 
@@ -50,8 +50,8 @@ def dossier(actor: Actor, login: str) -> Dossier:
     return Dossier(
         view_of(row.login),
         row.manager.name if row.manager else "",
-        _requests(row, ended=False),
-        _requests(row, ended=True),
+        _requests(actor, row, ended=False),
+        _requests(actor, row, ended=True),
         tasks.page(theirs, scope="mine", limit=MOST).items,
         substitutes.of(theirs),
         resets.of(actor, row.login),
@@ -80,8 +80,6 @@ def glances(actor: Actor, logins: list[str]) -> dict[str, Glance]:
     return {login: Glance(*numbers) for login, *numbers in rows}
 
 
-def _requests(person: Person, *, ended: bool) -> list[RequestLine]:
-    mine = or_(Request.requester_id == person.id, Request.requested_for_id == person.id)
-    query = select(Request).where(mine, Request.state == "ended" if ended else Request.state != "ended")
-    query = query.options(joinedload(Request.requester), joinedload(Request.requested_for))
-    return [line(row) for row in session().scalars(query.order_by(Request.id.desc()).limit(MOST))]
+def _requests(actor: Actor, person: Person, *, ended: bool) -> list[RequestLine]:
+    state = Request.state == "ended" if ended else Request.state != "ended"
+    return [line(row) for row in newest(actor, [state], NEWEST, MOST, parties={person.id})]

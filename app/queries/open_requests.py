@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from app.db import session
@@ -12,6 +12,8 @@ from app.models.task import Task
 from app.operations.permissions import Actor
 from app.operations.wording import Wording, of_versions
 from app.queries import questions
+from app.queries.requests import NEWEST
+from app.queries.sight import newest
 
 
 @dataclass(frozen=True)
@@ -35,9 +37,7 @@ class Going:
 
 def of(actor: Actor, limit: int, language: str) -> list[Going]:
     """The person's own open requests, those that wait for them first."""
-    mine = or_(Request.requester_id == actor.id, Request.requested_for_id == actor.id)
-    query = select(Request).where(mine, Request.state != "ended").order_by(Request.id.desc()).limit(limit)
-    requests = session().scalars(query).all()
+    requests = newest(actor, [Request.state != "ended"], NEWEST, limit, parties={actor.id})
     tasks = _tasks([request.id for request in requests])
     words = of_versions([request.version_id for request in requests], language)
     asked = questions.waiting_in(actor, [request.id for request in requests])
