@@ -53,6 +53,8 @@ VISITS = {
         ("dana", "/requests?q=horvath+chairs&whose=all&view=all"),
         ("dana", "/requests?q=xyzzy&whose=all&view=all"),
         ("marta", "/requests?q=heating"),
+        ("marta", "/requests?q=heating&whose=all&open=yes"),
+        ("staff0001", "/requests?q=xyzzy&whose=all&open=yes"),
         ("zsofia", "/requests?q=heating&view=all"),
         ("zsofia", "/inbox?view=group:office-services&q=heating"),
         ("zsofia", "/inbox?view=group:office-services&q=xyzzy"),
