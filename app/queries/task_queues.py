@@ -27,7 +27,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from app.db import Moment, ask, plan_anew
+from app.db import Moment, ask, plan_anew, session
 from app.models.candidate import Candidate
 from app.models.request import Request
 from app.models.task import Task
@@ -37,15 +37,15 @@ from app.operations.roles import TASK_OVERSEERS
 #: Written out, for SQLite uses a partial index only where it can read the condition.
 OPEN = Task.state == literal_column("'open'")
 FREE = Task.assignee_id.is_(None)
-#: Of a search as many are asked for at least. Who asks PostgreSQL for a few is taken along the queue until they are
-#: found, though where a word is rare that is to its end; the index of words is only asked where many are wanted.
-AT_LEAST = 400
+#: Of a word that so few requests have, those are looked up; any other is soon met along the queue. Left to choose,
+#: PostgreSQL guesses how soon, and goes to the queue's end where its guess is wrong.
+FEW = 6_000
 
 
 @dataclass(frozen=True)
 class Wanted:
     """Which queues: by whom held or named, of which groups, or everybody's; and what of them (item, kind, group,
-    folded `words` of their request). `order`: due, newest, oldest.
+    folded `words` of their request). `among`: only tasks of these requests. `order`: due, newest, oldest.
     """
 
     people: tuple[int, ...] = ()
@@ -55,19 +55,21 @@ class Wanted:
     kind: str = ""
     group: int | None = None
     words: tuple[str, ...] = ()
+    among: tuple[int, ...] | None = None
     order: str = "due"
 
     @property
     def shape(self) -> "Shape":
         """What the text of its statement depends on; statements of one shape are made once."""
-        filters = (bool(self.item), bool(self.kind), self.group is not None, len(self.words))
+        filters = (bool(self.item), bool(self.kind), self.group is not None, len(self.words), self.among is not None)
         return Shape(len(self.people), len(self.groups), self.everybody, *filters, self.order)
 
     def values(self, prefix: str = "") -> dict[str, Any]:
         """The values of its statement's parameters, whose names begin with `prefix`."""
-        given = {"item": self.item, "kind": self.kind, "group": self.group}
+        given: dict[str, Any] = {"item": self.item, "kind": self.kind, "group": self.group}
         given |= _numbered("p", self.people) | _numbered("g", self.groups)
         given |= _numbered("w", [_like(word) for word in self.words])
+        given |= {"among": self.among} if self.among is not None else {}
         return {prefix + name: value for name, value in given.items()}
 
 
@@ -82,6 +84,7 @@ class Shape:
     kind: bool
     group: bool
     words: int
+    among: bool
     order: str
 
 
@@ -108,17 +111,24 @@ def in_group(queues: Wanted, group: int) -> Wanted:
 
 def ids(queues: Wanted, limit: int, after: After | None = None) -> list[int]:
     """Ids of the first `limit` open tasks, in order."""
+    queues = _looked_up(queues) if queues.words else queues
     phase = "" if after is None else "dated" if after.due else "undated"
     query = _statement(queues.shape, phase)
     if query is None:
         return []
-    values = {"limit": max(limit, AT_LEAST) if queues.words else limit, **queues.values()}
+    values = {"limit": limit, **queues.values()}
     if after is not None:
         values |= {"due": after.due, "last": after.id}
-    if queues.words:
-        plan_anew()
     found = ask(query, values)
     return list(dict.fromkeys(row.id for row in found))[:limit]
+
+
+def _looked_up(queues: Wanted) -> Wanted:
+    """The same tasks, by the requests that have the words, where those are few."""
+    plan_anew()
+    has = [Request.search.like(_like(word), escape="/") for word in queues.words]
+    found = session().scalars(select(Request.id).where(*has).limit(FEW + 1)).all()
+    return queues if len(found) > FEW else replace(queues, words=(), among=tuple(found))
 
 
 def count(queues: Wanted, most: int) -> int:
@@ -158,7 +168,8 @@ def _statement(shape: Shape, phase: str, prefix: str = "") -> Select[Any] | None
     names sets it apart from others in one statement.
     """
     filters = list(_filters(shape, prefix))
-    heads = [head for queue in _queues(shape, prefix) for head in _heads(queue, filters, phase, shape.order)]
+    parts = _every if shape.among else _heads
+    heads = [head for queue in _queues(shape, prefix) for head in parts(queue, filters, phase, shape.order)]
     if not heads:
         return None
     every = union_all(*(select(head.subquery()) for head in heads)).subquery()
@@ -172,6 +183,8 @@ def _filters(shape: Shape, prefix: str) -> Iterator[ColumnElement[bool]]:
     of_request += [Request.search.like(bindparam(f"{prefix}w{number}"), escape="/") for number in range(shape.words)]
     if of_request:
         yield exists().where(Request.id == Task.request_id, *of_request)
+    if shape.among:
+        yield Task.request_id.in_(bindparam(prefix + "among", type_=Integer, expanding=True, literal_execute=True))
     if shape.kind:
         yield Task.kind == bindparam(prefix + "kind")
     if shape.group:
@@ -197,6 +210,19 @@ def _heads(
     if phase != "undated":
         yield _dated(queue, filters, phase)
     yield _undated(queue, filters, phase)
+
+
+def _every(
+    queue: ColumnElement[bool], filters: list[ColumnElement[bool]], phase: str, order: str
+) -> Iterator[Select[int, datetime | None]]:
+    """Of few that were looked up all that come behind the last; the statement around it has them in order."""
+    due, last = bindparam("due", type_=Moment), bindparam("last", type_=Integer)
+    begin: list[ColumnElement[bool]] = [Task.id < last if order == "newest" else Task.id > last] if phase else []
+    if phase and order == "due":
+        undated = Task.due_at.is_(None)
+        later = or_(undated, Task.due_at > due, and_(Task.due_at == due, Task.id > last))
+        begin = [later] if phase == "dated" else [undated, Task.id > last]
+    yield select(Task.id, Task.due_at).where(OPEN, queue, *begin, *filters)
 
 
 def _by_id(

@@ -5,12 +5,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from flask import Flask
-from sqlalchemy import event, insert, select, text
+from sqlalchemy import event, insert, select, text, update
 
 from app.db import db, now, reading, session, transaction
 from app.models.candidate import Candidate
 from app.models.group import Group
+from app.models.request import Request
 from app.models.task import Task
 from app.operations.permissions import Actor, actor_of, offered_tasks
 from app.queries import counts, inbox, task_queues, tasks
@@ -86,6 +88,31 @@ def test_the_same_as_looking_at_every_row(house: Flask, program: Callable[[str],
         in_procurement = paged(bela, "groups", 5, group="procurement")
         assert in_procurement == plainly(replace(bela, groups=bela.groups), "groups")
         assert paged(bela, "groups", 5, group="service-desk") == []
+
+
+@pytest.mark.parametrize("few", [task_queues.FEW, 0])
+def test_a_search_is_the_same_by_its_requests_and_along_the_queues(
+    house: Flask, program: Callable[[str], Caller], monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr(task_queues, "FEW", few)
+    fill(program, 60, seed=5)
+    number = ordered(program("jonas"))["number"]
+    with transaction():
+        other = session().scalars(select(Request).order_by(Request.id.desc())).first()
+        session().execute(update(Task).where(Task.id % 3 == 0).values(request_id=other.id if other else 0))
+    with reading():
+        theirs = set(session().scalars(select(Task.id).where(Task.request_id == (other.id if other else 0))))
+        for login in ("bela", "lena", "eva"):
+            actor = actor_of(person(login))
+            for scope in ("mine", "groups", "all"):
+                expected = [one for one in plainly(actor, scope) if one in theirs]
+                assert paged(actor, scope, 4, q=number) == expected, (login, scope)
+                assert paged(actor, scope, 4, q=number, order="newest") == sorted(expected, reverse=True)
+                assert paged(actor, scope, 4, q=number, order="oldest") == sorted(expected)
+                assert paged(actor, scope, 4, q=number, kind="approval") == [
+                    one for one in expected if session().get_one(Task, one).kind == "approval"
+                ]
+                assert paged(actor, scope, 4, q="xyzzy") == []
 
 
 def test_no_queue_is_read_whole(sqlite_house: Flask, program: Callable[[str], Caller]) -> None:
