@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask, Response, current_app
 
 from app.language import using
-from app.web import recognised
+from app.web import plain_text, recognised
 from app.web.call_language import spoken
 from app.web.identity import forget, guard, signed
 
@@ -22,6 +22,7 @@ def _anew(_error: recognised.ChangedMeanwhile | None = None) -> Any:
     forget()
     with using(spoken()):
         try:
+            plain_text.check()
             guard()
             return current_app.dispatch_request()
         except Exception as error:  # noqa: BLE001 - its handler says which

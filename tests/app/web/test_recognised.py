@@ -148,3 +148,11 @@ def test_whose_substitute_they_have_become_counts(house: Flask, program: Program
         substitutes.name(actor_of(person("jonas")), "eva", now(), now() + timedelta(days=7))
     assert eva.post(path, json=approved).status_code == 200
     assert sessions.recognised(eva.headers["Authorization"].removeprefix("Bearer ")) is None
+
+
+def test_what_no_call_may_hold_is_refused_of_one_that_is_carried_out_anew(house: Flask, program: Program) -> None:
+    marta, before = called_before(program), requests()
+    with transaction():
+        session().execute(update(Person).where(Person.login == "marta").values(roles=["desk"]))
+    assert marta.post("/api/v1/requests?x=%00", json=ORDER).status_code == 400
+    assert requests() == before
